@@ -1,0 +1,8 @@
+"""Tables on disk: knows schemas, not meaning."""
+
+from dragoman.store.batch import Batches
+from dragoman.store.disk import Check, doctor
+from dragoman.store.snapshot import Snapshot
+from dragoman.store.store import Run, Store
+
+__all__ = ["Batches", "Check", "Run", "Snapshot", "Store", "doctor"]

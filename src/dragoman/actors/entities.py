@@ -1,0 +1,174 @@
+"""Dated entities: states, republics, contested polities, organisations, armed groups; and people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.actors.tables import ALWAYS, data, day, rows
+from dragoman.model.errors import ActorError
+
+__all__ = ["AS_OF", "Entity", "Spell", "Term", "entities", "lands", "lineages", "people", "spells", "views"]
+
+AS_OF = day("2026-01-01")
+"""The day that "as of today" means: the date of the data, so that results do not change by the clock."""
+
+_ENTITY = (
+    "id", "kind", "name", "code", "sector", "from", "to", "capital", "part_of", "lineage", "before", "after",
+    "cow", "gw", "loss",
+)  # fmt: skip
+_PERSON = ("id", "en", "ru", "entity", "office", "sector", "from", "to")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A dated polity or organisation; ``since`` and ``until`` are ordinals, half-open.
+
+    ``code`` is the projection to ISO3 / PLOVER, ``loss`` what the projection does not say.
+    """
+
+    id: str
+    kind: str
+    name: str
+    code: str | None
+    sector: str | None
+    since: int
+    until: int
+    capital: str
+    part_of: str
+    lineage: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    cow: str
+    gw: str
+    loss: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of one person in one office."""
+
+    entity: str
+    office: str
+    sector: str
+    since: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person with all terms, earliest first, and the names in each language."""
+
+    id: str
+    name: str
+    names: dict[str, tuple[str, ...]]
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A membership of a state in the COW or Gleditsch-Ward system, half-open."""
+
+    scheme: str
+    number: int
+    abbreviation: str
+    name: str
+    since: int
+    until: int
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.split("|") if part)
+
+
+@cache
+def entities() -> dict[str, Entity]:
+    """Return all entities by id."""
+    found: dict[str, Entity] = {}
+    source = data("entities.tsv")
+    for number, row in rows(source, _ENTITY):
+        if row[0] in found:
+            raise ActorError(f"{source}, line {number}: entity {row[0]!r} stands twice.")
+        since, until = day(row[5]), day(row[6], late=True)
+        if until <= since:
+            raise ActorError(f"{source}, line {number}: entity {row[0]!r} ends before it starts.")
+        found[row[0]] = Entity(
+            row[0], row[1], row[2], row[3] or None, row[4] or None, since, until, row[7], row[8], row[9],
+            _parts(row[10]), _parts(row[11]), row[12], row[13], row[14] or None,
+        )  # fmt: skip
+    for entity in found.values():
+        for other in (*entity.before, *entity.after, *_parts(entity.part_of)):
+            if other not in found:
+                raise ActorError(f"{source}: entity {entity.id!r} links to {other!r}, which is not in the table.")
+    return found
+
+
+@cache
+def people() -> dict[str, Person]:
+    """Return all people by id."""
+    source = data("people.tsv")
+    known = entities()
+    names: dict[str, dict[str, tuple[str, ...]]] = {}
+    terms: dict[str, list[Term]] = {}
+    for number, row in rows(source, _PERSON):
+        if row[3] not in known:
+            raise ActorError(f"{source}, line {number}: entity {row[3]!r} is not in entities.tsv.")
+        if row[0] not in names:
+            names[row[0]] = {"en": _parts(row[1]), "ru": _parts(row[2])}
+        since, until = day(row[6]), day(row[7], late=True)
+        if until <= since:
+            raise ActorError(f"{source}, line {number}: the term ends before it starts.")
+        terms.setdefault(row[0], []).append(Term(row[3], row[4], row[5], since, until))
+    return {
+        key: Person(
+            key, said["en"][0].rstrip("!").replace("{", "").replace("}", "") if said["en"] else key, said,
+            tuple(sorted(terms[key], key=lambda term: term.since)),
+        )
+        for key, said in names.items()
+    }  # fmt: skip
+
+
+@cache
+def spells() -> tuple[Spell, ...]:
+    """Return the memberships of the COW and Gleditsch-Ward state systems."""
+    source = data("spells.tsv")
+    columns = ("scheme", "number", "abbreviation", "name", "from", "to")
+    return tuple(
+        Spell(row[0], int(row[1]), row[2], row[3], day(row[4]), day(row[5], late=True))
+        for _, row in rows(source, columns)
+    )
+
+
+@cache
+def _chains() -> dict[tuple[str, str], tuple[tuple[str, int, int], ...]]:
+    source = data("lineages.tsv")
+    known = entities()
+    found: dict[tuple[str, str], list[tuple[str, int, int]]] = {}
+    for number, row in rows(source, ("sort", "id", "entity", "from", "to")):
+        if row[2] not in known:
+            raise ActorError(f"{source}, line {number}: entity {row[2]!r} is not in entities.tsv.")
+        entity = known[row[2]]
+        since = max(entity.since, day(row[3]))
+        until = min(entity.until, day(row[4], late=True))
+        found.setdefault((row[0], row[1]), []).append((row[2], since, until))
+    return {key: tuple(chain) for key, chain in found.items()}
+
+
+def lineages() -> dict[str, tuple[str, ...]]:
+    """Return the named lineages: entities that a user may choose to read as one line."""
+    return {name: tuple(e for e, _, _ in chain) for (sort, name), chain in _chains().items() if sort == "line"}
+
+
+@cache
+def lands() -> dict[str, tuple[tuple[str, int, int], ...]]:
+    """Return who held a land when: (entity, from, to), for the places in it."""
+    return {name: chain for (sort, name), chain in _chains().items() if sort == "land"}
+
+
+@cache
+def views() -> dict[tuple[str, str], str]:
+    """Return the code of an entity under a viewpoint: (viewpoint, entity) to code."""
+    return {(row[0], row[1]): row[2] for _, row in rows(data("viewpoints.tsv"), ("viewpoint", "entity", "code", "note"))}
+
+
+assert AS_OF < ALWAYS  # noqa: S101 - the two constants must not be mixed up

@@ -1,0 +1,53 @@
+"""Folding a text for look-up without changing its length."""
+
+from __future__ import annotations
+
+import unicodedata
+
+__all__ = ["fold", "padded"]
+
+# Letters that Unicode does not decompose, and the Cyrillic letters whose mark is part of the letter.
+_OWN = {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ə": "e", "æ": "e", "œ": "e", "ß": "s", "þ": "t"}
+_KEEP = frozenset("йїґў")
+
+
+def _one(char: str) -> str:
+    if not char.isalnum():
+        # A combining mark belongs to its word; everything else parts words.
+        return char if unicodedata.combining(char) else " "
+    low = "i" if char == "İ" else char.lower()
+    if len(low) != 1:
+        return char
+    if low in _KEEP:
+        return low
+    base = unicodedata.normalize("NFD", low)[0]
+    return _OWN.get(base, base)
+
+
+class _Table(dict[int, str]):
+    """Maps a code point when it is first seen."""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = value = _one(chr(point))
+        return value
+
+
+_TABLE = _Table({point: _one(chr(point)) for point in range(0x2070)})
+
+
+def fold(text: str) -> str:
+    """Lower-case, strip accents and turn everything that is no letter or digit into a space.
+
+    Character by character, so that every offset stays: ``İ`` becomes one ``i``, not two code points.
+
+    Examples
+    --------
+    >>> fold("Côte d’Ivoire, U.S.")
+    'cote d ivoire  u s '
+    """
+    return text.translate(_TABLE)
+
+
+def padded(text: str) -> str:
+    """Return the folded text between two spaces, as the automata expect it."""
+    return f" {text.translate(_TABLE)} "

@@ -1,0 +1,167 @@
+"""Which forms a name can take: stems and endings, guessed from the citation form.
+
+Languages with cases have a table ``data/endings/<language>.tsv`` with two sorts of rows: ``guess``
+(citation ending and sort of word give a paradigm and what is cut off) and ``form`` (an ending of a
+paradigm and the cases it can mean).  Letters in braces flee: ``тур{о}к`` is "турок", else "турк-".
+A language without a table does not inflect.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import product
+from typing import NamedTuple
+
+from dragoman.actors.fold import fold
+from dragoman.actors.tables import data, rows
+from dragoman.actors.types import ACC, DAT, GEN, INS, LOC, NOM, PL, SG
+from dragoman.model.errors import ActorError
+
+__all__ = ["Form", "Inflection", "inflection"]
+
+_BITS = {"n": NOM, "g": GEN, "d": DAT, "a": ACC, "i": INS, "l": LOC, "s": SG, "p": PL}
+_MASK_CASE = NOM | GEN | DAT | ACC | INS | LOC
+
+
+class Form(NamedTuple):
+    """A string to look for: a whole form (``endings`` None) or a stem with its endings."""
+
+    text: str
+    case: int
+    endings: dict[str, int] | None
+
+
+def _bits(text: str) -> int:
+    return sum(_BITS[letter] for letter in set(text))
+
+
+class Inflection:
+    """The paradigms of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._forms: dict[str, dict[str, int]] = {}
+        self._guess: list[tuple[str, str, str, str]] = []
+        self._cache: dict[tuple[str, str], list[tuple[str, dict[str, int]]]] = {}
+        table = data("endings", f"{language}.tsv")
+        if not table.is_file():
+            return
+        for number, (what, first, second, third) in rows(table, ("what", "first", "second", "third")):
+            if what == "form":
+                for item in second.split():
+                    ending, _, bits = item.partition(":")
+                    forms = self._forms.setdefault(first, {})
+                    ending = "" if ending == "0" else ending
+                    forms[ending] = forms.get(ending, 0) | _bits(bits)
+            elif what == "guess":
+                sort, _, citation = first.partition(":")
+                self._guess.append((sort, citation, second, third))
+            else:
+                raise ActorError(f"{table}, line {number}: {what!r} is neither 'guess' nor 'form'.")
+        self._guess.sort(key=lambda row: (row[0], -len(row[1])))
+
+    @property
+    def inflects(self) -> bool:
+        """Whether the language has a table of endings."""
+        return bool(self._forms)
+
+    def _paradigm(self, word: str, sort: str, hint: str) -> tuple[str, str]:
+        """Return (paradigm, letters to cut); paradigm ``-`` does not inflect."""
+        if hint:
+            if hint != "-" and hint not in self._forms:
+                raise ActorError(f"{word!r}: there is no paradigm {hint!r} in data/endings/{self.language}.tsv.")
+            for _, citation, paradigm, cut in self._guess:
+                if paradigm == hint and word.endswith(citation):
+                    return paradigm, cut
+            return hint, ""
+        for row_sort, citation, paradigm, cut in self._guess:
+            if row_sort == sort and word.endswith(citation):
+                return paradigm, cut
+        for row_sort, citation, paradigm, cut in self._guess:
+            if row_sort == "noun" and word.endswith(citation):
+                return paradigm, cut
+        return "-", ""
+
+    def word(self, word: str, sort: str, hint: str = "") -> list[tuple[str, dict[str, int]]]:
+        """Return stems with their endings for one word in its citation form.
+
+        ``sort`` is ``noun``, ``adj`` or ``surname``; a word with several stems (fleeting vowels)
+        gives several pairs.
+        """
+        known = self._cache.get((word, sort + hint))
+        if known is not None:
+            return known
+        flee = "{" in word
+        plain = fold(word.replace("{", "").replace("}", "")) if flee else fold(word)
+        paradigm, cut = self._paradigm(plain, sort, hint)
+        if paradigm == "-":
+            answer = [(plain, {"": 0})]
+        else:
+            forms = self._forms[paradigm]
+            stem = plain[: len(plain) - len(cut)] if cut else plain
+            if flee:
+                head, _, rest = word.partition("{")
+                _, _, tail = rest.partition("}")
+                oblique = fold(head + tail)
+                if cut and oblique.endswith(cut):
+                    oblique = oblique[: -len(cut)]
+                whole = {cut: forms.get(cut, 0) | (GEN | ACC | PL if not cut else 0)}
+                answer = [(stem, whole), (oblique, {e: b for e, b in forms.items() if e != cut})]
+            else:
+                answer = [(stem, forms)]
+        self._cache[word, sort + hint] = answer
+        return answer
+
+    def name(self, name: str, sort: str, hint: str = "") -> list[Form]:
+        """Return everything to look for so that a name is found in all its forms.
+
+        In a name of several words all inflect together, or, where some end in ``*``, those alone.
+        """
+        if not self._forms:
+            return [Form(fold(name), 0, None)]
+        words = name.split()
+        if len(words) == 1 and "-" not in name:
+            answer = []
+            for stem, endings in self.word(name.rstrip("*"), sort, hint):
+                if len(endings) == 1:
+                    [(ending, bits)] = endings.items()
+                    answer.append(Form(stem + ending, bits, None))
+                else:
+                    answer.append(Form(stem, 0, endings))
+            return answer
+        marked = any(word[-1] == "*" for word in words)
+        hints = hint.split("+") if "+" in hint else []
+        parts: list[list[tuple[str, int]]] = []
+        last = len(words) - 1
+        for place, word in enumerate(words):
+            if marked and word[-1] != "*":
+                parts.append([(fold(word), -1)])
+                continue
+            own = hints[place] if place < len(hints) else (hint if place == last and not hints else "")
+            bare = word.rstrip("*")
+            # Only the end of a hyphenated word inflects.
+            front, dash, end = bare.rpartition("-")
+            this = "surname" if sort == "person" and place == last else ("noun" if sort == "person" else sort)
+            if sort == "noun" and place < last and end.endswith(("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие")):
+                this = "adj"
+            pairs = self.word(end, this, own)
+            lead = fold(front + dash)
+            parts.append([(lead + stem + e, b or -1) for stem, es in pairs for e, b in es.items()])
+        found: dict[str, int] = {}
+        for combo in product(*parts):
+            bits = -1
+            for _, one in combo:
+                bits &= one
+            if bits == -1:
+                bits = 0
+            elif not bits & _MASK_CASE or not bits & (SG | PL):
+                continue
+            text = " ".join(piece for piece, _ in combo)
+            found[text] = found.get(text, 0) | bits
+        return [Form(text, bits, None) for text, bits in found.items()]
+
+
+@cache
+def inflection(language: str) -> Inflection:
+    """Return the paradigms of a language, read once."""
+    return Inflection(language)

@@ -1,0 +1,155 @@
+"""The names of one language as entries: what the scanner looks for and who it can mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.actors.entities import Entity, entities, lands, people
+from dragoman.actors.fold import fold
+from dragoman.actors.tables import ALWAYS, data, day, rows
+from dragoman.actors.types import Kind
+from dragoman.model.errors import ActorError
+
+__all__ = ["KINDS", "Entry", "Reading", "load"]
+
+KINDS: tuple[str, ...] = (
+    "block", "state", "org", "group", "seat", "adj", "demonym", "place", "person", "mod", "agent",
+)  # fmt: skip
+"""In order of rank: where one form is several things, the first names the mention's kind."""
+_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
+_NAME = ("name", "kind", "entity", "from", "to", "sector", "flags")
+_AGENT = ("lemma", "sector", "flags", "forms")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing that a name can mean: an entity or a person, and when the name is used for it."""
+
+    kind: str
+    ref: str
+    since: int
+    until: int
+    """While the name is in use and the entity exists."""
+    sector: str | None
+    entity: Entity | None
+    """None for a person."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """One name of one language with everything it can mean."""
+
+    name: str
+    kind: Kind
+    language: str
+    readings: list[Reading] = field(default_factory=list)
+    flags: frozenset[str] = frozenset()
+    sector: str | None = None
+    code: str | None = None
+    hint: str = ""
+    spellings: list[tuple[str, str, str]] = field(default_factory=list)
+    """(citation form, sort for the paradigm, hint)."""
+
+
+def _flags(text: str) -> tuple[frozenset[str], str, str | None]:
+    """Return flags, paradigm hint and code."""
+    hint, code, rest = "", None, []
+    for flag in text.split(","):
+        if flag.startswith("p:"):
+            hint = flag[2:]
+        elif flag.startswith("code:"):
+            code = flag[5:]
+        elif flag:
+            rest.append(flag)
+    return frozenset(rest), hint, code
+
+
+def _readings(kind: str, refs: str, since: int, until: int, sector: str | None, where: str) -> list[Reading]:
+    known, ground = entities(), lands()
+    found: list[Reading] = []
+    for ref in refs.split("|"):
+        if ref.startswith("@"):
+            chain = ground.get(ref[1:])
+            if chain is None:
+                raise ActorError(f"{where}: there is no land {ref!r} in lineages.tsv.")
+            for held, first, last in chain:
+                if max(first, since) < min(last, until):
+                    found.append(Reading(kind, held, max(first, since), min(last, until), sector, known[held]))
+        elif ref:
+            entity = known.get(ref)
+            if entity is None:
+                raise ActorError(f"{where}: entity {ref!r} is not in entities.tsv.")
+            found.append(
+                Reading(kind, ref, max(entity.since, since), min(entity.until, until), sector or entity.sector, entity)
+            )
+    return found
+
+
+def _sort_of(kind: str) -> str:
+    return kind if kind in ("adj", "person") else "noun"
+
+
+def load(language: str) -> list[Entry]:
+    """Return the entries of a language; equal names are one entry.
+
+    Raises
+    ------
+    ActorError
+        A row names an unknown kind, entity or land; the message says file and line.
+    """
+    found: dict[str, Entry] = {}
+
+    def enter(
+        name: str, kind: str, readings: list[Reading], flags: str = "", sector: str | None = None, sort: str = ""
+    ) -> None:
+        bare = name.replace("*", "").replace("{", "").replace("}", "")
+        marks, hint, code = _flags(flags)
+        # "us" and "US", "turkey" and "Turkey" differ; what may be written small is apart from what may not.
+        key = fold(bare) + ("\0" if kind in ("agent", "mod") else "")
+        entry = found.get(key)
+        if entry is None:
+            found[key] = entry = Entry(bare, kind, language, flags=marks, sector=sector, code=code)  # type: ignore[arg-type]
+        elif _RANK[kind] < _RANK[entry.kind]:
+            entry.kind, entry.name, entry.sector = kind, bare, sector  # type: ignore[assignment]
+            entry.flags = (entry.flags - {"weak", "short"}) | marks
+        elif kind != "person":
+            entry.flags |= marks
+        entry.readings.extend(readings)
+        spelling = (name, sort or _sort_of(kind), hint)
+        if spelling not in entry.spellings:
+            entry.spellings.append(spelling)
+
+    table = data("names", f"{language}.tsv")
+    if not table.is_file():
+        raise ActorError(f"There are no names in {language!r}: {table} is missing.")
+    for number, (name, kind, refs, since, until, sector, flags) in rows(table, _NAME):
+        where = f"{table}, line {number}"
+        if kind not in _RANK:
+            raise ActorError(f"{where}: {kind!r} is no kind of name; known are {', '.join(KINDS)}.")
+        readings = _readings(kind, refs, day(since), day(until, late=True), sector or None, where)
+        enter(name, kind, readings, flags, sector or None)
+    for person in people().values():
+        for name in person.names.get(language, ()):
+            weak = name.endswith("!")
+            bare = name.rstrip("!")
+            indeclinable = bare.endswith("^")
+            bare = bare.rstrip("^")
+            short = " " not in bare
+            flags = ",".join(
+                f for f, on in (("weak", weak), ("short", short), ("p:-", indeclinable)) if on
+            )
+            reading = Reading("person", person.id, 0, ALWAYS, None, None)
+            enter(bare, "person", [reading], flags, sort="surname" if short else "person")
+    table = data("agents", f"{language}.tsv")
+    for _, (lemma, sector, flags, forms) in rows(table, _AGENT):
+        kind = "mod" if "mod" in flags.split(",") else "agent"
+        sort = "adj" if "adj" in flags.split(",") else "noun"
+        enter(lemma, kind, [], flags, sector or None, sort)
+        for form in forms.split("|"):
+            if form:
+                entry = found[fold(lemma.replace("*", "").replace("{", "").replace("}", "")) + "\0"]
+                own, hint, _ = _flags(flags)
+                if ("p:" in flags) and " " in lemma:
+                    hint = ""
+                entry.spellings.append((form, "plural" if "adj" not in own else "adj", ""))
+    return list(found.values())

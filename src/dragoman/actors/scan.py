@@ -1,0 +1,251 @@
+"""Finding names and agents in text: one pass of an automaton, then endings and case rules."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import cast
+
+from ahocorasick_rs import AhoCorasick
+
+from dragoman.actors.fold import fold, padded
+from dragoman.actors.inflect import inflection
+from dragoman.actors.lexicon import KINDS, Entry
+from dragoman.actors.registry import Registry, registry
+from dragoman.actors.tables import data, rows
+from dragoman.actors.types import Kind, Mention
+
+__all__ = ["Scanner", "scanner"]
+
+_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
+_SPECIAL = frozenset({"name", "weak", "short", "hyphen", "evidence", "place"})
+_DASHES = "-‐‑–"
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
+
+# Fields of a pattern: key, kind, offsets that must be capitals, endings, case, special flags, rank.
+_Pattern = tuple[int, Kind, tuple[int, ...], "dict[str, int] | None", int, bool, int]
+
+
+def _capitals(name: str, form: str) -> tuple[int, ...]:
+    """Return where the form must have capitals, from those of the citation form."""
+    plain = name.replace("*", "").replace("{", "").replace("}", "").rstrip("^")
+    if len(plain) == len(form):
+        return tuple(i for i, char in enumerate(plain) if char.isupper())
+    # Inflected: capitals at word starts only, word by word.
+    heads = [word[:1].isupper() for word in re.split(r"[^\w]", plain)]
+    places, at = [], 0
+    for head, piece in zip(heads, form.split(" "), strict=False):
+        if head:
+            places.append(at)
+        at += len(piece) + 1
+    return tuple(places)
+
+
+class Scanner:
+    """Finds the names of one language in a text.
+
+    `scan` is the hot path: fold, one automaton pass over forms and stems that begin at a word
+    boundary, endings by dictionary, capitals by offset, longest match.
+    """
+
+    def __init__(self, language: str, reg: Registry) -> None:
+        self.language = language
+        self.registry = reg
+        start, stop = reg.language(language)
+        forms = inflection(language)
+        found: dict[str, list[_Pattern]] = {}
+        for key in range(start, stop):
+            entry = reg.entries[key]
+            kind = entry.kind
+            special = not _SPECIAL.isdisjoint(entry.flags)
+            for spelling, sort, hint in entry.spellings:
+                for form in forms.name(spelling, sort, hint):
+                    text = f" {form.text}" if form.endings is not None else f" {form.text} "
+                    capitals = _capitals(spelling, form.text) if form.endings is None else (
+                        (0,) if spelling[0].isupper() else ()
+                    )  # fmt: skip
+                    pattern = (key, kind, capitals, form.endings, form.case, special, _RANK[kind])
+                    known = found.setdefault(text, [])
+                    if pattern not in known:
+                        known.append(pattern)
+        self._patterns: list[tuple[_Pattern, ...]] = [tuple(p) for p in found.values()]
+        self._automaton = AhoCorasick(list(found), store_patterns=False)
+        self._context(language)
+
+    def _context(self, language: str) -> None:
+        """Read what may stand around a name: honorifics, sentence starters, evidence."""
+        words: dict[str, set[str]] = {"starter": set(), "hyphen-before": set(), "hyphen-after": set(), "stop": set()}
+        self._evidence: dict[str, tuple[re.Pattern[str], str]] = {}
+        for _, (what, name, value) in rows(data("context", f"{language}.tsv"), ("what", "name", "value")):
+            if what == "evidence":
+                self._evidence[fold(name)] = (re.compile(value), name)
+            elif what == "place-before":
+                self._before = re.compile(value)
+            else:
+                words[what].update(value.split())
+        self._starters = frozenset(words["starter"])
+        self._hyphen_before = frozenset(words["hyphen-before"])
+        self._hyphen_after = tuple(sorted(words["hyphen-after"]))
+
+    def scan(self, text: str) -> list[Mention]:
+        """Return the mentions in a text, in order, without overlap, longest first.
+
+        Names must have the capitals of their citation form (all capitals count too), agents may be
+        written small. The possessive ``'s`` stays outside the span.
+        """
+        folded = padded(text)
+        hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        if not hits:
+            return []
+        patterns = self._patterns
+        found: list[tuple[int, int, int, int, Kind, int, bool]] = []
+        for number, start, end in hits:
+            for key, kind, capitals, endings, case, special, rank in patterns[number]:
+                if endings is None:
+                    stop = end - 2
+                else:
+                    tail = folded.find(" ", end)
+                    bits = endings.get(folded[end:tail])
+                    if bits is None:
+                        continue
+                    case = bits
+                    stop = tail - 1
+                for offset in capitals:
+                    if not text[start + offset].isupper():
+                        break
+                else:
+                    found.append((start, -stop, rank, key, kind, case, special))
+        if not found:
+            return []
+        if len(found) > 1:
+            found.sort()
+        return self._choose(text, found)
+
+    def _choose(self, text: str, found: list[tuple[int, int, int, int, Kind, int, bool]]) -> list[Mention]:
+        mentions: list[Mention] = []
+        reach = 0
+        limit = len(text)
+        for start, minus, _, key, kind, case, special in found:
+            if start < reach:
+                if mentions and mentions[-1].start == start and mentions[-1].stop == -minus and mentions[-1].key == key:
+                    mentions[-1] = mentions[-1]._replace(case=mentions[-1].case | case)
+                continue
+            stop = -minus
+            if special and not self._fits(text, start, stop, key, kind, mentions):
+                continue
+            if (start and text[start - 1] in _DASHES and self._prefixed(text, start)) or (
+                stop < limit and text[stop] in _DASHES and self._suffixed(text, stop)
+            ):
+                continue
+            reach = stop
+            if kind == "block":
+                continue
+            if stop < limit and text[stop] == "." and text.find(".", start, stop) > 0:
+                stop += 1
+            mentions.append(Mention(start, stop, kind, key, case))
+        return mentions
+
+    # -- context of a name -----------------------------------------------------------------------
+
+    def _prefixed(self, text: str, start: int) -> bool:
+        """Whether a prefix such as "pro-" or "anti-" takes the name out of the actors."""
+        at = start - 1
+        while at and text[at - 1].isalpha():
+            at -= 1
+        return text[at : start - 1].lower() in self._hyphen_before
+
+    def _suffixed(self, text: str, stop: int) -> bool:
+        """Whether a participle such as "-backed" or "-born" takes the name out of the actors."""
+        return bool(self._hyphen_after) and text.startswith(self._hyphen_after, stop + 1)
+
+    def _fits(self, text: str, start: int, stop: int, key: int, kind: Kind, mentions: list[Mention]) -> bool:
+        entry: Entry = self.registry.entries[key]
+        flags = entry.flags
+        if "hyphen" in flags and text[stop : stop + 1] not in tuple(_DASHES):
+            return False
+        last = mentions[-1] if mentions else None
+        close = last is not None and 0 < start - last.stop <= 2 and "\n" not in text[last.stop : start]
+        if "weak" in flags:
+            return bool(close and last and last.kind in ("agent", "mod") and self._titled(last.key)) or self._honored(
+                text, start
+            )
+        if ("short" in flags or "name" in flags) and not close and self._first_name(text, start):
+            return False
+        if "name" in flags and self._surname(text, stop):
+            return False
+        if "evidence" in flags:
+            known = self._evidence.get(fold(entry.name))
+            if known is not None and known[0].search(text, max(0, start - 300), stop + 300):
+                return False
+        if "place" in flags and start >= 3:
+            return self._before.search(text, max(0, start - 24), start) is None
+        return True
+
+    def _titled(self, key: int) -> bool:
+        return "title" in self.registry.entries[key].flags
+
+    def _previous(self, text: str, start: int) -> tuple[str, int] | None:
+        """Return the word directly before a name on the same line, with its start."""
+        end = start
+        while end and text[end - 1] == " ":
+            end -= 1
+        if end == start or not end:
+            return None
+        if text[end - 1] == "." and end > 1 and text[end - 2].isupper():
+            end -= 1  # an initial
+        at = end
+        while at and (text[at - 1].isalpha() or text[at - 1] in "-'’"):
+            at -= 1
+        return (text[at:end], at) if at < end else None
+
+    def _honored(self, text: str, start: int) -> bool:
+        end = start
+        while end and text[end - 1] in " .":
+            end -= 1
+        at = end
+        while at and text[at - 1].isalpha():
+            at -= 1
+        return text[at:end] in self._honorifics
+
+    @property
+    def _honorifics(self) -> frozenset[str]:
+        return _HONORIFICS
+
+    def _first_name(self, text: str, start: int) -> bool:
+        """Whether the word before looks like a first name: capitalised and no known opening word."""
+        before = self._previous(text, start)
+        if before is None:
+            return False
+        word, at = before
+        if not word[0].isupper() or word in _HONORIFICS:
+            return False
+        if word.isupper() and len(word) > 1:
+            return False
+        return word.lower() not in self._starters
+
+    def _surname(self, text: str, stop: int) -> bool:
+        """Whether a capitalised word follows directly, so that the name may be a first name."""
+        if text[stop : stop + 1] != " ":
+            return False
+        match = _WORD.match(text, stop + 1)
+        if match is None:
+            return False
+        word = match.group()
+        return word[0].isupper() and not word.isupper() and word.lower() not in self._starters
+
+
+_HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Madame", "M", "Г-н", "г-н", "г", "господин", "госпожа"})
+
+
+@lru_cache(maxsize=32)
+def scanner(language: str, viewpoint: str = "") -> Scanner:
+    """Return the scanner of a language, built once.
+
+    Parameters
+    ----------
+    language : str
+        ISO 639-1 code; see ``LANGUAGES``.
+    viewpoint : str
+        As in `Registry`.
+    """
+    return cast(Scanner, Scanner(language, registry(viewpoint)))

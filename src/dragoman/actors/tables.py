@@ -1,0 +1,62 @@
+"""Reading the actor tables: tab-separated, one header line, comments with ``#``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from dragoman.model.errors import ActorError
+
+__all__ = ["ALWAYS", "data", "day", "iso", "rows"]
+
+ALWAYS = 4_000_000
+"""Ordinal later than any date: the end of what has not ended."""
+
+
+def data(*parts: str) -> Traversable:
+    """Return a file of the package's own tables."""
+    return files("dragoman.actors").joinpath("data", *parts)
+
+
+def rows(source: Traversable | Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield (line number, cells) of a table; missing cells at the end are empty.
+
+    Raises
+    ------
+    ActorError
+        The header is not ``columns``, or a line has too many cells.
+    """
+    lines = source.read_text(encoding="utf-8").split("\n")
+    width = len(columns)
+    header = False
+    for number, line in enumerate(lines, 1):
+        if not line or line[0] == "#":
+            continue
+        cells = line.split("\t")
+        if not header:
+            if tuple(cells) != tuple(columns):
+                raise ActorError(
+                    f"{source}, line {number}: the header is {cells}, expected {list(columns)}. "
+                    "Columns are separated by tabs; an editor that turns tabs into spaces is the usual cause."
+                )
+            header = True
+            continue
+        if len(cells) > width:
+            raise ActorError(f"{source}, line {number}: {len(cells)} cells, but the table has {width} columns.")
+        yield number, cells + [""] * (width - len(cells))
+
+
+def day(text: str, *, late: bool = False) -> int:
+    """Return the ordinal of an ISO day, month or year; empty means open (0, or `ALWAYS` if late)."""
+    if not text:
+        return ALWAYS if late else 0
+    parts = text.split("-")
+    return date(int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1).toordinal()
+
+
+def iso(ordinal: int) -> str:
+    """Return the ISO day of an ordinal, empty where open."""
+    return "" if ordinal <= 0 or ordinal >= ALWAYS else date.fromordinal(ordinal).isoformat()

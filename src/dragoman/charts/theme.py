@@ -1,0 +1,71 @@
+"""Colours, shapes and type of all charts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from altair import LayerChart
+
+__all__ = ["CSS", "LIGHT", "Theme", "dress"]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours as any string that SVG takes.
+
+    Attributes
+    ----------
+    lanes : tuple of str
+        Verbal co-operation, material co-operation, verbal conflict, material conflict, other.
+    shapes : tuple of str
+        Vega symbol names in the same order, so that no lane rests on colour alone.
+    """
+
+    text: str
+    muted: str
+    line: str
+    paper: str
+    lanes: tuple[str, ...]
+    shapes: tuple[str, ...] = ("circle", "square", "triangle-up", "diamond", "cross")
+    font: str = "system-ui, sans-serif"
+
+
+LIGHT = Theme(
+    text="#1d1c1a",
+    muted="#625e55",
+    line="#dad5c9",
+    paper="#fdfcf9",
+    lanes=("#3b7ea1", "#1f5f55", "#b0741a", "#a3323a", "#6d6a63"),
+)
+"""For notebooks and print."""
+
+CSS = Theme(
+    text="var(--ink)",
+    muted="var(--muted)",
+    line="var(--line)",
+    paper="var(--paper)",
+    lanes=tuple(f"var(--lane-{number})" for number in range(1, 6)),
+    font="var(--sans)",
+)
+"""For inline SVG: the page's style sheet decides, so one chart serves light, dark and paper."""
+
+
+def dress(chart: LayerChart, theme: Theme) -> LayerChart:
+    """Return the chart with frame, axes and type of the theme."""
+    dressed: LayerChart = (
+        chart.configure(background="transparent", font=theme.font, padding=0, autosize={"type": "fit-x"})
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=theme.muted,
+            titleColor=theme.muted,
+            domainColor=theme.line,
+            tickColor=theme.line,
+            gridColor=theme.line,
+            labelFontSize=11,
+            titleFontSize=11,
+            titleFontWeight="normal",
+        )
+    )
+    return dressed

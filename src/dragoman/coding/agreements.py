@@ -1,0 +1,57 @@
+"""Names of agreements: "the Treaty of Kars", "the Shusha Declaration"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dragoman.coding.frame import Fired
+
+if TYPE_CHECKING:
+    from dragoman.coding.assemble import Scene
+
+__all__ = ["agreement_name"]
+
+_KIND = (
+    r"Treaty|Pact|Accords?|Agreement|Declaration|Protocols?|Memorandum|Convention|Armistice|Truce|Charter|"
+    r"Communiqué|Statement|Compact|Entente|Договор|Соглашение|Декларация|Протокол|Меморандум|Конвенция|Пакт|Перемирие"
+)
+_NAME = re.compile(
+    rf"(?:[A-ZА-ЯЁ][\w’'-]+\s+){{1,4}}(?:{_KIND})\b"
+    rf"|(?:{_KIND})\s+(?:of|on|for|о|об)\s+[A-ZА-ЯЁ][\w’'-]+(?:(?:\s+(?:and|of|the|on|и))*\s+[A-ZА-ЯЁ][\w’'-]+){{0,6}}"
+    rf"|[А-ЯЁ][а-яё]+(?:ский|ская|ское|ский|ого|ому|им|ой|ую)\s+(?:договор|пакт|деклараци|соглашени|протокол|перемири)\w*"
+    rf"|(?:[Дд]оговор|[Пп]акт|[Дд]еклараци|[Сс]оглашени|[Мм]еморандум)\w*\s+(?:о|об)\s+[^,.;()\n]{{3,80}}"
+)
+_NOT_A_NAME = frozenset({"The", "A", "This", "That", "On", "In"})
+
+
+def agreement_name(scene: Scene, fired: Fired) -> tuple[str, int, int] | None:
+    """Return (name, start, stop) of the agreement that an event is about, or None.
+
+    Only an agreement that the predicate governs is taken: its object, its own name, or a
+    prepositional group behind it.
+    """
+    frames = scene.frames
+    predicate = fired.predicate
+    indexes = [i for slot, found in predicate.slots.items() if slot not in ("subj",) for i in found]
+    if predicate.group >= 0:
+        indexes.append(predicate.group)
+    if fired.light >= 0:
+        indexes.extend(i for found in frames.predicates[fired.light].slots.values() for i in found)
+    governed = [i for i in indexes if frames.classes(i) & {"agreement", "ceasefire"}]
+    if not governed:
+        return None
+    sentence = scene.sentence
+    for match in _NAME.finditer(sentence.text, sentence.start, sentence.stop):
+        start, stop = match.span()
+        first = match.group().split()[0]
+        if first in _NOT_A_NAME:
+            start += len(first) + 1
+            if " " not in sentence.text[start:stop]:
+                continue
+        for index in governed:
+            group = frames.groups[index]
+            left, right = sentence.quote(group.first, group.stop)
+            if start < right and left < stop:
+                return sentence.text[start:stop], start, stop
+    return None

@@ -1,0 +1,291 @@
+"""Putting reports and claims together: what the stages found in a sentence, with proof."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.actors import Registry
+from dragoman.codebook import Codebook
+from dragoman.coding.agreements import agreement_name
+from dragoman.coding.contexts import contexts_of
+from dragoman.coding.counts import counts_of
+from dragoman.coding.frame import Fired, Frames
+from dragoman.coding.outcome import Outcome, decide, worth_reporting
+from dragoman.coding.prove import proven
+from dragoman.coding.qualify import Qualified, Qualifiers
+from dragoman.coding.reference import Memory
+from dragoman.coding.relation import direction, parties
+from dragoman.coding.roles import Cast, Days
+from dragoman.coding.sentence import Sentence
+from dragoman.coding.speakers import Speakers
+from dragoman.coding.when import Dated, Timeline, share
+from dragoman.languages import Grammar
+from dragoman.model import Block, Claim, Document, Edtf, Evidence, Participant, Report, Trigger
+
+__all__ = ["Assembler", "Scene"]
+
+_QUALIFIERS: dict[str, Qualifiers] = {}
+
+
+def qualifiers(grammar: Grammar) -> Qualifiers:
+    """Return the qualifier cues of a language."""
+    code = grammar.pack.code
+    if code not in _QUALIFIERS:
+        _QUALIFIERS[code] = Qualifiers(grammar.pack)
+    return _QUALIFIERS[code]
+
+
+class Scene:
+    """One sentence with everything the stages found in it.
+
+    ``fired`` are the frames that stand; `reports` and `claims` are built from them.
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        grammar: Grammar,
+        reg: Registry,
+        days: Days,
+        memory: Memory | None = None,
+    ) -> None:
+        self.sentence = sentence
+        self.grammar = grammar
+        self.frames = Frames(grammar, sentence)
+        self.fired: list[Fired] = self.frames.run()
+        self.cast = Cast(self.frames, reg, days, {})
+        if memory is not None and (self.fired or self.cast.groups):
+            self.cast.references.update(memory.references(sentence, self.cast))
+            self.cast.forget()
+        self.speakers = Speakers(self.cast, grammar.pack)
+        self.speech = frozenset(p.index for p in self.speakers.verbal if self.speakers.is_speech(p))
+        self.owners = share(sentence, self.speech)
+
+    def qualified(self, fired: Fired) -> Qualified:
+        """Return negation, future and the like for a frame that fired."""
+        return qualifiers(self.grammar).qualify(self.frames, fired)
+
+
+class Assembler:
+    """Collects the reports and claims of one document.
+
+    Parameters
+    ----------
+    doc : Document
+    as_of : Edtf, date or None
+        As of when names are read where the sentence has no date.
+    reg : Registry
+    codebook : Codebook
+    """
+
+    def __init__(self, doc: Document, as_of: Edtf | date | None, reg: Registry, codebook: Codebook) -> None:
+        self.doc = doc
+        self.reg = reg
+        self.codebook = codebook
+        self.reports: list[Report] = []
+        self.claims: list[Claim] = []
+        if isinstance(as_of, date):
+            self._days: Days = (as_of, as_of)
+        elif as_of is not None:
+            self._days = (as_of.earliest, as_of.latest)
+        else:
+            self._days = (None, None)
+
+    def sentence(
+        self, sentence: Sentence, block: Block, timeline: Timeline, memory: Memory, grammar: Grammar
+    ) -> None:
+        """Code one sentence."""
+        resolved = timeline.resolve(sentence)
+        days = self._as_of(resolved, timeline)
+        scene = Scene(sentence, grammar, self.reg, days, memory)
+        for fired in scene.fired:
+            if fired.frame.is_claim:
+                self._claim(scene, fired, timeline, resolved, block)
+            elif not fired.frame.blocks:
+                self._report(scene, fired, timeline, resolved, block)
+        memory.learn(sentence, scene.cast)
+        timeline.carry(sentence, resolved)
+
+    def _as_of(self, resolved: dict[int, Edtf], timeline: Timeline) -> Days:
+        if resolved:
+            first = resolved[min(resolved)]
+            return first.earliest, first.latest
+        inherited = timeline.standing()
+        if inherited is not None:
+            return inherited.earliest, inherited.latest
+        return self._days
+
+    def mentions(self, sentence: Sentence) -> list[Participant]:
+        """Return the names in a sentence, resolved on the document's day."""
+        found = []
+        for unit in sentence.mentions:
+            for mention in unit:
+                if mention.kind in ("agent", "mod"):
+                    continue
+                actor = self.reg.actor(mention.key, self._days).actor
+                text = sentence.text[mention.start : mention.stop]
+                if actor is None:
+                    found.append(Participant(text, mention.start, mention.stop))
+                else:
+                    found.append(
+                        Participant(
+                            text, mention.start, mention.stop, actor.code, actor.sector, actor.entity, actor.basis
+                        )
+                    )
+        return found
+
+    # -- reports --------------------------------------------------------------------------------
+
+    def _report(
+        self, scene: Scene, fired: Fired, timeline: Timeline, resolved: dict[int, Edtf], block: Block
+    ) -> None:
+        qualified = scene.qualified(fired)
+        actor, recipient = scene.cast.assign(fired)
+        speakers = scene.speakers.of(fired.predicate)
+        outcome = decide(self.codebook, scene, fired, qualified, actor, recipient, speakers)
+        if not worth_reporting(self.codebook, scene, fired, outcome):
+            return
+        sentence = scene.sentence
+        dated = self._date(scene, fired, timeline, resolved)
+        aux = self._aux(outcome, dated)
+        agreement = agreement_name(scene, fired)
+        counts, count_evidence = counts_of(scene, self.codebook.quad(outcome.event) == 4)
+        report = Report(
+            event=outcome.event,
+            trigger=self._trigger(sentence, fired),
+            sentence=self._anchor(sentence),
+            rule=fired.frame.rule,
+            mode=outcome.mode,
+            contexts=contexts_of(scene, fired),
+            aux=aux,
+            occurrence=qualified.occurrence,  # type: ignore[arg-type]
+            actor=outcome.actor,
+            recipient=outcome.recipient,
+            date=dated.date.text if dated.date else None,
+            date_basis=dated.basis,  # type: ignore[arg-type]
+            speakers=tuple(outcome.speakers),
+            agreement=agreement[0] if agreement else None,
+            counts=counts,
+            evidence=self._evidence(scene, fired, outcome, qualified, dated, agreement, count_evidence),
+            confidence=outcome.confidence,
+            language=block.language,
+        )
+        if not any(self._same(report, other) for other in self.reports[-6:]):
+            self.reports.append(proven(self.doc.text, report))
+
+    def _date(self, scene: Scene, fired: Fired, timeline: Timeline, resolved: dict[int, Edtf]) -> Dated:
+        predicate = fired.predicate
+        related = [predicate.index]
+        if predicate.kind == "n":
+            related.insert(0, -2 - predicate.group)
+        if fired.light >= 0:
+            related.append(fired.light)
+        related.extend(index for _, index in predicate.comp)
+        if predicate.parent >= 0 and predicate.link != "that":
+            related.append(predicate.parent)
+        for indexes in predicate.slots.values():
+            related.extend(-2 - index for index in indexes)
+        if predicate.kind == "n" and fired.light < 0:
+            holder = next(
+                (
+                    p.index
+                    for p in scene.sentence.parse.predicates
+                    if predicate.group in p.slots.get("surface", ()) or predicate.group in p.slots.get("obj", ())
+                ),
+                -1,
+            )
+            if holder >= 0:
+                related.append(holder)
+        return timeline.date(scene.sentence, resolved, predicate, scene.owners, tuple(related))
+
+    def _aux(self, outcome: Outcome, dated: Dated) -> tuple[str, ...]:
+        aux = set(outcome.aux)
+        published = self.doc.published
+        if dated.date is not None and published is not None and dated.date.latest and published.earliest:
+            age = (published.earliest - dated.date.latest).days
+            if age > 365:
+                aux.add("historical")
+        return tuple(sorted(aux))
+
+    @staticmethod
+    def _same(one: Report, other: Report) -> bool:
+        return (
+            one.event == other.event
+            and one.sentence == other.sentence
+            and {p.code for p in one.actor} == {p.code for p in other.actor}
+            and {p.code for p in one.recipient} == {p.code for p in other.recipient}
+            and one.date == other.date
+        )
+
+    @staticmethod
+    def _trigger(sentence: Sentence, fired: Fired) -> Trigger:
+        start, stop = sentence.quote(fired.predicate.token, fired.predicate.token + 1)
+        return Trigger(sentence.text[start:stop], start, stop)
+
+    @staticmethod
+    def _anchor(sentence: Sentence) -> Trigger:
+        return Trigger(sentence.text[sentence.start : sentence.stop], sentence.start, sentence.stop)
+
+    def _evidence(
+        self,
+        scene: Scene,
+        fired: Fired,
+        outcome: Outcome,
+        qualified: Qualified,
+        dated: Dated,
+        agreement: tuple[str, int, int] | None,
+        counts: tuple[Evidence, ...],
+    ) -> tuple[Evidence, ...]:
+        text = self.doc.text
+        trigger = self._trigger(scene.sentence, fired)
+        found = [Evidence("event", trigger.start, trigger.stop, trigger.text)]
+        if fired.light >= 0:
+            token = scene.frames.predicates[fired.light].token
+            start, stop = scene.sentence.quote(token, token + 1)
+            found.append(Evidence("event", start, stop, text[start:stop]))
+        for field, people in (
+            ("actor", outcome.actor),
+            ("recipient", outcome.recipient),
+            ("speakers", outcome.speakers),
+        ):
+            found.extend(Evidence(field, p.start, p.stop, p.text, p.basis) for p in people)
+        for kind, first, last in qualified.cues:
+            start, stop = scene.sentence.quote(first, last)
+            field = "occurrence" if kind == "occurrence" else "aux"
+            found.append(Evidence(field, start, stop, text[start:stop]))
+        found.extend(dated.evidence)
+        if agreement:
+            found.append(Evidence("agreement", agreement[1], agreement[2], agreement[0]))
+        found.extend(counts)
+        return tuple(found)
+
+    # -- claims ---------------------------------------------------------------------------------
+
+    def _claim(
+        self, scene: Scene, fired: Fired, timeline: Timeline, resolved: dict[int, Edtf], block: Block
+    ) -> None:
+        people = parties(scene, fired)
+        if len({p.code for p in people if p.code}) < 2:
+            return
+        qualified = scene.qualified(fired)
+        dated = self._date(scene, fired, timeline, resolved)
+        speakers = tuple(scene.speakers.of(fired.predicate))
+        trigger = self._trigger(scene.sentence, fired)
+        evidence = [Evidence("direction", trigger.start, trigger.stop, trigger.text)]
+        evidence += [Evidence("parties", p.start, p.stop, p.text, p.basis) for p in people]
+        evidence += [Evidence("speakers", p.start, p.stop, p.text, p.basis) for p in speakers]
+        evidence += [Evidence("period", e.start, e.stop, e.quote, e.basis) for e in dated.evidence]
+        claim = Claim(
+            direction=direction(fired),
+            trigger=trigger,
+            sentence=self._anchor(scene.sentence),
+            rule=fired.frame.rule,
+            parties=people,
+            aux=tuple(sorted(qualified.aux)),
+            period=dated.date.text if dated.date else None,
+            speakers=speakers,
+            evidence=tuple(evidence),
+            confidence=0.6 if all(p.basis == "stated" for p in people) else 0.4,
+            language=block.language,
+        )
+        self.claims.append(proven(self.doc.text, claim))

@@ -1,0 +1,339 @@
+"""The frame stage: which frames fire on the predicates of a sentence.
+
+For every predicate the frame with the best met complement wins; the others are kept for
+``explain``.  Predicates inside the complement of a frame that fired are consumed by it: "threatened
+to attack" is one THREATEN, not an ASSAULT as well.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dragoman.coding.sentence import Sentence
+from dragoman.languages import Grammar
+from dragoman.languages.frames import Condition, Frame
+from dragoman.languages.parse import Group, Predicate
+
+__all__ = ["Fired", "Frames"]
+
+_WEIGHT = {
+    "none": 1.0,
+    "actor": 1.5,
+    "class": 3.0,
+    "lemma": 4.0,
+    "word": 2.0,
+    "that": 1.8,
+    "ing": 2.0,
+    "to": 2.0,
+    "prep": 1.6,
+    "subject": 3.0,
+}
+_NAMES = frozenset("NGJR")
+
+
+class Fired(NamedTuple):
+    """A frame that fired on a predicate."""
+
+    predicate: Predicate
+    frame: Frame
+    score: float
+    used: frozenset[str]
+    """Kinds of the conditions that were met."""
+    light: int
+    """Index of the light verb that carries the event noun, or -1."""
+
+
+class Frames:
+    """Frame selection for one sentence.
+
+    Parameters
+    ----------
+    grammar : Grammar
+    sentence : Sentence
+    """
+
+    def __init__(self, grammar: Grammar, sentence: Sentence) -> None:
+        self.pack = grammar.pack
+        self.words = grammar.words
+        self.sentence = sentence
+        self.groups = sentence.parse.groups
+        self.predicates = list(sentence.parse.predicates)
+        self.rejected: list[tuple[Predicate, Frame, str]] = []
+        self._lemmas: dict[int, tuple[str, ...]] = {}
+        self._classes: dict[int, frozenset[str]] = {}
+        self._fired: dict[int, Fired | None] = {}
+        self.consumed: dict[int, int] = {}
+        self._noun_predicates()
+
+    # -- nouns ----------------------------------------------------------------------------------
+
+    def lemmas(self, index: int) -> tuple[str, ...]:
+        """Return the lemmas a group's head can be looked up by, longest first."""
+        known = self._lemmas.get(index)
+        if known is None:
+            known = self._lemmas[index] = self._make_lemmas(self.groups[index])
+        return known
+
+    def _make_lemmas(self, group: Group) -> tuple[str, ...]:
+        words = self.sentence.words
+        head = words[group.head]
+        found: list[str] = []
+        noun = self.words.noun
+        before = group.head - 1
+        if before >= group.first:
+            left = words[before].form
+            if before - 1 >= group.first and self.pack.longest > 2:
+                longest = noun(f"{words[before - 1].form} {left} {head.form}")
+                if longest:
+                    found.append(longest)
+            pair = noun(f"{left} {head.form}")
+            if pair:
+                found.append(pair)
+        for index in group.after[:1]:
+            follower = self.groups[index]
+            if follower.prep:
+                joined = noun(f"{head.form} {follower.prep} {words[follower.head].form}")
+                if joined:
+                    found.append(joined)
+        if head.noun:
+            found.append(head.noun)
+        elif head.verbs:
+            found.append(head.verbs[0][0])
+        return tuple(found)
+
+    def classes(self, index: int) -> frozenset[str]:
+        """Return the semantic classes of a group's head."""
+        known = self._classes.get(index)
+        if known is None:
+            table = self.pack.classes
+            found: set[str] = set()
+            for lemma in self.lemmas(index):
+                found |= table.get(lemma, frozenset())
+            known = self._classes[index] = frozenset(found)
+        return known
+
+    def _noun_predicates(self) -> None:
+        frames = self.pack.frames
+        for group in self.groups:
+            if group.inside >= 0:
+                continue
+            lemmas = tuple(lemma for lemma in self.lemmas(group.index) if ("n", lemma) in frames)
+            if not lemmas:
+                continue
+            predicate = Predicate(len(self.predicates), "n", group.head, group.first, group.stop)
+            predicate.lemmas = lemmas[:1]
+            predicate.group = group.index
+            slots = predicate.slots
+            if group.owners:
+                slots["poss"] = list(group.owners)
+            for index in group.after:
+                follower = self.groups[index]
+                slots.setdefault(follower.prep, []).extend([index, *follower.coord])
+            self.predicates.append(predicate)
+
+    # -- conditions -----------------------------------------------------------------------------
+
+    def _candidates(self, predicate: Predicate) -> list[int]:
+        """Groups that a class or lemma condition looks at."""
+        slots = predicate.slots
+        if predicate.kind == "n":
+            return slots.get("of", [])
+        return slots.get("obj", [])
+
+    def _modifier_classes(self, predicate: Predicate) -> set[str]:
+        """Classes of the nouns before an event noun: "troop withdrawal"."""
+        found: set[str] = set()
+        for i in range(predicate.first, predicate.token):
+            noun = self.sentence.words[i].noun
+            if noun:
+                found |= self.pack.classes.get(noun, frozenset())
+        return found
+
+    def _argument(self, condition: Condition, groups: list[int]) -> bool:
+        if not groups:
+            return False
+        if not condition.arg:
+            return True
+        if condition.arg_kind == "class":
+            return any(condition.arg in self.classes(index) for index in groups)
+        return any(
+            condition.arg in self.lemmas(index) or self.sentence.words[self.groups[index].head].form == condition.arg
+            for index in groups
+        )
+
+    def _child(self, condition: Condition, child: Predicate) -> bool:
+        if not condition.arg:
+            return True
+        if condition.arg_kind == "event":
+            fired = self.fire(child)
+            return fired is not None and fired.frame.event == condition.arg
+        if condition.arg_kind == "class":
+            return any(condition.arg in self.classes(index) for index in child.slots.get("obj", ()))
+        return condition.arg in child.lemmas
+
+    def _met(self, condition: Condition, predicate: Predicate) -> bool:
+        kind = condition.kind
+        slots = predicate.slots
+        if kind in ("class", "lemma"):
+            if self._argument(condition, self._candidates(predicate)):
+                return True
+            if predicate.kind == "n" and kind == "class":
+                return condition.arg in self._modifier_classes(predicate)
+            if predicate.kind == "n":
+                return any(
+                    self.sentence.words[i].noun == condition.arg for i in range(predicate.first, predicate.token)
+                )
+            return False
+        if kind in ("to", "that", "ing"):
+            return any(
+                link == kind and self._child(condition, self.predicates[index]) for link, index in predicate.comp
+            )
+        if kind == "prep":
+            if condition.slot == predicate.particle and not condition.arg:
+                return True
+            return self._argument(condition, slots.get(condition.slot, []))
+        if kind == "actor":
+            return any(
+                self.sentence.parse.classes[self.groups[index].head] in _NAMES for index in self._candidates(predicate)
+            )
+        if kind == "none":
+            return not slots.get("obj")
+        if kind == "subject":
+            source = slots.get("surface" if not predicate.passive else "subj", slots.get("subj", []))
+            return self._argument(condition, source)
+        return any(
+            word.form == condition.arg or word.noun == condition.arg
+            for word in self.sentence.words[max(0, predicate.first - 8) : predicate.stop + 12]
+        )
+
+    def _score(self, frame: Frame, predicate: Predicate) -> tuple[float, frozenset[str]] | None:
+        total = 0.0
+        used: set[str] = set()
+        for alternatives in frame.conditions:
+            best = 0.0
+            for condition in alternatives:
+                weight = _WEIGHT[condition.kind] + (1.5 if condition.arg and condition.kind in ("to", "that", "ing", "prep") else 0.0)
+                if weight > best and self._met(condition, predicate):
+                    best = weight
+                    used.add(condition.kind)
+            if not best:
+                return None
+            total += best
+        return total, frozenset(used)
+
+    def fire(self, predicate: Predicate) -> Fired | None:
+        """Return the frame that fires on a predicate, or None."""
+        index = predicate.index
+        if index in self._fired:
+            return self._fired[index]
+        self._fired[index] = None  # guards against circular complements
+        best: Fired | None = None
+        table = self.pack.frames
+        for lemma in predicate.lemmas:
+            names = [lemma]
+            if predicate.particle:
+                names.insert(0, f"{lemma} {predicate.particle}")
+            for rank, name in enumerate(names):
+                bonus = 0.5 if predicate.particle and rank == 0 else 0.0
+                for frame in table.get((predicate.kind, name), ()):
+                    answer = self._score(frame, predicate)
+                    if answer is None:
+                        self.rejected.append((predicate, frame, "its complement is not there"))
+                        continue
+                    score = answer[0] + bonus
+                    if best is None or score > best.score:
+                        if best is not None:
+                            self.rejected.append((predicate, best.frame, "a frame with more of its complement fired"))
+                        best = Fired(predicate, frame, score, answer[1], -1)
+                    else:
+                        self.rejected.append((predicate, frame, "another frame was stronger or came first"))
+        self._fired[index] = best
+        return best
+
+    # -- the whole sentence ---------------------------------------------------------------------
+
+    def run(self) -> list[Fired]:
+        """Return the frames that stand, in the order of their predicates."""
+        n_verbal = len(self.sentence.parse.predicates)
+        fired = [found for predicate in self.predicates if (found := self.fire(predicate)) is not None]
+        for item in fired:
+            predicate, frame = item.predicate, item.frame
+            if predicate.index >= n_verbal:
+                continue
+            if not frame.is_claim or item.used & {"to", "that", "ing"}:
+                for link, child in predicate.comp:
+                    if link in ("to", "ing") or item.used & {"that"} or (link == "that" and not frame.blocks):
+                        self._consume(child, predicate.index)
+        light = self._light()
+        kept: list[Fired] = []
+        for item in fired:
+            predicate = item.predicate
+            if predicate.index in self.consumed:
+                continue
+            if predicate.kind == "n":
+                carrier = light.get(predicate.group)
+                if carrier is not None:
+                    item = item._replace(light=carrier)
+                elif self._inside_fired_object(predicate):
+                    continue
+            kept.append(item)
+        return kept
+
+    def _consume(self, index: int, by: int) -> None:
+        if index in self.consumed or index == by:
+            return
+        self.consumed[index] = by
+        for _, child in self.predicates[index].comp:
+            self._consume(child, by)
+
+    def _light(self) -> dict[int, int]:
+        """Map the group of an event noun to the light verb that carries it."""
+        carried: dict[int, int] = {}
+        for predicate in self.sentence.parse.predicates:
+            role = self._light_role(predicate)
+            if not role:
+                continue
+            found = self.fire(predicate)
+            if found is not None and found.score >= 1.5:
+                continue  # the verb has a frame of its own for this complement
+            for index in predicate.slots.get("obj", ()):
+                carried[index] = predicate.index
+            if role == "recip":
+                for slot in ("under", "into", "from"):
+                    for index in predicate.slots.get(slot, ()):
+                        carried[index] = predicate.index
+        return carried
+
+    def _light_role(self, predicate: Predicate) -> str:
+        table = self.pack.light
+        for lemma in predicate.lemmas:
+            if predicate.particle and f"{lemma} {predicate.particle}" in table:
+                return table[f"{lemma} {predicate.particle}"]
+            if lemma in table:
+                return table[lemma]
+        return ""
+
+    def light_role(self, index: int) -> str:
+        """Return the role that a light verb gives its subject."""
+        return self._light_role(self.predicates[index])
+
+    def _inside_fired_object(self, noun: Predicate) -> bool:
+        """Whether an event noun is an argument of a verb that fired with an event of its own."""
+        for predicate in self.sentence.parse.predicates:
+            if predicate.index in self.consumed:
+                if noun.first >= predicate.first and self._holds(predicate, noun.group):
+                    return True
+                continue
+            found = self._fired.get(predicate.index)
+            if found is not None and self._holds(predicate, noun.group):
+                return True
+        return False
+
+    def _holds(self, predicate: Predicate, group: int) -> bool:
+        for slot, indexes in predicate.slots.items():
+            if slot in ("surface", "subj"):
+                continue
+            for index in indexes:
+                if index == group or group in self.groups[index].after:
+                    return True
+        return False

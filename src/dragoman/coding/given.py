@@ -1,0 +1,158 @@
+"""Relation classification: the class of a dyad whose actor and recipient are given.
+
+The same pipeline as for whole extraction; every frame that could fire is weighed by how well its
+slots fall on the given spans, and the best-evidenced one answers, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dragoman.actors import registry, scanner
+from dragoman.codebook import Codebook
+from dragoman.coding.assemble import Scene
+from dragoman.coding.frame import Fired
+from dragoman.coding.outcome import Outcome, decide
+from dragoman.coding.segment import sentences
+from dragoman.coding.sentence import cut
+from dragoman.languages import Grammar
+from dragoman.model import Participant
+
+__all__ = ["Answer", "classify"]
+
+Spans = Sequence[tuple[int, int]]
+
+
+class Answer(NamedTuple):
+    """The class of a given dyad, the frame behind it and how the candidates ranked."""
+
+    outcome: Outcome
+    fired: Fired
+    scene: Scene
+    score: float
+    ranking: tuple[tuple[float, str, str, str], ...]
+    """(score, class, trigger, rule), best first."""
+
+
+def _touches(scene: Scene, groups: Sequence[int], spans: Spans) -> bool:
+    for index in groups:
+        group = scene.frames.groups[index]
+        start, stop = scene.sentence.quote(group.first, group.stop)
+        if any(start < right and left < stop for left, right in spans):
+            return True
+    return False
+
+
+def _near(scene: Scene, groups: Sequence[int], spans: Spans) -> bool:
+    """Whether the groups, or what is attached to them, fall on the spans."""
+    reach = set(groups)
+    for index in groups:
+        group = scene.frames.groups[index]
+        reach.update(group.after)
+        reach.update(group.owners)
+        for follower in group.after:
+            reach.update(scene.frames.groups[follower].owners)
+            reach.update(scene.frames.groups[follower].coord)
+    return _touches(scene, sorted(reach), spans)
+
+
+def _sides(scene: Scene, fired: Fired) -> tuple[list[int], list[int]]:
+    roles = fired.frame.roles
+    left = [i for slot in roles.actor for i in scene.cast.slot(fired, slot)]
+    right = [i for slot in roles.recipient for i in scene.cast.slot(fired, slot)]
+    return left, right
+
+
+def _weigh(scene: Scene, fired: Fired, actor: Spans, recipient: Spans, codebook: Codebook) -> float:
+    predicate = fired.predicate
+    left, right = _sides(scene, fired)
+    score = min(fired.score, 4.0) * 0.5
+    if fired.frame.roles.mutual:
+        everyone = left + right
+        score += 3.0 * _near(scene, everyone, actor) + 2.5 * (bool(recipient) and _near(scene, everyone, recipient))
+    else:
+        score += 3.5 * _touches(scene, left, actor) or 2.0 * _near(scene, left, actor)
+        if recipient:
+            if _touches(scene, right, recipient):
+                score += 2.5
+            elif _near(scene, right, recipient):
+                score += 2.0
+            elif any(
+                _near(scene, found, recipient) for slot, found in predicate.slots.items() if slot not in ("surface", "subj")
+            ):
+                score += 1.0
+        if _touches(scene, left, recipient):
+            score -= 1.5
+        if _touches(scene, right, actor) and not _near(scene, left, actor):
+            score -= 1.0
+    if predicate.kind == "n" and fired.light < 0:
+        score -= 1.2
+    if predicate.index in scene.frames.consumed:
+        score -= 1.6
+    if predicate.link in ("rel", "adv"):
+        score -= 0.4
+    score -= 0.02 * predicate.token
+    return score
+
+
+def _all(scene: Scene) -> list[Fired]:
+    """Return every frame that fires somewhere in the sentence, consumed ones too."""
+    kept = {item.predicate.index: item for item in scene.fired}
+    found = []
+    for predicate in scene.frames.predicates:
+        item = kept.get(predicate.index) or scene.frames.fire(predicate)
+        if item is not None and not item.frame.is_claim and not item.frame.blocks:
+            found.append(item)
+    return found
+
+
+def classify(
+    text: str,
+    grammar: Grammar,
+    actor: Spans,
+    recipient: Spans,
+    codebook: Codebook,
+) -> Answer | None:
+    """Return the best-evidenced class of the dyad, or None where no frame speaks of it.
+
+    Parameters
+    ----------
+    text : str
+    grammar : Grammar
+    actor, recipient : sequence of (start, stop), code points
+        Recipient may be empty.
+    """
+    reg = registry()
+    spans = list(actor) + list(recipient)
+    best: Answer | None = None
+    ranking: list[tuple[float, str, str, str]] = []
+    mentions = scanner(grammar.pack.code).scan(text)
+    for start, stop in sentences(text, 0, len(text), grammar.pack.abbreviations):
+        inside = [m for m in mentions if start <= m.start < stop]
+        sentence = cut(grammar, text, start, stop, inside, grammar.dates.find(text, start, stop))
+        scene = Scene(sentence, grammar, reg, (None, None))
+        here = any(left < stop and start < right for left, right in spans)
+        for fired in _all(scene):
+            score = _weigh(scene, fired, actor, recipient, codebook) - (0.0 if here else 3.0)
+            qualified = scene.qualified(fired)
+            people = _people(scene, fired)
+            outcome = decide(
+                codebook, scene, fired, qualified, *people, scene.speakers.of(fired.predicate)
+            )
+            if "negation" in outcome.aux:
+                score -= 1.0
+            trigger = sentence.words[fired.predicate.token].form
+            ranking.append((score, outcome.event, trigger, fired.frame.rule))
+            if best is None or score > best.score:
+                best = Answer(outcome, fired, scene, score, ())
+    if best is None:
+        return None
+    ranking.sort(key=lambda row: (-row[0], row[3]))
+    return best._replace(ranking=tuple(ranking))
+
+
+def _people(scene: Scene, fired: Fired) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    return scene.cast.assign(fired)
+
+

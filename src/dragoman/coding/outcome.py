@@ -1,0 +1,129 @@
+"""The outcome of a frame: the class after negation, future and obligation, and whether it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from dragoman.codebook import Codebook
+from dragoman.coding.frame import Fired
+from dragoman.coding.qualify import Qualified
+from dragoman.languages.tables import rows
+from dragoman.model import Participant
+
+if TYPE_CHECKING:
+    from dragoman.coding.assemble import Scene
+
+__all__ = ["Outcome", "decide", "worth_reporting"]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a frame that fired finally says."""
+
+    event: str
+    mode: str | None
+    aux: set[str]
+    actor: tuple[Participant, ...]
+    recipient: tuple[Participant, ...]
+    speakers: list[Participant]
+    confidence: float
+    why: str = ""
+    """How the class came about where it is not the frame's own."""
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, str]:
+    source = files("dragoman.coding").joinpath("data", "derived.tsv")
+    return {name: event for _, (name, event, _note) in rows(source, ("name", "event", "note"))}
+
+
+def derived(name: str) -> str:
+    """Return the class that a turn of phrase comes to: ``demand``, ``refusal`` or ``threat``."""
+    return _table()[name]
+
+
+def _coded(people: Sequence[Participant]) -> bool:
+    return any(p.code for p in people)
+
+
+def decide(
+    codebook: Codebook,
+    scene: Scene,
+    fired: Fired,
+    qualified: Qualified,
+    actor: tuple[Participant, ...],
+    recipient: tuple[Participant, ...],
+    speakers: list[Participant],
+) -> Outcome:
+    """Apply the codebook's rules on future, refusal and obligation to a frame that fired."""
+    frame, predicate = fired.frame, fired.predicate
+    verb = scene.frames.predicates[fired.light] if fired.light >= 0 else predicate
+    aux = set(qualified.aux)
+    out = Outcome(frame.event, frame.mode, aux, actor, recipient, speakers, 0.0)
+    quad = codebook.quad(frame.event)
+    willing = verb.modal in ("will", "would", "wo", "shall", "'ll") or "future" in aux
+    own_word = not speakers or bool({p.code for p in speakers} & {p.code for p in actor})
+    if qualified.obliged and speakers and _coded(speakers[-1:]):
+        # "Russia says Israel must end its attacks": the speaker demands
+        if not {p.code for p in speakers[-1:]} & {p.code for p in actor}:
+            out.event, out.mode, out.why = derived("demand"), None, "obligation in reported speech"
+            out.recipient, out.actor = actor, (speakers[-1],)
+            out.speakers = speakers[:-1]
+            aux.discard("hypothetical")
+    elif "negation" in aux and willing and quad in (1, 2):
+        out.event, out.mode, out.why = derived("refusal"), None, "will not + cooperation"
+        aux -= {"negation", "future", "hypothetical"}
+    elif "future" in aux and "negation" not in aux:
+        future = codebook.future(frame.event)
+        if future != frame.event:
+            out.event, out.mode, out.why = future, None, "future cooperation"
+            aux.discard("future")
+        elif quad == 4 and own_word and verb.parent < 0 or (quad == 4 and verb.link == "that" and own_word):
+            out.event, out.mode, out.why = derived("threat"), None, "announced conflict"
+            aux.discard("future")
+    if "negation" in aux:
+        aux.discard("future")
+    out.confidence = _confidence(fired, out)
+    return out
+
+
+def _confidence(fired: Fired, outcome: Outcome) -> float:
+    """Share of what a full report shows that was seen: complement, both sides, stated names."""
+    seen = 0.4
+    if fired.score >= 1.5:
+        seen += 0.2
+    if _coded(outcome.actor):
+        seen += 0.15
+    if _coded(outcome.recipient) or (fired.frame.roles.mutual and len(outcome.actor) > 1):
+        seen += 0.15
+    if all(p.basis == "stated" for p in (*outcome.actor, *outcome.recipient)):
+        seen += 0.1
+    if fired.predicate.kind == "n" and fired.light < 0:
+        seen -= 0.2
+    if outcome.why:
+        seen -= 0.05
+    return round(max(0.1, min(1.0, seen)), 2)
+
+
+def worth_reporting(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) -> bool:
+    """Whether enough is known: an event without anybody who can be named is no report.
+
+    A verb needs one side with a code; an event noun on its own needs its actor, and the other side
+    where the class has one.
+    """
+    actor, recipient = _coded(outcome.actor), _coded(outcome.recipient)
+    if fired.frame.roles.mutual:
+        people = len({p.code for p in outcome.actor if p.code})
+        return people > 1 or (people == 1 and (fired.predicate.kind == "v" or fired.light >= 0))
+    if fired.predicate.kind == "n" and fired.light < 0:
+        return actor and (recipient or not codebook.requires_recipient(outcome.event)) and (
+            recipient or fired.score > 0
+        )
+    if codebook.requires_recipient(outcome.event) and not outcome.recipient:
+        return False
+    named = any(p.sector for p in outcome.actor)
+    return actor or (recipient and (named or bool(outcome.actor) or fired.predicate.passive))

@@ -1,0 +1,126 @@
+"""Reference: what pronouns and phrases such as "both countries" point back to.
+
+Wrong is worse than unresolved: a reference is followed only where one candidate stands out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.coding.roles import Cast
+from dragoman.coding.sentence import Sentence
+from dragoman.model import Participant
+
+__all__ = ["Memory"]
+
+_SINGULAR = frozenset({"he", "she", "him", "his", "her"})
+_NEUTRAL = frozenset({"it", "its"})
+_PLURAL = frozenset({"they", "them", "their"})
+_PAIR_HEADS = frozenset(
+    "country state nation side party government neighbour neighbor republic leader president minister people "
+    "power ally capital delegation counterpart".split()
+)
+_BOTH = frozenset({"both", "two"})
+
+
+class Memory:
+    """Who was spoken of last in a document."""
+
+    def __init__(self) -> None:
+        self._person: Participant | None = None
+        self._subject: Participant | None = None
+        self._pair: tuple[Participant, Participant] | None = None
+        self._age = 0
+
+    def paragraph(self) -> None:
+        """A new paragraph begins: pronouns reach back over it only once."""
+        self._age += 1
+        if self._age > 1:
+            self._subject = None
+            self._person = None
+
+    def references(self, sentence: Sentence, cast: Cast) -> dict[int, tuple[Participant, ...]]:
+        """Return what each referring group of a sentence points to."""
+        found: dict[int, tuple[Participant, ...]] = {}
+        words = sentence.words
+        classes = sentence.parse.classes
+        for group in cast.groups:
+            head = words[group.head]
+            if classes[group.head] == "R" or head.form in ("his", "her", "its", "their"):
+                target = self._pronoun(head.form, sentence, cast, group.index)
+                if target:
+                    found[group.index] = tuple(self._as(p, sentence, group.head, group.head + 1) for p in target)
+            elif self._pair and self._is_pair(sentence, group.first, group.head):
+                found[group.index] = tuple(self._as(p, sentence, group.first, group.stop) for p in self._pair)
+        return found
+
+    @staticmethod
+    def _as(target: Participant, sentence: Sentence, first: int, stop: int) -> Participant:
+        start, end = sentence.quote(first, stop)
+        return replace(target, text=sentence.text[start:end], start=start, stop=end, basis="inferred")
+
+    def _is_pair(self, sentence: Sentence, first: int, head: int) -> bool:
+        if sentence.mentions[head] and sentence.words[head].tags[0] != "G":
+            return False
+        if sentence.words[head].noun not in _PAIR_HEADS:
+            return False
+        return any(sentence.words[i].form in _BOTH for i in range(first, head))
+
+    def _pronoun(self, form: str, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
+        here = self._within(form, sentence, cast, index)
+        if here:
+            return here
+        if form in _SINGULAR and self._person is not None:
+            return (self._person,)
+        if form in _NEUTRAL and self._subject is not None and self._subject.sector is None:
+            return (self._subject,)
+        if form in _PLURAL:
+            if self._pair is not None and self._subject is None:
+                return self._pair
+            if self._subject is not None and self._subject.sector is not None:
+                return (self._subject,)
+        return ()
+
+    @staticmethod
+    def _within(form: str, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
+        """The subject of the clause above: "Palestinian leaders said **they** would boycott"."""
+        at = cast.groups[index].first
+        for predicate in sentence.parse.predicates:
+            surface = predicate.slots.get("surface", [])
+            if not surface or predicate.token > at or cast.groups[surface[0]].first >= at:
+                continue
+            people = [p for i in surface if i != index for p in cast.group(i) if p.code or p.sector]
+            if not people:
+                continue
+            plural = len(people) > 1 or sentence.words[cast.groups[surface[0]].head].plural
+            person = sentence.words[cast.groups[surface[0]].head].func == "person"
+            titled = sentence.parse.classes[cast.groups[surface[0]].head] == "G" and not plural
+            if form in _PLURAL and plural:
+                return tuple(people)
+            if form in _SINGULAR and (person or titled):
+                return (people[0],)
+            if form in _NEUTRAL and not plural and not person and not titled:
+                return (people[0],)
+        return ()
+
+    def learn(self, sentence: Sentence, cast: Cast) -> None:
+        """Take up who the sentence spoke of."""
+        states: list[Participant] = []
+        for group in cast.groups:
+            for participant in cast.group(group.index):
+                if participant.code and participant.basis != "inferred":
+                    kinds = {m.kind for i in range(group.first, group.stop) for m in sentence.mentions[i]}
+                    if "person" in kinds:
+                        self._person = participant
+                    if all(participant.code != other.code for other in states) and len(participant.code) == 3:
+                        states.append(participant)
+        for predicate in sentence.parse.predicates:
+            surface = predicate.slots.get("surface", [])
+            if surface and predicate.finite:
+                people = [p for p in cast.group(surface[0]) if p.code]
+                if people:
+                    self._subject = people[0]
+                    self._age = 0
+                break
+        if len(states) == 2:
+            self._pair = states[0], states[1]

@@ -1,0 +1,62 @@
+"""Claims about relations: whose relation it is, and which way it moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, cast
+
+from dragoman.coding.frame import Fired
+from dragoman.model import Participant
+
+if TYPE_CHECKING:
+    from dragoman.coding.assemble import Scene
+
+__all__ = ["direction", "parties"]
+
+_BETWEEN = ("between", "with", "of", "to", "towards", "toward", "and", "among", "vis-a-vis", "from")
+_RELATION_CLASSES = frozenset({"relations", "tension", "dispute", "crisis", "conflict", "agreement"})
+
+
+def direction(fired: Fired) -> Literal["closer", "apart", "unchanged", "mixed"]:
+    """Return the direction that the frame states."""
+    return cast(Literal["closer", "apart", "unchanged", "mixed"], fired.frame.event)
+
+
+def _of_relation(scene: Scene, index: int) -> list[Participant]:
+    """Parties of a relation noun: "Turkish-Russian ties", "relations between X and Y", "X's ties with Y"."""
+    cast_ = scene.cast
+    group = scene.frames.groups[index]
+    found: list[Participant] = []
+    for owner in group.owners:
+        found.extend(cast_.group(owner))
+    for follower in group.after:
+        if scene.frames.groups[follower].prep in _BETWEEN:
+            for member in (follower, *scene.frames.groups[follower].coord):
+                found.extend(cast_.group(member))
+    return found
+
+
+def parties(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
+    """Return the parties of the relation that a claim speaks of, in the order of the text."""
+    frames = scene.frames
+    predicate = fired.predicate
+    found: list[Participant] = []
+    if predicate.kind == "n":
+        found.extend(_of_relation(scene, predicate.group))
+    for slot in ("surface", "obj", "subj"):
+        for index in predicate.slots.get(slot, []):
+            if frames.classes(index) & _RELATION_CLASSES:
+                found.extend(_of_relation(scene, index))
+    if len({p.code for p in found if p.code}) < 2:
+        actor, recipient = scene.cast.assign(fired)
+        found.extend(actor)
+        found.extend(recipient)
+        for index in predicate.slots.get("with", []) + predicate.slots.get("between", []):
+            found.extend(scene.cast.group(index))
+    seen: set[tuple[str | None, str | None]] = set()
+    parties_: list[Participant] = []
+    for participant in sorted(found, key=lambda p: (p.start, p.stop)):
+        key = (participant.code, participant.sector)
+        if participant.code and key not in seen:
+            seen.add(key)
+            parties_.append(participant)
+    return tuple(parties_)

@@ -1,0 +1,254 @@
+"""The roles stage: who stands in the slots of a frame, as participants with their proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from dragoman.actors import Actor, Mention, Registry, combine
+from dragoman.coding.frame import Fired, Frames
+from dragoman.coding.sentence import Sentence
+from dragoman.languages.parse import Group
+from dragoman.model import Participant
+
+__all__ = ["Cast", "Days", "Roles"]
+
+Days = tuple[date | None, date | None]
+Roles = tuple[tuple[Participant, ...], tuple[Participant, ...]]
+
+_POLITY = frozenset({"state", "adj", "demonym", "seat", "place"})
+_HOME = ("of", "from", "in", "at", "for")
+_PLACES = ("in", "at", "near", "inside", "outside", "into", "across", "around", "over", "throughout")
+
+
+class Cast:
+    """The participants of one sentence.
+
+    Parameters
+    ----------
+    frames : Frames
+    reg : Registry
+    on : (date or None, date or None)
+        Days that names are read as of.
+    references : dict of group index to tuple of Participant
+        What pronouns and phrases such as "both countries" refer to.
+    """
+
+    def __init__(
+        self,
+        frames: Frames,
+        reg: Registry,
+        on: Days,
+        references: dict[int, tuple[Participant, ...]],
+    ) -> None:
+        self.frames = frames
+        self.sentence: Sentence = frames.sentence
+        self.groups = frames.groups
+        self.reg = reg
+        self.on = on
+        self.references = references
+        self._known: dict[int, tuple[Participant, ...]] = {}
+
+    # -- one group ------------------------------------------------------------------------------
+
+    def mentions(self, group: Group) -> list[Mention]:
+        """Return the names inside a group, in order."""
+        found: list[Mention] = []
+        for i in range(group.first, group.stop):
+            found.extend(self.sentence.mentions[i])
+        return found
+
+    def group(self, index: int) -> tuple[Participant, ...]:
+        """Return who a group means; one participant without code where nobody known is named."""
+        known = self._known.get(index)
+        if known is None:
+            known = self._known[index] = self._resolve(index)
+        return known
+
+    def forget(self) -> None:
+        """Drop what was resolved before the references were known."""
+        self._known.clear()
+
+    def _resolve(self, index: int) -> tuple[Participant, ...]:
+        if index in self.references:
+            return self.references[index]
+        group = self.groups[index]
+        sentence = self.sentence
+        first = group.first
+        while first < group.stop - 1 and sentence.parse.classes[first] in "dr":
+            first += 1
+        start, stop = sentence.quote(first, group.stop)
+        mentions = self.mentions(group)
+        home = None
+        if mentions and not any(m.kind in _POLITY or m.kind == "person" for m in mentions):
+            home = self._home(group)
+        if mentions:
+            actor = combine(mentions, self.on, modifier=home[0] if home else None, reg=self.reg)
+            if actor is not None:
+                if home and actor.code is not None:
+                    stop = home[1]
+                return (self._participant(actor, start, stop),)
+            states = [m for m in mentions if m.kind in _POLITY or m.kind in ("person", "org", "group")]
+            if len(states) > 1:
+                found = []
+                for mention in states:
+                    single = combine([mention], self.on, reg=self.reg)
+                    if single is not None:
+                        found.append(self._participant(single, mention.start, mention.stop))
+                if found:
+                    return tuple(found)
+        twin = self._twin(index)
+        if twin is not None:
+            return (replace(twin, text=sentence.text[start:stop], start=start, stop=stop),)
+        return (Participant(sentence.text[start:stop], start, stop),)
+
+    def _participant(self, actor: Actor, start: int, stop: int) -> Participant:
+        return Participant(
+            self.sentence.text[start:stop], start, stop, actor.code, actor.sector, actor.entity, actor.basis
+        )
+
+    def _home(self, group: Group) -> tuple[list[Mention], int] | None:
+        """Names behind the group that say whose it is: "president of Turkey", "rebels in the Ivory Coast"."""
+        for index in group.after[:2]:
+            follower = self.groups[index]
+            if follower.prep in _HOME:
+                names = [m for m in self.mentions(follower) if m.kind in _POLITY or m.kind in ("org", "group")]
+                if names and follower.prep in ("of", "from", "in", "at"):
+                    return names[:1], self.sentence.stops[follower.stop - 1]
+        return None
+
+    def _twin(self, index: int) -> Participant | None:
+        """Return what an apposition says about a group that names nobody known."""
+        for other in self.groups:
+            if other.twin == index and other.index != index:
+                mentions = self.mentions(other)
+                home = self._home(other)
+                actor = combine(mentions, self.on, modifier=home[0] if home else None, reg=self.reg) if mentions else None
+                if actor is not None and (actor.code or actor.sector):
+                    start, stop = self.sentence.quote(other.first, other.stop)
+                    return self._participant(actor, start, stop)
+        return None
+
+    # -- slots ----------------------------------------------------------------------------------
+
+    def slot(self, fired: Fired, slot: str) -> list[int]:
+        """Return the groups that stand in a slot of a frame that fired."""
+        predicate = fired.predicate
+        slots = predicate.slots
+        if predicate.kind == "n":
+            return self._noun_slot(fired, slot)
+        if slot == "poss":
+            found: list[int] = []
+            for index in slots.get("obj", []) or slots.get("iobj", []):
+                group = self.groups[index]
+                found.extend(group.owners)
+                found.extend(i for i in group.after if self.groups[i].prep in ("of", "by", "from"))
+            return found
+        if slot == "comp":
+            for link, index in predicate.comp:
+                if link in ("that", "to", "ing"):
+                    child = self.frames.predicates[index].slots
+                    if link == "that":
+                        return list(child.get("surface", child.get("subj", [])))
+            return []
+        if slot == "subj":
+            return list(slots.get("subj", []))
+        if slot == "adj":
+            return [i for index in slots.get("obj", []) for i in self.groups[index].owners]
+        return list(slots.get(slot, []))
+
+    def _noun_slot(self, fired: Fired, slot: str) -> list[int]:
+        predicate = fired.predicate
+        slots = predicate.slots
+        carrier = self.frames.predicates[fired.light] if fired.light >= 0 else None
+        if slot in ("poss", "subj", "adj"):
+            found = list(slots.get("poss", []))
+            if not found:
+                found = list(slots.get("by", []))
+            if not found and carrier is not None:
+                role = self.frames.light_role(carrier.index)
+                if role != "recip":
+                    found = list(carrier.slots.get("subj", []))
+                elif carrier.slots.get("from"):
+                    found = list(carrier.slots["from"])
+            if not found and "of" not in fired.frame.roles.recipient and slot == "poss":
+                found = list(slots.get("of", []))
+            return found
+        found = list(slots.get(slot, []))
+        if not found and carrier is not None:
+            found = [i for i in carrier.slots.get(slot, []) if i != predicate.group]
+        return found
+
+    def _first(self, fired: Fired, names: Iterable[str], taken: Sequence[int] = ()) -> tuple[tuple[Participant, ...], list[int]]:
+        """Return the first slot with a coded participant, else the first that is filled at all."""
+        spare: tuple[tuple[Participant, ...], list[int]] = ((), [])
+        for name in names:
+            groups = [index for index in self.slot(fired, name) if index not in taken]
+            if not groups:
+                continue
+            found: list[Participant] = []
+            for index in groups:
+                found.extend(self.group(index))
+            known = [p for p in found if p.code or p.sector]
+            if known:
+                return tuple(_unique(known)), groups
+            if not spare[0]:
+                spare = tuple(_unique(found)), groups
+        return spare
+
+    def assign(self, fired: Fired) -> Roles:
+        """Return actors and recipients of a frame that fired."""
+        roles = fired.frame.roles
+        actor, actor_groups = self._first(fired, roles.actor)
+        if roles.mutual:
+            return self._mutual(fired, actor, actor_groups)
+        recipient, _ = self._first(fired, roles.recipient, actor_groups)
+        if fired.light >= 0 and self.frames.light_role(fired.light) == "recip":
+            carrier = self.frames.predicates[fired.light]
+            receiving = [p for index in carrier.slots.get("subj", []) for p in self.group(index)]
+            if receiving:
+                recipient = tuple(_unique([p for p in receiving if p.code or p.sector] or receiving))
+                actor = tuple(p for p in actor if p not in recipient)
+        if not any(p.code or p.sector for p in recipient):
+            place = self._at_place(fired, actor)
+            if place:
+                recipient = place
+        codes = {(p.start, p.stop) for p in actor}
+        recipient = tuple(p for p in recipient if (p.start, p.stop) not in codes)
+        return actor, recipient
+
+    def _mutual(self, fired: Fired, actor: tuple[Participant, ...], taken: list[int]) -> Roles:
+        everyone = list(actor)
+        for name in fired.frame.roles.recipient:
+            groups = [index for index in self.slot(fired, name) if index not in taken]
+            found = [p for index in groups for p in self.group(index)]
+            known = [p for p in found if p.code or p.sector]
+            if known:
+                everyone.extend(known)
+                break
+            if found and len(everyone) < 2:
+                everyone.extend(found)
+                break
+        return tuple(_unique(everyone)), ()
+
+    def _at_place(self, fired: Fired, actor: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """Where nobody is named as recipient, the country of the place that the event touched."""
+        own = {p.code for p in actor}
+        for slot in _PLACES:
+            for index in self.slot(fired, slot):
+                for participant in self.group(index):
+                    if participant.code and participant.code not in own:
+                        return (replace(participant, basis="inferred"),)
+        return ()
+
+
+def _unique(participants: Iterable[Participant]) -> list[Participant]:
+    seen: set[tuple[int, int]] = set()
+    found = []
+    for participant in participants:
+        key = (participant.start, participant.stop)
+        if key not in seen:
+            seen.add(key)
+            found.append(participant)
+    return found

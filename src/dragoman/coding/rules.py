@@ -1,0 +1,123 @@
+"""The default coder: a deterministic cascade over frames, no model, no network.
+
+    scan -> segment -> group, clause (the grammar) -> frame -> roles -> qualify -> prove
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+import dragoman
+from dragoman.actors import Mention, registry, scanner
+from dragoman.codebook import load as load_codebook
+from dragoman.coding.assemble import Assembler
+from dragoman.coding.base import AssumeDate, Coding
+from dragoman.coding.reference import Memory
+from dragoman.coding.scan import Triggers
+from dragoman.coding.segment import sentences
+from dragoman.coding.sentence import Sentence, cut
+from dragoman.coding.when import Timeline
+from dragoman.languages import SUPPORTED
+from dragoman.languages import load as load_language
+from dragoman.model import APPARATUS, Block, Document, Edtf, Participant
+
+__all__ = ["RuleCoder"]
+
+_HEADINGS = frozenset({"title", "heading"})
+
+
+class RuleCoder:
+    """Codes English and Russian by frames.
+
+    Examples
+    --------
+    >>> from dragoman.documents import read_text
+    >>> doc = read_text("Turkey recognised Azerbaijan on 9 November 1991.", language="en")
+    >>> [report.event for report in RuleCoder().code(doc).reports]
+    ['SUPPORT']
+    """
+
+    name = "rules"
+
+    def __init__(self, viewpoint: str = "") -> None:
+        self.viewpoint = viewpoint
+        self.codebook = load_codebook()
+
+    @property
+    def version(self) -> str:
+        """Version over program, codebook and lexicons."""
+        return _version(self.viewpoint)
+
+    def code(self, doc: Document, *, assume: AssumeDate = "today") -> Coding:
+        """Code one document; see `dragoman.coding.base.Coder`."""
+        assembler = Assembler(doc, self._days(doc, assume), registry(self.viewpoint), self.codebook)
+        timeline = Timeline(doc.published)
+        memory = Memory()
+        found_mentions: list[Participant] = []
+        problems = []
+        for language in sorted({block.language for block in doc.blocks if block.kind not in APPARATUS}):
+            if language not in SUPPORTED:
+                count = sum(b.language == language and b.kind not in APPARATUS for b in doc.blocks)
+                problems.append(f"{count} paragraphs in language {language!r} were left: it has no language pack.")
+        last_block: Block | None = None
+        for block, sentence in self.sentences(doc):
+            if block is not last_block:
+                timeline.paragraph()
+                if last_block is None or block.kind != "item":
+                    memory.paragraph()
+                last_block = block
+            if block.kind in _HEADINGS:
+                timeline.heading(sentence)
+            assembler.sentence(sentence, block, timeline, memory, load_language(block.language))
+            found_mentions.extend(assembler.mentions(sentence))
+        return Coding(
+            tuple(assembler.reports), tuple(assembler.claims), tuple(found_mentions), tuple(problems)
+        )
+
+    def sentences(self, doc: Document) -> Iterator[tuple[Block, Sentence]]:
+        """Yield the parsed sentences of a document in which anything could be coded."""
+        for block in doc.blocks:
+            if block.kind in APPARATUS or block.language not in SUPPORTED:
+                continue
+            grammar = load_language(block.language)
+            triggers = _triggers(block.language)
+            spans = sentences(doc.text, block.start, block.stop, grammar.pack.abbreviations)
+            if block.kind not in _HEADINGS:
+                spans = [span for span in spans if triggers.within(doc.text, *span)]
+            if not spans:
+                continue
+            piece = doc.text[block.start : block.stop]
+            mentions = [
+                Mention(m.start + block.start, m.stop + block.start, m.kind, m.key, m.case)
+                for m in scanner(block.language, self.viewpoint).scan(piece)
+            ]
+            starts = [m.start for m in mentions]
+            for start, stop in spans:
+                inside = mentions[bisect_left(starts, start) : bisect_left(starts, stop)]
+                times = grammar.dates.find(doc.text, start, stop)
+                yield block, cut(grammar, doc.text, start, stop, inside, times)
+
+    def _days(self, doc: Document, assume: AssumeDate) -> Edtf | date | None:
+        if doc.published is not None:
+            return doc.published
+        return assume if isinstance(assume, date) else None
+
+
+@lru_cache(maxsize=8)
+def _triggers(language: str) -> Triggers:
+    return Triggers(load_language(language))
+
+
+@lru_cache(maxsize=8)
+def _version(viewpoint: str) -> str:
+    digest = hashlib.sha256()
+    for language in SUPPORTED:
+        digest.update(load_language(language).pack.digest.encode())
+    digest.update(registry(viewpoint).digest.encode())
+    return f"{dragoman.__version__}+{load_codebook().version}.{digest.hexdigest()[:10]}"
+
+

@@ -1,0 +1,188 @@
+"""A sentence cut into units: words, names and time expressions, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from dragoman.actors import Mention
+from dragoman.languages import Grammar
+from dragoman.languages.parse import Parse, Word
+from dragoman.languages.times import Time
+
+__all__ = ["Sentence", "cut"]
+
+_TAGS = {
+    "state": "N",
+    "adj": "J",
+    "demonym": "N",
+    "seat": "N",
+    "place": "N",
+    "person": "N",
+    "org": "N",
+    "group": "N",
+    "agent": "G",
+    "mod": "a",
+}
+_TIME = Word("<time>", "T", func="time")
+
+
+class Sentence(NamedTuple):
+    """One sentence as units; a name or a time is one unit however many words it has.
+
+    Attributes
+    ----------
+    start, stop : int
+        Place in the document's text.
+    starts, stops : list of int, (n_units,)
+        Places of the units in the document's text.
+    words : list of Word, (n_units,)
+    mentions : list of tuple of Mention, (n_units,)
+        Names in the unit; two for "Turkish-Russian".
+    times : dict of unit to Time
+    """
+
+    text: str
+    start: int
+    stop: int
+    starts: list[int]
+    stops: list[int]
+    words: list[Word]
+    mentions: list[tuple[Mention, ...]]
+    times: dict[int, Time]
+    parse: Parse
+
+    def quote(self, first: int, stop: int) -> tuple[int, int]:
+        """Return the span of the units from ``first`` to ``stop``, stop exclusive."""
+        return self.starts[first], self.stops[stop - 1]
+
+
+@lru_cache(maxsize=65536)
+def _named(grammar: Grammar, form: str, kind: str, case: int) -> Word:
+    """Return the word for a name; what the lexicon says of its last word stays usable."""
+    tag = _TAGS[kind]
+    if kind in ("agent", "mod"):
+        known = grammar.words.word(form if " " not in form else form.rpartition(" ")[2])
+        verbs = "".join(t for t in known.tags if t in "BZ") if " " not in form else ""
+        noun = grammar.words.noun(form) or known.noun or form
+        return Word(form, tag + verbs, known.verbs if verbs else (), noun, "", "", "", case, known.plural, known.weight)
+    noun = grammar.words.noun(form.rpartition(" ")[2]) if kind in ("org", "group") else ""
+    return Word(form, tag, (), noun, "", kind, "", case, kind == "demonym")
+
+
+def cut(
+    grammar: Grammar,
+    text: str,
+    start: int,
+    stop: int,
+    mentions: Sequence[Mention],
+    times: Sequence[Time],
+) -> Sentence:
+    """Cut ``text[start:stop]`` into units and parse it.
+
+    Parameters
+    ----------
+    grammar : Grammar
+    text : str
+    start, stop : int
+    mentions, times : sequences, sorted by start
+        Those that lie within the sentence.
+    """
+    starts: list[int] = []
+    stops: list[int] = []
+    words: list[Word] = []
+    named: list[tuple[Mention, ...]] = []
+    clock: dict[int, Time] = {}
+    lookup = grammar.words.word
+    phrases = grammar.words.phrases
+    m = t = 0
+    n_mentions, n_times = len(mentions), len(times)
+    skip_to = start
+    for match in grammar.token.finditer(text, start, stop):
+        first, last = match.span()
+        if first < skip_to:
+            if last <= skip_to:
+                continue
+            first = skip_to  # a name ended inside the token: keep the rest
+        while m < n_mentions and mentions[m].stop <= first:
+            m += 1
+        while t < n_times and times[t].stop <= first:
+            t += 1
+        if t < n_times and times[t].start <= first < times[t].stop:
+            time = times[t]
+            clock[len(words)] = time
+            starts.append(max(first, time.start))
+            stops.append(time.stop)
+            words.append(_TIME)
+            named.append(())
+            skip_to = time.stop
+            continue
+        if m < n_mentions and mentions[m].start < last:
+            inside = [mentions[m]]
+            j = m + 1
+            while j < n_mentions and mentions[j].start < last:
+                inside.append(mentions[j])
+                j += 1
+            lead = inside[0]
+            if len(inside) == 1 and lead.start == first and lead.stop >= last:
+                starts.append(first)
+                stops.append(lead.stop)
+                words.append(_named(grammar, text[first : lead.stop].lower(), lead.kind, lead.case))
+                named.append((lead,))
+                skip_to = lead.stop
+                continue
+            covered = sum(item.stop - item.start for item in inside) + len(inside) - 1
+            end = max(last, inside[-1].stop)
+            if len(inside) > 1 and covered >= end - first:
+                # "Turkish-Russian", "Armenia-Azerbaijan": both parts are names
+                starts.append(first)
+                stops.append(end)
+                joined = "agent" if inside[-1].kind == "agent" else "adj"
+                words.append(_named(grammar, text[first:end].lower(), joined, inside[-1].case))
+                named.append(tuple(inside))
+                skip_to = end
+                continue
+            if lead.start == first and lead.stop < last and text[lead.stop] not in "-–":
+                # a name with something glued to it that the tokeniser did not part
+                starts.append(first)
+                stops.append(lead.stop)
+                words.append(_named(grammar, text[first : lead.stop].lower(), lead.kind, lead.case))
+                named.append((lead,))
+                skip_to = lead.stop
+                continue
+        starts.append(first)
+        stops.append(last)
+        words.append(lookup(text[first:last].lower()))
+        named.append(())
+        skip_to = last
+    if phrases:
+        _merge_phrases(phrases, starts, stops, words, named, clock)
+    return Sentence(text, start, stop, starts, stops, words, named, clock, grammar.parse(words))
+
+
+def _merge_phrases(
+    phrases: dict[str, list[tuple[tuple[str, ...], Word]]],
+    starts: list[int],
+    stops: list[int],
+    words: list[Word],
+    named: list[tuple[Mention, ...]],
+    clock: dict[int, Time],
+) -> None:
+    """Make one unit of function words such as "on behalf of"."""
+    i = 0
+    while i < len(words):
+        candidates = phrases.get(words[i].form)
+        if candidates:
+            for parts, word in candidates:
+                size = len(parts)
+                if i + size <= len(words) and all(words[i + k].form == parts[k] for k in range(1, size)):
+                    words[i : i + size] = [word]
+                    stops[i] = stops[i + size - 1]
+                    del starts[i + 1 : i + size], stops[i + 1 : i + size], named[i + 1 : i + size]
+                    if clock:
+                        moved = {(k if k <= i else k - size + 1): v for k, v in clock.items()}
+                        clock.clear()
+                        clock.update(moved)
+                    break
+        i += 1

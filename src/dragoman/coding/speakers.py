@@ -1,0 +1,108 @@
+"""On whose word: the chain of speakers over a predicate, outermost first."""
+
+from __future__ import annotations
+
+from dragoman.coding.roles import Cast
+from dragoman.languages.pack import Pack
+from dragoman.languages.parse import Predicate
+from dragoman.model import Participant
+
+__all__ = ["Speakers"]
+
+_SOURCES = ("according to", "in the words of", "as per", "in the view of", "in the opinion of")
+
+
+class Speakers:
+    """Finds speakers in one sentence.
+
+    Parameters
+    ----------
+    cast : Cast
+    pack : Pack
+    """
+
+    def __init__(self, cast: Cast, pack: Pack) -> None:
+        self.cast = cast
+        self.pack = pack
+        self.predicates = cast.frames.predicates
+        self.verbal = cast.sentence.parse.predicates
+        self._sources = self._prepositional()
+        self._tails = [p for p in self.verbal if self._is_tail(p)]
+
+    def is_speech(self, predicate: Predicate) -> bool:
+        """Whether the predicate is a verb of speech or of belief."""
+        return any(
+            self.pack.reporting.get(("v", lemma)) in ("speech", "cite", "belief") for lemma in predicate.lemmas
+        )
+
+    def _prepositional(self) -> list[int]:
+        """Return the groups named as a source by a preposition: "according to X"."""
+        return [
+            group.index
+            for group in self.cast.groups
+            if group.prep in _SOURCES or self.pack.reporting.get(("phrase", group.prep)) == "cite"
+        ]
+
+    def _is_tail(self, predicate: Predicate) -> bool:
+        """Whether a clause of speech follows what it reports: "..., Aliyev said on Monday"."""
+        if not self.is_speech(predicate) or not predicate.finite:
+            return False
+        surface = predicate.slots.get("surface")
+        if not surface or any(link == "that" for link, _ in predicate.comp):
+            return False
+        first = min([self.cast.groups[index].first for index in surface] + [predicate.first])
+        if first == 0:
+            return False
+        classes = self.cast.sentence.parse.classes
+        before = first - 1
+        while before > 0 and classes[before] in "d":
+            before -= 1
+        return classes[before] in ',":' or (classes[before] == '"')
+
+    def _named(self, groups: list[int]) -> list[Participant]:
+        return [participant for index in groups for participant in self.cast.group(index)]
+
+    def of(self, predicate: Predicate) -> list[Participant]:
+        """Return the speakers whose word the predicate rests on, outermost first."""
+        chain: list[Participant] = []
+        seen = set()
+        here = predicate
+        while here.parent >= 0 and here.parent not in seen:
+            seen.add(here.parent)
+            above = self.predicates[here.parent]
+            if here.link == "that" and self.is_speech(above):
+                chain[:0] = self._named(above.slots.get("surface", above.slots.get("subj", [])))
+            here = above
+        for tail in self._tails:
+            if tail.index == predicate.index or tail.index in seen:
+                continue
+            first = min(self.cast.groups[index].first for index in tail.slots["surface"])
+            if predicate.token < first and not self._separated(predicate.token, first):
+                chain[:0] = self._named(tail.slots["surface"])
+                chain.extend(self._cited(tail))
+                break
+        if not chain:
+            for index in self._sources:
+                chain.extend(self.cast.group(index))
+        else:
+            for above in seen:
+                chain.extend(self._cited(self.predicates[above]))
+        unique: list[Participant] = []
+        for participant in chain:
+            if all(participant.start != other.start for other in unique):
+                unique.append(participant)
+        return unique
+
+    def _cited(self, speech: Predicate) -> list[Participant]:
+        """Return whom a speaker cites: "X said, citing Y"."""
+        found = []
+        for other in self.verbal:
+            if other.token > speech.token and any(
+                self.pack.reporting.get(("v", lemma)) == "cite" for lemma in other.lemmas
+            ):
+                for index in other.slots.get("obj", []):
+                    found.extend(self.cast.group(index))
+        return found
+
+    def _separated(self, first: int, stop: int) -> bool:
+        return ";" in self.cast.sentence.parse.classes[first:stop]

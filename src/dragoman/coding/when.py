@@ -1,0 +1,156 @@
+"""When: which of a sentence's time expressions dates an event, and what it means."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dragoman.coding.sentence import Sentence
+from dragoman.languages.parse import Predicate
+from dragoman.languages.times import place
+from dragoman.model import Edtf, Evidence
+
+__all__ = ["Dated", "Timeline", "share"]
+
+
+class Dated(NamedTuple):
+    """The date of an event and the words it rests on."""
+
+    date: Edtf | None
+    evidence: tuple[Evidence, ...]
+    basis: str | None
+
+
+_NONE = Dated(None, (), None)
+
+
+class Timeline:
+    """Keeps the last date named while a document is read.
+
+    Parameters
+    ----------
+    published : Edtf or None
+        Day of the document.
+    """
+
+    def __init__(self, published: Edtf | None) -> None:
+        self.published = published
+        self.previous: Edtf | None = None
+        self._heading: tuple[Edtf, Evidence] | None = None
+        self._carried: tuple[Edtf, Evidence] | None = None
+
+    def heading(self, sentence: Sentence) -> None:
+        """Take over the date of a heading; a heading without one clears it."""
+        self._heading = None
+        self._carried = None
+        for unit, time in sorted(sentence.times.items()):
+            date = place(time, self.published, None)
+            if date is not None:
+                start, stop = sentence.starts[unit], sentence.stops[unit]
+                quote = sentence.text[start:stop]
+                self._heading = date, Evidence("date", start, stop, quote, "inherited")
+                self.previous = date
+                return
+
+    def paragraph(self) -> None:
+        """Forget the date of the last sentence: it does not reach over a paragraph."""
+        self._carried = None
+
+    def standing(self) -> Edtf | None:
+        """Return the date that a sentence without one stands under, or None."""
+        if self._carried is not None:
+            return self._carried[0]
+        return self._heading[0] if self._heading is not None else None
+
+    def resolve(self, sentence: Sentence) -> dict[int, Edtf]:
+        """Place every time expression of a sentence, in order of the text."""
+        found: dict[int, Edtf] = {}
+        for unit, time in sorted(sentence.times.items()):
+            date = place(time, self.published, self.previous)
+            if date is not None:
+                found[unit] = date
+                if time.kind != "relative":
+                    self.previous = date
+        return found
+
+    def carry(self, sentence: Sentence, resolved: dict[int, Edtf]) -> None:
+        """Remember the sentence's date for the sentences after it in its paragraph."""
+        if resolved:
+            unit = min(resolved)
+            start, stop = sentence.starts[unit], sentence.stops[unit]
+            quote = sentence.text[start:stop]
+            self._carried = resolved[unit], Evidence("date", start, stop, quote, "inherited")
+
+    def date(
+        self,
+        sentence: Sentence,
+        resolved: dict[int, Edtf],
+        predicate: Predicate,
+        owners: dict[int, int],
+        related: tuple[int, ...],
+    ) -> Dated:
+        """Return the date of an event.
+
+        Parameters
+        ----------
+        owners : dict of time unit to predicate index
+            From `share`.
+        related : tuple of int
+            The predicate and those it stands for (its light verb, its parent), nearest first.
+        """
+        for index in related:
+            for unit, owner in owners.items():
+                if owner == index and unit in resolved:
+                    return self._stated(sentence, unit, resolved[unit])
+        general = [unit for unit, owner in owners.items() if owner == -1 and unit in resolved]
+        if general:
+            return self._stated(sentence, general[0], resolved[general[0]])
+        if resolved or sentence.times:
+            return _NONE
+        if self._carried is not None and predicate.tense in ("past", "") and not predicate.perfect:
+            return Dated(self._carried[0], (self._carried[1],), "inherited")
+        if self._heading is not None:
+            return Dated(self._heading[0], (self._heading[1],), "inherited")
+        return _NONE
+
+    @staticmethod
+    def _stated(sentence: Sentence, unit: int, date: Edtf) -> Dated:
+        start, stop = sentence.starts[unit], sentence.stops[unit]
+        return Dated(date, (Evidence("date", start, stop, sentence.text[start:stop]),), "stated")
+
+
+def share(sentence: Sentence, speech: frozenset[int]) -> dict[int, int]:
+    """Give every time expression to the predicate it belongs to.
+
+    A time before the first verb dates the whole sentence (-1); one behind a verb dates that verb,
+    so that "said on Tuesday" does not date what was said.
+
+    Parameters
+    ----------
+    speech : frozenset of int
+        Indexes of the verbs of speech.
+    """
+    predicates = sentence.parse.predicates
+    groups = sentence.parse.groups
+    group_of = sentence.parse.group_of
+    owners: dict[int, int] = {}
+    for unit in sentence.times:
+        inside = group_of[unit]
+        if inside >= 0 and unit < groups[inside].head:
+            owners[unit] = -2 - inside  # "the February agreement": dates the noun
+            continue
+        before = [p for p in predicates if p.token < unit]
+        if not before:
+            owners[unit] = -1
+            continue
+        nearest = before[-1]
+        subject_follows = any(
+            p.token > unit and any(groups[i].first > unit for i in p.slots.get("surface", ())) for p in predicates[:12]
+        )
+        classes = sentence.parse.classes
+        comma = unit > 0 and classes[unit - 1] == "," or (unit > 1 and classes[unit - 2] == "," )
+        if subject_follows and comma and nearest.index not in speech:
+            following = next(p for p in predicates if p.token > unit)
+            owners[unit] = following.index
+        else:
+            owners[unit] = nearest.index
+    return owners

@@ -1,0 +1,108 @@
+"""The cue words of apparatus (references, notes, contacts, web furniture), compiled from the language data."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from dragoman.languages.tables import data_file, folder, rows
+from dragoman.model.errors import LexiconError
+
+__all__ = ["Cues", "cues", "fold"]
+
+_KINDS = frozenset({"reference", "note", "contact", "keywords", "caption", "web"})
+_ABOUT_TEXT = frozenset({"published", "received", "author"})
+_PLACES = frozenset({"heading", "line", "start", "word"})
+_EDGE = " \t\n\r.,:;!?*_#-–—«»\"'“”()[]|>•·…"
+
+
+class Cues(NamedTuple):
+    """All cues of all languages; a block's language need not be known to use them."""
+
+    headings: dict[str, str]
+    lines: dict[str, str]
+    starts: re.Pattern[str]
+    """Anchored with ``match``; the group's number leads to the kind."""
+    start_kinds: dict[str, str]
+    words: re.Pattern[str]
+
+    def start(self, text: str, at: int) -> tuple[str, int] | None:
+        """Return (kind, end of the cue) where one stands at ``at``."""
+        found = self.starts.match(text, at)
+        if found is None:
+            return None
+        return self.start_kinds[found.lastgroup or ""], found.end()
+
+    def heading(self, text: str) -> str | None:
+        """Return what a heading announces, also where it stands in two languages ("Об авторе / Author")."""
+        folded = fold(text)
+        known = self.headings.get(folded)
+        if known is None and "/" in folded:
+            known = next(filter(None, (self.headings.get(fold(part)) for part in folded.split("/"))), None)
+        return known
+
+
+def fold(text: str) -> str:
+    """Lower case, single spaces, no punctuation or numbering at the edges."""
+    bare = re.sub(r"^\s*(?:\d{1,2}|[IVX]+)[.)]\s+", "", text)
+    return " ".join(bare.replace("İ", "i").lower().split()).strip(_EDGE)
+
+
+def _pattern(cue: str) -> str:
+    """Write a cue as a pattern: spaces match any white space, ``#`` a number, a word ends where it ends."""
+    body = r"\s+".join(re.escape(part) for part in cue.split())
+    body = body.replace(r"\#", r"[\dIVX]+")
+    return body + (r"(?!\w)" if cue[-1].isalnum() else "")
+
+
+def _table() -> list[tuple[str, str, str]]:
+    found: list[tuple[str, str, str]] = []
+    own = files("dragoman.documents") / "data" / "apparatus.tsv"
+    sources = [(own, ("language", "kind", "place", "cue"))]
+    packs = (entry.name for entry in folder("").iterdir() if entry.is_dir())
+    for language in sorted(packs):
+        source = data_file(language, "apparatus.tsv")
+        if source.is_file():
+            sources.append((source, ("kind", "place", "cue")))
+    for source, columns in sources:
+        for number, cells in rows(source, columns):
+            kind, place, cue = cells[-3:]
+            if kind not in _KINDS | _ABOUT_TEXT or place not in _PLACES or not cue:
+                raise LexiconError(
+                    f"{source.name}:{number}: {kind!r} {place!r} {cue!r} is no cue. Kinds are "
+                    f"{', '.join(sorted(_KINDS | _ABOUT_TEXT))}; places {', '.join(sorted(_PLACES))}."
+                )
+            found.append((kind, place, cue))
+    return found
+
+
+@lru_cache(maxsize=1)
+def cues() -> Cues:
+    """Read the cue tables of all languages, once."""
+    headings: dict[str, str] = {}
+    whole: dict[str, str] = {}
+    starts: dict[str, list[str]] = {}
+    words: list[str] = []
+    for kind, place, cue in _table():
+        if place == "heading":
+            headings.setdefault(fold(cue), kind)
+        elif place == "line":
+            whole.setdefault(fold(cue), kind)
+        elif place == "start":
+            starts.setdefault(kind, []).append(cue)
+        else:
+            words.append(cue)
+    groups = [
+        f"(?P<{kind}>{'|'.join(map(_pattern, sorted(set(found), key=lambda cue: (-len(cue), cue))))})"
+        for kind, found in sorted(starts.items())
+    ]
+    # Turkish İ folds to two code points under re.I; the cues avoid it at their start.
+    return Cues(
+        headings,
+        whole,
+        re.compile("|".join(groups), re.IGNORECASE),
+        {kind: kind for kind in starts},
+        re.compile("|".join(rf"(?<!\w){re.escape(word)}" for word in sorted(set(words))), re.IGNORECASE),
+    )

@@ -1,0 +1,111 @@
+"""The date of a document, from its own lines or its file name; never guessed."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from dragoman.languages.tables import rows
+from dragoman.model import Edtf, parse_edtf
+from dragoman.model.errors import DateError
+
+__all__ = ["date_in", "date_of_name", "iso_date", "years"]
+
+_YEAR = r"(?P<{0}>(?:1[5-9]|20)\d\d)"
+_ISO = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)-(\d\d)(?:-(\d\d))?(?!\d)")
+_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:([-_.])(\d\d)(?:\2(\d\d))?|(\d\d)(\d\d))(?!\d)")
+_YEARS = re.compile(r"(?<![\d.,/])(1[89]\d\d|20\d\d)(?![\d/])")
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    source = files("dragoman.documents") / "data" / "months.tsv"
+    return {word: int(month) for _, (month, names) in rows(source, ("month", "names")) for word in names.split()}
+
+
+@lru_cache(maxsize=1)
+def _forms() -> re.Pattern[str]:
+    month = "|".join(sorted(_months(), key=lambda word: (-len(word), word)))
+    forms = (
+        rf"(?<![\d./-]){_YEAR.format('y1')}-(?P<m1>\d\d)-(?P<d1>\d\d)(?![\d-])",
+        rf"(?<![\d./-])(?P<d2>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{month})\.?,?\s+{_YEAR.format('y2')}(?!\d)",
+        rf"(?<!\w)(?P<m3>{month})\.?\s+(?P<d3>\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR.format('y3')}(?!\d)",
+        rf"(?<![\d./-])(?P<d4>\d\d?)\.(?P<m4>\d\d?)\.{_YEAR.format('y4')}(?![\d.]\d)(?!\d)",
+        rf"(?<![\d./-])(?P<a5>\d\d?)/(?P<b5>\d\d?)/{_YEAR.format('y5')}(?![\d/])",
+        rf"(?<!\w)(?P<m6>{month})\s+{_YEAR.format('y6')}(?!\d)",
+    )
+    return re.compile("|".join(forms), re.IGNORECASE)
+
+
+def _edtf(year: int, month: int | None = None, day: int | None = None) -> Edtf | None:
+    text = f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if month and day else "")
+    try:
+        return parse_edtf(text)
+    except DateError:
+        return None
+
+
+def date_in(text: str, start: int, stop: int) -> tuple[Edtf, tuple[int, int]] | None:
+    """Return the first full date in ``text[start:stop]`` with its span.
+
+    ``04/05/2021`` is April to one reader and May to another: only its year is taken.
+    """
+    for found in _forms().finditer(text, start, stop):
+        date = _read(found)
+        if date is not None:
+            return date, found.span()
+    return None
+
+
+def _read(found: re.Match[str]) -> Edtf | None:
+    part = found.groupdict()
+    months = _months()
+    if part["y1"]:
+        return _edtf(int(part["y1"]), int(part["m1"]), int(part["d1"]))
+    if part["y2"]:
+        return _edtf(int(part["y2"]), months[part["m2"].lower()], int(part["d2"]))
+    if part["y3"]:
+        return _edtf(int(part["y3"]), months[part["m3"].lower()], int(part["d3"]))
+    if part["y4"]:
+        return _edtf(int(part["y4"]), int(part["m4"]), int(part["d4"]))
+    if part["y5"]:
+        first, second, year = int(part["a5"]), int(part["b5"]), int(part["y5"])
+        if first == second or (first > 12 >= second):
+            return _edtf(year, second, first)
+        if second > 12 >= first:
+            return _edtf(year, first, second)
+        return _edtf(year) if max(first, second) <= 12 else None
+    return _edtf(int(part["y6"]), months[part["m6"].lower()])
+
+
+def iso_date(text: str | None) -> Edtf | None:
+    """Read the date at the start of a metadata value (``2021-07-28T10:00:00Z``, ``28 July 2021``)."""
+    if not text:
+        return None
+    text = text.strip()
+    found = _ISO.match(text)
+    if found is not None:
+        return _edtf(int(found[1]), int(found[2]), int(found[3]) if found[3] else None)
+    if re.fullmatch(r"(?:19|20)\d\d", text):
+        return _edtf(int(text))
+    compact = re.match(r"((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?!\d)", text)
+    if compact is not None:
+        return _edtf(int(compact[1]), int(compact[2]), int(compact[3]))
+    written = date_in(text, 0, len(text))
+    return written[0] if written is not None else None
+
+
+def date_of_name(name: str) -> Edtf | None:
+    """Return the date in a file name (``2021-07-28-foo.txt``, ``foo_20210728.txt``); a lone year is no date."""
+    for found in _NAME.finditer(name):
+        month, day = found[3] or found[5], found[4] or found[6]
+        date = _edtf(int(found[1]), int(month), int(day) if day else None)
+        if date is not None:
+            return date
+    return None
+
+
+def years(text: str) -> list[int]:
+    """Return the years (1800-2099) that a text names, in order."""
+    return [int(year) for year in _YEARS.findall(text)]

@@ -1,0 +1,212 @@
+"""Bytes to text: which encoding a file is in, found from its bytes."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field
+
+from dragoman.model.errors import DocumentError
+
+__all__ = ["Decoded", "clean", "decode"]
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark starts with the same bytes
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Order decides ties: the encoding met most often comes first.
+_CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso-8859-5", "koi8-u")
+_PAIRS = frozenset(
+    "ст но то на ен ов ни ра во ко ал ли по пр ро ер ет ан ор ре ат ос ка го та де ла ть не ол ск ит "
+    "ва ри ом ес ть ло ин ль об от до тр ог ве за ия ий ки ти ел ие ви ил ем ны ть ам ис ат мо дн нн "
+    "ся чт со ак да че ых ия тс еж уп ей ді ня ві ні ть що ої ій".split()
+)
+_TURKISH = frozenset(b"\xd0\xdd\xde\xf0\xfd\xfe")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
+_CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")
+_CASE_FLIP = re.compile(r"[а-яё][А-ЯЁ]")
+_ODD = re.compile(r"[\u2500-\u259f\x80-\x9f¤№°∙√≤≥÷²]")
+_UNSAVABLE = re.compile("[\x00\ud800-\udfff]")
+_SAMPLE = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, the encoding it was in, and what had to be noted."""
+
+    text: str
+    encoding: str
+    problems: list[str] = field(default_factory=list)
+
+
+def clean(text: str) -> tuple[str, list[str]]:
+    """Replace what no table can store (null characters, lone surrogates) one to one by U+FFFD.
+
+    Returns
+    -------
+    text : str
+        Of unchanged length, so that spans stay where they are.
+    problems : list of str
+    """
+    found = _UNSAVABLE.search(text)
+    if found is None:
+        return text, []
+    fixed, count = _UNSAVABLE.subn("\ufffd", text)
+    return fixed, [
+        f"{count} null characters or halves of UTF-16 pairs (first at character {found.start()}) "
+        "cannot be stored and are shown as U+FFFD; the file was probably damaged or cut."
+    ]
+
+
+def decode(data: bytes, *, declared: str | None = None) -> Decoded:
+    """Turn bytes into text.
+
+    A byte order mark wins, then valid UTF-16 and UTF-8, then what the file declares, then the
+    single-byte encodings of Cyrillic, Turkish and western text by how the result reads.
+
+    Raises
+    ------
+    DocumentError
+        No known encoding gives readable text.
+    """
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return _wide(data[len(mark) :], name)
+    if b"\x00" in data:
+        guess = _utf16_without_mark(data)
+        if guess is not None:
+            return _wide(data, guess)
+    try:
+        return _checked(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        broken = _mostly_utf8(data, error.start)
+    if broken is not None:
+        return broken
+    if declared is not None:
+        known = _declared(data, declared)
+        if known is not None:
+            return known
+    return _single_byte(data)
+
+
+def _wide(data: bytes, name: str) -> Decoded:
+    """Decode after a mark; damaged places become U+FFFD and are counted."""
+    try:
+        return _checked(data.decode(name), name)
+    except UnicodeDecodeError as error:
+        text = data.decode(name, "replace")
+        lost = text.count("\ufffd")
+        if lost > max(3, len(text) // 100):
+            raise DocumentError(
+                f"the byte order mark says {name}, but {lost} places are no valid {name} "
+                f"(first at byte {error.start}). The file is probably damaged or not text; "
+                "save it again as UTF-8."
+            ) from None
+        note = f"{lost} places are no valid {name} (first at byte {error.start}); shown as U+FFFD."
+        return Decoded(text, name, [note])
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    """Return the byte order where every second byte is the high half of a common script."""
+    sample = data[: _SAMPLE // 2 * 2]
+    if len(sample) < 4 or len(data) % 2:
+        return None
+    common = b"\x00\x01\x02\x04\x05\x06\x10\x20"
+    for name, highs, lows in (
+        ("utf-16-le", sample[1::2], sample[0::2]),
+        ("utf-16-be", sample[0::2], sample[1::2]),
+    ):
+        share = sum(highs.count(byte) for byte in common) / len(highs)
+        if share > 0.9 and lows.count(0) <= len(lows) // 100:
+            try:
+                data.decode(name)
+            except UnicodeDecodeError:
+                continue
+            return name
+    return None
+
+
+def _mostly_utf8(data: bytes, first: int) -> Decoded | None:
+    """Accept UTF-8 with a few broken places (a cut file, a pasted byte), and say so."""
+    text = data.decode("utf-8", "replace")
+    lost = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    sound = sum(1 for char in text[:_SAMPLE] if char > "\x7f" and char != "\ufffd")
+    if lost > 20 or sound < 20 * lost:
+        return None
+    note = f"{lost} places are no valid UTF-8 (first at byte {first}); shown as U+FFFD."
+    return Decoded(text, "utf-8", [note])
+
+
+def _declared(data: bytes, name: str) -> Decoded | None:
+    try:
+        info = codecs.lookup(name.strip().strip("\"'"))
+        text = data.decode(info.name)
+    except (LookupError, UnicodeDecodeError, ValueError):
+        return None
+    if _CONTROL.search(text) is not None:
+        return None
+    return _checked(text, info.name)
+
+
+def _checked(text: str, name: str) -> Decoded:
+    """Refuse what decodes but is no text."""
+    controls = len(_CONTROL.findall(text[:_SAMPLE]))
+    if controls > 5 and controls * 20 > len(text[:_SAMPLE]):
+        raise DocumentError(
+            "the bytes are no text (too many control characters). "
+            "It is probably a program's own format; export it as text, HTML, DOCX or PDF."
+        )
+    return Decoded(text, name)
+
+
+def _single_byte(data: bytes) -> Decoded:
+    first = _HIGH.search(data)
+    begin = max(0, (first.start() if first else 0) - 200)
+    sample = data[begin : begin + _SAMPLE]
+    high = len(_HIGH.findall(sample))
+    letters = sum(1 for byte in sample if 65 <= byte <= 90 or 97 <= byte <= 122)
+    best, name = max(((_reads_cyrillic(sample, name), name) for name in _CYRILLIC), key=lambda found: found[0])
+    if best >= 0.25 and high * 3 > letters:
+        return _checked(data.decode(name, "replace"), name)
+    if letters > high * 2:
+        return _western(data, sample)
+    raise DocumentError(
+        "the encoding was not recognised: the bytes are neither UTF-8 nor UTF-16, and read as none of "
+        f"{', '.join(_CYRILLIC)}, windows-1254, windows-1252. "
+        "If it is text, save it again as UTF-8; if it is not, export it as text, HTML, DOCX or PDF."
+    )
+
+
+def _reads_cyrillic(sample: bytes, name: str) -> float:
+    """Score how much a decoding looks like Cyrillic prose, up to about 0.7."""
+    text = sample.decode(name, "replace")
+    letters = len(_CYRILLIC_LETTER.findall(text))
+    if not letters:
+        return 0.0
+    folded = text.lower()
+    good = sum(1 for pair in zip(folded, folded[1:], strict=False) if pair[0] + pair[1] in _PAIRS)
+    bad = len(_CASE_FLIP.findall(text)) + len(_ODD.findall(text)) + text.count("\ufffd")
+    return (good - 2 * bad) / letters
+
+
+def _western(data: bytes, sample: bytes) -> Decoded:
+    high = _HIGH.findall(sample)
+    turkish = sum(1 for byte in high if byte[0] in _TURKISH)
+    upper = sum(1 for byte in high if byte[0] >= 0xC0)
+    if turkish * 4 >= upper > 0:
+        name = "windows-1254" if any(byte[0] < 0xA0 for byte in high) else "iso-8859-9"
+    else:
+        name = "windows-1252"
+    text = data.decode(name, "replace")
+    lost = text.count("\ufffd")
+    if lost * 200 > len(text):
+        raise DocumentError(
+            f"the encoding was not recognised: {lost} bytes have no meaning in {name}, the closest guess. "
+            "Save the file again as UTF-8."
+        )
+    notes = [f"{lost} bytes have no meaning in {name}; shown as U+FFFD."] if lost else []
+    return Decoded(text, name, notes)

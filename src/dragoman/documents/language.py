@@ -1,0 +1,201 @@
+"""Which language a paragraph is in: script, letters and function words; a small model for what they leave open."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from dragoman.documents.draft import Piece
+from dragoman.languages.tables import rows
+from dragoman.model import APPARATUS
+
+__all__ = ["assign_languages", "by_rules", "main_language"]
+
+_SCRIPTS = (
+    ("latin", re.compile(r"[A-Za-z\u00c0-\u024f\u0259\u1e00-\u1eff]")),
+    ("cyrillic", re.compile(r"[\u0400-\u052f]")),
+    ("arabic", re.compile(r"[\u0600-\u06ff]")),
+    ("hy", re.compile(r"[\u0530-\u058f]")),
+    ("ka", re.compile(r"[\u10a0-\u10ff\u2d00-\u2d2f]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+)
+_SHORT = 25
+"""Letters below which a block takes the language of its neighbours when the rules are silent."""
+_HEAD, _MIDDLE = 260, 140
+_CORE = frozenset("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщьюя")
+_SURE = 0.9
+
+
+class _Signs(NamedTuple):
+    words: dict[str, tuple[tuple[str, float], ...]]
+    letters: dict[str, frozenset[str]]
+    """Letter beyond the core -> languages that write it."""
+    script: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def _signs() -> _Signs:
+    columns = ("language", "script", "letters", "words")
+    users: dict[str, list[str]] = {}
+    letters: dict[str, set[str]] = {}
+    script: dict[str, str] = {}
+    for _, (language, kind, marks, words) in rows(
+        files("dragoman.documents") / "data" / "languages.tsv", columns
+    ):
+        script[language] = kind
+        for mark in marks:
+            letters.setdefault(mark, set()).add(language)
+        for word in words.split():
+            users.setdefault(word, []).append(language)
+    return _Signs(
+        {word: tuple((name, 1 / len(set(names))) for name in sorted(set(names))) for word, names in users.items()},
+        {mark: frozenset(names) for mark, names in letters.items()},
+        script,
+    )
+
+
+def _script(sample: str) -> str:
+    """Return the script (or the language, where the script has one) of most letters, or ''."""
+    if sample.isascii():
+        return "latin"
+    counts = [(len(pattern.findall(sample)), name) for name, pattern in _SCRIPTS]
+    count, name = max(counts, key=lambda found: found[0])
+    if name == "zh" and any(n and other == "ja" for n, other in counts):
+        return "ja"
+    return name if count else ""
+
+
+def by_rules(sample: str) -> str | None:
+    """Return the language of a text by script, letters and function words, or None where they do not decide."""
+    script = _script(sample)
+    if script not in ("latin", "cyrillic", "arabic"):
+        return script or None
+    signs = _signs()
+    folded = sample.replace("İ", "i").lower()
+    scores: dict[str, float] = {}
+    words = signs.words
+    tokens = folded.split()
+    for token in tokens:
+        for language, weight in words.get(token, ()):
+            scores[language] = scores.get(language, 0.0) + weight
+    if not folded.isascii():
+        for mark in set(folded) - _CORE:
+            owners = signs.letters.get(mark)
+            if owners is None:
+                continue
+            # Names carry foreign letters into any text, so one letter alone weighs little.
+            weight = min(2.0, 0.5 * folded.count(mark))
+            for language, kind in signs.script.items():
+                if kind == script and (language in owners or language in scores):
+                    gain = weight if language in owners else -weight
+                    scores[language] = scores.get(language, 0.0) + gain
+    ranked = sorted(
+        ((score, name) for name, score in scores.items() if signs.script[name] == script),
+        key=lambda found: (-found[0], found[1]),
+    )
+    if not ranked:
+        return None
+    best = ranked[0][0]
+    second = max(ranked[1][0], 0.0) if len(ranked) > 1 else 0.0
+    if best >= 1.5 and best >= 1.4 * second + 0.3 and best * 16 >= len(tokens):
+        return ranked[0][1]
+    return None
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    # Half a second and a model in memory: only where a paragraph needs it.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+@lru_cache(maxsize=1024)
+def _by_model(sample: str) -> str | None:
+    """Ask the language identifier; its answer counts only when it is sure and the script fits."""
+    found, confidence = _identifier().classify(sample)
+    name, script = str(found), _script(sample)
+    if float(confidence) < _SURE:
+        return None
+    known = _signs().script.get(name)
+    return None if known is not None and known != script else name
+
+
+def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None) -> None:
+    """Set the language of every piece.
+
+    Parameters
+    ----------
+    text : str
+    pieces : list of Piece
+    hint : str, optional
+        Language that the user or the file names; it decides where the rules do not, and spares the model.
+    """
+    open_ones: list[int] = []
+    for index, piece in enumerate(pieces):
+        found = by_rules(_sample(text, piece))
+        if found is None:
+            open_ones.append(index)
+        else:
+            piece.language = found
+    for index in open_ones:
+        piece = pieces[index]
+        sample = _sample(text, piece)
+        script = _script(sample)
+        near = _neighbour(pieces, index, script)
+        letters = sum(map(str.isalpha, sample))
+        fits = hint is not None and (script == "" or _fits(hint, script))
+        if near is not None and (letters < _SHORT or piece.kind in ("heading", "title", "contact", "keywords")):
+            piece.language = near
+        elif hint is not None and fits:
+            piece.language = hint
+        elif letters < _SHORT:
+            piece.language = near or ""
+        else:
+            piece.language = _by_model(sample) or near or ""
+    for piece in pieces:
+        piece.language = piece.language or "und"
+
+
+def _sample(text: str, piece: Piece) -> str:
+    start, stop = piece.start, piece.stop
+    if stop - start <= _HEAD + 2 * _MIDDLE:
+        return text[start:stop]
+    middle = (start + stop) // 2
+    return text[start : start + _HEAD] + " " + text[middle : middle + _MIDDLE]
+
+
+def _fits(language: str, script: str) -> bool:
+    known = _signs().script.get(language)
+    return known == script if known is not None else language == script
+
+
+def _neighbour(pieces: list[Piece], index: int, script: str) -> str | None:
+    """Return the language of the next decided block (a heading speaks for what follows), else of the last."""
+    for step in (range(index + 1, min(index + 6, len(pieces))), range(index - 1, max(index - 6, -1), -1)):
+        for other in step:
+            name = pieces[other].language
+            if name and (script == "" or _fits(name, script)):
+                return name
+    return None
+
+
+def main_language(pieces: list[Piece]) -> str:
+    """Return the language of most of the text that is coded (of all text, where nothing is)."""
+    for coded in (True, False):
+        sizes: dict[str, int] = {}
+        for piece in pieces:
+            if coded and (piece.kind in APPARATUS or piece.language == "und"):
+                continue
+            sizes[piece.language] = sizes.get(piece.language, 0) + piece.stop - piece.start
+        if sizes:
+            return min(sizes, key=lambda name: (-sizes[name], name))
+    return "und"

@@ -1,0 +1,138 @@
+"""What a dossier is made from; nothing here knows a study or a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+__all__ = ["ClassInfo", "DossierData", "EntityInfo", "Passage", "Row", "SourceInfo"]
+
+Row = Mapping[str, Any]
+"""A report or claim in the shape of ``Report.to_json`` and ``Claim.to_json``, plus ``id``,
+``document`` (its id), ``page``, ``language``, ``date_basis`` and ``sentence``
+(``text``, ``start``, ``stop``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """A document that the dossier rests on.
+
+    Attributes
+    ----------
+    path : str
+        As the user gave it.
+    published : str or None
+        EDTF; ``published_basis`` says where it came from.
+    side : str or None
+        Whose voice it is, where a person has said so.
+    group : str or None
+        Documents of one group (near copies, one text published twice) count as one source.
+    """
+
+    id: str
+    path: str
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    side: str | None = None
+    language: str = "und"
+    published: str | None = None
+    published_basis: str | None = None
+    sha256: str = ""
+    group: str | None = None
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a document: ``text`` starts at code point ``start`` of the document."""
+
+    document: str
+    start: int
+    text: str
+    page: int | None = None
+    kind: str = "paragraph"
+
+    @property
+    def stop(self) -> int:
+        """First code point after the passage."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class EntityInfo:
+    """A dated entity behind one of the two codes."""
+
+    code: str
+    name: str
+    id: str = ""
+    start: str | None = None
+    end: str | None = None
+    kind: str | None = None
+    note: str | None = None
+    """What the code loses (for example that two states share it)."""
+    reports: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassInfo:
+    """What the codebook says about an event class, as far as a reader needs it."""
+
+    code: str
+    label: str
+    quad: int | None = None
+    """1 verbal co-operation, 2 material co-operation, 3 verbal conflict, 4 material conflict."""
+    definition: str = ""
+    meeting: bool = False
+    """Whether reports of this class belong in the list of meetings."""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierData:
+    """Everything a dossier on two actors shows.
+
+    Attributes
+    ----------
+    a, b : str
+        The two codes; ``a_codes`` and ``b_codes`` are all codes that are read as them (a lineage
+        may hold several), by default just the one.
+    reports, claims : tuple of Row
+        Already chosen for this dyad; any order.
+    passages : tuple of Passage
+        The paragraphs around every piece of evidence.
+    classes : mapping of str to ClassInfo
+    entities : tuple of EntityInfo
+        Which polities stand behind the two codes.
+    lineage : str or None
+        Named set of entities that the user chose to read as one.
+    notes : tuple of str
+        Sentences about coverage, coder and choices, shown as they are.
+    minimum : int
+        Independent documents a decade needs before a mean is drawn.
+    """
+
+    a: str
+    b: str
+    a_name: str
+    b_name: str
+    reports: tuple[Row, ...] = ()
+    claims: tuple[Row, ...] = ()
+    documents: tuple[SourceInfo, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    classes: Mapping[str, ClassInfo] = field(default_factory=dict)
+    entities: tuple[EntityInfo, ...] = ()
+    lineage: str | None = None
+    study: str | None = None
+    notes: tuple[str, ...] = ()
+    a_codes: tuple[str, ...] = ()
+    b_codes: tuple[str, ...] = ()
+    minimum: int = 5
+
+    def side(self, code: str | None) -> str | None:
+        """Return ``"a"``, ``"b"`` or None for a participant's code."""
+        if code is None:
+            return None
+        if code in (self.a_codes or (self.a,)):
+            return "a"
+        return "b" if code in (self.b_codes or (self.b,)) else None

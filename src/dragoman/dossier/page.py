@@ -1,0 +1,212 @@
+"""One self-contained HTML file from the data of a dossier."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dragoman import __version__
+from dragoman.charts import CSS, Point, Source, balance, balances, runtime, spec, svg, timeline
+from dragoman.charts.points import period
+from dragoman.dossier import sections
+from dragoman.dossier.data import DossierData
+from dragoman.dossier.payload import dump, evidence
+from dragoman.dossier.views import ReportView, Views, views
+from dragoman.dossier.words import BASIS, MARKS, STATUS, basis_words, date_words, language_words, mark_kind
+from dragoman.model import Edtf, parse_edtf
+from dragoman.model.errors import DateError, DragomanError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["build", "render"]
+
+_ODD = re.compile("[\r\x00\ud800-\udfff]")
+_HOSTILE = {
+    0x0D: "&#13;",  # a bare CR would be read as LF
+    0x00: "\ufffd",
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+}
+
+
+def build(data: DossierData, out: Path) -> Path:
+    """Write the dossier and return its path.
+
+    The file needs no network and carries a content security policy that forbids it; nothing from
+    a document can become markup or script.
+
+    Raises
+    ------
+    DragomanError
+        The file cannot be written.
+    """
+    page = render(data)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(page.encode())
+    except OSError as error:
+        raise DragomanError(
+            f"Cannot write the dossier to {out}: {error.strerror or error}. Choose another place with -o."
+        ) from error
+    return out
+
+
+def render(data: DossierData) -> str:
+    """Return the dossier as HTML."""
+    found = views(data)
+    pictures = _pictures(data, found)
+    style, script = _asset("style.css"), _asset("dossier.js")
+    vega = _inline(runtime()) if pictures else ""
+    context = {
+        "data": data,
+        "found": found,
+        "summary": sections.summary(data, found),
+        "sources": sections.sources(data, found),
+        "agreements": sections.agreements(found),
+        "meetings": sections.meetings(found),
+        "speakers": sections.by_speaker(found),
+        "thirds": sections.thirds(found),
+        "decades": sections.by_decade(found.reports),
+        "undated": [row for row in found.reports if row.when is None],
+        "balances": balances(_points(found.reports), minimum=data.minimum),
+        "pictures": pictures,
+        "filters": _filters(found),
+        "payload": dump(
+            {**evidence(found), "charts": {name: made["spec"] for name, made in pictures.items()}}
+        ),
+        "style": style,
+        "script": script,
+        "vega": vega,
+        "policy": _policy(style, script, vega),
+        "version": __version__,
+    }
+    return _environment().get_template("dossier.html.j2").render(context)
+
+
+def _points(rows: list[ReportView]) -> list[Point]:
+    return [
+        Point(row.key, row.when, row.event.quad, row.counted, sections.source_key(row.document))
+        for row in rows
+    ]
+
+
+def _published(text: str | None) -> Edtf | None:
+    try:
+        return parse_edtf(text) if text else None
+    except DateError:
+        return None
+
+
+def _pictures(data: DossierData, found: Views) -> dict[str, dict[str, Any]]:
+    points = _points(found.reports)
+    if not any(point.date for point in points):
+        return {}
+    ticks = [
+        Source(when, f"{info.title or info.path}, {date_words(info.published)}")
+        for info in data.documents
+        if (when := _published(info.published)) is not None
+    ]
+    span = period([p.date for p in points] + [s.date for s in ticks])
+    charts = {
+        "timeline": timeline(points, ticks, theme=CSS),
+        "balance": balance(points, minimum=data.minimum, span=span, theme=CSS),
+    }
+    made: dict[str, dict[str, Any]] = {}
+    for name, chart in charts.items():
+        if chart is not None:
+            made[name] = {"svg": svg(chart), "spec": {**spec(chart), "width": "container"}}
+    return made
+
+
+def _filters(found: Views) -> dict[str, list[tuple[str, str, int]]]:
+    """Return the choices of the filter box: value, words, number of reports."""
+    counts: dict[str, dict[tuple[str, str], int]] = {"event": {}, "status": {}, "language": {}, "speaker": {}}
+    for row in found.reports:
+        for name, value, words in (
+            ("event", row.event.code, row.event.label),
+            ("status", row.status, STATUS[row.status][0]),
+            ("language", row.language, language_words(row.language)),
+            ("speaker", row.speaker or "-", row.speaker or "No speaker named"),
+        ):
+            counts[name][value, words] = counts[name].get((value, words), 0) + 1
+    return {
+        name: sorted(
+            ((value, words, number) for (value, words), number in found_.items()),
+            key=lambda choice: (choice[1].casefold(), choice[0]),
+        )
+        for name, found_ in counts.items()
+    }
+
+
+@lru_cache(maxsize=4)
+def _asset(name: str) -> str:
+    text = resources.files("dragoman.dossier").joinpath("templates", name).read_text(encoding="utf-8")
+    return _inline(text.replace("\r\n", "\n"))
+
+
+def _inline(code: str) -> str:
+    """Refuse code that would end its own element when it stands in the page."""
+    low = code.lower()
+    if any(mark in low for mark in ("</script", "</style", "<!--")):
+        raise DragomanError(
+            "A script or style of the page holds a closing tag and cannot stand inline. "
+            "This is a fault of the installation (another version of vl-convert-python?)."
+        )
+    return code
+
+
+def _hash(code: str) -> str:
+    return base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+
+
+def _policy(style: str, script: str, vega: str) -> str:
+    """Return the content security policy: our own inline code by its hash, and nothing else."""
+    scripts = " ".join(f"'sha256-{_hash(code)}'" for code in (script, vega) if code)
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src 'sha256-{_hash(style)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _finalize(value: Any) -> Any:
+    """Let every string of a document come through HTML as it is, as far as HTML can say it."""
+    from markupsafe import Markup, escape
+
+    if type(value) is not str or _ODD.search(value) is None:
+        return value
+    return Markup(str(escape(value)).translate(_HOSTILE))  # noqa: S704 - escaped just before
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("dragoman.dossier"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+    environment.filters.update(
+        {
+            "date": date_words,
+            "language": language_words,
+            "basis": basis_words,
+            "kind": mark_kind,
+            "plural": _plural,
+            "labels": lambda names: " · ".join(MARKS.get(mark_kind(name), "evidence") for name in names),
+        }
+    )
+    environment.globals.update({"BASIS": BASIS, "MARKS": MARKS, "STATUS": STATUS})
+    return environment
+
+
+def _plural(number: int, one: str, many: str | None = None) -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,268 @@
+"""Rows as the page shows them: everything worded, sorted and proved before a template sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dragoman.dossier.data import ClassInfo, DossierData, Row, SourceInfo
+from dragoman.dossier.proof import Mark, Passages, Piece, cut, marks_of, unproved
+from dragoman.dossier.words import DIRECTIONS, STATUS, basis_words, date_words, status_of
+from dragoman.model import Edtf, parse_edtf
+from dragoman.model.errors import DateError
+
+__all__ = ["ClaimView", "Left", "Party", "ReportView", "Views", "views"]
+
+
+_ABSENT: dict[str, Any] = {
+    **dict.fromkeys(("id", "rule", "mode", "place", "agreement", "cause", "interest", "trigger")),
+    **dict.fromkeys(("contexts", "aux", "cites", "evidence"), ()),
+    "counts": {},
+    "occurrence": "once",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A participant in words."""
+
+    text: str
+    code: str | None
+    sector: str | None
+    entity: str | None
+    basis: str
+    role: str | None
+    side: str | None
+    """``a`` or ``b`` where it is one of the two of the dossier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A row that is left out, and why."""
+
+    id: str
+    document: str
+    why: str
+
+
+@dataclass(slots=True, kw_only=True)
+class _RowView:
+    key: str = ""
+    row: Row
+    document: SourceInfo
+    marks: list[Mark]
+    quote: list[Piece]
+    speakers: list[Party]
+    language: str
+    date: str | None
+    when: Edtf | None
+    date_words: str
+    date_basis: str | None
+    basis_words: str
+    page: int | None
+    confidence: str
+    touched: list[int] = field(default_factory=list)
+
+    @property
+    def speaker(self) -> str:
+        """The chain of speakers, outermost first, or nothing."""
+        return ", citing ".join(party.text for party in self.speakers)
+
+    @property
+    def trigger(self) -> str:
+        """The word that the row rests on."""
+        return str((self.row["trigger"] or {}).get("text", "")) or "report"
+
+    @property
+    def published(self) -> str:
+        """When the document was published and how that is known."""
+        if not self.document.published:
+            return "not dated"
+        basis = self.document.published_basis
+        return date_words(self.document.published) + (f" ({basis})" if basis else "")
+
+
+@dataclass(slots=True, kw_only=True)
+class ReportView(_RowView):
+    """A report as a row of the page."""
+
+    event: ClassInfo
+    status: str
+    actors: list[Party]
+    recipients: list[Party]
+    others: list[Party]
+    both: bool
+    """Whether the two actors of the dossier both act or receive."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether the event is told as having happened."""
+        return self.status == "happened"
+
+    @property
+    def status_words(self) -> str:
+        """What the badge says, empty for what happened."""
+        return STATUS[self.status][1]
+
+    @property
+    def historical(self) -> bool:
+        """Whether the event lies before the main time of its text."""
+        return "historical" in (self.row.get("aux") or ())
+
+    @property
+    def assumed(self) -> bool:
+        """Whether a name was read as of an assumed date."""
+        parties = (*self.actors, *self.recipients, *self.others)
+        return self.date_basis == "assumed" or any(party.basis == "assumed" for party in parties)
+
+
+@dataclass(slots=True, kw_only=True)
+class ClaimView(_RowView):
+    """A claim as a row of the page."""
+
+    direction: str
+    sign: str
+    parties: list[Party]
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """All rows of the page in their order, and what had to be left out."""
+
+    reports: list[ReportView]
+    claims: list[ClaimView]
+    left: list[Left]
+    passages: Passages
+
+
+def _parties(data: DossierData, entries: Sequence[Mapping[str, Any]] | None) -> list[Party]:
+    return [
+        Party(
+            text=str(entry.get("text", "")),
+            code=entry.get("code"),
+            sector=entry.get("sector"),
+            entity=entry.get("entity"),
+            basis=str(entry.get("basis") or "stated"),
+            role=entry.get("role"),
+            side=data.side(entry.get("code")),
+        )
+        for entry in entries or ()
+    ]
+
+
+def _date(text: Any) -> Edtf | None:
+    if not text:
+        return None
+    try:
+        return parse_edtf(str(text))
+    except DateError:
+        return None
+
+
+def _basis(row: Row, name: str) -> str | None:
+    if row.get("date_basis"):
+        return str(row["date_basis"])
+    for entry in row.get("evidence") or ():
+        if str(entry.get("field", "")).split("[", 1)[0] == name:
+            return str(entry.get("basis") or "stated")
+    return None
+
+
+def _common(data: DossierData, row: Row, document: SourceInfo, marks: list[Mark], key: str) -> dict[str, Any]:
+    sentence = row["sentence"]
+    date = row.get(key)
+    basis = _basis(row, key)
+    return {
+        "row": {**_ABSENT, **row},
+        "document": document,
+        "marks": marks,
+        "quote": cut(sentence["text"], sentence["start"], marks),
+        "speakers": _parties(data, row.get("speakers")),
+        "language": str(row.get("language") or document.language),
+        "date": date,
+        "when": _date(date),
+        "date_words": date_words(date),
+        "date_basis": basis,
+        "basis_words": basis_words(basis) if date else "",
+        "page": row.get("page"),
+        "confidence": f"{float(row.get('confidence') or 0.0):.2f}",
+    }
+
+
+def _order(view: _RowView) -> tuple[Any, ...]:
+    when = view.when
+    day = (when.earliest or when.latest) if when is not None else None
+    return (
+        day is None,
+        day.toordinal() if day is not None else 0,
+        when.days or 0 if when is not None else 0,
+        view.document.path,
+        int(view.row["sentence"]["start"]),
+        int((view.row.get("trigger") or {}).get("start") or 0),
+        str(view.row.get("id", "")),
+    )
+
+
+def views(data: DossierData) -> Views:
+    """Turn the rows of a dossier into views, each proved against its paragraphs.
+
+    A row whose quotes do not stand at their places is left out and named: it is neither shown
+    nor counted.
+    """
+    passages = Passages([*data.passages])
+    documents = {document.id: document for document in data.documents}
+    left: list[Left] = []
+    reports: list[ReportView] = []
+    claims: list[ClaimView] = []
+    for kind, rows in (("report", data.reports), ("claim", data.claims)):
+        for row in rows:
+            ident, home = str(row.get("id", "")), str(row.get("document"))
+            document = documents.get(home)
+            if document is None:
+                left.append(Left(ident, home, "its document is not among those of the dossier"))
+                continue
+            marks = marks_of(row)
+            why = unproved(row, marks, passages)
+            if why is not None:
+                left.append(Left(ident, document.path, why))
+                continue
+            if kind == "report":
+                reports.append(_report(data, row, document, marks))
+            else:
+                claims.append(_claim(data, row, document, marks))
+    reports.sort(key=_order)
+    claims.sort(key=_order)
+    left.sort(key=lambda one: (one.document, one.id))
+    for prefix, ordered in (("r", reports), ("c", claims)):
+        for number, view in enumerate(ordered, 1):  # type: ignore[arg-type, var-annotated]
+            view.key = f"{prefix}{number}"
+            sentence = view.row["sentence"]
+            whole = Mark(sentence["start"], sentence["stop"], "sentence", sentence["text"])
+            view.touched = passages.hold(view.document.id, [whole, *view.marks])
+    return Views(reports, claims, left, passages)
+
+
+def _report(data: DossierData, row: Row, document: SourceInfo, marks: list[Mark]) -> ReportView:
+    code = str(row.get("event"))
+    actors, recipients = _parties(data, row.get("actor")), _parties(data, row.get("recipient"))
+    return ReportView(
+        **_common(data, row, document, marks, "date"),
+        event=data.classes.get(code) or ClassInfo(code, code.capitalize()),
+        status=status_of(row.get("aux") or (), row.get("occurrence", "once")),
+        actors=actors,
+        recipients=recipients,
+        others=_parties(data, row.get("others")),
+        both={party.side for party in (*actors, *recipients)} >= {"a", "b"},
+    )
+
+
+def _claim(data: DossierData, row: Row, document: SourceInfo, marks: list[Mark]) -> ClaimView:
+    direction = str(row.get("direction"))
+    sign, words = DIRECTIONS.get(direction, ("", direction))
+    return ClaimView(
+        **_common(data, row, document, marks, "period"),
+        direction=words,
+        sign=sign,
+        parties=_parties(data, row.get("parties")),
+    )

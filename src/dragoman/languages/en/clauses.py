@@ -1,0 +1,628 @@
+"""English clauses: noun groups, verb groups, and who stands where around them.
+
+A sentence is a string of one character per token (see ``tagging``); two regular expressions cut it
+into groups, and short walks over the groups find subjects, objects, complements and attachments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dragoman.languages.parse import Group, Parse, Predicate, Word
+
+__all__ = ["parse"]
+
+_CHUNK = re.compile(
+    r"(?P<V>t?[r!]*(?:[mxHw][r!]*)*[BZDEPI]|t?[r!]*[mxHw](?:[r!]*[mxHw])*)"
+    r"|(?P<G>R"
+    r"|[dh]{0,3}(?:r(?=[#a]))?"
+    r"(?:[dhaJ#I](?:,[aJ])*,?c(?=[aJ#][aJ#]*[nNG])|[a#Jd]|(?<=[dha])T(?=[aJnNG])|I(?=[nNG])|[nNG]s?(?=[haJ#nNGI])|[nNGRT]s)*"
+    r"[nNGJ#])"
+    r"|(?P<O>.)",
+    re.DOTALL,
+)
+_COPULAS = frozenset((lemma,) for lemma in ("be", "become", "remain", "seem", "appear", "feel", "stay", "grow"))
+_CLAUSE_END = frozenset(";.:")
+_PHRASE_SKIP = frozenset('rT"')
+
+
+class _Builder:
+    def __init__(self, classes: str, words: Sequence[Word]) -> None:
+        self.classes = classes
+        self.words = words
+        self.kinds: list[str] = []
+        self.firsts: list[int] = []
+        self.stops: list[int] = []
+        self.at: list[int] = []  # group or predicate index of a chunk
+        self.groups: list[Group] = []
+        self.predicates: list[Predicate] = []
+        self.group_of = [-1] * len(classes)
+        self.chunk_of_group: list[int] = []
+        self.chunk_of_predicate: list[int] = []
+
+    # -- chunks ---------------------------------------------------------------------------------
+
+    def chunk(self) -> None:
+        for match in _CHUNK.finditer(self.classes):
+            first, stop = match.span()
+            kind = match.lastgroup or "O"
+            if kind == "V" and self.classes[first] == "t" and self.classes[stop - 1] in "ZDEP":
+                # "to talks": the preposition and its noun, not an infinitive
+                self._add("t", first, first + 1, -1)
+                first += 1
+                if stop - first == 1 and self.words[first].noun:
+                    self._group(first, stop)
+                    continue
+            if kind == "G":
+                self._group(first, stop)
+            elif kind == "V":
+                self._verb(first, stop)
+            else:
+                char = self.classes[first]
+                if char in _PHRASE_SKIP or char == "I":
+                    continue
+                self._add(char, first, stop, -1)
+
+    def _add(self, kind: str, first: int, stop: int, index: int) -> None:
+        self.kinds.append(kind)
+        self.firsts.append(first)
+        self.stops.append(stop)
+        self.at.append(index)
+
+    def _group(self, first: int, stop: int) -> None:
+        group = Group(len(self.groups), first, stop, stop - 1)
+        classes = self.classes
+        for i in range(first, stop):
+            self.group_of[i] = group.index
+        start = first
+        owners: list[tuple[int, int]] = []
+        for i in range(first, stop):
+            char = classes[i]
+            if char == "s":
+                owners.append((start, i))
+                start = i + 1
+            elif (char == "J" and i < stop - 1) or char == "h":
+                owners.append((i, i + 1))
+        if self.kinds and self.kinds[-1] in "poyt":
+            group.prep = self.words[self.stops[-1] - 1].form
+        self.groups.append(group)
+        self.chunk_of_group.append(len(self.kinds))
+        for left, right in owners:
+            if left < right:
+                owner = Group(len(self.groups), left, right, right - 1)
+                owner.inside = group.index
+                group.owners.append(owner.index)
+                self.groups.append(owner)
+                self.chunk_of_group.append(-1)
+        self._add("G", first, stop, group.index)
+
+    def _verb(self, first: int, stop: int) -> None:
+        classes, words = self.classes, self.words
+        token = stop - 1
+        while classes[token] in "r!":
+            token -= 1
+        predicate = Predicate(len(self.predicates), "v", token, first, stop)
+        char = classes[token]
+        head = words[token]
+        lead = classes[first:token]
+        if char in "mxHw":
+            base = {"x": "be", "H": "have", "w": "do"}.get(char, "")
+            predicate.lemmas = (base,) if base else ()
+            predicate.finite = "t" not in lead and head.form not in ("being", "been", "having")
+        else:
+            predicate.lemmas = tuple(dict.fromkeys(v[0] for v in head.verbs if v[1] == char or char in "DEP"))
+            if char == "P" or char == "E":
+                predicate.lemmas = tuple(dict.fromkeys(v[0] for v in head.verbs if v[1] in "EP"))
+            be = "x" in lead
+            predicate.passive = char in "PE" and (be or "H" not in lead)
+            predicate.finite = "t" not in lead and (
+                char in "ZD" or any(c in lead for c in "xHmw") or char == "B"
+            )
+            if char in "PE" and not be and "H" not in lead:
+                predicate.finite = False
+            if char == "I" and not be:
+                predicate.finite = False
+        predicate.perfect = "H" in lead
+        for i in range(first, token):
+            if classes[i] == "!":
+                predicate.negation = i
+            elif classes[i] == "m":
+                predicate.modal = words[i].form
+        for i in range(token + 1, stop):
+            if classes[i] == "!":
+                predicate.negation = i
+        if predicate.modal in ("will", "shall", "'ll"):
+            predicate.tense = "fut"
+        elif char == "D" or any(words[i].form in ("was", "were", "had", "did") for i in range(first, token + 1)):
+            predicate.tense = "past"
+        elif "H" in lead:
+            predicate.tense = "past"
+        elif char in "ZB" or "x" in lead:
+            predicate.tense = "pres"
+        if classes[first] == "t":
+            predicate.link = "to"
+        self.predicates.append(predicate)
+        self.chunk_of_predicate.append(len(self.kinds))
+        self._add("V", first, stop, predicate.index)
+
+    # -- groups ---------------------------------------------------------------------------------
+
+    def attach(self) -> None:
+        """Prepositional chains, coordination and apposition of neighbouring groups."""
+        kinds, at, groups = self.kinds, self.at, self.groups
+        n = len(kinds)
+        for k in range(n):
+            if kinds[k] != "G":
+                continue
+            here = groups[at[k]]
+            if k >= 2 and kinds[k - 1] in "poyt" and kinds[k - 2] == "G":
+                owner = groups[at[k - 2]]
+                owner.after.append(here.index)
+                top = owner
+                steps = 0
+                # "the visit of X to Y": what follows belongs to the whole chain's heads too
+                while top.prep and steps < 4:
+                    j = self.chunk_of_group[top.index]
+                    if j < 2 or kinds[j - 1] not in "poyt" or kinds[j - 2] != "G":
+                        break
+                    top = groups[at[j - 2]]
+                    top.after.append(here.index)
+                    steps += 1
+        k = 0
+        while k < n:
+            if kinds[k] == "G":
+                k = self._coordinate(k)
+            else:
+                k += 1
+
+    def _coordinate(self, k: int) -> int:
+        kinds, at, groups = self.kinds, self.at, self.groups
+        n = len(kinds)
+        members = [k]
+        j = k
+        closed = False
+        while j + 2 < n:
+            if kinds[j + 1] == "c" and kinds[j + 2] == "G":
+                members.append(j + 2)
+                j += 2
+                closed = True
+                break
+            if kinds[j + 1] == "," and kinds[j + 2] == "G":
+                members.append(j + 2)
+                j += 2
+                continue
+            if kinds[j + 1] == "," and j + 3 < n and kinds[j + 2] == "c" and kinds[j + 3] == "G":
+                members.append(j + 3)
+                j += 3
+                closed = True
+                break
+            break
+        lead = groups[at[k]]
+        if closed and not self._opens_clause(members[-1], k):
+            rest = [groups[at[m]] for m in members[1:]]
+            for group in rest:
+                lead.coord.append(group.index)
+                group.leader = lead.index
+                group.prep = group.prep or lead.prep
+        elif len(members) > 1:
+            twin = groups[at[members[1]]]
+            after = members[1] + 1
+            if (after >= n or kinds[after] in ",.;)" or kinds[after] in "poy") and not lead.prep == "in":
+                twin.twin = lead.index
+            return members[1]
+        return (members[-1] if closed else k) + 1
+
+    def _opens_clause(self, k: int, first: int) -> bool:
+        """Whether the group after a conjunction is the subject of a clause of its own."""
+        j = k + 1
+        while j + 1 < len(self.kinds) and self.kinds[j] in "poyt" and self.kinds[j + 1] == "G":
+            j += 2
+        if j >= len(self.kinds) or self.kinds[j] != "V" or not self.predicates[self.at[j]].finite:
+            return False
+        # the first member is an object already: "X met Y and Z said"
+        i = first - 1
+        while i >= 0 and self.kinds[i] in "poyt":
+            i -= 1
+            while i >= 0 and self.kinds[i] == "G":
+                i -= 1
+        return i >= 0 and self.kinds[i] == "V"
+
+    # -- predicates -----------------------------------------------------------------------------
+
+    def expand(self, index: int) -> list[int]:
+        """Return a group with everything coordinated with it."""
+        return [index, *self.groups[index].coord]
+
+    def subject(self, k: int) -> tuple[list[int], str]:
+        """Find the subject of the verb chunk ``k``; say how it was found."""
+        kinds, at, groups = self.kinds, self.at, self.groups
+        j = k - 1
+        commas = 0
+        if j >= 0 and kinds[j] == "c":
+            return self._shared_subject(j)
+        if j >= 0 and kinds[j] == "q":
+            return self._antecedent(j)
+        if j >= 0 and kinds[j] == ",":
+            opening = self._opening(j)
+            if opening is None:
+                return self._shared_subject(j) if self.predicates[at[k]].finite else ([], "")
+            j = opening
+            commas = 1
+        while j >= 0:
+            kind = kinds[j]
+            if kind == "G":
+                group = groups[at[j]]
+                if group.prep:
+                    if group.leader >= 0:
+                        j = self.chunk_of_group[group.leader]
+                        group = groups[at[j]]
+                    j -= 2
+                    continue
+                if group.leader >= 0:
+                    lead = groups[group.leader]
+                    if lead.prep:
+                        j = self.chunk_of_group[lead.index] - 2
+                        continue
+                    return self.expand(lead.index), ""
+                if group.twin >= 0:
+                    lead = groups[group.twin]
+                    if not lead.prep:
+                        return self.expand(lead.index), ""
+                if j > 0 and kinds[j - 1] == "V" and not commas and self._bare_object(j):
+                    return self._shared_subject(j)
+                return self.expand(group.index), ""
+            if kind == "V":
+                if not self.predicates[at[j]].finite:
+                    j -= 1  # a participle or infinitive inside the subject: "forces loyal to X advancing on Y"
+                    continue
+                return [], ""
+            if kind == ",":
+                opening = self._opening(j)
+                if opening is None:
+                    j -= 1
+                else:
+                    j = opening
+                commas += 1
+                continue
+            if kind == ")":
+                while j >= 0 and kinds[j] != "(":
+                    j -= 1
+                j -= 1
+                continue
+            if kind in "poyt(c":
+                j -= 1
+                continue
+            if kind == "q":
+                return self._antecedent(j)
+            return [], ""
+        return [], ""
+
+    def _bare_object(self, j: int) -> bool:
+        """Whether the group at chunk ``j`` is the object of the finite verb right before it."""
+        before = self.predicates[self.at[j - 1]]
+        return before.finite and before.lemmas not in (("be",), ()) and self.words[before.token].weight != 2
+
+    def _opening(self, j: int) -> int | None:
+        """Return the chunk before the comma that opens the parenthesis closed at ``j``."""
+        i = j - 1
+        while i >= 0:
+            if self.kinds[i] == ",":
+                return i - 1 if i > 0 else None
+            if self.kinds[i] in ";:.":
+                return None
+            i -= 1
+        return None
+
+    def _antecedent(self, j: int) -> tuple[list[int], str]:
+        """Antecedent of the relative word at chunk ``j``."""
+        i = j - 1
+        while i >= 0 and self.kinds[i] in ",poyt":
+            i -= 1
+        if i >= 0 and self.kinds[i] == "G":
+            group = self.groups[self.at[i]]
+            if group.leader >= 0:
+                return self.expand(group.leader), "rel"
+            if group.prep == "of" and i >= 2 and self.kinds[i - 2] == "G":
+                return [self.at[i - 2]], "rel"
+            return [group.index], "rel"
+        return [], ""
+
+    def _shared_subject(self, j: int) -> tuple[list[int], str]:
+        """Subject of the verb before a conjunction: "X visited Y and met Z"."""
+        i = j - 1
+        while i >= 0:
+            if self.kinds[i] == "V":
+                before = self.predicates[self.at[i]]
+                if before.finite and before.slots.get("surface"):
+                    return list(before.slots["surface"]), "conj"
+            elif self.kinds[i] in ";.":
+                break
+            i -= 1
+        return [], ""
+
+    def arguments(self, k: int) -> None:
+        """Fill the slots of the verb chunk ``k`` from what stands around it."""
+        kinds, at = self.kinds, self.at
+        predicate = self.predicates[at[k]]
+        slots = predicate.slots
+        if predicate.finite:
+            found, how = self.subject(k)
+            if found:
+                slots["surface"] = found
+                predicate.subject_from = how
+                if how == "rel":
+                    predicate.link = "rel"
+                    self.groups[found[-1]].relative = predicate.index
+        elif predicate.link != "to":
+            self._participle_subject(k, predicate)
+        self._after(k, predicate)
+        surface = slots.get("surface", [])
+        if predicate.passive:
+            if surface:
+                slots["obj"] = surface
+            agents = slots.pop("by", None)
+            if agents:
+                slots["subj"] = agents
+        elif surface:
+            slots["subj"] = surface
+        if kinds[k] and not surface and not predicate.finite and predicate.link == "" and predicate.passive:
+            predicate.link = "adv"
+
+    def _participle_subject(self, k: int, predicate: Predicate) -> None:
+        kinds, at, groups = self.kinds, self.at, self.groups
+        j = k - 1
+        if j >= 0 and kinds[j] == "G":
+            group = groups[at[j]]
+            if predicate.passive or not group.prep or not self._inside_verb_object(j):
+                lead = group.leader if group.leader >= 0 else group.index
+                predicate.slots["surface"] = self.expand(lead)
+                predicate.link = "rel"
+        elif j >= 0 and kinds[j] == ",":
+            found, _ = self._shared_subject(j)
+            if found:
+                predicate.slots["surface"] = found
+            predicate.link = "adv"
+        elif j < 0:
+            # "Acting on a tip, police arrested ...": the subject comes after the comma
+            i = k + 1
+            while i < len(kinds) and kinds[i] != ",":
+                i += 1
+            if i + 1 < len(kinds) and kinds[i + 1] == "G":
+                predicate.slots["surface"] = self.expand(at[i + 1])
+                predicate.subject_from = "adv"
+            predicate.link = "adv"
+
+    def _inside_verb_object(self, j: int) -> bool:
+        return j >= 2 and self.kinds[j - 1] in "poyt" and self.kinds[j - 2] == "V"
+
+    def _after(self, k: int, predicate: Predicate) -> None:
+        """Objects, prepositional groups and complement verbs to the right."""
+        kinds, at, groups, words = self.kinds, self.at, self.groups, self.words
+        slots = predicate.slots
+        n = len(kinds)
+        j = k + 1
+        bare: list[int] = []
+        if predicate.lemmas in _COPULAS and j < n and kinds[j] == "a":
+            # "is ready to", "was critical of": the adjective is the predicate
+            predicate.kind = "a"
+            predicate.token = self.firsts[j]
+            predicate.lemmas = (words[predicate.token].form,)
+            j += 1
+        pieces = self._particle(predicate)
+        if pieces and j < n and kinds[j] in "ptyo" and words[self.firsts[j]].form == predicate.particle:
+            if j + 1 < n and kinds[j + 1] == "G" and groups[at[j + 1]].prep == predicate.particle:
+                # "carried out attacks": the object of the phrasal verb, and a prepositional group as well
+                slots.setdefault(predicate.particle, []).extend(self.expand(at[j + 1]))
+                bare.append(at[j + 1])
+                j += 2
+            else:
+                j += 1
+        seen_comma = False
+        last_group = -1
+        while j < n:
+            kind = kinds[j]
+            if kind == "G":
+                group = groups[at[j]]
+                if group.leader >= 0 or group.twin >= 0:
+                    j += 1
+                    continue
+                if group.prep:
+                    if self.words[group.first].tags != "T":
+                        slots.setdefault(group.prep, []).extend(self.expand(group.index))
+                elif not seen_comma and len(bare) < 2 and not self._subject_of_next(j, predicate):
+                    bare.append(group.index)
+                else:
+                    if predicate.comp or not self._speech(predicate) or not self._subject_of_next(j, predicate):
+                        break
+                    j += 1
+                    continue
+                last_group = j
+                j += 1
+            elif kind in "poyt":
+                j += 1
+            elif kind == "V":
+                other = self.predicates[at[j]]
+                if self._complement(k, j, predicate, other, last_group):
+                    if other.link in ("to", "ing"):
+                        break
+                    if other.link == "that":
+                        break
+                    j += 1
+                    continue
+                if not other.finite and last_group == j - 1:
+                    # a participle behind the object: what follows is its own
+                    break
+                break
+            elif kind == ",":
+                seen_comma = True
+                if j + 1 < n and kinds[j + 1] in "pyot":
+                    j += 1
+                    continue
+                if j + 1 < n and kinds[j + 1] == "V" and self._speech(predicate):
+                    break
+                following = self._closing(j)
+                if following is None:
+                    break
+                j = following
+            elif kind == "q" or kind == "u":
+                if kind == "q" and words[self.firsts[j]].form == "that" and last_group != j - 1 or (
+                    kind == "q" and words[self.firsts[j]].form == "that" and self._takes_that(predicate)
+                ):
+                    found = self._clause_after(j)
+                    if found is not None:
+                        self._link(predicate, self.predicates[at[found]], "that")
+                break
+            elif kind == "c" or kind == "(":
+                break
+            elif kind in _CLAUSE_END:
+                break
+            else:
+                j += 1
+        if bare:
+            if len(bare) > 1:
+                slots["iobj"] = self.expand(bare[0])
+                slots["obj"] = self.expand(bare[1])
+            elif predicate.passive:
+                slots["iobj_kept"] = self.expand(bare[0])
+            else:
+                slots["obj"] = self.expand(bare[0])
+
+    def _takes_that(self, predicate: Predicate) -> bool:
+        return self.words[predicate.token].weight > 0
+
+    def _speech(self, predicate: Predicate) -> bool:
+        return self.words[predicate.token].weight > 0
+
+    def _closing(self, j: int) -> int | None:
+        """Return the chunk after the comma that closes the parenthesis opened at ``j``."""
+        i = j + 1
+        while i < len(self.kinds) and i - j < 12:
+            if self.kinds[i] == ",":
+                return i + 1 if i + 1 < len(self.kinds) and self.kinds[i + 1] in "pyot" else None
+            if self.kinds[i] in ";:.":
+                return None
+            i += 1
+        return None
+
+    def _particle(self, predicate: Predicate) -> bool:
+        return bool(predicate.particle)
+
+    def _subject_of_next(self, j: int, predicate: Predicate) -> bool:
+        """Whether the bare group at ``j`` is the subject of a finite verb behind it."""
+        i = j + 1
+        kinds = self.kinds
+        while i + 1 < len(kinds) and (
+            (kinds[i] in "poyt" and kinds[i + 1] == "G") or (kinds[i] == "c" and kinds[i + 1] == "G")
+        ):
+            i += 2
+        if i < len(kinds) and kinds[i] == "V":
+            other = self.predicates[self.at[i]]
+            if other.finite:
+                return True
+        return False
+
+    def _clause_after(self, j: int) -> int | None:
+        """Return the chunk of the first finite verb after the subordinator at ``j``."""
+        i = j + 1
+        while i < len(self.kinds):
+            if self.kinds[i] == "V" and self.predicates[self.at[i]].finite:
+                return i
+            if self.kinds[i] in ";.:":
+                return None
+            i += 1
+        return None
+
+    def _link(self, parent: Predicate, child: Predicate, link: str) -> None:
+        if child.parent >= 0 or child.index == parent.index:
+            return
+        parent.comp.append((link, child.index))
+        child.parent = parent.index
+        child.link = link
+
+    def _complement(self, k: int, j: int, predicate: Predicate, other: Predicate, last: int) -> bool:
+        slots = predicate.slots
+        first = self.classes[other.first]
+        if first == "t":
+            self._link(predicate, other, "to")
+            return True
+        if other.finite:
+            if last == j - 1 or (last >= 0 and self._subject_of_next(last, predicate)):
+                self._link(predicate, other, "that")
+                return True
+            # the subject of the inner clause was not taken as an object
+            if any(self.kinds[i] == "G" for i in range(k + 1, j)):
+                self._link(predicate, other, "that")
+                return True
+            return False
+        if self.classes[other.token] == "I":
+            if j == k + 1 or self.kinds[j - 1] in "poyt":
+                self._link(predicate, other, "ing")
+                if self.kinds[j - 1] in "poyt":
+                    other.aux = (self.words[self.firsts[j - 1]].form,)
+                return True
+            if slots.get("obj") or last == j - 1:
+                return False
+        return False
+
+    def build(self, particles: dict[str, frozenset[str]]) -> None:
+        self.chunk()
+        self.attach()
+        for predicate in self.predicates:
+            following = predicate.stop
+            if following < len(self.words):
+                form = self.words[following].form
+                for lemma in predicate.lemmas:
+                    if form in particles.get(lemma, ()):
+                        predicate.particle = form
+        for k, kind in enumerate(self.kinds):
+            if kind == "V":
+                self.arguments(k)
+        self._control()
+
+    def _control(self) -> None:
+        """Give infinitives, gerunds and coordinated verbs the subjects they share."""
+        for predicate in self.predicates:
+            slots = predicate.slots
+            if slots.get("surface") or predicate.finite:
+                continue
+            if predicate.parent >= 0:
+                parent = self.predicates[predicate.parent]
+                above = parent.slots
+                source = above.get("obj") if not parent.passive else above.get("surface")
+                if predicate.link == "ing" and not predicate.aux:
+                    source = None
+                if predicate.link == "to" and not parent.passive and not self._object_control(parent):
+                    source = None
+                source = source or above.get("surface") or above.get("subj")
+                if source:
+                    slots["surface"] = list(source)
+                    predicate.subject_from = predicate.link
+                    if predicate.passive:
+                        slots.setdefault("obj", list(source))
+                    else:
+                        slots.setdefault("subj", list(source))
+
+    @staticmethod
+    def _object_control(parent: Predicate) -> bool:
+        return not {"promise", "threaten", "vow", "pledge", "use", "have"}.intersection(parent.lemmas)
+
+
+def parse(classes: str, words: Sequence[Word], particles: dict[str, frozenset[str]]) -> Parse:
+    """Find the groups and predicates of one sentence.
+
+    Parameters
+    ----------
+    classes : str, (n_tokens,)
+        From ``tagging.tag``.
+    words : sequence of Word, (n_tokens,)
+    particles : dict
+        Particles of phrasal verbs, from the pack.
+
+    Returns
+    -------
+    Parse
+    """
+    builder = _Builder(classes, words)
+    builder.build(particles)
+    return Parse(classes, builder.groups, builder.predicates, builder.group_of)

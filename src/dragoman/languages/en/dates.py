@@ -1,0 +1,191 @@
+"""English expressions of time."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.languages.pack import Pack
+from dragoman.languages.times import Time
+from dragoman.model.dates import parse_edtf
+from dragoman.model.errors import DateError
+
+__all__ = ["Dates"]
+
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_UNITS = {"day": "day", "week": "week", "month": "month", "year": "year", "decade": "year", "weekend": "weekend"}
+_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_PREPOSITIONS = (
+    r"in|of|by|since|from|until|till|to|during|after|before|between|and|early|late|mid|year|through|throughout|"
+    r"around|circa|about|for"
+)
+
+
+class Dates:
+    """Finder of time expressions.
+
+    Parameters
+    ----------
+    pack : Pack
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        self._months: dict[str, int] = {}
+        self._weekdays: dict[str, int] = {}
+        self._fixed: dict[str, tuple[str, str, int]] = {}
+        self._numbers: dict[str, int] = {}
+        for word, (kind, value) in pack.dates.items():
+            folded = word.lower()
+            if kind == "month":
+                self._months[folded.rstrip(".")] = int(value)
+            elif kind == "weekday":
+                self._weekdays[folded.rstrip(".")] = int(value)
+            elif kind.startswith(("relative_", "anaphoric_")):
+                form, _, unit = kind.partition("_")
+                self._fixed[folded] = (form, unit, int(value))
+            elif kind == "number" and value.isdigit():
+                self._numbers[folded] = int(value)
+
+        def names(table: dict[str, int]) -> str:
+            found = sorted((w.capitalize() for w in table), key=lambda w: (-len(w), w))
+            return "|".join(re.escape(w) + (r"\.?" if len(w) < 5 else "") for w in found)
+
+        months, days = names(self._months), names(self._weekdays)
+        fixed = "|".join(re.escape(w) for w in sorted(self._fixed, key=lambda w: (-len(w), w)))
+        numbers = "|".join(re.escape(w) for w in sorted(self._numbers, key=lambda w: (-len(w), w)))
+        seasons = "|".join(_SEASONS)
+        self._regex = re.compile(
+            rf"\b(?:"
+            rf"(?P<iso>{_YEAR}-[01]\d(?:-[0-3]\d)?)(?![\d-])"
+            rf"|(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?:\s+of)?(?:\s*[-–/]\s*(?P<d1b>[0-3]?\d))?\s+(?P<m1>{months})(?:,?\s+(?P<y1>{_YEAR}))?\b"
+            rf"|(?P<m2>{months})\s+(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*%)(?:\s*[-–]\s*(?P<d2b>[0-3]?\d)\b)?(?:,?\s+(?P<y2>{_YEAR})\b)?"
+            rf"|(?P<part3>early|late|mid-?)?\s*(?P<m3>{months})(?:\s+of|,)?\s+(?P<y3>{_YEAR})\b"
+            rf"|(?P<dot>[0-3]?\d\.[01]?\d\.{_YEAR})\b"
+            rf"|(?P<season>{seasons})\s+(?:of\s+)?(?P<ys>{_YEAR})\b"
+            rf"|(?P<lean>last|next|this|this past|past)\s+(?P<lm>{months}|{days}|{seasons})\b"
+            rf"|(?P<dec>early|late|mid-?)?\s*(?P<decade>(?:1[5-9]|20)\d0)s\b"
+            rf"|(?P<r1>{_YEAR})\s*[-–/]\s*(?P<r2>{_YEAR}|\d\d)\b(?![-\d])"
+            rf"|(?:from|between)\s+(?P<f1>{_YEAR})\s+(?:to|and|until)\s+(?P<f2>{_YEAR})\b"
+            rf"|(?P<fixed>{fixed})\b"
+            rf"|(?P<n>\d+|{numbers})\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<way>ago|earlier|later|after|before)\b"
+            rf"|(?<=\b)(?P<py>early|late|mid-?)?\s*(?P<y>{_YEAR})\b(?![-/]\d|,\d\d\d|\s*(?:%|percent|people|troops|soldiers|"
+            rf"men|tons|tonnes|km|miles|prisoners|refugees|dollars|workers|civilians))"
+            rf"|(?P<wd>{days})\b"
+            rf"|(?P<m4>{months})\b"
+            rf")",
+        )
+
+    def find(self, text: str, start: int, stop: int) -> list[Time]:
+        """Return the time expressions of ``text[start:stop]`` in order, without overlap."""
+        found = []
+        for match in self._regex.finditer(text, start, stop):
+            time = self._read(match, text)
+            if time is not None:
+                found.append(time)
+        return found
+
+    def _month(self, word: str) -> int:
+        return self._months[word.lower().rstrip(".")]
+
+    def _day(self, first: int, stop: int, year: str | None, month: int, day: str, second: str | None) -> Time | None:
+        number = int(day)
+        if not 1 <= number <= 31:
+            return None
+        if not year:
+            return Time(first, stop, "partial", month=month, day=number)
+        edtf = f"{year}-{month:02d}-{number:02d}"
+        if second:
+            edtf += f"/{year}-{month:02d}-{int(second):02d}"
+        return _checked(first, stop, edtf)
+
+    def _read(self, match: re.Match[str], text: str) -> Time | None:
+        first, stop = match.span()
+        while text[first].isspace():
+            first += 1
+        get = match.groupdict()
+        if get["iso"]:
+            return _checked(first, stop, get["iso"])
+        if get["d1"]:
+            return self._day(first, stop, get["y1"], self._month(get["m1"]), get["d1"], get["d1b"])
+        if get["d2"]:
+            return self._day(first, stop, get["y2"], self._month(get["m2"]), get["d2"], get["d2b"])
+        if get["m3"]:
+            return _checked(first, stop, f"{get['y3']}-{self._month(get['m3']):02d}")
+        if get["dot"]:
+            day, month, year = get["dot"].split(".")
+            return _checked(first, stop, f"{year}-{int(month):02d}-{int(day):02d}")
+        if get["season"]:
+            return _checked(first, stop, f"{get['ys']}-{_SEASONS[get['season']]}")
+        if get["lm"]:
+            return self._leaning(first, stop, get["lean"], get["lm"].lower().rstrip("."))
+        if get["decade"]:
+            base = int(get["decade"])
+            low, high = _part(get["dec"], 0, 9)
+            if (low, high) == (0, 9):
+                return _checked(first, stop, f"{base // 10}X")
+            return _checked(first, stop, f"{base + low}/{base + high}")
+        if get["r1"]:
+            end = get["r2"] if len(get["r2"]) == 4 else get["r1"][:2] + get["r2"]
+            return _checked(first, stop, f"{get['r1']}/{end}")
+        if get["f1"]:
+            return _checked(first, stop, f"{get['f1']}/{get['f2']}")
+        if get["fixed"]:
+            form, unit, offset = self._fixed[get["fixed"]]
+            return Time(first, stop, form, unit=unit, offset=offset)
+        if get["n"]:
+            return self._counted(first, stop, get["n"], get["unit"], get["way"])
+        if get["y"]:
+            return self._year(first, stop, get["y"], get["py"], text)
+        if get["wd"]:
+            return Time(first, stop, "weekday", day=self._weekdays[get["wd"].lower().rstrip(".")])
+        month = get["m4"]
+        before = text[max(0, first - 12) : first].lower().split()
+        sure = before and before[-1] in _PREPOSITIONS.split("|")
+        if month in ("May", "March", "Mar", "Jan", "Sat", "Sun") and not sure:
+            return None
+        return Time(first, stop, "partial", month=self._month(month))
+
+    def _leaning(self, first: int, stop: int, word: str, name: str) -> Time | None:
+        lean = {"last": -1, "past": -1, "this past": -1, "next": 1}.get(word, 0)
+        if name in self._weekdays:
+            return Time(first, stop, "weekday", day=self._weekdays[name], lean=lean)
+        if name in self._months:
+            return Time(first, stop, "partial", month=self._months[name], lean=lean)
+        return Time(first, stop, "relative", unit="year", offset=lean)
+
+    def _counted(self, first: int, stop: int, count: str, unit: str, way: str) -> Time | None:
+        number = int(count) if count.isdigit() else self._numbers[count.lower()]
+        if unit == "decade":
+            number *= 10
+        if number > 500:
+            return None
+        sign = -1 if way in ("ago", "earlier", "before") else 1
+        kind = "relative" if way == "ago" else "anaphoric"
+        return Time(first, stop, kind, unit=_UNITS[unit], offset=sign * number)
+
+    def _year(self, first: int, stop: int, year: str, part: str | None, text: str) -> Time | None:
+        low, high = _part(part, 1, 12)
+        if (low, high) != (1, 12):
+            return _checked(first, stop, f"{year}-{low:02d}/{year}-{high:02d}")
+        if text[first - 1 : first] in ("$", "€", "£", ".", ",") or text[stop : stop + 2] in (".0", ".5"):
+            return None
+        return _checked(first, stop, year)
+
+
+def _part(part: str | None, low: int, high: int) -> tuple[int, int]:
+    third = (high - low + 1) // 3
+    if part == "early":
+        return low, low + third
+    if part == "late":
+        return high - third, high
+    if part:
+        return low + third, high - third
+    return low, high
+
+
+def _checked(first: int, stop: int, edtf: str) -> Time | None:
+    """Return an absolute time, or None where the numbers make no date ("31 June")."""
+    try:
+        parse_edtf(edtf)
+    except DateError:
+        return None
+    return Time(first, stop, "absolute", edtf=edtf)

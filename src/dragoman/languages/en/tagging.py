@@ -1,0 +1,170 @@
+"""Which class each English word has in its sentence.
+
+Classes, one character a token::
+
+    d determiner  h possessive pronoun  # number  a adjective  J nationality  n noun  N name
+    G agent noun  s 's  R pronoun  p preposition  o of  y by  t to  c and/or  u subordinator
+    q relative/that  x be  H have  w do  m modal  ! not  r adverb  T time
+    B base  Z third person  D past  E past or participle  P participle  I -ing
+    , ; : . ( ) "
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.languages.parse import Word
+
+__all__ = ["tag"]
+
+_NOMINAL = frozenset("nNGJ")
+_VERBAL = frozenset("BZDEPI")
+_BEFORE_NOUN = frozenset("dhaJ#s")
+_STARTS_GROUP = frozenset("dhaJ#nNGRT")
+
+
+def _next_tags(words: Sequence[Word], i: int) -> str:
+    for j in range(i + 1, len(words)):
+        tags = words[j].tags
+        if tags[0] not in 'r"':
+            return tags
+    return "."
+
+
+def tag(words: Sequence[Word]) -> str:
+    """Choose one class for every word, from left to right.
+
+    Parameters
+    ----------
+    words : sequence of Word, (n_tokens,)
+        Names come in as words with the tag ``N``, ``J``, ``G`` or ``T``.
+
+    Returns
+    -------
+    str, (n_tokens,)
+    """
+    out: list[str] = []
+    prev = "."  # class of the last token that is neither adverb nor quote
+    finite_open = False  # a finite verb has been seen in this clause
+    for i, word in enumerate(words):
+        tags = word.tags
+        if len(tags) == 1:
+            here = tags
+        else:
+            here = _choose(word, tags, prev, words, i, finite_open)
+        if here == "E":
+            here = _participle(word, prev, words, i, finite_open)
+        elif here == "I" and prev in "dhJ#" and ("n" in tags or _next_tags(words, i)[0] in "nGN"):
+            here = "n" if "n" in tags and _next_tags(words, i)[0] not in "nGN" else "a"
+        elif here == "h" and word.form == "her" and not _STARTS_GROUP & set(_next_tags(words, i)[0]):
+            here = "R"
+        elif here == "q" and word.form == "that" and prev in "pytoBZD" and _next_tags(words, i)[0] == "n":
+            here = "d"
+        out.append(here)
+        if here not in 'r"':
+            if here in "BZD" or (here in "xHwm"):
+                finite_open = True
+            elif here in ";.:uq" or (here == "," and prev in "BZDE"):
+                finite_open = False
+            prev = here
+    return "".join(out)
+
+
+def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int, finite_open: bool) -> str:
+    verb = next((t for t in tags if t in _VERBAL), "")
+    if "G" in tags or "N" in tags or "J" in tags:
+        name = next(t for t in tags if t in "GNJ")
+        if not verb or prev not in "tmw":
+            return name
+        return verb if prev in "mw" or verb == "B" else name
+    nominal = "n" if "n" in tags else ("a" if "a" in tags else "")
+    if not verb:
+        if nominal and "a" in tags and "n" in tags:
+            following = _next_tags(words, i)[0]
+            return "a" if following in "nGNaJI" else "n"
+        if tags[0] in "prducn#" and nominal and prev in "dhaJs" and tags[0] != "#":
+            return nominal
+        return tags[0]
+    following = _next_tags(words, i)
+    follow = following[0]
+    if verb in "DP" and not nominal:
+        return "P" if "P" in tags and prev in "xH" else ("D" if "D" in tags else "P")
+    if prev in _BEFORE_NOUN and nominal:
+        if verb == "E" or verb == "P" or verb == "I":
+            return "a" if follow in "nGNaJ" else ("a" if "a" in tags else verb)
+        if prev == "#" and verb == "B":
+            return "n"
+        return nominal
+    if prev in "mw":
+        return verb if "B" not in tags else "B"
+    if prev == "t":
+        return "B" if "B" in tags else nominal or verb
+    if prev in "xH":
+        for kind in "PEI":
+            if kind in tags:
+                return kind
+        return nominal or verb
+    if prev in "po" or prev == "y":
+        if "I" in tags and follow in "dhNJRG#":
+            return "I"
+        return nominal or verb
+    if verb == "I":
+        return "I" if not nominal or follow in "dhNJRG#t" else "n"
+    if verb in "EP":
+        return verb
+    if not nominal:
+        return verb
+    if prev in "Rq" or (prev == "!" and not finite_open):
+        return verb
+    if prev in "NGn":
+        if verb == "Z":
+            agent = prev in "NG"
+            if follow in "dhNJRGt#q" or words[i].weight == 2:
+                return "Z" if agent or not finite_open else nominal
+            if follow in "po" and agent and not finite_open and not _later_finite(words, i):
+                return "Z"
+            return nominal
+        if verb == "B" or verb == "D":
+            before = words[i - 1] if i else None
+            plural = before is not None and (before.plural or before.tags[0] == "G")
+            if verb == "D" and "B" not in tags:
+                return "D"
+            if plural and not finite_open and follow in "dhNJRGt#qnap" and not _later_finite(words, i):
+                return "B"
+            if "D" in tags and follow in "dhNJRG#" and not finite_open:
+                return "D"
+            return nominal
+    if prev == "c" and finite_open and follow in "dhNJRG#t":
+        return verb
+    return nominal
+
+
+def _later_finite(words: Sequence[Word], i: int) -> bool:
+    """Whether a sure finite verb comes later, before the next clause opens."""
+    for word in words[i + 1 :]:
+        first = word.tags[0]
+        if first in "quc;:.":
+            return False
+        if first in "xHwmDE":
+            return True
+    return False
+
+
+def _participle(word: Word, prev: str, words: Sequence[Word], i: int, finite_open: bool) -> str:
+    """Tell a finite past form from a participle; ``E`` stays where it is the clause's verb."""
+    if prev in "xH":
+        return "P"
+    follow = _next_tags(words, i)[0]
+    if prev in "dhaJ#s" or (prev in "pcoyt," and follow in "nG"):
+        return "a" if follow in "nGNaJI" else "E"
+    if prev == ".":
+        return "P"
+    if prev in "nNGJ":
+        by_follows = i + 1 < len(words) and words[i + 1].form == "by"
+        if by_follows:
+            return "P"
+        if finite_open and prev in "n" and follow in "poy":
+            return "P"
+        if follow in "pot" and _later_finite(words, i) and prev in "nG":
+            return "P"
+    return "D"

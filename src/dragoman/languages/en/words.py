@@ -1,0 +1,235 @@
+"""What each English word form can be, from the lexicon's lemmas and a few endings."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.languages.en.morphology import noun_plurals, verb_forms
+from dragoman.languages.pack import Pack
+from dragoman.languages.parse import Word
+
+__all__ = ["TOKEN", "Words"]
+
+# Dotted abbreviations, possessive endings, words with inner hyphens and apostrophes, numbers, the rest.
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"
+    r"|['’]s\b|(?<=s)['’](?=\s)"
+    r"|n['’]t\b"
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b"
+    r"|[^\W_]+?(?=n['’]t\b)"
+    r"|[^\W_]+(?:-[^\W_]+)*(?:['’](?!s\b)[^\W_]+)*"
+    r"|--+|\.\.\.|\S"
+)
+
+_FUNCTION = {
+    "det": "d",
+    "quant": "d",
+    "poss": "h",
+    "pron": "R",
+    "prep": "p",
+    "conj": "c",
+    "subord": "u",
+    "rel": "q",
+    "wh": "q",
+    "aux_be": "x",
+    "aux_have": "H",
+    "aux_do": "w",
+    "modal": "m",
+    "neg": "!",
+    "adv": "r",
+    "num": "#",
+    "to": "t",
+    "inter": ".",
+    "ord": "a",
+    "adj_ly": "a",
+}
+# Which class counts where a word stands in several.
+_RANK = {
+    kind: rank
+    for rank, kind in enumerate(
+        "aux_be aux_have aux_do modal neg poss rel pron det quant to conj prep subord num ord adj_ly adv wh inter".split()
+    )
+}
+# Words that the table lists for their idioms but that are verbs, adverbs or possessives here.
+_NOT_AUXILIARY = frozenset("get gets got gotten getting need dare like 's 'd".split())
+_WH_AS_SUBORDINATOR = frozenset("when where why what how whether whatever whenever wherever".split())
+_PHRASAL = frozenset({"prep", "quant", "conj", "subord", "pron", "rel"})
+_SPECIAL = {"of": "o", "by": "y", "to": "t"}
+_PUNCTUATION = {
+    ",": ",",
+    ";": ";",
+    ":": ":",
+    "--": ":",
+    "—": ":",
+    "–": ":",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    "'s": "s",
+    "’s": "s",
+    "'": "s",
+    "’": "s",
+    "$": "#",
+    "€": "#",
+    "£": "#",
+    "%": "n",
+    "&": "c",
+}
+_QUOTES = frozenset("\"“”«»„‟‘`")
+_ADJECTIVE = re.compile(r"(?:al|ic|ous|ive|ary|able|ible|ful|less|ish|ese|ern|ent|ant|wide|led|run|backed|held|based)\Z")
+# Words on -ent, -ant, -al ... that are nouns all the same.
+_NOT_ADJECTIVE = re.compile(r"(?:ment|eal|tial|val)\Z")
+
+
+class Words:
+    """Look-up of English word forms, cached per form.
+
+    Parameters
+    ----------
+    pack : Pack
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._cache: dict[str, Word] = {}
+        verbs = set(pack.verbs)
+        nouns = set()
+        adjectives = set()
+        for pos, lemma in pack.frames:
+            if pos == "v":
+                verbs.add(lemma.partition(" ")[0])
+            elif pos == "n":
+                nouns.add(lemma)
+            else:
+                adjectives.add(lemma.partition(" ")[0])
+        verbs.update(verb.partition(" ")[0] for verb in pack.light)
+        speech = {cue.partition(" ")[0] for (pos, cue) in pack.reporting if pos.startswith("v")}
+        verbs |= speech
+        nouns.update(lemma for lemma in pack.classes)
+        framed = {lemma.partition(" ")[0] for pos, lemma in pack.frames if pos == "v"}
+        framed_nouns = {lemma for pos, lemma in pack.frames if pos == "n"}
+        self._adjectives = adjectives
+        self._verbs: dict[str, list[tuple[str, str, int]]] = {}
+        for lemma in sorted(verbs):
+            for form, kind in verb_forms(lemma, pack.verbs.get(lemma, ())):
+                self._verbs.setdefault(form, []).append((lemma, kind, 0))
+        self._nouns: dict[str, tuple[str, bool]] = {}
+        for lemma in sorted(nouns):
+            for form in noun_plurals(lemma):
+                self._nouns.setdefault(form, (lemma, True))
+        for lemma in nouns:
+            self._nouns[lemma] = (lemma, False)
+        self.phrases = self._phrases()
+        self._framed, self._framed_nouns, self._speech = framed, framed_nouns, speech
+
+    def _phrases(self) -> dict[str, list[tuple[tuple[str, ...], Word]]]:
+        """Function words of several words, by their first one, longest first."""
+        table: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
+        for phrase, entries in self.pack.function.items():
+            parts = tuple(phrase.split())
+            func, note = entries[0]
+            if len(parts) > 1 and func in _PHRASAL:
+                word = Word(phrase, _FUNCTION[func], func=func, note=note)
+                table.setdefault(parts[0], []).append((parts, word))
+        for found in table.values():
+            found.sort(key=lambda item: (-len(item[0]), item[0]))
+        return table
+
+    def clear(self) -> None:
+        """Forget the cached forms (benchmarks measure cold)."""
+        self._cache.clear()
+
+    def stems(self) -> list[str]:
+        """Return the forms that can trigger a frame, for the scan."""
+        found = {form for form, readings in self._verbs.items() if any(r[0] in self._framed for r in readings)}
+        found.update(form for form, (lemma, _) in self._nouns.items() if lemma in self._framed_nouns)
+        found.update(self._adjectives)
+        return sorted(found)
+
+    def noun(self, form: str) -> str:
+        """Return the lemma of a noun form of one or several words, or an empty string."""
+        found = self._nouns.get(form)
+        return found[0] if found else ""
+
+    def word(self, form: str) -> Word:
+        """Return what the lower-case ``form`` can be."""
+        known = self._cache.get(form)
+        if known is None:
+            known = self._cache[form] = self._make(form)
+        return known
+
+    def _make(self, form: str) -> Word:
+        if form in _PUNCTUATION:
+            return Word(form, _PUNCTUATION[form], func=form)
+        if form in _QUOTES:
+            return Word(form, '"', func=form)
+        first = form[0]
+        if not first.isalnum():
+            return Word(form, ".", func=form)
+        if form in _SPECIAL:
+            return Word(form, _SPECIAL[form], func="prep")
+        if form == "n't" or form == "n’t":
+            return Word(form, "!", func="neg")
+        func, note = self._function(form)
+        if func:
+            tag = "u" if form in _WH_AS_SUBORDINATOR else _FUNCTION.get(func, "r")
+            if func in ("adv", "prep", "quant", "det", "conj", "subord", "num") and form in self._nouns:
+                tag += "n"
+            return Word(form, tag, func=func, note=note, noun=form if "n" in tag else "")
+        if first.isdigit():
+            return Word(form, "#", func="num")
+        readings = tuple(self._verbs.get(form, ()))
+        noun, plural = self._nouns.get(form, ("", False))
+        adj = form if form in self._adjectives else ""
+        tags = ""
+        if noun:
+            tags += "n"
+        for _, kind, _ in readings:
+            if kind not in tags:
+                tags += kind
+        if adj and "a" not in tags:
+            tags += "a"
+        weight = 1 if any(r[0] in self._framed for r in readings) or noun in self._framed_nouns or adj else 0
+        if not weight and any(r[0] in self._speech for r in readings):
+            weight = 2
+        if readings and not noun and tags in ("B", "Z", "BD", "BDP", "BE"):
+            # Nearly every English base form is a noun as well ("a push").
+            tags += "n"
+            noun = readings[0][0]
+            plural = "Z" in tags
+        if not tags:
+            noun, tags, plural = self._guess(form)
+            if tags == "a":
+                adj = form
+        return Word(form, tags, readings, noun, adj, "", "", 0, plural, weight)
+
+    def _is_not_adverb(self, form: str) -> bool:
+        return any(kind == "not_adv" for kind, _ in self.pack.function.get(form, ()))
+
+    def _function(self, form: str) -> tuple[str, str]:
+        found = self.pack.function.get(form)
+        if found is None or form in _NOT_AUXILIARY:
+            return "", ""
+        usable = [entry for entry in found if entry[0] in _RANK]
+        return min(usable, key=lambda entry: _RANK[entry[0]], default=("", ""))
+
+    def _guess(self, form: str) -> tuple[str, str, bool]:
+        last = form.rpartition("-")[2]
+        if last != form and last:
+            known = self.word(last)
+            if known.tags and known.tags[0] in "EPaI":
+                return form, "a", False
+            if known.noun:
+                return known.noun, "n", known.plural
+        if form.endswith("ly") and len(form) > 4 and not self._is_not_adverb(form):
+            return "", "r", False
+        if form.endswith("ed") and len(form) > 4:
+            return "", "E", False
+        if form.endswith("ing") and len(form) > 5:
+            return form, "In", False
+        if _ADJECTIVE.search(form) and len(form) > 4 and not _NOT_ADJECTIVE.search(form):
+            return form, "an", False
+        if form.endswith("s") and not form.endswith("ss") and len(form) > 3:
+            return form[:-1], "n", True
+        return form, "n", False

@@ -1,0 +1,185 @@
+"""Predicate frames: which word with which complement is which event, and who stands where.
+
+A frame is one line of ``languages/<xx>/frames/<class>.tsv``; the columns and the notation of
+complements and roles are described in ``docs/lexicons.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dragoman.codebook import load as load_codebook
+from dragoman.languages.tables import folder, rows
+from dragoman.model.errors import LexiconError
+
+__all__ = ["COLUMNS", "Condition", "Frame", "Roles", "load_frames", "parse_complement", "parse_roles"]
+
+COLUMNS = ("predicate", "pos", "complement", "event", "mode", "contexts", "roles", "note")
+_DIRECTIONS = frozenset({"closer", "apart", "unchanged", "mixed"})
+_POS = frozenset("vna")
+_DEFAULT_ROLES = {"v": "subj>obj|poss", "n": "poss>on|against|to|of", "a": "subj>to|of|with"}
+
+
+class Condition(NamedTuple):
+    """One thing a complement must show.
+
+    ``kind`` is one of ``class lemma to that ing prep actor none word subject``; ``slot`` names the
+    preposition of ``prep``; ``arg`` is the class, lemma, event or word, empty where any will do.
+    """
+
+    kind: str
+    slot: str
+    arg: str
+    arg_kind: str
+    """How ``arg`` is meant: ``class``, ``lemma``, ``event`` or empty."""
+
+
+class Roles(NamedTuple):
+    """Slots of actor and recipient, in order of preference; ``mutual`` makes all of them actors."""
+
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    mutual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One line of a frame table."""
+
+    predicate: str
+    pos: str
+    conditions: tuple[tuple[Condition, ...], ...]
+    """All of the groups must hold; of each group, one condition."""
+    event: str
+    """PLOVER class, a direction of a claim, or ``-`` for explicitly nothing."""
+    mode: str | None
+    contexts: tuple[str, ...]
+    roles: Roles
+    rule: str
+    """``xx/frames/file.tsv:line``."""
+    order: int
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether the frame speaks of a relation rather than of an event."""
+        return self.event in _DIRECTIONS
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the frame says that there is no event here."""
+        return self.event == "-"
+
+
+def _argument(text: str, where: str) -> tuple[str, str]:
+    if not text:
+        return "", ""
+    if text[0] == "@":
+        return text[1:], "class"
+    if text[0] == "=":
+        return text[1:].replace("_", " "), "lemma"
+    if text.isupper():
+        return text, "event"
+    if text.replace("-", "").replace("_", "").isalpha():
+        return text.replace("_", " "), "lemma"
+    raise LexiconError(f"{where}: cannot read the complement part {text!r}.")
+
+
+def _condition(text: str, where: str) -> Condition:
+    if text == "0":
+        return Condition("none", "", "", "")
+    if text == "actor":
+        return Condition("actor", "", "", "")
+    if text[0] == "@":
+        return Condition("class", "", text[1:], "class")
+    if text[0] == "=":
+        return Condition("lemma", "", text[1:].replace("_", " "), "lemma")
+    if text[0] == "~":
+        return Condition("word", "", text[1:].replace("_", " "), "lemma")
+    head, _, tail = text.partition(":")
+    arg, arg_kind = _argument(tail, where)
+    if head in ("to", "that", "ing") and arg_kind != "class":
+        return Condition(head, "", arg, arg_kind)
+    if head == "subj":
+        return Condition("subject", "", arg, arg_kind)
+    return Condition("prep", head, arg, arg_kind)
+
+
+def parse_complement(text: str, where: str = "complement") -> tuple[tuple[Condition, ...], ...]:
+    """Read the complement column; ``*`` gives no condition at all."""
+    if text in ("*", "-", ""):
+        return ()
+    groups = []
+    for part in text.split("&"):
+        choices = [choice.strip() for choice in part.split("|")]
+        if not all(choices):
+            raise LexiconError(f"{where}: an empty alternative in the complement {text!r}.")
+        conditions = []
+        for choice in choices:
+            conditions.append(_condition(choice, where))
+            # "to:@class" may be an infinitive with such an object or a plain prepositional phrase
+            if choice.startswith("to:@"):
+                conditions.append(Condition("to", "", choice[4:], "class"))
+        groups.append(tuple(conditions))
+    return tuple(groups)
+
+
+def parse_roles(text: str, pos: str, where: str = "roles") -> Roles:
+    """Read the roles column, for example ``subj>obj|to`` or ``subj=with``."""
+    source = _DEFAULT_ROLES[pos] if text in ("-", "") else text
+    mark = "=" if "=" in source else ">"
+    left, found, right = source.partition(mark)
+    if not found or mark in right or ">" in right:
+        raise LexiconError(
+            f"{where}: cannot read the roles {text!r}. Write actor>recipient, for example subj>obj|to, "
+            "or subj=with where all take part alike."
+        )
+
+    def slots(side: str) -> tuple[str, ...]:
+        return tuple(slot.strip() for slot in side.split("|") if slot.strip())
+
+    return Roles(slots(left), slots(right), mark == "=")
+
+
+def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame, ...]:
+    """Read all frames of a language, in the order of files and lines.
+
+    Raises
+    ------
+    LexiconError
+        A line names a class, mode or context that the codebook does not have, or cannot be read.
+    """
+    codebook = load_codebook()
+    found: list[Frame] = []
+    place = folder(language).joinpath("frames")
+    for source in sorted(place.iterdir(), key=lambda item: item.name):
+        if not source.name.endswith(".tsv"):
+            continue
+        for number, cells in rows(source, COLUMNS):
+            where = f"{language}/frames/{source.name}:{number}"
+            predicates, pos, complement, event, mode, contexts, roles, _ = cells
+            if pos not in _POS:
+                raise LexiconError(f"{where}: pos is {pos!r}; it must be v (verb), n (noun) or a (adjective).")
+            if event != "-" and event not in _DIRECTIONS:
+                names = () if contexts in ("-", "") else tuple(sorted(c.strip().replace(" ", "_") for c in contexts.split(",")))
+                try:
+                    codebook.check(event, mode=None if mode in ("-", "") else mode, contexts=names)
+                except ValueError as error:
+                    raise LexiconError(f"{where}: {error}") from error
+            else:
+                names = ()
+            for predicate in predicates.split("/"):
+                found.append(
+                    Frame(
+                        predicate=predicate.strip(),
+                        pos=pos,
+                        conditions=parse_complement(complement, where),
+                        event=event,
+                        mode=None if mode in ("-", "") else mode,
+                        contexts=names,
+                        roles=parse_roles(roles, pos, where),
+                        rule=where,
+                        order=len(found),
+                    )
+                )
+    return tuple(found)

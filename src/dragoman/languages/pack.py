@@ -1,0 +1,145 @@
+"""A language pack: the data files of one language, loaded and indexed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from dragoman.languages.frames import Frame, load_frames
+from dragoman.languages.tables import data_file, folder, lines, rows
+from dragoman.model.errors import LexiconError
+
+__all__ = ["Pack", "load_pack"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Everything a language brings as data.
+
+    Attributes
+    ----------
+    frames : dict of (pos, lemma) to tuple of Frame
+    particles : dict of verb lemma to frozenset of str
+        Particles that make a phrasal verb with it ("call": {"off", "for", "on"}).
+    classes : dict of lemma to frozenset of str
+        Semantic word classes.
+    function : dict of word or phrase to ((class, note), ...)
+    qualifiers, reporting : tuple of rows
+    light : dict of verb lemma to role (``subj``, ``recip``, ``block``)
+    verbs : dict of lemma to irregular forms
+    digest : str
+        Hash over all data files: the lexicon's version.
+    """
+
+    code: str
+    frames: dict[tuple[str, str], tuple[Frame, ...]]
+    particles: dict[str, frozenset[str]]
+    classes: dict[str, frozenset[str]]
+    function: dict[str, tuple[tuple[str, str], ...]]
+    qualifiers: tuple[tuple[str, str, str], ...]
+    reporting: dict[tuple[str, str], str]
+    light: dict[str, str]
+    verbs: dict[str, tuple[str, ...]]
+    abbreviations: frozenset[str]
+    dates: dict[str, tuple[str, str]]
+    digest: str
+    longest: int = field(default=1)
+    """Words in the longest noun of the lexicon."""
+
+
+def _index(frames: tuple[Frame, ...]) -> dict[tuple[str, str], tuple[Frame, ...]]:
+    table: dict[tuple[str, str], list[Frame]] = {}
+    for frame in frames:
+        table.setdefault((frame.pos, frame.predicate), []).append(frame)
+    return {key: tuple(found) for key, found in table.items()}
+
+
+def _particles(frames: tuple[Frame, ...]) -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for frame in frames:
+        if frame.pos == "v" and " " in frame.predicate:
+            verb, _, particle = frame.predicate.partition(" ")
+            table.setdefault(verb, set()).add(particle)
+    return {verb: frozenset(found) for verb, found in table.items()}
+
+
+def _classes(language: str) -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for source in sorted(folder(language).joinpath("word_classes").iterdir(), key=lambda item: item.name):
+        if source.name.endswith(".txt"):
+            name = source.name[:-4]
+            for _, line in lines(source):
+                for lemma in line.split("#")[0].strip().split("/"):
+                    table.setdefault(lemma.strip(), set()).add(name)
+    return {lemma: frozenset(found) for lemma, found in table.items()}
+
+
+def _function(language: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    table: dict[str, list[tuple[str, str]]] = {}
+    for _, (word, kind, note) in rows(data_file(language, "function_words.tsv"), ("word", "class", "note")):
+        table.setdefault(word.lower(), []).append((kind, note))
+    return {word: tuple(found) for word, found in table.items()}
+
+
+def _digest(language: str) -> str:
+    digest = hashlib.sha256()
+    root = folder(language)
+    places = [root, root.joinpath("frames"), root.joinpath("word_classes")]
+    for place in places:
+        for source in sorted(place.iterdir(), key=lambda item: item.name):
+            if source.is_file() and source.name.endswith((".tsv", ".txt")):
+                digest.update(source.name.encode())
+                digest.update(source.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def load_pack(language: str) -> Pack:
+    """Load the data of a language.
+
+    Raises
+    ------
+    LexiconError
+        A file is missing, or a line of it cannot be used; the message names file and line.
+    """
+    if not data_file(language, "function_words.tsv").is_file():
+        raise LexiconError(f"There is no language pack for {language!r}: its folder has no function_words.tsv.")
+    frames = load_frames(language)
+    classes = _classes(language)
+    reporting = {
+        (pos, cue): kind
+        for _, (cue, pos, kind, _) in rows(data_file(language, "reporting.tsv"), ("cue", "pos", "kind", "note"))
+    }
+    irregular: dict[str, tuple[str, ...]] = {}
+    for _, line in lines(data_file(language, "verbs.txt")):
+        lemma, *forms = line.split("#")[0].split()
+        irregular[lemma] = tuple(forms)
+    multiword = [lemma for lemma in classes] + [f.predicate for f in frames if f.pos == "n"]
+    return Pack(
+        code=language,
+        frames=_index(frames),
+        particles=_particles(frames),
+        classes=classes,
+        function=_function(language),
+        qualifiers=tuple(
+            (cue, kind, scope)
+            for _, (cue, kind, scope, _) in rows(
+                data_file(language, "qualifiers.tsv"), ("cue", "kind", "scope", "note")
+            )
+        ),
+        reporting=reporting,
+        light={
+            verb.strip(): role
+            for _, (verbs, role, _) in rows(data_file(language, "light_verbs.tsv"), ("verb", "role", "note"))
+            for verb in verbs.split("/")
+        },
+        verbs=irregular,
+        abbreviations=frozenset(
+            line.split("#")[0].strip().lower() for _, line in lines(data_file(language, "abbreviations.txt"))
+        ),
+        dates={
+            word: (kind, value)
+            for _, (word, kind, value) in rows(data_file(language, "dates.tsv"), ("word", "kind", "value"))
+        },
+        digest=_digest(language),
+        longest=max((lemma.count(" ") + 1 for lemma in multiword), default=1),
+    )

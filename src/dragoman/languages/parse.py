@@ -1,0 +1,140 @@
+"""What the grammar of a language makes of a sentence: groups, predicates, links.
+
+The same shapes for every language, so that the stages behind the grammar (frame, roles, qualify)
+know no language.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["Group", "Parse", "Predicate", "Word"]
+
+
+class Word(NamedTuple):
+    """What the lexicon knows about a word form."""
+
+    form: str
+    tags: str
+    """Grammar classes the form can have, one character each, likeliest first."""
+    verbs: tuple[tuple[str, str, int], ...] = ()
+    """(lemma, kind of form, features)."""
+    noun: str = ""
+    adj: str = ""
+    func: str = ""
+    note: str = ""
+    case: int = 0
+    """Cases a noun or adjective form can have, 0 where the language has none."""
+    plural: bool = False
+    weight: int = 0
+    """1 where a frame knows the word, 2 where only as a verb of speech."""
+
+
+class Group:
+    """A noun group: determiner to head, without what is attached by prepositions."""
+
+    __slots__ = (
+        "after",
+        "case",
+        "coord",
+        "first",
+        "head",
+        "index",
+        "inside",
+        "leader",
+        "owners",
+        "prep",
+        "relative",
+        "stop",
+        "twin",
+    )
+
+    def __init__(self, index: int, first: int, stop: int, head: int) -> None:
+        self.index = index
+        self.first = first
+        self.stop = stop
+        self.head = head
+        self.prep = ""
+        """Preposition that governs the group, empty for a bare one."""
+        self.case = 0
+        self.inside: int = -1
+        """Index of the group whose owner this one is ("Turkey" in "Turkey's army"), or -1."""
+        self.owners: list[int] = []
+        """Indexes of the possessors and nationality adjectives inside the group."""
+        self.after: list[int] = []
+        """Indexes of prepositional groups attached to this one, nearest first."""
+        self.coord: list[int] = []
+        """Indexes of the groups coordinated with this one, itself excluded."""
+        self.leader: int = -1
+        """Index of the first group of its coordination, or -1."""
+        self.twin: int = -1
+        """Index of the group that this one renames (apposition), or -1."""
+        self.relative: int = -1
+        """Index of the predicate of a relative clause that hangs on the group, or -1."""
+
+
+class Predicate:
+    """A verb group, event noun or predicative adjective with its arguments."""
+
+    __slots__ = (
+        "aux",
+        "comp",
+        "finite",
+        "first",
+        "group",
+        "index",
+        "kind",
+        "lemmas",
+        "link",
+        "negation",
+        "modal",
+        "parent",
+        "particle",
+        "passive",
+        "perfect",
+        "slots",
+        "stop",
+        "subject_from",
+        "tense",
+        "token",
+    )
+
+    def __init__(self, index: int, kind: str, token: int, first: int, stop: int) -> None:
+        self.index = index
+        self.kind = kind
+        """``v``, ``n`` or ``a``."""
+        self.token = token
+        self.first = first
+        self.stop = stop
+        self.lemmas: tuple[str, ...] = ()
+        self.particle = ""
+        self.group = -1
+        """Group of an event noun."""
+        self.finite = False
+        self.passive = False
+        self.perfect = False
+        self.tense = ""
+        """``past``, ``pres``, ``fut`` or empty."""
+        self.modal = ""
+        self.negation = -1
+        """Token of the negation word, or -1."""
+        self.aux: tuple[str, ...] = ()
+        self.slots: dict[str, list[int]] = {}
+        """Slot name to group indexes; the slots are the logical ones: a passive is turned round."""
+        self.comp: list[tuple[str, int]] = []
+        """Complements that are predicates: (``to``, ``that`` or ``ing``, index)."""
+        self.parent = -1
+        self.link = ""
+        """How this predicate hangs on its parent: ``to``, ``that``, ``ing``, ``rel``, ``adv``, ``conj``."""
+        self.subject_from = ""
+        """How the subject was found; empty where it stands before its verb."""
+
+
+class Parse(NamedTuple):
+    """The grammar's answer for one sentence."""
+
+    classes: str
+    groups: list[Group]
+    predicates: list[Predicate]
+    group_of: list[int]
+    """For each token the index of its group, or -1."""

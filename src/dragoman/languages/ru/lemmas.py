@@ -1,0 +1,155 @@
+"""Which Russian words the lexicon uses: the input of the morphology.
+
+Read from the same files that a political scientist edits, so that a new predicate inflects without
+further work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final, NamedTuple
+
+from dragoman.languages.ru.inflection import rows
+
+__all__ = ["Lemma", "fold_lemma", "lemmas"]
+
+_ANIMATE_CLASSES: Final = frozenset(
+    """prisoner hostage civilian refugee peacekeeper observer diplomat official leader militia rebel protester
+    citizen worker""".split()
+)
+_IN_COMPLEMENT: Final = re.compile(r"(?<![~])=([^|&\s]+)")
+_INFINITIVE: Final = re.compile(r"to:([а-яё_/]+)")
+
+
+class Lemma(NamedTuple):
+    """A dictionary form with what inflection must know of it."""
+
+    text: str
+    pos: str
+    """``v``, ``n`` or ``a``."""
+    aspect: str = ""
+    """``pf``, ``ipf`` or ``both`` for verbs, else empty."""
+    animate: bool = False
+
+
+def fold_lemma(text: str) -> str:
+    """Lower case without ``ё``: the shape in which lemmas are compared."""
+    return text.lower().replace("ё", "е")
+
+
+def _lines(path: Traversable) -> Iterator[list[str]]:
+    if path.is_file():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            text = line.split(" #")[0].strip()
+            if text and not text.startswith("#"):
+                yield text.split("\t")
+
+
+@cache
+def _aspects() -> dict[str, str]:
+    return {fold_lemma(row[0]): row[1] for row in rows("aspect.tsv")}
+
+
+def _verbs(text: str) -> Iterator[Lemma]:
+    """Verbs of ``pf/ipf``; the last word of a phrase is left to the caller, only the verb counts."""
+    words = [word.split(" ")[0] for word in fold_lemma(text).split("/")]
+    for place, word in enumerate(words):
+        by_order = "ipf" if len(words) == 1 or place else "pf"
+        yield Lemma(word, "v", _aspects().get(word, by_order))
+
+
+def _nominals(text: str, animate: bool = False) -> Iterator[Lemma]:
+    """Nouns (and the adjectives of multiword names) of a word-class line or a complement."""
+    for variant in fold_lemma(text).replace("_", " ").split("/"):
+        words = variant.split()
+        for place, word in enumerate(words):
+            if len(words) > 1 and word.endswith(("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")) and (
+                place + 1 < len(words)
+            ):
+                masculine = _to_masculine(word)
+                if masculine:
+                    yield Lemma(masculine, "a")
+            elif place == 0 or words[place - 1].endswith(("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")):
+                yield Lemma(word, "n", animate=animate)
+                return
+
+
+def _to_masculine(word: str) -> str:
+    """Masculine dictionary form of an agreeing adjective (``зеленая`` -> ``зеленый``)."""
+    stem = word[:-2]
+    if word.endswith(("ый", "ий", "ой")):
+        return word
+    if word.endswith(("яя", "ее")) and stem[-1] not in "жшщч":
+        return stem + "ий"
+    if word.endswith("ие") and stem[-1] not in "гкхжшщч":
+        return ""
+    return stem + ("ий" if stem[-1] in "гкхжшщч" else "ый")
+
+
+def _frames(folder: Traversable) -> Iterator[Lemma]:
+    for path in sorted((folder / "frames").iterdir(), key=lambda item: item.name):
+        if not path.name.endswith(".tsv"):
+            continue
+        for row in _lines(path):
+            if len(row) < 3 or row[0] == "predicate":
+                continue
+            if row[1] == "v":
+                yield from _verbs(row[0])
+            elif row[1] == "a":
+                for word in fold_lemma(row[0]).split("/"):
+                    yield Lemma(word.split(" ")[0], "a")
+            else:
+                yield from _nominals(row[0])
+            for found in _IN_COMPLEMENT.findall(row[2]):
+                yield from _nominals(found)
+            for found in _INFINITIVE.findall(row[2]):
+                yield from _verbs(found)
+
+
+@cache
+def lemmas() -> tuple[Lemma, ...]:
+    """All words of the Russian lexicon, each once, in a fixed order."""
+    folder = files(__package__)
+    found: dict[tuple[str, str], Lemma] = {}
+
+    def take(lemma: Lemma) -> None:
+        key = (lemma.text, lemma.pos)
+        known = found.get(key)
+        if known is None:
+            found[key] = lemma
+        elif lemma.animate and not known.animate:
+            found[key] = known._replace(animate=True)
+
+    classes = folder / "word_classes"
+    for path in sorted(classes.iterdir(), key=lambda item: item.name):
+        for row in _lines(path):
+            for lemma in _nominals(row[0], path.name.removesuffix(".txt") in _ANIMATE_CLASSES):
+                take(lemma)
+    for lemma in _frames(folder):
+        take(lemma)
+    for row in _lines(folder / "verbs.txt"):
+        for lemma in _verbs(row[0]):
+            take(lemma)
+    for name in ("nouns.txt", "adjectives.txt"):
+        for row in _lines(folder / name):
+            if name == "nouns.txt":
+                for lemma in _nominals(row[0]):
+                    take(lemma)
+            else:
+                take(Lemma(fold_lemma(row[0]), "a"))
+    for row in _lines(folder / "light_verbs.tsv"):
+        if row[0] != "verb":
+            for lemma in _verbs(row[0]):
+                take(lemma)
+    for row in _lines(folder / "reporting.tsv"):
+        if len(row) > 1 and row[1] == "v":
+            for lemma in _verbs(row[0]):
+                take(lemma)
+        elif len(row) > 1 and row[1] == "n":
+            for lemma in _nominals(row[0]):
+                take(lemma)
+    return tuple(found.values())

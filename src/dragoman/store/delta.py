@@ -1,0 +1,148 @@
+"""One Delta table on disk: made, opened, appended to.  Nothing else in the project touches Delta.
+
+Appends never conflict in meaning (rows are immutable, nothing is deleted), so a commit that lost
+the race for a version number is simply tried again.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dragoman.model.errors import SchemaError, StudyError
+from dragoman.model.tables import TABLES
+from dragoman.store.schema import conform, schema_of
+
+if TYPE_CHECKING:
+    import polars as pl
+    from deltalake import DeltaTable
+
+__all__ = ["append", "create", "latest_version", "open_table", "stored_version", "upgrade"]
+
+_RETENTION = "interval 36500 days"
+_VERSION_KEY = "dragoman.schema"
+_RETRIES_INSIDE, _RETRIES_OUTSIDE = 60, 20
+
+
+def create(folder: Path, table: str) -> None:
+    """Make an empty table; nothing happens where it exists."""
+    from deltalake import DeltaTable, Schema
+
+    description = TABLES[table]
+    DeltaTable.create(
+        str(folder / table),
+        schema=Schema.from_arrow(schema_of(table)),
+        mode="ignore",
+        name=table,
+        description=description.about,
+        configuration={
+            "delta.logRetentionDuration": _RETENTION,
+            "delta.deletedFileRetentionDuration": _RETENTION,
+            "delta.dataSkippingStatsColumns": ",".join(description.skip),
+            _VERSION_KEY: str(description.version),
+        },
+        raise_if_key_not_exists=False,
+    )
+
+
+def latest_version(folder: Path, table: str) -> int | None:
+    """Return the number of the newest commit, or None where there is no table.
+
+    Read from the names in the log (a commit appears there under its final name at once), because
+    this is asked for every table of every snapshot.
+    """
+    try:
+        names = os.listdir(folder / table / "_delta_log")
+    except FileNotFoundError:
+        return None
+    versions = [int(name[:20]) for name in names if name.endswith(".json") and name[:20].isdigit()]
+    return max(versions, default=None)
+
+
+def stored_version(delta: DeltaTable) -> int:
+    """Return the schema version that the table was last written with."""
+    return int(delta.metadata().configuration.get(_VERSION_KEY, "1") or "1")
+
+
+def open_table(folder: Path, table: str, *, version: int | None = None) -> DeltaTable:
+    """Open a table, at its newest commit or at an older one.
+
+    Raises
+    ------
+    StudyError
+        The table's log or files cannot be read.
+    SchemaError
+        A newer release wrote the table.
+    """
+    from deltalake import DeltaTable
+    from deltalake.exceptions import DeltaError
+
+    try:
+        delta = DeltaTable(str(folder / table), version=version)
+    except (DeltaError, OSError) as error:
+        raise StudyError(
+            f"Table {table!r} in {folder} cannot be opened: {error}. Files of it were probably moved or "
+            "deleted by hand; restore the folder from a copy, or add the originals to a new study."
+        ) from error
+    stored, known = stored_version(delta), TABLES[table].version
+    if stored > known:
+        raise SchemaError(
+            f"Table {table!r} in {folder} has schema version {stored}, this release reads up to {known}. "
+            "A newer Dragoman wrote it: upgrade with `pip install -U dragoman`."
+        )
+    return delta
+
+
+def upgrade(folder: Path, table: str, delta: DeltaTable) -> DeltaTable:
+    """Bring an older table to the present schema: new columns, null in the rows there are."""
+    from deltalake import Schema
+
+    description = TABLES[table]
+    if stored_version(delta) == description.version:
+        return delta
+    present = {field.name for field in delta.schema().fields}
+    missing = [field for field in Schema.from_arrow(schema_of(table)).fields if field.name not in present]
+    if missing:
+        delta.alter.add_columns(missing)
+    delta.alter.set_table_properties({_VERSION_KEY: str(description.version)}, raise_if_not_exists=False)
+    return open_table(folder, table)
+
+
+def append(folder: Path, table: str, frame: pl.DataFrame) -> None:
+    """Append rows in one commit, again and again while other writers win the race.
+
+    Raises
+    ------
+    StudyError
+        The disk refuses (full, read only, no atomic rename) or the race was lost too often.
+    """
+    from deltalake import CommitProperties, WriterProperties, write_deltalake
+    from deltalake.exceptions import CommitFailedError, DeltaError
+
+    rows = conform(frame, table)
+    if latest_version(folder, table) is None:
+        create(folder, table)
+    properties = WriterProperties(compression="ZSTD", max_row_group_size=TABLES[table].row_group)
+    for attempt in range(_RETRIES_OUTSIDE):
+        try:
+            write_deltalake(
+                upgrade(folder, table, open_table(folder, table)),
+                rows,
+                mode="append",
+                writer_properties=properties,
+                commit_properties=CommitProperties(max_commit_retries=_RETRIES_INSIDE),
+            )
+            return
+        except CommitFailedError as error:
+            if attempt == _RETRIES_OUTSIDE - 1:
+                raise StudyError(
+                    f"Table {table!r} in {folder} could not be written: other writers came first "
+                    f"{_RETRIES_OUTSIDE} times. Run fewer writers at once, or `dragoman doctor` if "
+                    f"there are none. ({error})"
+                ) from error
+        except (DeltaError, OSError) as error:
+            raise StudyError(
+                f"Table {table!r} in {folder} could not be written: {error}. The disk is probably full or "
+                "read only. Nothing of this batch counts; make room and run the command again."
+            ) from error

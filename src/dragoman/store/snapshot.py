@@ -1,0 +1,111 @@
+"""Reading: one consistent state of all tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+
+from dragoman.model.tables import TABLES
+from dragoman.store import delta
+from dragoman.store.schema import empty, widen
+
+__all__ = ["Snapshot"]
+
+
+class Snapshot:
+    """The tables as they were at one moment.
+
+    Attributes
+    ----------
+    versions : mapping of table name to version, null where the table does not exist yet
+    """
+
+    def __init__(self, path: Path, versions: Mapping[str, int | None]) -> None:
+        self.path = path
+        self.versions = dict(versions)
+
+    def _all(self, table: str) -> pl.LazyFrame:
+        version = self.versions[table]
+        if version is None:
+            return empty(table, batch=True).lazy()
+        opened = delta.open_table(self.path, table, version=version)
+        return widen(pl.scan_delta(opened), table, [field.name for field in opened.schema().fields])
+
+    @cached_property
+    def runs(self) -> pl.DataFrame:
+        """The complete batches, oldest first."""
+        frame = self._all("runs").collect().unique(TABLES["runs"].key, keep="any")
+        return frame.sort("committed", "batch_id")
+
+    def scan(self, table: str, *, batches: list[str] | None = None) -> pl.LazyFrame:
+        """Return the rows of complete batches, or of those named; rows said twice are still twice."""
+        known = self.runs["batch_id"]
+        wanted = known.to_list() if batches is None else [b for b in batches if b in set(known)]
+        return self._all(table).filter(pl.col("batch_id").is_in(wanted))
+
+    @cached_property
+    def documents(self) -> pl.DataFrame:
+        """The present documents, by path.
+
+        Of a document that was added again with another date or language the last word counts.  Where
+        a newer reader read the same file, what the older one made of it is no longer present.
+        """
+        order = self.runs.lazy().select("batch_id").with_row_index("_order")
+        frame = (
+            self.scan("documents")
+            .join(order, on="batch_id")
+            .sort("_order", "id")
+            .unique("id", keep="last", maintain_order=True)
+        )
+        reader = pl.col("reader").last().over(pl.when(pl.col("sha256") == "").then("id").otherwise("sha256"))
+        return frame.filter(pl.col("reader").eq_missing(reader)).drop("_order").sort("path", "id").collect()
+
+    @cached_property
+    def coded(self) -> pl.DataFrame:
+        """Per document and coder the last complete batch: ``document_id, revision, coder, ...``."""
+        return (
+            self.runs.filter(kind="code")
+            .select("batch_id", "coder", "coder_version", "assume", "documents")
+            .with_row_index("_order")
+            .explode("documents", empty_as_null=False)
+            .unnest("documents")
+            .rename({"id": "document_id"})
+            .unique(["document_id", "coder"], keep="last", maintain_order=True)
+            .join(
+                self.documents.select(document_id="id", revision="revision"), on=["document_id", "revision"]
+            )
+            .drop("_order")
+        )
+
+    def current(self, table: str, *, coder: str | None = None) -> pl.LazyFrame:
+        """Return the rows of ``reports``, ``claims`` or ``mentions`` that count now.
+
+        Those of the last complete run per present document and coder, each once.
+        """
+        coded = self.coded if coder is None else self.coded.filter(coder=coder)
+        pairs = coded.select("document_id", "coder", "batch_id")
+        return (
+            self._all(table)
+            .filter(pl.col("batch_id").is_in(pairs["batch_id"].unique().to_list()))
+            .join(pairs.lazy(), on=["document_id", "coder", "batch_id"], how="semi")
+            .unique(TABLES[table].key, keep="first", maintain_order=True)
+        )
+
+    def text_rows(self, documents: pl.DataFrame) -> pl.DataFrame:
+        """Return ``texts`` of the given rows of ``documents``, joined with these."""
+        if documents.is_empty():
+            return documents.join(empty("texts"), on=["id", "revision"], how="inner")
+        texts = (
+            self._all("texts")
+            .filter(
+                pl.col("batch_id").is_in(documents["batch_id"].unique().to_list())
+                & pl.col("id").is_in(documents["id"].to_list())
+            )
+            .unique(["id", "revision"], keep="any")
+            .drop("batch_id")
+            .collect()
+        )
+        return documents.join(texts, on=["id", "revision"], how="inner", maintain_order="left")
