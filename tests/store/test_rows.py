@@ -6,6 +6,10 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import polars as pl
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from store_strategies import claims, documents, reports
+
 from dragoman.model import Block, Claim, Document, Evidence, Participant, Report, Trigger
 from dragoman.model.tables import TABLES, Group, Many
 from dragoman.store import Run, Store
@@ -21,12 +25,11 @@ from dragoman.store.rows import (
     text_row,
 )
 from dragoman.store.schema import schema_of
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from strategies import claims, documents, reports
 
 _QUIET = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
 
@@ -55,7 +58,9 @@ def test_reports_and_claims_come_back_with_their_spans(data: st.DataObject, doc:
 
 @settings(_QUIET, max_examples=8)
 @given(data=st.data(), doc=documents())
-def test_reports_come_back_from_the_disk(data: st.DataObject, doc: Document, tmp_path_factory: object) -> None:
+def test_reports_come_back_from_the_disk(
+    data: st.DataObject, doc: Document, tmp_path_factory: object
+) -> None:
     """What holds in memory holds after Parquet and Delta."""
     store = Store(Path(tmp_path_factory.mktemp("t"))).create()  # type: ignore[attr-defined]
     found = data.draw(st.lists(reports(doc.text), min_size=1, max_size=3))
@@ -63,7 +68,9 @@ def test_reports_come_back_from_the_disk(data: st.DataObject, doc: Document, tmp
     rows = [report_row(doc, report, i) for report, i in zip(found, ids, strict=True)]
     store.commit(Run("code"), {"reports": pl.DataFrame(rows, schema=schema_of("reports", batch=False))})
     frame = store.snapshot().scan("reports").collect()
-    assert {row["id"]: report_of(row) for row in frame.iter_rows(named=True)} == dict(zip(ids, found, strict=True))
+    assert {row["id"]: report_of(row) for row in frame.iter_rows(named=True)} == dict(
+        zip(ids, found, strict=True)
+    )
 
 
 def test_the_tables_have_room_for_every_field() -> None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
+from deltalake import DeltaTable
+
 from dragoman.model.errors import SchemaError, StudyError
 from dragoman.model.tables import TABLES, Column
 from dragoman.store import Batches, Run, Store, delta, doctor
 from dragoman.store.schema import empty, schema_of
-from deltalake import DeltaTable
 
 
 def _links(*ids: str) -> pl.DataFrame:
@@ -72,7 +72,9 @@ def test_two_writers_lose_nothing_and_readers_see_whole_batches(store: Store) ->
 
     def write(name: str) -> None:
         for number in range(8):
-            Store(store.path).commit(Run("data"), {"event_reports": _links(f"{name}{number}", f"{name}{number}x")})
+            Store(store.path).commit(
+                Run("data"), {"event_reports": _links(f"{name}{number}", f"{name}{number}x")}
+            )
 
     def read() -> None:
         while not stop.is_set():
@@ -96,8 +98,8 @@ def test_two_writers_lose_nothing_and_readers_see_whole_batches(store: Store) ->
 
 def test_batches_gather_rows_and_seconds(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """A commit comes when enough rows are there, when time is up, when texts weigh much, and at the end."""
-    clock: Iterator[float] = iter([0.0, 1.0, 2.0, 2.0, 40.0, 40.0, 41.0, 41.0, 42.0, 42.0])
-    monkeypatch.setattr("dragoman.store.batch.time.monotonic", lambda: next(clock))
+    now = [0.0]
+    monkeypatch.setattr("dragoman.store.batch.time.monotonic", lambda: now[0])
 
     def commits() -> int:
         return store.snapshot().runs.height
@@ -107,6 +109,7 @@ def test_batches_gather_rows_and_seconds(store: Store, monkeypatch: pytest.Monke
         assert commits() == 0
         batches.add({"event_reports": _links("c")})
         assert commits() == 1
+        now[0] = 30.0
         batches.add({"event_reports": _links("d")})
         assert commits() == 2
         batches.add({"event_reports": _links("e")}, characters=100)
@@ -164,7 +167,7 @@ def test_a_damaged_table_says_so(store: Store) -> None:
     store.commit(Run("data"), {"event_reports": _links("a")})
     log = store.path / "event_reports" / "_delta_log" / "00000000000000000000.json"
     log.write_text(json.dumps({"x": 1}))
-    with pytest.raises(StudyError, match="'event_reports'.*cannot be opened"):
+    with pytest.raises(StudyError, match=r"'event_reports'.*cannot be opened"):
         _seen(store)
 
 

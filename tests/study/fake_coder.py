@@ -76,7 +76,14 @@ class FakeCoder:
                     if (one[0], two[0]) == ("relations", "cooled"):
                         word = Trigger(two[0], two.start(), two.end())
                         claims.append(
-                            Claim("apart", word, anchor, "fake:2", parties=tuple(people), language=block.language)
+                            Claim(
+                                "apart",
+                                word,
+                                anchor,
+                                "fake:2",
+                                parties=tuple(people),
+                                language=block.language,
+                            )
                         )
         return Coding(tuple(reports), tuple(claims), tuple(mentions))
 
@@ -100,11 +107,16 @@ def die_at(call: int, when: str) -> None:
 
 def fill(study: Path, papers: Path, coder: FakeCoder) -> None:
     """Add and code in batches of a few rows, so that there are many commits to die between."""
-    import dragoman.store.batch as batch
     from dragoman import Study
+    from dragoman.store import Batches
 
-    batch.Batches.__init__.__kwdefaults__["rows"] = 7
-    Study.open(study).add(papers).code(coder)
+    defaults = Batches.__init__.__kwdefaults__
+    usual = defaults["rows"]
+    defaults["rows"] = 7
+    try:
+        Study.open(study).add(papers).code(coder)
+    finally:
+        defaults["rows"] = usual
 
 
 if __name__ == "__main__":

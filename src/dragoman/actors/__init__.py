@@ -1,0 +1,20 @@
+"""Who a name means, on that date."""
+
+from dragoman.actors.compose import combine
+from dragoman.actors.registry import LANGUAGES, Registry, registry
+from dragoman.actors.scan import Scanner, scanner
+from dragoman.actors.types import Actor, Candidate, Kind, Mention, Resolution
+
+__all__ = [
+    "LANGUAGES",
+    "Actor",
+    "Candidate",
+    "Kind",
+    "Mention",
+    "Registry",
+    "Resolution",
+    "Scanner",
+    "combine",
+    "registry",
+    "scanner",
+]

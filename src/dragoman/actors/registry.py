@@ -197,7 +197,10 @@ class Registry:
 
 
 @lru_cache(maxsize=8)
-def registry(viewpoint: str = "") -> Registry:
-    """Return the registry under a viewpoint, built once."""
+def _registry(viewpoint: str) -> Registry:
     return Registry(viewpoint)
 
+
+def registry(viewpoint: str = "") -> Registry:
+    """Return the registry under a viewpoint, built once."""
+    return _registry(viewpoint)

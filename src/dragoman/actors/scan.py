@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import cast
-
 from ahocorasick_rs import AhoCorasick
 
 from dragoman.actors.fold import fold, padded
@@ -238,6 +236,10 @@ _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Madame", "M", 
 
 
 @lru_cache(maxsize=32)
+def _scanner(language: str, viewpoint: str) -> Scanner:
+    return Scanner(language, registry(viewpoint))
+
+
 def scanner(language: str, viewpoint: str = "") -> Scanner:
     """Return the scanner of a language, built once.
 
@@ -246,6 +248,6 @@ def scanner(language: str, viewpoint: str = "") -> Scanner:
     language : str
         ISO 639-1 code; see ``LANGUAGES``.
     viewpoint : str
-        As in `Registry`.
+        As in `Registry`; the keys of its mentions belong to ``registry(viewpoint)``.
     """
-    return cast(Scanner, Scanner(language, registry(viewpoint)))
+    return _scanner(language, viewpoint)

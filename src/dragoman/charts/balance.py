@@ -97,50 +97,52 @@ def balance(
     if span is None:
         span = (millis(date(rows[0].decade, 1, 1)), millis(date(min(9999, rows[-1].decade + 10), 1, 1)))
     means: list[dict[str, Any]] = []
-    ticks: list[dict[str, Any]] = []
-    quiet: list[dict[str, Any]] = []
+    dots: list[dict[str, Any]] = []
+    names: list[dict[str, Any]] = [
+        {"t": span[0], "y": _height(share) - 6, "label": f"{share:.0%}"} for share in (0.0, 0.5, 1.0)
+    ] + [{"t": span[0], "y": _NUMBERS - 13, "label": "Documents"}]
+    numbers: list[dict[str, Any]] = []
     for row in rows:
-        start, middle, stop = (millis(date(min(9999, row.decade + add), 1, 1)) for add in (0, 5, 10))
+        start = max(millis(date(max(1, row.decade), 1, 1)), span[0])
+        stop = min(millis(date(min(9999, row.decade + 10), 1, 1)), span[1])
+        middle = (start + stop) // 2
+        numbers.append({"t": middle, "y": _NUMBERS, "label": str(row.documents)})
         if row.mean is None:
-            quiet.append({"t": middle, "label": f"only {row.documents}"})
             continue
         label = f"{row.decade}s: {row.mean:.0%} co-operative, mean of {row.documents} documents"
-        means.append({"from": start, "to": stop, "share": round(row.mean, 4), "label": label})
-        ticks.extend({"t": middle, "share": round(share, 4)} for share in row.shares)
+        means.append({"t": start, "end": stop, "y": _height(row.mean), "label": label})
+        dots.extend({"t": middle, "y": _height(share)} for share in row.shares)
+    # The grid runs over the whole span and so gives the axis its ends.
+    grid = [{"t": span[0], "end": span[1], "y": _height(share)} for share in (0.0, 0.5, 1.0)]
     x = alt.X(
         "t:T",
         scale=alt.Scale(type="utc", nice=False),
         axis=alt.Axis(format="%Y", grid=False, title=None, labelOverlap=True, tickCount=12),
     )
-    y = alt.Y(
-        "share:Q",
-        scale=alt.Scale(domain=[0, 1]),
-        axis=alt.Axis(
-            format="%",
-            values=[0, 0.5, 1],
-            title=None,
-            domain=False,
-            ticks=False,
-            # Inside, so that the years stand under those of the timeline.
-            labelAlign="left",
-            labelBaseline="bottom",
-            labelPadding=0,
-        ),
-    )
-    floor = {"t": span[0], "end": span[1], "share": 0}
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[_NUMBERS + 10, 0], nice=False, zero=False), axis=None)
     layers = [
-        alt.Chart(alt.InlineData(values=[floor]))  # gives the axis its ends
+        alt.Chart(alt.InlineData(values=grid))
         .mark_rule(aria=False, strokeWidth=1, color=theme.line)
         .encode(x=x, x2=alt.X2("end:T"), y=y),
-        alt.Chart(alt.InlineData(values=ticks))
-        .mark_circle(aria=False, size=26, opacity=0.45, color=theme.muted)
+        alt.Chart(alt.InlineData(values=dots))
+        .mark_circle(aria=False, size=30, opacity=0.55, color=theme.muted)
         .encode(x=x, y=y),
         alt.Chart(alt.InlineData(values=means))
         .mark_rule(aria=False, strokeWidth=3, color=theme.text)
-        .encode(x=alt.X("from:T"), x2=alt.X2("to:T"), y=y, tooltip=alt.Tooltip("label:N")),
-        alt.Chart(alt.InlineData(values=quiet))
-        .mark_text(aria=False, fontSize=10, color=theme.muted)
-        .encode(x=alt.X("t:T"), y=alt.value(40), text="label:N"),
+        .encode(x=x, x2=alt.X2("end:T"), y=y, tooltip=alt.Tooltip("label:N")),
+        alt.Chart(alt.InlineData(values=names))
+        .mark_text(aria=False, align="left", fontSize=11, color=theme.muted)
+        .encode(x=alt.value(0), y=y, text="label:N"),
+        alt.Chart(alt.InlineData(values=numbers))
+        .mark_text(aria=False, fontSize=11, color=theme.text)
+        .encode(x=x, y=y, text="label:N"),
     ]
-    return dress(alt.layer(*layers).properties(width=width, height=80), theme)
+    return dress(alt.layer(*layers, width=width, height=_NUMBERS + 10), theme)
 
+
+_TOP, _TALL, _NUMBERS = 14.0, 72.0, 118.0
+
+
+def _height(share: float) -> float:
+    """Return where a share stands, in pixels from the top."""
+    return round(_TOP + _TALL * (1 - share), 2)

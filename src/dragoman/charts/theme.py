@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from altair import LayerChart
+    from altair import FacetChart, LayerChart
 
 __all__ = ["CSS", "LIGHT", "Theme", "dress"]
 
@@ -52,7 +52,7 @@ CSS = Theme(
 """For inline SVG: the page's style sheet decides, so one chart serves light, dark and paper."""
 
 
-def dress(chart: LayerChart, theme: Theme) -> LayerChart:
+def dress(chart: LayerChart | FacetChart, theme: Theme) -> LayerChart:
     """Return the chart with frame, axes and type of the theme."""
     dressed: LayerChart = (
         chart.configure(background="transparent", font=theme.font, padding=0, autosize={"type": "fit-x"})

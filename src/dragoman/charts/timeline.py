@@ -47,7 +47,7 @@ def timeline(
     >>> from dragoman.model import parse_edtf
     >>> chart = timeline([Point("r1", parse_edtf("1992-05"), quad=1, label="talks, May 1992")])
     >>> len(chart.layer)
-    5
+    3
     """
     import altair as alt
 
@@ -110,8 +110,10 @@ def timeline(
         .mark_rule(aria=False, color=theme.text, strokeWidth=1.2)
         .encode(x=alt.X("t:T"), y=alt.Y("y:Q"), y2=alt.Y2("y2:Q"), tooltip=alt.Tooltip("label:N"))
     )
-    layers = [floors, stretches, dots, names, ticks]
-    return dress(alt.layer(*layers).properties(width=width, height=height), theme)
+    layers = [floors, *([stretches] if any("from" in row for row in laid.rows) else []), dots, names]
+    if rug:
+        layers.append(ticks)
+    return dress(alt.layer(*layers, width=width, height=height), theme)
 
 
 def _format(span: tuple[int, int]) -> str:

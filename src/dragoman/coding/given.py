@@ -61,6 +61,8 @@ def _sides(scene: Scene, fired: Fired) -> tuple[list[int], list[int]]:
     roles = fired.frame.roles
     left = [i for slot in roles.actor for i in scene.cast.slot(fired, slot)]
     right = [i for slot in roles.recipient for i in scene.cast.slot(fired, slot)]
+    if fired.predicate.comp:
+        right += scene.cast.complements(fired)
     return left, right
 
 
@@ -89,7 +91,7 @@ def _weigh(scene: Scene, fired: Fired, actor: Spans, recipient: Spans, codebook:
     if predicate.kind == "n" and fired.light < 0:
         score -= 1.2
     if predicate.index in scene.frames.consumed:
-        score -= 1.6
+        score -= 3.0
     if predicate.link in ("rel", "adv"):
         score -= 0.4
     score -= 0.02 * predicate.token
@@ -123,7 +125,7 @@ def classify(
     actor, recipient : sequence of (start, stop), code points
         Recipient may be empty.
     """
-    reg = registry()
+    reg = registry("")
     spans = list(actor) + list(recipient)
     best: Answer | None = None
     ranking: list[tuple[float, str, str, str]] = []

@@ -211,12 +211,46 @@ class Cast:
                 recipient = tuple(_unique([p for p in receiving if p.code or p.sector] or receiving))
                 actor = tuple(p for p in actor if p not in recipient)
         if not any(p.code or p.sector for p in recipient):
+            recipient = self._of_complement(fired, actor) or recipient
+        if not any(p.code or p.sector for p in recipient):
             place = self._at_place(fired, actor)
             if place:
                 recipient = place
         codes = {(p.start, p.stop) for p in actor}
         recipient = tuple(p for p in recipient if (p.start, p.stop) not in codes)
         return actor, recipient
+
+    def complements(self, fired: Fired) -> list[int]:
+        """Return the groups around the complement verbs: "refused to release **the prisoners**"."""
+        found: list[int] = []
+        for link, index in fired.predicate.comp:
+            child = self.frames.predicates[index]
+            inner = self.frames.fire(child)
+            if inner is not None:
+                for slot in inner.frame.roles.recipient:
+                    found.extend(self.slot(inner, slot))
+                if link == "that":
+                    for slot in inner.frame.roles.actor:
+                        found.extend(self.slot(inner, slot))
+            found.extend(child.slots.get("obj", []))
+            for slot in ("against", "on", "to", "with", "from", "in", "for"):
+                found.extend(child.slots.get(slot, []))
+        return list(dict.fromkeys(found))
+
+    def _of_complement(self, fired: Fired, actor: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """Recipient of the act that a frame of words is about, where it names none itself."""
+        own = {(p.start, p.stop) for p in actor}
+        codes = {p.code for p in actor if p.code}
+        for index in self.complements(fired):
+            known = [p for p in self.group(index) if p.code and (p.start, p.stop) not in own and p.code not in codes]
+            if not known:
+                owners = [o for o in self.groups[index].owners] + [
+                    i for i in self.groups[index].after if self.groups[i].prep in ("of", "by", "from", "on", "with")
+                ]
+                known = [p for o in owners for p in self.group(o) if p.code and p.code not in codes]
+            if known:
+                return tuple(_unique(known))
+        return ()
 
     def _mutual(self, fired: Fired, actor: tuple[Participant, ...], taken: list[int]) -> Roles:
         everyone = list(actor)

@@ -35,10 +35,13 @@ class Draft:
     format: str
     pieces: list[Piece] | None = None
     """None: the text has no structure of its own and is cut by its lines."""
+    marks_headings: bool = True
+    """Whether ``pieces`` show which blocks are headings; if not, they are told by their looks."""
     title: str | None = None
     author: str | None = None
     publisher: str | None = None
     url: str | None = None
+    licence: str | None = None
     published: Edtf | None = None
     """Date of publication that the file declares."""
     created: Edtf | None = None

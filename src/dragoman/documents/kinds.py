@@ -34,6 +34,8 @@ _RUN = 3
 """So many entries in a row make a bibliography without a heading."""
 _OPEN = frozenset({None, "paragraph", "item"})
 _FOOTNOTE = re.compile(r"(?:[¹²³⁰⁴-⁹]+|\[\^\w{1,4}\]:)\s*(?=\S)")
+_LEADERS = re.compile(r"(?:\.\s?){5,}\s*\d+\s*$")
+"""A line of a table of contents."""
 _BRACKETED = re.compile(r"\[\d{1,3}\]\.?\s")
 
 
@@ -87,7 +89,7 @@ class _Walk:
         block = self.block(index)
         if size <= _HEADING and self._announced(index, block, explicit=explicit):
             return
-        about = None if explicit else self._about(index, block)
+        about = self._about(index, block) if not explicit or contact_signs(block) else None
         if about is not None:
             piece.kind = about
             return
@@ -97,7 +99,7 @@ class _Walk:
         if explicit or (level and not (self.section and self._is_entry(index, block))):
             self.section, self.misses = "", 0
             piece.kind = piece.kind or "heading"
-            piece.level = piece.level or level or 1
+            piece.level = 0 if piece.kind == "title" else piece.level or level or 1
         elif not (self.section and self._in_section(piece, block)):
             piece.kind = piece.kind or _marked(self.text, piece)
 
@@ -153,6 +155,9 @@ class _Walk:
         size, section = len(block), self.section
         marked = BULLET.match(block) is not None or NUMBER.match(block) is not None
         belongs = True
+        kind = cast(BlockKind, section)
+        if section == "contact" and contact_signs(block) < 2 and entry_signs(block) >= 3:
+            kind = "reference"
         if section == "reference":
             signs = entry_signs(block)
             belongs = signs >= 2 or (size <= 2 * _ENTRY and (signs > 0 or marked)) or size <= _ENTRY
@@ -167,7 +172,7 @@ class _Walk:
         if not belongs:
             self.section, self.misses = "", 0
             return False
-        piece.kind = cast(BlockKind, section)
+        piece.kind = kind
         if section == "keywords":
             self.section = ""
         return True
@@ -185,7 +190,7 @@ class _Walk:
             kind = self._begun(index, block, *begun)
             if kind is not None:
                 return kind
-        if _FOOTNOTE.match(block) is not None:
+        if _FOOTNOTE.match(block) is not None or (". . ." in block or "....." in block) and _LEADERS.search(block):
             return "note"
         if block[0] == "[" and not self.section and _BRACKETED.match(block) is not None:
             return "reference" if entry_signs(block) else "note"

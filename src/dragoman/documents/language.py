@@ -31,7 +31,14 @@ _SHORT = 25
 """Letters below which a block takes the language of its neighbours when the rules are silent."""
 _HEAD, _MIDDLE = 260, 140
 _CORE = frozenset("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщьюя")
-_SURE = 0.9
+_SURE = 0.6
+_CERTAIN = 0.95
+_LIKELY = 0.5
+"""Enough for a text in which nothing else is known."""
+_MODEL_LANGUAGES = (
+    "en ru uk tr az de fr es it pt nl pl ro be bg sr mk kk ky fa ar ur ku hy ka el he sv cs zh ja ko hi"
+).split()
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class _Signs(NamedTuple):
@@ -82,7 +89,7 @@ def by_rules(sample: str) -> str | None:
     folded = sample.replace("İ", "i").lower()
     scores: dict[str, float] = {}
     words = signs.words
-    tokens = folded.split()
+    tokens = folded.split() if len(folded) > 120 else _WORD.findall(folded)
     for token in tokens:
         for language, weight in words.get(token, ()):
             scores[language] = scores.get(language, 0.0) + weight
@@ -105,9 +112,9 @@ def by_rules(sample: str) -> str | None:
         return None
     best = ranked[0][0]
     second = max(ranked[1][0], 0.0) if len(ranked) > 1 else 0.0
-    if best >= 1.5 and best >= 1.4 * second + 0.3 and best * 16 >= len(tokens):
-        return ranked[0][1]
-    return None
+    clear = best >= 1.5 and best >= 1.4 * second + 0.3
+    brief = len(tokens) <= 12 and best >= 1.0 and best >= 2 * second
+    return ranked[0][1] if (clear or brief) and best * 16 >= len(tokens) else None
 
 
 @lru_cache(maxsize=1)
@@ -115,15 +122,18 @@ def _identifier() -> Any:
     # Half a second and a model in memory: only where a paragraph needs it.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    # Rare languages only take probability from those that write about world politics here.
+    model.set_languages(_MODEL_LANGUAGES)
+    return model
 
 
 @lru_cache(maxsize=1024)
-def _by_model(sample: str) -> str | None:
+def _by_model(sample: str, least: float = _SURE) -> str | None:
     """Ask the language identifier; its answer counts only when it is sure and the script fits."""
     found, confidence = _identifier().classify(sample)
     name, script = str(found), _script(sample)
-    if float(confidence) < _SURE:
+    if float(confidence) < least:
         return None
     known = _signs().script.get(name)
     return None if known is not None and known != script else name
@@ -160,7 +170,13 @@ def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None)
         elif letters < _SHORT:
             piece.language = near or ""
         else:
-            piece.language = _by_model(sample) or near or ""
+            # Against its neighbours a short line needs better proof.
+            least = _CERTAIN if near is not None and letters < 3 * _SHORT else _SURE
+            piece.language = _by_model(sample, least) or near or ""
+    if not any(piece.language for piece in pieces):
+        whole = _by_model(" ".join(_sample(text, piece) for piece in pieces[:5]), _LIKELY)
+        for piece in pieces:
+            piece.language = whole or ""
     for piece in pieces:
         piece.language = piece.language or "und"
 

@@ -156,7 +156,7 @@ def _finish(
 ) -> Document:
     """Turn what a reader found into a document: kinds, languages, title, date, id."""
     text, problems = clean(draft.text)
-    structured = draft.pieces is not None
+    structured = draft.pieces is not None and draft.marks_headings
     pieces = draft.pieces if draft.pieces is not None else cut(text)
     if not pieces:
         raise DocumentError("no text was found in it.")

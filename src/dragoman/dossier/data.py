@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["ClassInfo", "DossierData", "EntityInfo", "Passage", "Row", "SourceInfo"]
+__all__ = ["AgreementReading", "ClassInfo", "DossierData", "EntityInfo", "Passage", "Row", "SourceInfo"]
 
 Row = Mapping[str, Any]
 """A report or claim in the shape of ``Report.to_json`` and ``Claim.to_json``, plus ``id``,
@@ -76,6 +76,19 @@ class EntityInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementReading:
+    """What a report says about an agreement, as the study links it."""
+
+    agreement: str
+    """Id that readings of one agreement share."""
+    report: str
+    kind: str | None = None
+    """signed, ratified, in_force, ended; None where the source does not say."""
+    disagree: bool = False
+    """Whether another reading of the same kind cannot be true together with this one."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClassInfo:
     """What the codebook says about an event class, as far as a reader needs it."""
 
@@ -95,8 +108,8 @@ class DossierData:
     Attributes
     ----------
     a, b : str
-        The two codes; ``a_codes`` and ``b_codes`` are all codes that are read as them (a lineage
-        may hold several), by default just the one.
+        The two codes; ``a_entities`` and ``b_entities`` are entities that are read as them whatever
+        code they have (where a lineage was chosen).
     reports, claims : tuple of Row
         Already chosen for this dyad; any order.
     passages : tuple of Passage
@@ -108,6 +121,10 @@ class DossierData:
         Named set of entities that the user chose to read as one.
     notes : tuple of str
         Sentences about coverage, coder and choices, shown as they are.
+    agreements : tuple of AgreementReading
+        How the study links reports about agreements; without it, names that read alike are one.
+    unnamed : int
+        Further documents of the study that say nothing of the two and are not listed.
     minimum : int
         Independent documents a decade needs before a mean is drawn.
     """
@@ -125,14 +142,16 @@ class DossierData:
     lineage: str | None = None
     study: str | None = None
     notes: tuple[str, ...] = ()
-    a_codes: tuple[str, ...] = ()
-    b_codes: tuple[str, ...] = ()
+    agreements: tuple[AgreementReading, ...] = ()
+    unnamed: int = 0
+    a_entities: frozenset[str] = frozenset()
+    b_entities: frozenset[str] = frozenset()
     minimum: int = 5
 
-    def side(self, code: str | None) -> str | None:
-        """Return ``"a"``, ``"b"`` or None for a participant's code."""
-        if code is None:
-            return None
-        if code in (self.a_codes or (self.a,)):
+    def side(self, code: str | None, entity: str | None = None) -> str | None:
+        """Return ``"a"``, ``"b"`` or None for a participant."""
+        if entity is not None and entity in self.a_entities:
             return "a"
-        return "b" if code in (self.b_codes or (self.b,)) else None
+        if entity is not None and entity in self.b_entities:
+            return "b"
+        return {self.a: "a", self.b: "b"}.get(code or "")

@@ -67,7 +67,7 @@ def render(data: DossierData) -> str:
         "found": found,
         "summary": sections.summary(data, found),
         "sources": sections.sources(data, found),
-        "agreements": sections.agreements(found),
+        "agreements": sections.agreements(data, found),
         "meetings": sections.meetings(found),
         "speakers": sections.by_speaker(found),
         "thirds": sections.thirds(found),
@@ -119,7 +119,8 @@ def _pictures(data: DossierData, found: Views) -> dict[str, dict[str, Any]]:
     made: dict[str, dict[str, Any]] = {}
     for name, chart in charts.items():
         if chart is not None:
-            made[name] = {"svg": svg(chart), "spec": {**spec(chart), "width": "container"}}
+            drawn = spec(chart)
+            made[name] = {"svg": svg(drawn), "spec": {**drawn, "width": "container"}}
     return made
 
 

@@ -37,7 +37,8 @@ def evidence(found: Views) -> dict[str, Any]:
     the anchor sentence and all ranges are half-open piece numbers.
     """
     passages = found.passages
-    edges = {at: passages.edges(at) for row in (*found.reports, *found.claims) for at in row.touched}
+    rows: list[ReportView | ClaimView] = [*found.reports, *found.claims]
+    edges = {at: passages.edges(at) for row in rows for at in row.touched}
     number = {at: place for place, at in enumerate(sorted(edges))}
     return {
         "labels": MARKS,
@@ -45,8 +46,7 @@ def evidence(found: Views) -> dict[str, Any]:
             [passages.passages[at].page, passages.passages[at].kind, passages.pieces(at)] for at in number
         ],
         "rows": {
-            row.key: [_held(found, row, at, number[at], edges[at]) for at in row.touched]
-            for row in (*found.reports, *found.claims)
+            row.key: [_held(found, row, at, number[at], edges[at]) for at in row.touched] for row in rows
         },
     }
 

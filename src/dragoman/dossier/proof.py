@@ -9,7 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as slot
+from itertools import pairwise
 from typing import Any
 
 from dragoman.dossier.data import Passage, Row
@@ -30,7 +32,7 @@ class Mark:
     stop: int
     field: str
     quote: str
-    basis: str = field(default="stated", compare=False)
+    basis: str = slot(default="stated", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def cut(text: str, offset: int, marks: Iterable[Mark]) -> list[Piece]:
     ]
     edges = sorted({0, size} | {edge for start, stop, _ in inside for edge in (start, stop)})
     pieces: list[Piece] = []
-    for start, stop in zip(edges, edges[1:], strict=False):
+    for start, stop in pairwise(edges):
         held = [one for one in inside if one[0] <= start and stop <= one[1]]
         pieces.append(
             Piece(
@@ -123,9 +125,9 @@ class Passages:
     """All paragraphs of a dossier, found by place, each written into the page once."""
 
     passages: Sequence[Passage]
-    _starts: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list), init=False)
-    _rows: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list), init=False)
-    _edges: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set), init=False)
+    _starts: dict[str, list[int]] = slot(default_factory=lambda: defaultdict(list), init=False)
+    _rows: dict[str, list[int]] = slot(default_factory=lambda: defaultdict(list), init=False)
+    _edges: dict[int, set[int]] = slot(default_factory=lambda: defaultdict(set), init=False)
 
     def __post_init__(self) -> None:
         order = sorted(
@@ -190,7 +192,7 @@ class Passages:
     def pieces(self, at: int) -> list[str]:
         """Return the passage's text in pieces."""
         text, edges = self.passages[at].text, self.edges(at)
-        return [text[start:stop] for start, stop in zip(edges, edges[1:], strict=False)]
+        return [text[start:stop] for start, stop in pairwise(edges)]
 
 
 def unproved(row: Row, marks: Iterable[Mark], passages: Passages) -> str | None:

@@ -57,14 +57,15 @@ class SourceRow:
     claims: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """An agreement as the documents tell it."""
 
     name: str
-    rows: list[ReportView]
+    rows: list[tuple[ReportView, str | None]]
+    """Reports with the kind of date they give."""
     differ: bool = False
-    """Whether two reports of the same class give dates that cannot be the same day."""
+    """Whether two reports give dates of the same thing that cannot be the same day."""
 
 
 @dataclass(slots=True)
@@ -133,15 +134,36 @@ def _fold(name: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
 
 
-def agreements(found: Views) -> list[Agreement]:
-    """Group reports by the agreement they name; names are joined only where they read the same."""
+def agreements(data: DossierData, found: Views) -> list[Agreement]:
+    """Group reports by the agreement they name.
+
+    The study's own links decide; a report that it does not link (one of what will or might be
+    signed) joins the agreement whose name reads the same.
+    """
+    linked = {one.report: one for one in data.agreements}
+    homes: dict[str, str] = {}
+    named = [row for row in found.reports if row.row["agreement"]]
+    for row in named:
+        reading = linked.get(str(row.row["id"]))
+        if reading is not None:
+            homes.setdefault(_name_key(row), reading.agreement)
     groups: dict[str, list[ReportView]] = defaultdict(list)
-    for row in found.reports:
-        name = row.row.get("agreement")
-        if name:
-            groups[_fold(str(name)) or str(name)].append(row)
-    made = [Agreement(str(rows[0].row["agreement"]), rows, _differ(rows)) for rows in groups.values()]
-    return sorted(made, key=lambda one: (one.rows[0].when is None, int(one.rows[0].key[1:])))
+    for row in named:
+        reading = linked.get(str(row.row["id"]))
+        name = _name_key(row)
+        groups[reading.agreement if reading is not None else homes.get(name, name)].append(row)
+    made: list[Agreement] = []
+    for rows in groups.values():
+        readings = [linked.get(str(row.row["id"])) for row in rows]
+        kinds = [one.kind.replace("_", " ") if one is not None and one.kind else None for one in readings]
+        differ = any(one.disagree for one in readings if one is not None) if linked else _differ(rows)
+        made.append(Agreement(str(rows[0].row["agreement"]), list(zip(rows, kinds, strict=True)), differ))
+    return sorted(made, key=lambda one: (one.rows[0][0].when is None, int(one.rows[0][0].key[1:])))
+
+
+def _name_key(row: ReportView) -> str:
+    name = str(row.row["agreement"])
+    return _fold(name) or name
 
 
 def _differ(rows: Sequence[ReportView]) -> bool:
@@ -149,9 +171,7 @@ def _differ(rows: Sequence[ReportView]) -> bool:
     for row in rows:
         if row.when is not None and row.counted:
             dates[row.event.code, row.row.get("mode")].add(row.when)
-    return any(
-        not one.overlaps(two) for group in dates.values() for one, two in combinations(group, 2)
-    )
+    return any(not one.overlaps(two) for group in dates.values() for one, two in combinations(group, 2))
 
 
 def meetings(found: Views) -> list[ReportView]:

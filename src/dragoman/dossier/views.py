@@ -145,7 +145,7 @@ def _parties(data: DossierData, entries: Sequence[Mapping[str, Any]] | None) -> 
             entity=entry.get("entity"),
             basis=str(entry.get("basis") or "stated"),
             role=entry.get("role"),
-            side=data.side(entry.get("code")),
+            side=data.side(entry.get("code"), entry.get("entity")),
         )
         for entry in entries or ()
     ]
@@ -234,12 +234,15 @@ def views(data: DossierData) -> Views:
     reports.sort(key=_order)
     claims.sort(key=_order)
     left.sort(key=lambda one: (one.document, one.id))
-    for prefix, ordered in (("r", reports), ("c", claims)):
-        for number, view in enumerate(ordered, 1):  # type: ignore[arg-type, var-annotated]
-            view.key = f"{prefix}{number}"
-            sentence = view.row["sentence"]
-            whole = Mark(sentence["start"], sentence["stop"], "sentence", sentence["text"])
-            view.touched = passages.hold(view.document.id, [whole, *view.marks])
+    keyed: list[tuple[str, ReportView | ClaimView]] = [
+        *((f"r{number}", view) for number, view in enumerate(reports, 1)),
+        *((f"c{number}", view) for number, view in enumerate(claims, 1)),
+    ]
+    for key, view in keyed:
+        view.key = key
+        sentence = view.row["sentence"]
+        whole = Mark(sentence["start"], sentence["stop"], "sentence", sentence["text"])
+        view.touched = passages.hold(view.document.id, [whole, *view.marks])
     return Views(reports, claims, left, passages)
 
 

@@ -81,8 +81,9 @@ MARKS = {
 """Kinds of marks that the style sheet knows, with the label printed on them."""
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)\Z")
 _DOUBT = {"": "", "?": "perhaps ", "~": "about ", "%": "perhaps about "}

@@ -57,12 +57,11 @@ def link_reports(reports: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     -------
     events, event_reports : polars.DataFrame
         As in the store, without ``batch_id``.  Every report belongs to one event.  The score is the
-        mean of two figures, plus 0.2 where both name the same agreement in the same language: for
-        the dates, which overlap, 1 where the less exact is a day, 0.8 up to a week, 0.5 up to a
-        month, 0.1 up to a year;
-        for the parties 1 where actors and recipients are the same, 0.6 where one source names
-        together whom the other sets opposite.  Links below 0.6 are not made.  The figures are set by
-        hand, not learnt.
+        mean of two figures, plus 0.2 where both name the same agreement in the same language.  For
+        the dates, which overlap: 1 where the less exact is a day, 0.8 up to a week, 0.5 up to a
+        month, 0.1 up to a year.  For the parties: 1 where actors and recipients are the same, 0.6
+        where one source names together whom the other sets opposite.  Links below 0.6 are not made.
+        The figures are set by hand, not learnt.
     """
     import polars as pl
 

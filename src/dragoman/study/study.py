@@ -47,6 +47,7 @@ class Study:
         self.name = settings.name
         self.problems: tuple[Problem, ...] = ()
         self._store = Store(path / "tables")
+        self._last: Snapshot | None = None
 
     def __repr__(self) -> str:
         return f"Study({str(self.path)!r})"
@@ -167,7 +168,11 @@ class Study:
 
     def snapshot(self) -> Snapshot:
         """Return the present state of all tables, for several questions to one and the same state."""
-        return self._store.snapshot()
+        present = self._store.snapshot()
+        # While nobody commits, what was worked out from the tables stays true.
+        if self._last is None or self._last.versions != present.versions:
+            self._last = present
+        return self._last
 
     def documents(self) -> pl.DataFrame:
         """Return the documents, by path."""
@@ -198,7 +203,7 @@ class Study:
 
     def runs(self) -> pl.DataFrame:
         """Return the complete batches of all passes, oldest first, with what they could not do."""
-        return self.snapshot().runs
+        return self.snapshot().runs.clone()
 
     def events(self, *, coder: str | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Return ``events`` and ``event_reports``: reports that tell of the same happening, linked."""

@@ -24,6 +24,7 @@
       let leaf;
       if (held.length) {
         leaf = make("mark", "m-" + held[0][0], piece);
+        leaf.dataset.fields = held.map(([field]) => field).join(" ");
         const opens = [...new Set(held.filter(([, from]) => from === at).map(([field]) => data.labels[field] || "evidence"))];
         if (opens.length) leaf.dataset.label = opens.join(" \u00b7 ");
         dim = null;
@@ -130,7 +131,7 @@
       const name = box.dataset.chart;
       if (name === "timeline") points = named.points || [];
       box.parentNode.classList.add("is-live");
-      window.vegaEmbed(box, data.charts[name], { actions: false, ast: true, defaultStyle: false, renderer: "svg", tooltip })
+      window.vegaEmbed(box, data.charts[name], { actions: false, ast: true, defaultStyle: false, renderer: "svg", logLevel: 1, tooltip })
         .then(({ view }) => {
           charts[name] = view;
           box.dataset.ready = "yes";

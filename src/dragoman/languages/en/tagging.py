@@ -66,7 +66,8 @@ def tag(words: Sequence[Word]) -> str:
                 finite_open = True
             elif here in ";.:uq" or (here == "," and prev in "BZDE"):
                 finite_open = False
-            prev = here
+            if here != "!" or prev not in "mwxH":
+                prev = here  # "will not release": the verb still follows its auxiliary
     return "".join(out)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dragoman.model import Block, Claim, Document, Evidence, Participant, Report, Trigger, parse_edtf
 from hypothesis import strategies as st
+
+from dragoman.model import Block, Claim, Document, Evidence, Participant, Report, Trigger, parse_edtf
 
 __all__ = ["claims", "documents", "reports"]
 
 TRAPS = [
-    "\N{GRINNING FACE}", "\r\n", "e\N{COMBINING ACUTE ACCENT}", "Баку", "встреча", "İzmir", "ılık", "Azərbaycan",
-    "\u200f", "\u2028", "\N{REGIONAL INDICATOR SYMBOL LETTER A}\N{REGIONAL INDICATOR SYMBOL LETTER Z}",
+    "\N{GRINNING FACE}", "\r\n", "e\N{COMBINING ACUTE ACCENT}", "Баку", "встреча", "İzmir", "ılık",
+    "Azərbaycan", "\u200f", "\u2028", "\N{REGIONAL INDICATOR SYMBOL LETTER A}\N{REGIONAL INDICATOR SYMBOL LETTER Z}",
     " met ", ". ", '"', "<b>", "\\", "і", "ß", "\t", "\ufeff",
 ]  # fmt: skip
 BASES = ["stated", "inherited", "inferred", "assumed"]
@@ -58,7 +59,9 @@ def _people(draw: st.DrawFn, text: str) -> tuple[Participant, ...]:
     for _ in range(draw(st.integers(0, 2))):
         t = _trigger(draw, text)
         basis = draw(st.sampled_from(BASES))
-        people.append(Participant(t.text, t.start, t.stop, draw(words), draw(words), draw(words), basis, draw(words)))
+        people.append(
+            Participant(t.text, t.start, t.stop, draw(words), draw(words), draw(words), basis, draw(words))
+        )
     return tuple(people)
 
 

@@ -1,0 +1,157 @@
+"""Web pages: the article's text through trafilatura, its description through lxml."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+import lxml.html
+from lxml import etree
+
+from dragoman.documents.decode import decode
+from dragoman.documents.draft import Draft, Writer
+from dragoman.documents.html_meta import page_meta
+from dragoman.model.document import BlockKind
+from dragoman.model.errors import DocumentError
+
+__all__ = ["draft"]
+
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_XML_MARK = re.compile(r"^\s*<\?xml[^>]*\?>")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+_BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "div", "code", "figure"})
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_DROPPED = "script style noscript template nav footer header aside form button svg iframe object select".split()
+_PARAGRAPHS = "p div li h1 h2 h3 h4 h5 h6 td th blockquote br tr section article pre dd dt".split()
+_CODED: dict[str, BlockKind] = {"item": "item", "quote": "quote"}
+
+
+def draft(data: bytes, name: str) -> Draft:
+    """Read a web page.
+
+    Raises
+    ------
+    DocumentError
+        The page holds no markup that can be parsed, or no text.
+    """
+    declared = _CHARSET.search(data[:4096])
+    found = decode(data, declared=declared[1].decode("ascii", "replace") if declared else None)
+    tree = _parse(found.text)
+    meta = page_meta(tree)
+    writer = Writer()
+    problems = list(found.problems)
+    body = _article(tree)
+    if body is not None:
+        heading = _own_heading(tree, body)
+        if heading is not None:
+            writer.add(heading, kind="title")
+        _walk(body, writer, None)
+    if not writer.pieces:
+        _whole_page(tree, writer)
+        if not writer.pieces:
+            raise DocumentError(
+                "the page holds no text; pages that build themselves by script must be saved "
+                "from the browser after they have loaded."
+            )
+        problems.append("no article was recognised on the page; all its text was taken, menus included.")
+    return Draft(
+        writer.text,
+        "html",
+        writer.pieces,
+        title=meta.title,
+        author=meta.author,
+        publisher=meta.publisher,
+        url=meta.url,
+        licence=meta.licence,
+        published=meta.published,
+        language=meta.language,
+        encoding=found.encoding,
+        problems=problems,
+    )
+
+
+def _parse(text: str) -> Any:
+    parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    source = _XML_MARK.sub("", text.replace("\x00", "\ufffd").lstrip("\ufeff"))
+    # Halves of UTF-16 pairs cannot be handed to libxml2.
+    source = source.encode("utf-8", "replace").decode("utf-8")
+    try:
+        tree = lxml.html.document_fromstring(source, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise DocumentError(f"the page could not be parsed ({error}); open it in a browser and save it again.") from error
+    return tree
+
+
+def _article(tree: Any) -> Any:
+    from trafilatura import bare_extraction
+
+    result = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
+    return None if result is None else cast(Any, result).body
+
+
+def _own_heading(tree: Any, body: Any) -> str | None:
+    """Return the page's only main heading where the article was found without it."""
+    headings = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
+    headings = [heading for heading in dict.fromkeys(headings) if heading]
+    if len(headings) != 1 or len(headings[0]) > 300:
+        return None
+    known = {" ".join("".join(element.itertext()).split()) for element in body.iter("head", "p")}
+    return None if headings[0] in known else headings[0]
+
+
+def _walk(element: Any, writer: Writer, kind: BlockKind | None) -> None:
+    """Write the blocks under an element of trafilatura's tree."""
+    for child in element:
+        tag = child.tag
+        if tag == "head":
+            writer.add(_inline(child), kind="heading", level=_LEVELS.get(child.get("rend", ""), 2))
+        elif tag == "table":
+            rows = [_row(row) for row in child.iter("row")]
+            writer.add("\n".join(filter(None, rows)), kind="table")
+        elif any(grand.tag in _BLOCKS for grand in child):
+            inner = _CODED.get(tag, kind)
+            _loose(child.text, writer, inner)
+            _walk(child, writer, inner)
+        else:
+            for part in _BLANK_LINE.split(_inline(child)):
+                writer.add(part, kind=_CODED.get(tag, kind))
+        _loose(child.tail, writer, kind)
+
+
+def _loose(text: str | None, writer: Writer, kind: BlockKind | None) -> None:
+    if text is not None and text.strip():
+        writer.add(" ".join(text.split()), kind=kind)
+
+
+def _row(row: Any) -> str:
+    cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell")]
+    return "\t".join(cells) if any(cells) else ""
+
+
+def _inline(element: Any) -> str:
+    """Return the text of an element in one line; forced breaks stay."""
+    lines = [" ".join(line.split()) for line in "".join(_in_order(element)).split("\x0b")]
+    return "\n".join(lines).strip()
+
+
+def _in_order(element: Any) -> list[str]:
+    parts = [element.text or ""]
+    for child in element:
+        parts.append("\x0b" if child.tag == "lb" else "")
+        parts.extend(_in_order(child))
+        parts.append(child.tail or "")
+    return parts
+
+
+def _whole_page(tree: Any, writer: Writer) -> None:
+    """Take all text of a page that is no article (a short notice, a bare list)."""
+    for element in list(tree.iter(*_DROPPED)):
+        if element.tag in ("header", "aside", "form") or element.getparent() is None:
+            continue
+        element.drop_tree()
+    body = tree.find(".//body")
+    for element in (tree if body is None else body).iter(*_PARAGRAPHS):
+        element.text = "\x0b" + (element.text or "")
+        element.tail = "\x0b" + (element.tail or "")
+    for part in (tree if body is None else body).text_content().split("\x0b"):
+        writer.add(" ".join(part.split()))

@@ -1,0 +1,219 @@
+"""PDF files: lines with their places out of pdfium.
+
+`extract` is the only part that touches pdfium. It takes bytes and returns plain data, so that it can run
+in a process of its own: a broken file may take pdfium down with it, and pdfium knows no threads.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from dragoman.documents.draft import Draft
+from dragoman.documents.pdf_layout import Line, lay_out
+from dragoman.model import Edtf, parse_edtf
+from dragoman.model.errors import DateError, DocumentError
+
+__all__ = ["Extracted", "draft", "extract"]
+
+_MADE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
+_HYPHEN = "\ufffe"
+"""What pdfium puts in the place of a hyphen at a line's end; it joins the two lines."""
+_LINES = re.compile(rf"[^\r\n{_HYPHEN}]+{_HYPHEN}?")
+_PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
+_FILE_TITLE = re.compile(r"\.(?:docx?|tex|dvi|indd|qxd|pdf|rtf|odt)$|^microsoft word|^untitled|^slide \d", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Extracted:
+    """Everything that is taken out of a PDF, as plain data."""
+
+    pages: list[list[Line]] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
+    """Pages (from 1) that have objects but no text."""
+    unreadable: list[int] = field(default_factory=list)
+    """Pages whose text layer is mostly characters without a meaning."""
+    title: str = ""
+    author: str = ""
+    created: str = ""
+
+
+class _Box(NamedTuple):
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+def draft(data: bytes, name: str) -> Draft:
+    """Read a PDF file.
+
+    Line breaks, hyphens at line ends, running heads and page numbers go; ligatures become letters.
+
+    Raises
+    ------
+    DocumentError
+        The file is damaged or protected, or has no text layer.
+    """
+    content = extract(data)
+    if not any(content.pages):
+        raise DocumentError(
+            f"it has no text layer: its {len(content.pages)} pages are pictures (a scan). "
+            "Run text recognition (OCR) on it and give the result."
+        )
+    problems = []
+    if content.pictures:
+        problems.append(f"pages without text (pictures?): {_ranges(content.pictures)}; nothing of them was read.")
+    if content.unreadable:
+        problems.append(
+            f"pages whose text layer cannot be read (fonts without a character map): {_ranges(content.unreadable)}; "
+            "text recognition would help."
+        )
+    writer, marks_headings = lay_out(content.pages)
+    if not writer.pieces:
+        raise DocumentError("it holds nothing but page numbers and running heads.")
+    title = content.title
+    if _FILE_TITLE.search(title) is not None or _squeeze(title) not in _squeeze(writer.text[:3000]):
+        title = ""
+    return Draft(
+        writer.text,
+        "pdf",
+        writer.pieces,
+        marks_headings=marks_headings,
+        title=title or None,
+        author=content.author or None,
+        created=_made(content.created),
+        problems=problems,
+    )
+
+
+def extract(data: bytes) -> Extracted:
+    """Take lines, their boxes and the file's properties out of a PDF.
+
+    Raises
+    ------
+    DocumentError
+        pdfium cannot open the file.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        cause = str(error)
+        if "assword" in cause:
+            raise DocumentError("it is protected by a password; save a copy without one.") from error
+        raise DocumentError(f"pdfium cannot open it ({cause}); the file is damaged, get it again.") from error
+    found = Extracted()
+    try:
+        properties = document.get_metadata_dict()
+        found.title = " ".join(properties.get("Title", "").split())
+        found.author = " ".join(properties.get("Author", "").split())
+        found.created = properties.get("CreationDate", "")
+        for number in range(1, len(document) + 1):
+            try:
+                page = document[number - 1]
+            except pypdfium2.PdfiumError:
+                found.unreadable.append(number)
+                found.pages.append([])
+                continue
+            lines, odd = _page_lines(page, number)
+            found.pages.append(lines)
+            if odd:
+                found.unreadable.append(number)
+            elif not lines and _has_objects(page):
+                found.pictures.append(number)
+            page.close()
+    finally:
+        document.close()
+    return found
+
+
+def _has_objects(page: object) -> bool:
+    import pypdfium2.raw as raw
+
+    return int(raw.FPDFPage_CountObjects(page.raw)) > 0  # type: ignore[attr-defined]
+
+
+def _page_lines(page: object, number: int) -> tuple[list[Line], bool]:
+    """Return the lines of a page and whether they are mostly unreadable."""
+    import pypdfium2.raw as raw
+
+    textpage = page.get_textpage()  # type: ignore[attr-defined]
+    text: str = textpage.get_text_range()
+    handle = textpage.raw
+    exact = textpage.count_chars() == len(text)
+    box = raw.FS_RECTF()
+    lines: list[Line] = []
+
+    def place(index: int) -> _Box:
+        raw.FPDFText_GetLooseCharBox(handle, index, box)
+        return _Box(box.left, box.right, box.bottom, box.top)
+
+    for found in _LINES.finditer(text):
+        line = found.group()
+        stripped = line.strip()
+        if not stripped or stripped == _HYPHEN:
+            continue
+        start = found.start() + len(line) - len(line.lstrip())
+        stop = found.start() + len(line.rstrip()) - 1
+        if stripped[-1] == _HYPHEN and stop > start:
+            stop -= 1
+        if not exact:
+            start, stop = (_char_index(handle, text, at) for at in (start, stop))
+        first, last = place(start), place(stop)
+        # The middle: a line may begin with a bullet and end with a raised number.
+        middle = (start + stop) // 2
+        size = raw.FPDFText_GetFontSize(handle, middle)
+        if size < 3:  # the size is in the matrix, not in the font
+            size = first.top - first.bottom
+        weight = raw.FPDFText_GetFontWeight(handle, middle)
+        lines.append(
+            Line(
+                stripped.replace(_HYPHEN, "\u00ad"),
+                number,
+                first.left,
+                max(last.right, first.right),
+                (first.bottom + first.top) / 2,
+                round(size, 1),
+                weight,
+            )
+        )
+    textpage.close()
+    odd = len(_PRIVATE.findall(text))
+    return lines, odd * 3 > max(len(text), 1)
+
+
+def _char_index(handle: object, text: str, at: int) -> int:
+    """Return pdfium's index of a character: it counts UTF-16 units and skips what has no Unicode value."""
+    import pypdfium2.raw as raw
+
+    units = len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
+    index = int(raw.FPDFText_GetCharIndexFromTextIndex(handle, units))
+    return max(index, 0)
+
+
+def _made(value: str) -> Edtf | None:
+    found = _MADE.match(value)
+    if found is None:
+        return None
+    try:
+        return parse_edtf("-".join(found.groups()))
+    except DateError:
+        return None
+
+
+def _squeeze(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def _ranges(pages: list[int]) -> str:
+    """Write 1, 2, 3, 7 as "1-3, 7"."""
+    parts: list[list[int]] = []
+    for page in pages:
+        if parts and page == parts[-1][-1] + 1:
+            parts[-1][1:] = [page]
+        else:
+            parts.append([page])
+    return ", ".join("-".join(map(str, part)) for part in parts)

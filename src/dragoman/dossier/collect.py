@@ -1,0 +1,247 @@
+"""From a study to the data of a dossier."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from dragoman.dossier import sides
+from dragoman.dossier.data import AgreementReading, ClassInfo, DossierData, Passage, Row, SourceInfo
+from dragoman.dossier.proof import marks_of
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from dragoman.study import Study
+
+__all__ = ["collect", "passages_of"]
+
+_MEETINGS = frozenset({"CONSULT"})
+"""Classes that the list of meetings shows."""
+_NAMED = 40
+"""So many documents that say nothing of the two are still named one by one."""
+_LONG, _AROUND = 4_000, 1_200
+"""A paragraph longer than the first is shown only so many code points around its evidence."""
+
+
+def collect(
+    study: Study,
+    a: str,
+    b: str,
+    lineage: str | Sequence[str] | None = None,
+    *,
+    coder: str | None = None,
+    minimum: int = 5,
+) -> DossierData:
+    """Gather all that a study says about two actors.
+
+    Parameters
+    ----------
+    study : Study
+    a, b : str
+        Codes as in the reports (``TUR``), letter case aside.
+    lineage : str or sequence of str, optional
+        Named lineages that are read as one of the two, whatever code their entities have.
+    coder : str, optional
+        Needed where several coders coded the study.
+    minimum : int, default 5
+        Independent documents a decade needs before a mean is drawn.
+
+    Returns
+    -------
+    DossierData
+        Reports in which both take part, in whatever role, at least one of them as actor or
+        recipient; claims whose parties include both.
+
+    Raises
+    ------
+    InputError
+        The two are one, a lineage is unknown or belongs to neither of them.
+    """
+    names = (lineage,) if isinstance(lineage, str) else tuple(lineage or ())
+    pair = sides.pair(a, b, names)
+    frame = study.reports(coder=coder)
+    frame = _both(frame, pair, "actor_codes", "recipient_codes", some=True)
+    reports = [_row(row) for row in frame.iter_rows(named=True)]
+    reports = [row for row in reports if _of_the_two(pair, row)]
+    said = _both(study.claims(coder=coder), pair, "party_codes")
+    claims = [_row(row) for row in said.iter_rows(named=True)]
+    claims = [row for row in claims if {_side(pair, who) for who in row["parties"]} >= {"a", "b"}]
+    speaking = {row["document"] for row in (*reports, *claims)}
+    snapshot = study.snapshot()
+    documents = snapshot.documents
+    silent = documents.filter(~documents["id"].is_in(sorted(speaking)))
+    texts = snapshot.text_rows(documents.filter(documents["id"].is_in(sorted(speaking))))
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row in (*reports, *claims):
+        sentence = row["sentence"]
+        spans[row["document"]] += [(sentence["start"], sentence["stop"])]
+        spans[row["document"]] += [(mark.start, mark.stop) for mark in marks_of(row)]
+    passages = [
+        passage
+        for text in texts.iter_rows(named=True)
+        for passage in passages_of(text["id"], text["text"], text["blocks"] or (), spans[text["id"]])
+    ]
+    shown = texts.drop("text", "blocks").iter_rows(named=True)
+    quiet = silent.iter_rows(named=True) if silent.height <= _NAMED else iter(())
+    return DossierData(
+        a=pair.a.code,
+        b=pair.b.code,
+        a_name=pair.a.name,
+        b_name=pair.b.name,
+        reports=tuple(reports),
+        claims=tuple(claims),
+        documents=tuple(_source(row) for row in (*shown, *quiet)),
+        unnamed=0 if silent.height <= _NAMED else silent.height,
+        passages=tuple(passages),
+        classes=_classes(),
+        entities=tuple(sides.behind(pair, reports)),
+        lineage=", ".join(names) or None,
+        study=study.name,
+        notes=tuple(_notes(study, frame)),
+        agreements=_agreements(frame, {row["id"] for row in reports}),
+        a_entities=pair.a.entities,
+        b_entities=pair.b.entities,
+        minimum=minimum,
+    )
+
+
+def _both(frame: pl.DataFrame, pair: sides.Pair, *columns: str, some: bool = False) -> pl.DataFrame:
+    """Pass over rows that cannot concern the two, before any row is looked at singly."""
+    import polars as pl
+
+    found = [
+        pl.any_horizontal(
+            [pl.col(column).list.set_intersection(sorted(codes)).list.len() > 0 for column in columns]
+        )
+        for codes in (pair.a.codes, pair.b.codes)
+    ]
+    return frame.filter(found[0] | found[1] if some else found[0] & found[1])
+
+
+def _side(pair: sides.Pair, who: Mapping[str, Any]) -> str | None:
+    return pair.of(who.get("code"), who.get("entity"))
+
+
+def _of_the_two(pair: sides.Pair, row: Row) -> bool:
+    core = {_side(pair, who) for who in (*row["actor"], *row["recipient"])}
+    beside = {_side(pair, who) for who in row["others"]}
+    return bool(core & {"a", "b"}) and core | beside >= {"a", "b"}
+
+
+def _row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Bring a row of the tables into the shape of ``Report.to_json``, with its anchor."""
+    nested = {
+        "document": row["document_id"],
+        "sentence": {
+            "text": row["sentence"],
+            "start": row["sentence_start"],
+            "stop": row["sentence_stop"],
+        },
+        "trigger": {"text": row["trigger"], "start": row["trigger_start"], "stop": row["trigger_stop"]},
+        "counts": {count["what"]: count["number"] for count in row.get("counts") or ()},
+    }
+    for key in (
+        "actor",
+        "recipient",
+        "others",
+        "parties",
+        "speakers",
+        "aux",
+        "contexts",
+        "cites",
+        "evidence",
+    ):
+        nested[key] = row.get(key) or []
+    return {**row, **nested}
+
+
+def _source(row: Mapping[str, Any]) -> SourceInfo:
+    return SourceInfo(
+        id=row["id"],
+        path=row["path"],
+        title=row["title"],
+        author=row["author"],
+        publisher=row["publisher"],
+        language=row["language"] or "und",
+        published=row["published"],
+        published_basis=row["published_basis"],
+        sha256=row["sha256"] or "",
+        problems=tuple(row["problems"] or ()),
+    )
+
+
+def passages_of(
+    document: str, text: str, blocks: Iterable[Mapping[str, Any]], spans: Iterable[tuple[int, int]]
+) -> list[Passage]:
+    """Return the paragraphs that hold the spans, without overlap; two that share a span are one."""
+    ordered = sorted(blocks, key=lambda block: int(block["start"]))
+    wanted: list[tuple[int, int]] = []
+    at = 0
+    for start, stop in sorted(set(spans)):
+        if not 0 <= start < stop <= len(text):
+            continue  # has no place; the page names the row as unproved
+        while at < len(ordered) and ordered[at]["stop"] <= start:
+            at += 1
+        low, high, next_ = start, stop, at
+        while next_ < len(ordered) and ordered[next_]["start"] < stop:
+            low, high = min(low, ordered[next_]["start"]), max(high, ordered[next_]["stop"])
+            next_ += 1
+        if high - low > _LONG:
+            low, high = max(low, start - _AROUND), min(high, stop + _AROUND)
+        if wanted and low < wanted[-1][1]:
+            wanted[-1] = (wanted[-1][0], max(high, wanted[-1][1]))
+        else:
+            wanted.append((low, high))
+    made: list[Passage] = []
+    at = 0
+    for low, high in wanted:
+        while at < len(ordered) and ordered[at]["stop"] <= low:
+            at += 1
+        block = ordered[at] if at < len(ordered) and ordered[at]["start"] < high else {}
+        kind = str(block.get("kind") or "paragraph")
+        made.append(Passage(document, low, text[low:high], block.get("page"), kind))
+    return made
+
+
+def _classes() -> dict[str, ClassInfo]:
+    from dragoman.codebook import load
+
+    return {
+        one.id: ClassInfo(one.id, one.labels["en"], one.quad, one.definition, one.id in _MEETINGS)
+        for one in load().classes
+    }
+
+
+def _agreements(frame: pl.DataFrame, chosen: set[str]) -> tuple[AgreementReading, ...]:
+    from dragoman.events.agreements import agreements
+
+    readings = agreements(frame.filter(frame["id"].is_in(sorted(chosen))))
+    return tuple(
+        AgreementReading(row["agreement_id"], row["report_id"], row["date_kind"], row["disagree"])
+        for row in readings.iter_rows(named=True)
+    )
+
+
+def _notes(study: Study, frame: pl.DataFrame) -> Iterable[str]:
+    """Say how the rows were made and what their silence means."""
+    snapshot = study.snapshot()
+    passes = Counter(
+        (row["coder"], row["coder_version"], row["assume"]) for row in snapshot.coded.iter_rows(named=True)
+    )
+    for (coder, version, assume), documents in sorted(passes.items(), key=str):
+        undated = {
+            "today": "names without a date are read as of today",
+            "none": "names without a date stay uncoded",
+        }.get(assume or "none", f"names without a date are read as of {assume}")
+        were = "document was" if documents == 1 else "documents were"
+        yield f"{documents:,} {were} coded by {coder}, version {version}; {undated}."
+    uncoded = snapshot.documents.height - snapshot.coded["document_id"].n_unique()
+    if uncoded:
+        yield f"{uncoded:,} of the study's documents {'is' if uncoded == 1 else 'are'} not coded yet."
+    coverage = snapshot.scan("coverage").collect()
+    if coverage.is_empty():
+        yield "No systematic source declares that it covers these years, so nothing here is a true zero."
+    for row in coverage.sort("source", "start").iter_rows(named=True):
+        yield f"{row['source']} declares to cover {row['start']} to {row['stop']} (end not included)."

@@ -1,0 +1,155 @@
+"""The two actors of a dossier: which codes and dated entities are read as each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dragoman.dossier.data import EntityInfo, Row
+from dragoman.model.errors import InputError
+
+if TYPE_CHECKING:
+    from dragoman.actors.entities import Entity
+
+__all__ = ["Pair", "Side", "behind", "pair"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two.
+
+    Attributes
+    ----------
+    codes : frozenset of str
+        Codes a row may carry for it; with a lineage also those of the lineage's entities.
+    entities : frozenset of str
+        Entities that a lineage adds.
+    """
+
+    code: str
+    name: str
+    codes: frozenset[str]
+    entities: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The two, and the question whom somebody stands for."""
+
+    a: Side
+    b: Side
+
+    def of(self, code: str | None, entity: str | None) -> str | None:
+        """Return ``"a"``, ``"b"`` or None; an entity that a lineage names decides before its code."""
+        for name, side in (("a", self.a), ("b", self.b)):
+            if entity is not None and entity in side.entities:
+                return name
+        return {self.a.code: "a", self.b.code: "b"}.get(code or "")
+
+
+def pair(a: str, b: str, lineages: Sequence[str] = ()) -> Pair:
+    """Make the pair from two codes and the lineages that the user chose.
+
+    Raises
+    ------
+    InputError
+        The codes are the same, a lineage is unknown or none of its entities has one of the codes.
+    """
+    from dragoman.actors.entities import entities
+    from dragoman.actors.entities import lineages as known_lineages
+
+    a, b = a.strip().upper(), b.strip().upper()
+    if a == b:
+        raise InputError(
+            f"A dossier is about two actors, but both codes are {a}. Give two codes, as in TUR AZE."
+        )
+    known, lines = entities(), known_lineages()
+    added: dict[str, set[str]] = {a: set(), b: set()}
+    for name in lineages:
+        if name not in lines:
+            raise InputError(f"There is no lineage {name!r}; known are {', '.join(sorted(lines)) or 'none'}.")
+        homes = {known[entity].code for entity in lines[name]} & {a, b}
+        if len(homes) != 1:
+            raise InputError(
+                f"The lineage {name!r} belongs to {'both' if homes else 'neither'} of {a} and {b}; "
+                "choose one whose entities carry exactly one of the two codes."
+            )
+        added[str(homes.pop())].update(lines[name])
+    sides = []
+    for code in (a, b):
+        codes = {code} | {str(known[one].code) for one in added[code] if known[one].code}
+        sides.append(Side(code, _name(code, known.values()), frozenset(codes), frozenset(added[code])))
+    return Pair(*sides)
+
+
+def _polities(code: str, known: Iterable[Entity]) -> list[Entity]:
+    """Return the entities that bear a code as a whole, the latest last."""
+    return sorted(
+        (one for one in known if one.code == code and one.sector is None),
+        key=lambda one: (one.until, one.since, one.id),
+    )
+
+
+def _name(code: str, known: Iterable[Entity]) -> str:
+    found = _polities(code, known)
+    return found[-1].name if found else code
+
+
+def _home(entity: str, day: date | None) -> str | None:
+    """Return the entity a person served on a day (or last), or the entity itself."""
+    from dragoman.actors.entities import entities, people
+
+    if entity in entities():
+        return entity
+    person = people().get(entity)
+    if person is None:
+        return None
+    on = day.toordinal() if day is not None else None
+    for term in person.terms:
+        if on is not None and term.since <= on < term.until:
+            return term.entity
+    past = [term for term in person.terms if on is not None and term.until <= on]
+    return (past or list(person.terms))[-1].entity
+
+
+def behind(two: Pair, reports: Iterable[Row]) -> list[EntityInfo]:
+    """Return the dated entities behind both codes, with the number of reports that name them.
+
+    All polities that ever bore a code are listed, so that a reader sees what the code cannot tell
+    apart, and whatever else a report names under it.
+    """
+    from dragoman.actors.entities import entities
+    from dragoman.actors.tables import iso
+
+    known = entities()
+    counts: Counter[tuple[str, str]] = Counter()
+    for row in reports:
+        named: set[tuple[str, str]] = set()
+        for who in (*row["actor"], *row["recipient"], *row["others"]):
+            side = two.of(who.get("code"), who.get("entity"))
+            home = _home(who["entity"], row.get("date_earliest")) if who.get("entity") else None
+            if side is not None and home is not None:
+                named.add((side, home))
+        counts.update(named)
+    made: list[EntityInfo] = []
+    for name, one_side in (("a", two.a), ("b", two.b)):
+        listed = {one.id for one in _polities(one_side.code, known.values())} | one_side.entities
+        listed |= {entity for of, entity in counts if of == name}
+        for ident in sorted(listed, key=lambda one: (known[one].since, known[one].until, one)):
+            entity = known[ident]
+            made.append(
+                EntityInfo(
+                    code=entity.code or one_side.code,
+                    name=entity.name,
+                    id=entity.id,
+                    start=iso(entity.since) or None,
+                    end=iso(entity.until) or None,
+                    kind=entity.kind.replace("-", " "),
+                    note=entity.loss,
+                    reports=counts[name, ident],
+                )
+            )
+    return made
