@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 sh scripts/make_venv.sh "$python" "$work/venv"
-pip="$work/venv/bin/python -m pip --disable-pip-version-check --quiet"
+pip="$work/venv/bin/python -m pip --disable-pip-version-check -qq"
 $pip install --require-hashes -r requirements/core.txt
 $pip wheel --no-deps --no-build-isolation --no-index --wheel-dir "$work/dist" "$here"
 $pip install --no-deps --no-index "$work"/dist/dragoman-*.whl

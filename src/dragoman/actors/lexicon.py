@@ -111,7 +111,7 @@ def load(language: str) -> list[Entry]:
             found[key] = entry = Entry(bare, kind, language, flags=marks, sector=sector, code=code)  # type: ignore[arg-type]
         elif _RANK[kind] < _RANK[entry.kind]:
             entry.kind, entry.name, entry.sector = kind, bare, sector  # type: ignore[assignment]
-            entry.flags = (entry.flags - {"weak", "short"}) | marks
+            entry.flags = (entry.flags - {"titled", "short"}) | marks
         elif kind != "person":
             entry.flags |= marks
         entry.readings.extend(readings)
@@ -136,7 +136,7 @@ def load(language: str) -> list[Entry]:
             bare = bare.rstrip("^")
             short = " " not in bare
             flags = ",".join(
-                f for f, on in (("weak", weak), ("short", short), ("p:-", indeclinable)) if on
+                f for f, on in (("titled", weak), ("short", short), ("p:-", indeclinable)) if on
             )
             reading = Reading("person", person.id, 0, ALWAYS, None, None)
             enter(bare, "person", [reading], flags, sort="surname" if short else "person")

@@ -113,7 +113,10 @@ class Registry:
         if not alive:
             if any(r.since <= AS_OF < r.until for r in readings):
                 return Resolution(None, candidates, "no bearer of the name existed on that date", basis)
-            alive, basis = readings, "stated"
+            latest = max(r.until for r in readings)
+            alive, basis = [r for r in readings if r.until == latest], "stated"
+            if len({self._code(r) for r in readings}) == 1:
+                alive = readings
             reason = "no state bears the name today, so it keeps its own"
         best = [r for r in alive if r.kind == entry.kind] or [r for r in alive if r.kind != "place"] or alive
         if len({self._code(r) for r in best}) > 1:

@@ -16,7 +16,7 @@ from dragoman.actors.types import Kind, Mention
 __all__ = ["Scanner", "scanner"]
 
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
-_SPECIAL = frozenset({"name", "weak", "short", "hyphen", "evidence", "place"})
+_SPECIAL = frozenset({"name", "titled", "short", "hyphen", "evidence", "place"})
 _DASHES = "-‐‑–"
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 
@@ -163,7 +163,7 @@ class Scanner:
             return False
         last = mentions[-1] if mentions else None
         close = last is not None and 0 < start - last.stop <= 2 and "\n" not in text[last.stop : start]
-        if "weak" in flags:
+        if "titled" in flags:
             return bool(close and last and last.kind in ("agent", "mod") and self._titled(last.key)) or self._honored(
                 text, start
             )

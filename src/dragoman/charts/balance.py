@@ -121,23 +121,27 @@ def balance(
     )
     y = alt.Y("y:Q", scale=alt.Scale(domain=[_NUMBERS + 10, 0], nice=False, zero=False), axis=None)
     layers = [
-        alt.Chart(alt.InlineData(values=grid))
+        alt.Chart(alt.NamedData("grid"))
         .mark_rule(aria=False, strokeWidth=1, color=theme.line)
         .encode(x=x, x2=alt.X2("end:T"), y=y),
-        alt.Chart(alt.InlineData(values=dots))
+        alt.Chart(alt.NamedData("dots"))
         .mark_circle(aria=False, size=30, opacity=0.55, color=theme.muted)
         .encode(x=x, y=y),
-        alt.Chart(alt.InlineData(values=means))
+        alt.Chart(alt.NamedData("means"))
         .mark_rule(aria=False, strokeWidth=3, color=theme.text)
         .encode(x=x, x2=alt.X2("end:T"), y=y, tooltip=alt.Tooltip("label:N")),
-        alt.Chart(alt.InlineData(values=names))
+        alt.Chart(alt.NamedData("names"))
         .mark_text(aria=False, align="left", fontSize=11, color=theme.muted)
         .encode(x=alt.value(0), y=y, text="label:N"),
-        alt.Chart(alt.InlineData(values=numbers))
+        alt.Chart(alt.NamedData("numbers"))
         .mark_text(aria=False, fontSize=11, color=theme.text)
         .encode(x=x, y=y, text="label:N"),
     ]
-    return dress(alt.layer(*layers, width=width, height=_NUMBERS + 10), theme)
+    return dress(
+        alt.layer(*layers, width=width, height=_NUMBERS + 10),
+        theme,
+        {"grid": grid, "dots": dots, "means": means, "names": names, "numbers": numbers},
+    )
 
 
 _TOP, _TALL, _NUMBERS = 14.0, 72.0, 118.0

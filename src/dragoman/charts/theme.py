@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from altair import FacetChart, LayerChart
@@ -52,8 +53,14 @@ CSS = Theme(
 """For inline SVG: the page's style sheet decides, so one chart serves light, dark and paper."""
 
 
-def dress(chart: LayerChart | FacetChart, theme: Theme) -> LayerChart:
-    """Return the chart with frame, axes and type of the theme."""
+def dress(
+    chart: LayerChart | FacetChart, theme: Theme, datasets: Mapping[str, list[dict[str, Any]]]
+) -> LayerChart:
+    """Return the chart with frame, axes and type of the theme, and its named data.
+
+    The data come last and beside Altair's constructors, which check every row against the schema
+    again for every layer (a second for each thousand points).
+    """
     dressed: LayerChart = (
         chart.configure(background="transparent", font=theme.font, padding=0, autosize={"type": "fit-x"})
         .configure_view(stroke=None)
@@ -68,4 +75,5 @@ def dress(chart: LayerChart | FacetChart, theme: Theme) -> LayerChart:
             titleFontWeight="normal",
         )
     )
+    dressed.datasets = dict(datasets)
     return dressed

@@ -73,14 +73,14 @@ def timeline(
     heads = [dict(row, y=row["label"]) for row in laid.lanes]
     if rug:
         heads.append({"lane": "Documents, by date of publication", "y": laid.height + 3})
-    data = alt.InlineData(values=laid.rows, name="points")
+    data = alt.NamedData("points")
     floors = (
-        alt.Chart(alt.InlineData(values=marks))
+        alt.Chart(alt.NamedData("marks"))
         .mark_rule(aria=False, color=theme.line, strokeWidth=1)
         .encode(x=x, x2=alt.X2("end:T"), y=y)
     )
     names = (
-        alt.Chart(alt.InlineData(values=heads))
+        alt.Chart(alt.NamedData("heads"))
         .mark_text(aria=False, align="left", baseline="middle", fontSize=11, color=theme.muted)
         .encode(x=alt.value(0), y=y, text="lane:N")
     )
@@ -106,14 +106,18 @@ def timeline(
         )
     )
     ticks = (
-        alt.Chart(alt.InlineData(values=rug))
+        alt.Chart(alt.NamedData("rug"))
         .mark_rule(aria=False, color=theme.text, strokeWidth=1.2)
         .encode(x=alt.X("t:T"), y=alt.Y("y:Q"), y2=alt.Y2("y2:Q"), tooltip=alt.Tooltip("label:N"))
     )
     layers = [floors, *([stretches] if any("from" in row for row in laid.rows) else []), dots, names]
     if rug:
         layers.append(ticks)
-    return dress(alt.layer(*layers, width=width, height=height), theme)
+    return dress(
+        alt.layer(*layers, width=width, height=height),
+        theme,
+        {"points": laid.rows, "marks": marks, "heads": heads, "rug": rug},
+    )
 
 
 def _format(span: tuple[int, int]) -> str:

@@ -161,7 +161,27 @@ class Frames:
             for index in groups
         )
 
-    def _child(self, condition: Condition, child: Predicate) -> bool:
+    def _own_act(self, predicate: Predicate, child: Predicate) -> bool:
+        """Whether the clause below speaks of the subject itself: a pronoun, the same name, or its own."""
+        if child.modal in ("must", "should"):
+            return False
+        inner = child.slots.get("surface", [])
+        outer = predicate.slots.get("surface", [])
+        if not inner:
+            return True
+        words, classes = self.sentence.words, self.sentence.parse.classes
+        names = {words[self.groups[index].head].form for index in outer}
+        for index in inner:
+            group = self.groups[index]
+            if classes[group.head] == "R" or words[group.head].form in names:
+                return True
+            if any(classes[self.groups[owner].head] == "h" for owner in group.owners):
+                return True
+        return False
+
+    def _child(self, condition: Condition, child: Predicate, predicate: Predicate) -> bool:
+        if condition.own and not self._own_act(predicate, child):
+            return False
         if not condition.arg:
             return True
         if condition.arg_kind == "event":
@@ -186,7 +206,7 @@ class Frames:
             return False
         if kind in ("to", "that", "ing"):
             return any(
-                link == kind and self._child(condition, self.predicates[index]) for link, index in predicate.comp
+                link == kind and self._child(condition, self.predicates[index], predicate) for link, index in predicate.comp
             )
         if kind == "prep":
             if condition.slot == predicate.particle and not condition.arg:
@@ -221,21 +241,39 @@ class Frames:
             total += best
         return total, frozenset(used)
 
+    def _keys(self, predicate: Predicate) -> list[tuple[str, str]]:
+        """Return (pos, lemma) pairs to look a predicate up by; "is prepared to" is an adjective as well."""
+        keys = [(predicate.kind, lemma) for lemma in predicate.lemmas]
+        if predicate.passive:
+            form = self.sentence.words[predicate.token].form
+            if ("a", form) in self.pack.frames:
+                keys.append(("a", form))
+        return keys
+
     def fire(self, predicate: Predicate) -> Fired | None:
-        """Return the frame that fires on a predicate, or None."""
+        """Return the event frame that fires on a predicate, or None."""
         index = predicate.index
-        if index in self._fired:
-            return self._fired[index]
-        self._fired[index] = None  # guards against circular complements
+        if index not in self._fired:
+            self._fired[index] = None  # guards against circular complements
+            self._fired[index] = self._best(predicate, claims=False)
+        return self._fired[index]
+
+    def fire_claim(self, predicate: Predicate) -> Fired | None:
+        """Return the claim frame that fires on a predicate, or None; claims never compete with events."""
+        return self._best(predicate, claims=True)
+
+    def _best(self, predicate: Predicate, *, claims: bool) -> Fired | None:
         best: Fired | None = None
         table = self.pack.frames
-        for lemma in predicate.lemmas:
+        for kind, lemma in self._keys(predicate):
             names = [lemma]
             if predicate.particle:
                 names.insert(0, f"{lemma} {predicate.particle}")
             for rank, name in enumerate(names):
                 bonus = 0.5 if predicate.particle and rank == 0 else 0.0
-                for frame in table.get((predicate.kind, name), ()):
+                for frame in table.get((kind, name), ()):
+                    if frame.is_claim is not claims:
+                        continue
                     answer = self._score(frame, predicate)
                     if answer is None:
                         self.rejected.append((predicate, frame, "its complement is not there"))
@@ -247,7 +285,6 @@ class Frames:
                         best = Fired(predicate, frame, score, answer[1], -1)
                     else:
                         self.rejected.append((predicate, frame, "another frame was stronger or came first"))
-        self._fired[index] = best
         return best
 
     # -- the whole sentence ---------------------------------------------------------------------
@@ -260,10 +297,9 @@ class Frames:
             predicate, frame = item.predicate, item.frame
             if predicate.index >= n_verbal:
                 continue
-            if not frame.is_claim or item.used & {"to", "that", "ing"}:
-                for link, child in predicate.comp:
-                    if link in ("to", "ing") or item.used & {"that"} or (link == "that" and not frame.blocks):
-                        self._consume(child, predicate.index)
+            for link, child in predicate.comp:
+                if link in ("to", "ing") or item.used & {"that"} or (link == "that" and not frame.blocks):
+                    self._consume(child, predicate.index)
         light = self._light()
         kept: list[Fired] = []
         for item in fired:
@@ -277,6 +313,10 @@ class Frames:
                 elif self._inside_fired_object(predicate):
                     continue
             kept.append(item)
+        for predicate in self.predicates:
+            claim = self.fire_claim(predicate)
+            if claim is not None:
+                kept.append(claim)
         return kept
 
     def _consume(self, index: int, by: int) -> None:

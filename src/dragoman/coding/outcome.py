@@ -125,5 +125,7 @@ def worth_reporting(codebook: Codebook, scene: Scene, fired: Fired, outcome: Out
         )
     if codebook.requires_recipient(outcome.event) and not outcome.recipient:
         return False
+    if fired.predicate.passive and not fired.predicate.finite and not actor and fired.frame.pos == "v":
+        return False  # "militiamen armed with rifles": a description
     named = any(p.sector for p in outcome.actor)
     return actor or (recipient and (named or bool(outcome.actor) or fired.predicate.passive))

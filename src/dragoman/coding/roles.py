@@ -153,6 +153,8 @@ class Cast:
                         return list(child.get("surface", child.get("subj", [])))
             return []
         if slot == "subj":
+            if fired.frame.pos == "a":
+                return list(slots.get("surface", slots.get("subj", [])))
             return list(slots.get("subj", []))
         if slot == "adj":
             return [i for index in slots.get("obj", []) for i in self.groups[index].owners]

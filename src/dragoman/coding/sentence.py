@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dragoman.actors import Mention
 from dragoman.languages import Grammar
-from dragoman.languages.parse import Parse, Word
+from dragoman.languages.parse import GUESSED, Parse, Word
 from dragoman.languages.times import Time
 
 __all__ = ["Sentence", "cut"]
@@ -71,6 +71,19 @@ def _named(grammar: Grammar, form: str, kind: str, case: int) -> Word:
     return Word(form, tag, (), noun, "", kind, "", case, kind == "demonym")
 
 
+def _proper(word: Word) -> Word:
+    """Return a capitalised word inside a sentence as a noun: "Ahmed" is no past tense."""
+    if word.func or "n" in word.tags or word.weight == GUESSED:
+        return word if word.tags == "n" or word.func else Word(word.form, "n", (), word.noun or word.form, weight=word.weight)
+    return word
+
+
+def _is_titled(text: str, start: int, stop: int) -> bool:
+    """Whether most words are capitalised, as in a headline: capitals then say nothing."""
+    words = [w for w in text[start:stop].split() if w[0].isalpha() and len(w) > 3]
+    return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+
+
 def cut(
     grammar: Grammar,
     text: str,
@@ -99,6 +112,7 @@ def cut(
     m = t = 0
     n_mentions, n_times = len(mentions), len(times)
     skip_to = start
+    titled = _is_titled(text, start, stop)
     for match in grammar.token.finditer(text, start, stop):
         first, last = match.span()
         if first < skip_to:
@@ -153,7 +167,11 @@ def cut(
                 continue
         starts.append(first)
         stops.append(last)
-        words.append(lookup(text[first:last].lower()))
+        form = text[first:last]
+        word = lookup(form.lower())
+        if words and form[0].isupper() and (word.verbs or word.weight == GUESSED) and not titled:
+            word = _proper(word)
+        words.append(word)
         named.append(())
         skip_to = last
     if phrases:

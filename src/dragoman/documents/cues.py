@@ -1,10 +1,11 @@
-"""The cue words of apparatus (references, notes, contacts, web furniture), compiled from the language data."""
+"""The cue words of apparatus (references, notes, contacts, web furniture) out of the language data."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from dragoman.languages.tables import data_file, folder, rows
@@ -24,16 +25,17 @@ class Cues(NamedTuple):
     headings: dict[str, str]
     lines: dict[str, str]
     starts: re.Pattern[str]
-    """Anchored with ``match``; the group's number leads to the kind."""
-    start_kinds: dict[str, str]
+    """Used with ``match``; the group that matched is named after the kind."""
+    first_letters: frozenset[str]
+    """The first two letters of all of them: most blocks need not be tried."""
     words: re.Pattern[str]
 
     def start(self, text: str, at: int) -> tuple[str, int] | None:
         """Return (kind, end of the cue) where one stands at ``at``."""
-        found = self.starts.match(text, at)
-        if found is None:
+        if text[at : at + 2].lower() not in self.first_letters:
             return None
-        return self.start_kinds[found.lastgroup or ""], found.end()
+        found = self.starts.match(text, at)
+        return None if found is None else (found.lastgroup or "", found.end())
 
     def heading(self, text: str) -> str | None:
         """Return what a heading announces, also where it stands in two languages ("Об авторе / Author")."""
@@ -60,7 +62,7 @@ def _pattern(cue: str) -> str:
 def _table() -> list[tuple[str, str, str]]:
     found: list[tuple[str, str, str]] = []
     own = files("dragoman.documents") / "data" / "apparatus.tsv"
-    sources = [(own, ("language", "kind", "place", "cue"))]
+    sources: list[tuple[Traversable, tuple[str, ...]]] = [(own, ("language", "kind", "place", "cue"))]
     packs = (entry.name for entry in folder("").iterdir() if entry.is_dir())
     for language in sorted(packs):
         source = data_file(language, "apparatus.tsv")
@@ -103,6 +105,6 @@ def cues() -> Cues:
         headings,
         whole,
         re.compile("|".join(groups), re.IGNORECASE),
-        {kind: kind for kind in starts},
+        frozenset(cue[:2].lower() for found in starts.values() for cue in found),
         re.compile("|".join(rf"(?<!\w){re.escape(word)}" for word in sorted(set(words))), re.IGNORECASE),
     )

@@ -14,10 +14,11 @@ _CHUNK = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 BULLET = re.compile(r"[-*•–—▪◦●■‣·]\s+(?=\S)")
 NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|\[\d{1,3}\]\.?|\(?[a-zа-я]\)|[ivxIVX]{1,5}[.)])\s+(?=\S)")
 _MARK = re.compile(
-    r"\n[^\S\n]*(?=[-*•▪◦●■‣]\s+\S|(?:\(?\d{1,2}[.)]|\[\d{1,3}\]|\(?[a-zа-я]\))[^\S\n]+[^\W\d_a-zа-я]|>|#{1,6} )"
+    r"\n[^\S\n]*(?=[-*•▪◦●■‣]\s+\S|>|#{1,6} "
+    r"|(?:\(?\d{1,2}[.)]|\[\d{1,3}\]|\(?[a-zа-я]\))[^\S\n]+[^\W\d_a-zа-я])"
 )
 _INDENT = re.compile(r"\n(?=[^\S\n]{2,}\S)")
-_ENDS = frozenset(".!?…:;\"»”)]")
+_ENDS = frozenset('.!?…:;"»”)]')
 _SAMPLE_LINES = 3000
 _LONG_LINE = 240
 _WORDLIKE = 45
@@ -108,16 +109,19 @@ def _lines(plain: str, start: int, stop: int) -> list[tuple[int, int]]:
 def _paragraphs(plain: str, start: int, stop: int, width: int) -> list[tuple[int, int]]:
     """Split a run of wrapped lines at list marks, indents and short last lines."""
     breaks = {m.end() for m in _MARK.finditer(plain, start, stop)}
-    lines = _lines(plain, start, stop)
+    short = 0.7 * width
+    lengths = list(map(len, plain[start:stop].split("\n")))
     indents = [m.end() for m in _INDENT.finditer(plain, start, stop)]
+    if not breaks and not indents and min(lengths[:-1]) >= short:
+        return [(start, stop)]
+    lines = _lines(plain, start, stop)
     if indents and len(indents) * 2 <= len(lines):
         breaks.update(indents)
-    short = 0.7 * width
     for (_, end), (begin, _) in pairwise(lines):
         line = plain[plain.rfind("\n", start, end) + 1 : end].rstrip()
-        if len(line) < short and line[-1] in ".!?…»”\"" and plain[begin].isupper():
+        if len(line) < short and line[-1] in '.!?…»”"' and plain[begin].isupper():
             breaks.add(begin)
-    marks = {begin: begin for begin, _ in lines}
+    marks = {begin for begin, _ in lines}
     cuts = [start]
     for place in sorted(breaks):
         # An indent's break lies before its spaces; the block starts at the first letter.

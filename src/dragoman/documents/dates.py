@@ -21,7 +21,9 @@ _YEARS = re.compile(r"(?<![\d.,/])(1[89]\d\d|20\d\d)(?![\d/])")
 @lru_cache(maxsize=1)
 def _months() -> dict[str, int]:
     source = files("dragoman.documents") / "data" / "months.tsv"
-    return {word: int(month) for _, (month, names) in rows(source, ("month", "names")) for word in names.split()}
+    return {
+        word: int(month) for _, (month, names) in rows(source, ("month", "names")) for word in names.split()
+    }
 
 
 @lru_cache(maxsize=1)
@@ -97,7 +99,7 @@ def iso_date(text: str | None) -> Edtf | None:
 
 
 def date_of_name(name: str) -> Edtf | None:
-    """Return the date in a file name (``2021-07-28-foo.txt``, ``foo_20210728.txt``); a lone year is no date."""
+    """Return the date in a file name (``2021-07-28-foo.txt``, ``foo_20210728.txt``); not a lone year."""
     for found in _NAME.finditer(name):
         month, day = found[3] or found[5], found[4] or found[6]
         date = _edtf(int(found[1]), int(month), int(day) if day else None)

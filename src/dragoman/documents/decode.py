@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dragoman.model.errors import DocumentError
 
@@ -19,11 +20,12 @@ _BOMS = (
 )
 # Order decides ties: the encoding met most often comes first.
 _CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso-8859-5", "koi8-u")
-_PAIRS = frozenset(
-    "ст но то на ен ов ни ра во ко ал ли по пр ро ер ет ан ор ре ат ос ка го та де ла ть не ол ск ит "
-    "ва ри ом ес ть ло ин ль об от до тр ог ве за ия ий ки ти ел ие ви ил ем ны ть ам ис ат мо дн нн "
-    "ся чт со ак да че ых ия тс еж уп ей ді ня ві ні ть що ої ій".split()
+_PAIR_LETTERS = (
+    "акаламанатвавевивовігодадедндодіежейелеменересетзаиеийилиниситиякакиколалилоль"
+    "монанениннноныняніобовоголоморосотоїпопррарериросксостсятатитотртстьупчечтщоыхій"
 )
+_PAIRS = frozenset(_PAIR_LETTERS[at : at + 2] for at in range(0, len(_PAIR_LETTERS), 2))
+"""Frequent pairs of letters in Russian and Ukrainian prose."""
 _TURKISH = frozenset(b"\xd0\xdd\xde\xf0\xfd\xfe")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
@@ -169,7 +171,9 @@ def _single_byte(data: bytes) -> Decoded:
     sample = data[begin : begin + _SAMPLE]
     high = len(_HIGH.findall(sample))
     letters = sum(1 for byte in sample if 65 <= byte <= 90 or 97 <= byte <= 122)
-    best, name = max(((_reads_cyrillic(sample, name), name) for name in _CYRILLIC), key=lambda found: found[0])
+    best, name = max(
+        ((_reads_cyrillic(sample, name), name) for name in _CYRILLIC), key=lambda found: found[0]
+    )
     if best >= 0.25 and high * 3 > letters:
         return _checked(data.decode(name, "replace"), name)
     if letters > high * 2:
@@ -188,7 +192,7 @@ def _reads_cyrillic(sample: bytes, name: str) -> float:
     if not letters:
         return 0.0
     folded = text.lower()
-    good = sum(1 for pair in zip(folded, folded[1:], strict=False) if pair[0] + pair[1] in _PAIRS)
+    good = sum(1 for first, second in pairwise(folded) if first + second in _PAIRS)
     bad = len(_CASE_FLIP.findall(text)) + len(_ODD.findall(text)) + text.count("\ufffd")
     return (good - 2 * bad) / letters
 

@@ -36,7 +36,9 @@ class _Package:
         try:
             self.archive = ZipFile(BytesIO(data))
             if sum(entry.file_size for entry in self.archive.infolist()) > _MOST:
-                raise DocumentError("unpacked it would be larger than 400 MB; split it, or save it without pictures.")
+                raise DocumentError(
+                    "unpacked it would be larger than 400 MB; split it, or save it without pictures."
+                )
         except BadZipFile as error:
             raise DocumentError(f"its zip container is damaged ({error}); get it again.") from error
         self.levels, self.lists = self._styles()
@@ -48,13 +50,19 @@ class _Package:
         except KeyError:
             return None
         except (BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
-            raise DocumentError(f"its part {name} cannot be unpacked ({error}); get the file again.") from error
+            raise DocumentError(
+                f"its part {name} cannot be unpacked ({error}); get the file again."
+            ) from error
         source = source.replace(_STRICT.encode(), _W.strip("{}").encode())
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True
+        )
         try:
             return etree.fromstring(source, parser=parser)
         except etree.XMLSyntaxError as error:
-            raise DocumentError(f"its part {name} is no valid XML ({error}); open it in Word and save it again.") from error
+            raise DocumentError(
+                f"its part {name} is no valid XML ({error}); open it in Word and save it again."
+            ) from error
 
     def _styles(self) -> tuple[dict[str, int], frozenset[str]]:
         """Return heading level per style id (0: the title) and the ids of list styles."""
@@ -132,7 +140,9 @@ class _Notes:
             root = package.part(f"word/{part}s.xml")
             for note in () if root is None else root.iter(f"{_W}{part}"):
                 inner = [_text(paragraph, _Notes()) for paragraph in note.iter(f"{_W}p")]
-                known[part, note.get(f"{_W}id", "")] = " ".join(filter(None, (text.strip() for text in inner)))
+                known[part, note.get(f"{_W}id", "")] = " ".join(
+                    filter(None, (text.strip() for text in inner))
+                )
         for place, number in self.order.items():
             if known.get(place):
                 yield f"[{number}] {known[place]}"
@@ -143,7 +153,10 @@ def _body(parent: Any, writer: Writer, package: _Package, notes: _Notes) -> None
         if element.tag == f"{_W}p":
             _paragraph(element, writer, package, notes)
         elif element.tag == f"{_W}tbl":
-            rows = ["\t".join(_cell(cell, notes) for cell in row.iter(f"{_W}tc")) for row in element.iter(f"{_W}tr")]
+            rows = [
+                "\t".join(_cell(cell, notes) for cell in row.iter(f"{_W}tc"))
+                for row in element.iter(f"{_W}tr")
+            ]
             writer.add("\n".join(row for row in rows if row.strip()), kind="table")
         elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins"):
             _body(element, writer, package, notes)

@@ -21,8 +21,13 @@ _XML_MARK = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "div", "code", "figure"})
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
-_DROPPED = "script style noscript template nav footer header aside form button svg iframe object select".split()
-_PARAGRAPHS = "p div li h1 h2 h3 h4 h5 h6 td th blockquote br tr section article pre dd dt".split()
+_DROPPED = (
+    "script", "style", "noscript", "template", "nav", "footer", "button", "svg", "iframe", "object", "select"
+)  # fmt: skip
+_PARAGRAPHS = (
+    "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "blockquote", "br", "section",
+    "article", "pre", "dd", "dt",
+)  # fmt: skip
 _CODED: dict[str, BlockKind] = {"item": "item", "quote": "quote"}
 
 
@@ -78,7 +83,9 @@ def _parse(text: str) -> Any:
     try:
         tree = lxml.html.document_fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise DocumentError(f"the page could not be parsed ({error}); open it in a browser and save it again.") from error
+        raise DocumentError(
+            f"the page could not be parsed ({error}); open it in a browser and save it again."
+        ) from error
     return tree
 
 
@@ -146,9 +153,8 @@ def _in_order(element: Any) -> list[str]:
 def _whole_page(tree: Any, writer: Writer) -> None:
     """Take all text of a page that is no article (a short notice, a bare list)."""
     for element in list(tree.iter(*_DROPPED)):
-        if element.tag in ("header", "aside", "form") or element.getparent() is None:
-            continue
-        element.drop_tree()
+        if element.getparent() is not None:
+            element.drop_tree()
     body = tree.find(".//body")
     for element in (tree if body is None else body).iter(*_PARAGRAPHS):
         element.text = "\x0b" + (element.text or "")

@@ -12,19 +12,34 @@ from dragoman.model import Edtf
 
 __all__ = ["PageMeta", "page_meta"]
 
-_ARTICLES = frozenset(
-    "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle "
-    "BlogPosting LiveBlogPosting ScholarlyArticle Report TechArticle WebPage PressRelease SocialMediaPosting".split()
-)
+_ARTICLES = frozenset({
+    "Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle",
+    "BackgroundNewsArticle", "BlogPosting", "LiveBlogPosting", "ScholarlyArticle", "Report", "TechArticle",
+    "WebPage", "PressRelease", "SocialMediaPosting",
+})  # fmt: skip
 _TITLE = ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title", "headline")
-_AUTHOR = ("citation_author", "author", "dc.creator", "dcterms.creator", "article:author", "parsely-author", "byl")
+_AUTHOR = (
+    "citation_author",
+    "author",
+    "dc.creator",
+    "dcterms.creator",
+    "article:author",
+    "parsely-author",
+    "byl",
+)
 _DATE = (
     "citation_publication_date", "citation_online_date", "citation_date", "article:published_time",
-    "og:article:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "dc.date", "dcterms.date",
-    "parsely-pub-date", "sailthru.date", "publish-date", "publish_date", "pubdate", "publication_date",
+    "og:article:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "dc.date",
+    "dcterms.date", "parsely-pub-date", "sailthru.date", "publish-date", "publish_date", "pubdate", "publication_date",
     "article.published", "date",
 )  # fmt: skip
-_PUBLISHER = ("citation_journal_title", "citation_publisher", "og:site_name", "dc.publisher", "dcterms.publisher")
+_PUBLISHER = (
+    "citation_journal_title",
+    "citation_publisher",
+    "og:site_name",
+    "dc.publisher",
+    "dcterms.publisher",
+)
 _LICENCE = ("dc.rights", "dcterms.license", "dcterms.rights", "license", "licence")
 _MOST_JSON = 2_000_000
 
@@ -50,9 +65,14 @@ def page_meta(tree: Any) -> PageMeta:
         title=_of(articles, "headline") or _first(named, _TITLE) or _text(tree.find(".//title")),
         author=_people(articles, "author") or _joined(named, _AUTHOR),
         publisher=_people(articles, "publisher") or _first(named, _PUBLISHER),
-        url=_link(tree, "canonical") or _first(named, ("og:url", "citation_public_url")) or _of(articles, "url"),
+        url=_link(tree, "canonical")
+        or _first(named, ("og:url", "citation_public_url"))
+        or _of(articles, "url"),
         licence=_link(tree, "license") or _first(named, _LICENCE) or _of(articles, "license"),
-        language=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:2].lower() or None,
+        language=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[
+            :2
+        ].lower()
+        or None,
         published=iso_date(_of(articles, "datePublished")) or _date(tree, named),
     )
     if found.author is not None and found.author.startswith(("http://", "https://")):

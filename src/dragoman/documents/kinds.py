@@ -113,10 +113,11 @@ class _Walk:
         if known == "web":
             if not explicit and fold(block) not in self.table.lines:
                 return False
-        elif not following:
-            return False
-        elif known == "reference" and not any(
-            entry_signs(near) or NUMBER.match(near) or self.table.heading(near) for near in following
+        elif not following or (
+            known == "reference"
+            and not any(
+                entry_signs(near) or NUMBER.match(near) or self.table.heading(near) for near in following
+            )
         ):
             return False
         piece.kind = "web" if known == "web" else piece.kind if explicit else "heading"
@@ -132,7 +133,7 @@ class _Walk:
         if BULLET.match(block) is not None:
             return 0
         if NUMBER.match(block) is not None:
-            near = [self.block(other) for other in (index - 1, index + 1) if 0 <= other]
+            near = [self.block(other) for other in (index - 1, index + 1) if other >= 0]
             if any(len(other) <= _HEADING and NUMBER.match(other) is not None for other in near):
                 return 0
         return level
@@ -190,7 +191,9 @@ class _Walk:
             kind = self._begun(index, block, *begun)
             if kind is not None:
                 return kind
-        if _FOOTNOTE.match(block) is not None or (". . ." in block or "....." in block) and _LEADERS.search(block):
+        if _FOOTNOTE.match(block) is not None or (
+            (". . ." in block or "....." in block) and _LEADERS.search(block)
+        ):
             return "note"
         if block[0] == "[" and not self.section and _BRACKETED.match(block) is not None:
             return "reference" if entry_signs(block) else "note"
@@ -238,10 +241,9 @@ def _marked(text: str, piece: Piece) -> BlockKind:
     first = text[piece.start]
     if first == ">":
         return "quote"
-    if first.isalpha() and text[piece.start + 1 : piece.start + 2].isalpha():
-        # The usual case; only roman numerals could still mark a list.
-        if first not in "ivxIVX":
-            return "paragraph"
+    # The usual case first; of words only roman numerals could mark a list.
+    if first.isalpha() and text[piece.start + 1 : piece.start + 2].isalpha() and first not in "ivxIVX":
+        return "paragraph"
     if BULLET.match(text, piece.start, piece.stop) or NUMBER.match(text, piece.start, piece.stop):
         return "item"
     return "paragraph"
@@ -250,7 +252,7 @@ def _marked(text: str, piece: Piece) -> BlockKind:
 def _without_stops(text: str, pieces: list[Piece]) -> bool:
     """Whether most blocks end without punctuation: then a missing full stop says nothing about headings."""
     sample = pieces[:400]
-    ended = sum(1 for piece in sample if text[piece.stop - 1] in ".!?…»”\")")
+    ended = sum(1 for piece in sample if text[piece.stop - 1] in '.!?…»”")')
     return len(sample) >= 6 and ended * 5 < len(sample)
 
 

@@ -1,4 +1,4 @@
-"""Which language a paragraph is in: script, letters and function words; a small model for what they leave open."""
+"""Which language a paragraph is in: script, letters, function words; a small model for what they leave."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ _SHORT = 25
 """Letters below which a block takes the language of its neighbours when the rules are silent."""
 _HEAD, _MIDDLE = 260, 140
 _CORE = frozenset("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщьюя")
+_OWN_WORDS = 5
 _SURE = 0.6
 _CERTAIN = 0.95
 _LIKELY = 0.5
 """Enough for a text in which nothing else is known."""
-_MODEL_LANGUAGES = (
-    "en ru uk tr az de fr es it pt nl pl ro be bg sr mk kk ky fa ar ur ku hy ka el he sv cs zh ja ko hi"
-).split()
+_SCRIPT_LANGUAGES = tuple(name for name, _ in _SCRIPTS[3:])
+"""Languages that alone here use their script."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -46,6 +46,8 @@ class _Signs(NamedTuple):
     letters: dict[str, frozenset[str]]
     """Letter beyond the core -> languages that write it."""
     script: dict[str, str]
+    own: dict[str, frozenset[str]]
+    """Language -> words that no other language here has."""
 
 
 @lru_cache(maxsize=1)
@@ -63,9 +65,13 @@ def _signs() -> _Signs:
         for word in words.split():
             users.setdefault(word, []).append(language)
     return _Signs(
-        {word: tuple((name, 1 / len(set(names))) for name in sorted(set(names))) for word, names in users.items()},
+        {
+            word: tuple((name, 1 / len(set(names))) for name in sorted(set(names)))
+            for word, names in users.items()
+        },
         {mark: frozenset(names) for mark, names in letters.items()},
         script,
+        {name: frozenset(word for word, names in users.items() if set(names) == {name}) for name in script},
     )
 
 
@@ -73,6 +79,9 @@ def _script(sample: str) -> str:
     """Return the script (or the language, where the script has one) of most letters, or ''."""
     if sample.isascii():
         return "latin"
+    for name, pattern in _SCRIPTS[:2]:
+        if len(pattern.findall(sample)) * 2 > len(sample):
+            return name
     counts = [(len(pattern.findall(sample)), name) for name, pattern in _SCRIPTS]
     count, name = max(counts, key=lambda found: found[0])
     if name == "zh" and any(n and other == "ja" for n, other in counts):
@@ -80,16 +89,23 @@ def _script(sample: str) -> str:
     return name if count else ""
 
 
-def by_rules(sample: str) -> str | None:
-    """Return the language of a text by script, letters and function words, or None where they do not decide."""
+def by_rules(sample: str, expected: str = "") -> str | None:
+    """Return the language of a text by script, letters and function words, or None where they do not decide.
+
+    ``expected`` (the language of the block before) is tried first; five different words that no other
+    language has settle it without a full count.
+    """
+    signs = _signs()
+    folded = sample.replace("İ", "i").lower()
+    tokens = folded.split() if len(folded) > 120 else _WORD.findall(folded)
+    own = signs.own.get(expected)
+    if own is not None and len(own.intersection(tokens)) >= _OWN_WORDS:
+        return expected
     script = _script(sample)
     if script not in ("latin", "cyrillic", "arabic"):
         return script or None
-    signs = _signs()
-    folded = sample.replace("İ", "i").lower()
     scores: dict[str, float] = {}
     words = signs.words
-    tokens = folded.split() if len(folded) > 120 else _WORD.findall(folded)
     for token in tokens:
         for language, weight in words.get(token, ()):
             scores[language] = scores.get(language, 0.0) + weight
@@ -120,11 +136,15 @@ def by_rules(sample: str) -> str | None:
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
     # Half a second and a model in memory: only where a paragraph needs it.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    from py3langid.langid import (  # type: ignore[import-untyped]
+        MODEL_FILE,
+        LanguageIdentifier,
+    )
 
     model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     # Rare languages only take probability from those that write about world politics here.
-    model.set_languages(_MODEL_LANGUAGES)
+    known = {*_signs().script, *_SCRIPT_LANGUAGES, "ku"}
+    model.set_languages(sorted(known.intersection(model.labels)))
     return model
 
 
@@ -150,8 +170,9 @@ def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None)
         Language that the user or the file names; it decides where the rules do not, and spares the model.
     """
     open_ones: list[int] = []
+    found: str | None = None
     for index, piece in enumerate(pieces):
-        found = by_rules(_sample(text, piece))
+        found = by_rules(_sample(text, piece), found or "")
         if found is None:
             open_ones.append(index)
         else:
@@ -163,7 +184,9 @@ def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None)
         near = _neighbour(pieces, index, script)
         letters = sum(map(str.isalpha, sample))
         fits = hint is not None and (script == "" or _fits(hint, script))
-        if near is not None and (letters < _SHORT or piece.kind in ("heading", "title", "contact", "keywords")):
+        if near is not None and (
+            letters < _SHORT or piece.kind in ("heading", "title", "contact", "keywords")
+        ):
             piece.language = near
         elif hint is not None and fits:
             piece.language = hint

@@ -13,7 +13,9 @@ from dragoman.model.document import BlockKind
 __all__ = ["draft"]
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^(title|author|date|publisher|url|lang|language|licen[cs]e):[ \t]*(.+)$", re.MULTILINE | re.I)
+_FIELD = re.compile(
+    r"^(title|author|date|publisher|url|lang|language|licen[cs]e):[ \t]*(.+)$", re.MULTILINE | re.I
+)
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")

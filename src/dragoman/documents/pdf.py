@@ -22,7 +22,9 @@ _HYPHEN = "\ufffe"
 """What pdfium puts in the place of a hyphen at a line's end; it joins the two lines."""
 _LINES = re.compile(rf"[^\r\n{_HYPHEN}]+{_HYPHEN}?")
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
-_FILE_TITLE = re.compile(r"\.(?:docx?|tex|dvi|indd|qxd|pdf|rtf|odt)$|^microsoft word|^untitled|^slide \d", re.IGNORECASE)
+_FILE_TITLE = re.compile(
+    r"\.(?:docx?|tex|dvi|indd|qxd|pdf|rtf|odt)$|^microsoft word|^untitled|^slide \d", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -64,11 +66,13 @@ def draft(data: bytes, name: str) -> Draft:
         )
     problems = []
     if content.pictures:
-        problems.append(f"pages without text (pictures?): {_ranges(content.pictures)}; nothing of them was read.")
+        problems.append(
+            f"pages without text (pictures?): {_ranges(content.pictures)}; nothing of them was read."
+        )
     if content.unreadable:
         problems.append(
-            f"pages whose text layer cannot be read (fonts without a character map): {_ranges(content.unreadable)}; "
-            "text recognition would help."
+            f"pages whose text layer cannot be read: {_ranges(content.unreadable)} "
+            "(fonts without a character map?); text recognition would help."
         )
     writer, marks_headings = lay_out(content.pages)
     if not writer.pieces:
@@ -96,7 +100,7 @@ def extract(data: bytes) -> Extracted:
     DocumentError
         pdfium cannot open the file.
     """
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -131,14 +135,14 @@ def extract(data: bytes) -> Extracted:
 
 
 def _has_objects(page: object) -> bool:
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw  # type: ignore[import-untyped]
 
     return int(raw.FPDFPage_CountObjects(page.raw)) > 0  # type: ignore[attr-defined]
 
 
 def _page_lines(page: object, number: int) -> tuple[list[Line], bool]:
     """Return the lines of a page and whether they are mostly unreadable."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw  # type: ignore[import-untyped]
 
     textpage = page.get_textpage()  # type: ignore[attr-defined]
     text: str = textpage.get_text_range()
@@ -187,7 +191,7 @@ def _page_lines(page: object, number: int) -> tuple[list[Line], bool]:
 
 def _char_index(handle: object, text: str, at: int) -> int:
     """Return pdfium's index of a character: it counts UTF-16 units and skips what has no Unicode value."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw  # type: ignore[import-untyped]
 
     units = len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
     index = int(raw.FPDFText_GetCharIndexFromTextIndex(handle, units))

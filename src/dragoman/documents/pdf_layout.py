@@ -17,7 +17,7 @@ __all__ = ["Line", "lay_out"]
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _HYPHENS = "-\u00ad\u2010"
-_ENDS = ".!?…:;»”\"’)]"
+_ENDS = '.!?…:;»”"’)]'
 _FOOTNOTE = re.compile(r"(?:\d{1,3}|[*†‡¹²³⁴-⁹])[.)]?\s?(?=[^\W\d_]|[\"“«(])")
 _DIGITS = re.compile(r"\d+|[ivxlc]+(?=\s|$)")
 _WORD_END = re.compile(r"[\w'’]+$")
@@ -114,14 +114,17 @@ def _without_heads(pages: list[list[Line]]) -> list[list[Line]]:
             index
             for index in edge
             if (is_page_number(page[index].text) and len(page) > 1)
-            or any(seen[key] >= (2 if key[0][0] == "#" or key[0][-1] == "#" else 3) for key in _head_keys(page[index]))
+            or any(
+                seen[key] >= (2 if key[0][0] == "#" or key[0][-1] == "#" else 3)
+                for key in _head_keys(page[index])
+            )
         }
         kept.append([line for index, line in enumerate(page) if index not in drop])
     return kept
 
 
 def _head_keys(line: Line) -> tuple[tuple[str, int], ...]:
-    """Return the line without its numbers, at its place (two overlapping grids, so that no edge parts them)."""
+    """Return the line without its numbers, at its place on two overlapping grids."""
     text = _DIGITS.sub("#", line.text.lower())
     return ((text, round(line.height / 12)), (text, 10_000 + round((line.height + 6) / 12)))
 
@@ -171,7 +174,12 @@ def _column(lines: list[Line], body: tuple[float, int]) -> list[_Paragraph]:
     for index, line in enumerate(lines):
         small = line.size < 0.93 * size
         after_body = index == 0 or lines[index - 1].size >= 0.97 * size
-        if small and after_body and _FOOTNOTE.match(line.text) is not None and _all_small(lines[index:], size):
+        if (
+            small
+            and after_body
+            and _FOOTNOTE.match(line.text) is not None
+            and _all_small(lines[index:], size)
+        ):
             footnotes = True
         if not found:
             found.append(_Paragraph(line, "note" if footnotes else None))

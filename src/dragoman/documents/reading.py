@@ -105,7 +105,9 @@ def read_text(
     """
     given = parse_edtf(published) if published is not None else None
     if not text.strip():
-        raise DocumentError(f"{path} was not read: the text has no visible character; look for an empty column.")
+        raise DocumentError(
+            f"{path} was not read: the text has no visible character; look for an empty column."
+        )
     data = text.encode("utf-8", "surrogatepass")
     draft = Draft(text, "txt", None)
     return _finish(draft, path=path, given=given, language=language, data=data, id=id)
@@ -142,9 +144,13 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise DocumentError(f"{path} was not read: there is no such file. Check the path and its spelling.") from None
+        raise DocumentError(
+            f"{path} was not read: there is no such file. Check the path and its spelling."
+        ) from None
     except IsADirectoryError:
-        raise DocumentError(f"{path} was not read: it is a folder. Use read_folder for all files in it.") from None
+        raise DocumentError(
+            f"{path} was not read: it is a folder. Use read_folder for all files in it."
+        ) from None
     except OSError as error:
         raise DocumentError(
             f"{path} was not read: {error.strerror or error}. Check its permissions and the disk."

@@ -85,7 +85,11 @@ _TEXT = FORMATS[-1]
 # What users bring that no reader takes yet: (first bytes, what it is, what to do).
 _KNOWN: tuple[tuple[bytes, str, str], ...] = (
     (b"{\\rtf", "a Rich Text file", "save it as DOCX"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (or an encrypted new one)", "save it as DOCX without a password"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Office file (or an encrypted new one)",
+        "save it as DOCX without a password",
+    ),
     (b"\x89PNG", "a picture", "run text recognition and give the text"),
     (b"\xff\xd8\xff", "a picture", "run text recognition and give the text"),
     (b"GIF8", "a picture", "run text recognition and give the text"),
@@ -106,11 +110,13 @@ _ZIPPED = (
     ("content.xml", "an OpenDocument file", "save it as DOCX"),
 )
 _OTHER_EXTENSIONS = {
-    ".csv": "a table", ".tsv": "a table", ".tab": "a table", ".json": "data", ".jsonl": "data", ".xml": "data",
-    ".yaml": "data", ".yml": "data", ".toml": "settings", ".py": "a program", ".r": "a program", ".js": "a program",
-    ".css": "a style sheet", ".log": "a log", ".bib": "a list of references", ".ris": "a list of references",
-    ".mht": "a web archive", ".mhtml": "a web archive", ".eml": "a mail", ".srt": "subtitles",
+    ".csv": "a table", ".tsv": "a table", ".tab": "a table", ".json": "data", ".jsonl": "data",
+    ".xml": "data", ".yaml": "data", ".yml": "data", ".toml": "settings", ".py": "a program",
+    ".r": "a program", ".js": "a program", ".css": "a style sheet", ".log": "a log", ".eml": "a mail",
+    ".bib": "a list of references", ".ris": "a list of references", ".mht": "a web archive",
+    ".mhtml": "a web archive", ".srt": "subtitles",
 }  # fmt: skip
+_WHOLE_PAGE = re.compile(rb"\s*(?:<\?xml|<!doctype|<html)", re.IGNORECASE)
 
 
 def find_format(data: bytes, extension: str) -> tuple[Format, str | None]:
@@ -138,17 +144,20 @@ def find_format(data: bytes, extension: str) -> tuple[Format, str | None]:
         if known.sniff is not None and known.sniff(data):
             if extension in known.extensions:
                 return known, None
-            if known.name == "html" and extension in (*FORMATS[3].extensions, ".txt"):
-                # Markdown and notes may begin with a tag; only a whole page is a page.
-                if re.match(rb"\s*(?:<\?xml|<!doctype|<html)", data[:_HEAD].lstrip(b"\xef\xbb\xbf"), re.I) is None:
-                    continue
+            # Markdown and notes may begin with a tag; only a whole page is a page.
+            written = extension in (".txt", ".md", ".markdown", ".mkd") and known.name == "html"
+            if written and _WHOLE_PAGE.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")) is None:
+                continue
             shown = f"has the extension {extension!r}" if extension else "has no extension"
             return known, f"the file {shown} but its content is {known.name}; it was read as {known.name}."
     _refuse_known(data, extension)
     for known in FORMATS:
         if known.sniff is None and extension in known.extensions:
             return known, None
-    return _TEXT, f"the file has the extension {extension!r} but its content is plain text; it was read as txt."
+    return (
+        _TEXT,
+        f"the file has the extension {extension!r} but its content is plain text; it was read as txt.",
+    )
 
 
 def _refuse_known(data: bytes, extension: str) -> None:
@@ -159,10 +168,14 @@ def _refuse_known(data: bytes, extension: str) -> None:
     if data.startswith(b"PK\x03\x04"):
         members = _members(data)
         if not members:
-            raise DocumentError("it is a damaged zip container (a cut download is the usual cause); get it again.")
+            raise DocumentError(
+                "it is a damaged zip container (a cut download is the usual cause); get it again."
+            )
         for member, what, todo in _ZIPPED:
             if member in members:
-                raise UnsupportedFormat(f"it is {what}, and no reader takes that; {todo}. Readers: {readable}.")
+                raise UnsupportedFormat(
+                    f"it is {what}, and no reader takes that; {todo}. Readers: {readable}."
+                )
         raise UnsupportedFormat(f"it is a zip archive; unpack it. Readers: {readable}.")
     if extension in _OTHER_EXTENSIONS:
         raise UnsupportedFormat(

@@ -14,11 +14,14 @@ _OUTLINE = re.compile(
     r"(?:(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?|[IVXLC]{1,6}[.)]"
     r"|(?i:chapter|section|part|глава|раздел|часть|розділ|bölüm|fəsil)\s+[\dIVXLC]+[.:]?)\s+(?=[^\W\d_])"
 )
-_YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:\s?[-–—]\s?(?:1[5-9]|20)?\d\d)?(?:\s?г{1,2}\.|\s?(?:годы?|рік|роки|yılı|il))?:?")
+_YEARS = re.compile(
+    r"(?:1[5-9]|20)\d\d(?:\s?[-–—]\s?(?:1[5-9]|20)?\d\d)?(?:\s?г{1,2}\.|\s?(?:годы?|рік|роки|yılı|il))?:?"
+)
 _INNER_END = re.compile(r"[^\W\d_]{4}[.!?]\s+[^\W\d_a-zа-я]")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\s?\w")
-_ORCID = re.compile(r"orcid\.org|(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w/])(?:\+\d{1,3}[\s(-]|\(\d{3,5}\)\s?)\d[\d\s()-]{5,}\d")
+# Each begins with a fixed character: searching for that is what makes them quick.
+_ORCID = re.compile(r"-\d{4}-\d{4}-\d{3}[\dXx]\b")
+_PHONES = (re.compile(r"\+\d{1,3}[\s(-]\d?[\d\s()-]{5,}\d"), re.compile(r"\(\d{3,5}\)\s?\d[\d\s()-]{4,}\d"))
 _PAGE_NUMBER = re.compile(r"[-–—\s\[(]*\d{1,4}(?:\s?(?:/|of|из)\s?\d{1,4})?[-–—\s\])]*")
 _CAPITAL = r"[^\W\d_a-zа-яёіїєґ]"
 _NAME = re.compile(
@@ -29,32 +32,57 @@ _ENTRY = tuple(
     for pattern in (
         r"\((?:1[5-9]|20)\d\d[a-zа-я]?\)|\(n\.\s?d\.\)",
         r"[,.:]\s?(?:1[5-9]|20)\d\d[a-z]?(?:\s?г\.)?(?=[.,;:]|\s*$|\s*[-–—])",
-        r"https?://|www\.|\bdoi\b|\bDOI\b",
         r"(?<!\w)(?:pp?|[СсCcSs]|ss)\.\s?\d|\d\s?[сsp]\.(?=\s|$)",
-        r"\s//\s",
-        r"(?i:\bvol\.|\bno\.|\bт\.\s?\d|№\s?\d|\bcilt\b|\bвып\.|\bissue\b)|\b\d+\s?\(\d+\)",
-        r"(?i:retrieved from|accessed|available at|\burl:|режим доступа|дата обращения|электронный ресурс)",
-        r"(?<!\w)(?:М|Л|СПб|К)\.\s?[:,]|(?i:\bpress\b|издательство|изд-во|\bpublish|yayın|nəşr|под ред)|\b[Ee]ds?\.\)",
-        r"\[in \w+\]|\(in \w+\)",
+        r"\b\d+\s?\(\d+\)|№\s?\d|(?<!\w)[Тт]\.\s?\d",
+        r"(?<!\w)(?:М|Л|СПб|К)\.\s?[:,]|\b[Ee]ds?\.\)",
         rf"(?:^|[\s(\]])[^\W\d_]{{2,}},?\s{_CAPITAL}\.(?:\s?{_CAPITAL}\.)?",
-        r"(?<!\w)(?i:ф|оп|д|л)\.\s?№?\s?\d|(?i:архив|\barchives?\b|\bfond\b)",
-        r"(?i:\bibid\b|\bop\. ?cit|\bтам же\b|\bуказ\. соч)",
+        r"(?<!\w)(?:[ФфДдЛл]|[Оо]п)\.\s?№?\s?\d",
     )
+)
+_ENTRY_WORDS = (
+    ("http://", "https://", "www.", "doi:", "doi ", "doi."),
+    (" // ",),
+    ("vol.", "no.", "cilt", "вып.", "issue"),
+    (
+        "retrieved from",
+        "accessed",
+        "available at",
+        "url:",
+        "режим доступа",
+        "дата обращения",
+        "электронный ресурс",
+    ),
+    ("press", "издательство", "изд-во", "publish", "yayın", "nəşr", "под ред"),
+    ("[in ", "(in english)", "(in russian)", "(in turkish)"),
+    ("архив", "archive", "fond "),
+    ("ibid", "op. cit", "op.cit", "там же", "указ. соч"),
 )
 
 
-def entry_signs(text: str) -> int:
-    """Count the signs that a line is an entry in a list of references (0: none)."""
-    return sum(1 for sign in _ENTRY if sign.search(text) is not None)
+def entry_signs(text: str, enough: int = 3) -> int:
+    """Count the signs that a line is an entry in a list of references, up to ``enough`` (0: none)."""
+    folded = text.lower()
+    count = 0
+    for words in _ENTRY_WORDS:
+        if any(word in folded for word in words):
+            count += 1
+            if count >= enough:
+                return count
+    for sign in _ENTRY:
+        if sign.search(text) is not None:
+            count += 1
+            if count >= enough:
+                return count
+    return count
 
 
 def contact_signs(text: str) -> int:
-    """Return 2 where an address can stand nowhere but in a contact (ORCID), 1 for mail or phone, else 0."""
-    if _ORCID.search(text) is not None:
+    """Return 2 for what stands nowhere but in a contact (ORCID), 1 for mail or phone, else 0."""
+    if _ORCID.search(text) is not None or "orcid" in text.lower():
         return 2
     if "@" in text and _MAIL.search(text) is not None:
         return 1
-    return 1 if _PHONE.search(text) is not None else 0
+    return 1 if any(phone.search(text) is not None for phone in _PHONES) else 0
 
 
 def is_page_number(text: str) -> bool:

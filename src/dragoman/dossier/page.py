@@ -72,7 +72,7 @@ def render(data: DossierData) -> str:
         "speakers": sections.by_speaker(found),
         "thirds": sections.thirds(found),
         "decades": sections.by_decade(found.reports),
-        "undated": [row for row in found.reports if row.when is None],
+        "undated": [row for row in found.reports if row.between and row.when is None],
         "balances": balances(_points(found.reports), minimum=data.minimum),
         "pictures": pictures,
         "filters": _filters(found),
@@ -92,6 +92,7 @@ def _points(rows: list[ReportView]) -> list[Point]:
     return [
         Point(row.key, row.when, row.event.quad, row.counted, sections.source_key(row.document))
         for row in rows
+        if row.between
     ]
 
 

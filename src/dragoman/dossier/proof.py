@@ -21,7 +21,14 @@ from dragoman.model.errors import ProofError
 __all__ = ["Mark", "Passages", "Piece", "cut", "marks_of", "unproved"]
 
 _SPEAKING = ("actor", "recipient", "others", "parties", "speakers")
-_NAMES = {"others": "other", "parties": "party", "speakers": "speaker", "cause": "cause"}
+_NAMES = {
+    "event": "trigger",
+    "direction": "trigger",
+    "others": "other",
+    "parties": "party",
+    "speakers": "speaker",
+    "cause": "cause",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)

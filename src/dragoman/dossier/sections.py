@@ -44,7 +44,8 @@ class Summary:
     years: str
     assumed: int
     outside: int
-    """Reports in which one of the two only stands beside, as mediator, host or other third party."""
+    """Reports in which neither of the two acts on the other: shown, but not drawn and not counted."""
+    drawn: int
     basis: list[tuple[str, int]]
 
 
@@ -116,7 +117,8 @@ def summary(data: DossierData, found: Views) -> Summary:
         languages=sorted(languages.items(), key=lambda item: (-item[1], item[0])),
         years=_years([row.when for row in found.reports if row.when is not None]),
         assumed=sum(row.assumed for row in found.reports),
-        outside=sum(not row.both for row in found.reports),
+        outside=sum(not row.between for row in found.reports),
+        drawn=sum(row.between and row.when is not None for row in found.reports),
         basis=sorted(basis.items(), key=lambda item: (-item[1], item[0])),
     )
 

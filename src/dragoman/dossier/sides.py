@@ -118,15 +118,17 @@ def _home(entity: str, day: date | None) -> str | None:
 def behind(two: Pair, reports: Iterable[Row]) -> list[EntityInfo]:
     """Return the dated entities behind both codes, with the number of reports that name them.
 
-    All polities that ever bore a code are listed, so that a reader sees what the code cannot tell
-    apart, and whatever else a report names under it.
+    Listed are all entities that a report names and all states that bore the code within the
+    reports' span of time, so that a reader sees what the code cannot tell apart.
     """
     from dragoman.actors.entities import entities
     from dragoman.actors.tables import iso
 
     known = entities()
     counts: Counter[tuple[str, str]] = Counter()
+    days: list[int] = []
     for row in reports:
+        days += [row[end].toordinal() for end in ("date_earliest", "date_latest") if row.get(end)]
         named: set[tuple[str, str]] = set()
         for who in (*row["actor"], *row["recipient"], *row["others"]):
             side = two.of(who.get("code"), who.get("entity"))
@@ -136,7 +138,10 @@ def behind(two: Pair, reports: Iterable[Row]) -> list[EntityInfo]:
         counts.update(named)
     made: list[EntityInfo] = []
     for name, one_side in (("a", two.a), ("b", two.b)):
-        listed = {one.id for one in _polities(one_side.code, known.values())} | one_side.entities
+        listed = set(one_side.entities)
+        for one in _polities(one_side.code, known.values()):
+            if one.kind == "state" and days and one.since <= max(days) and min(days) < one.until:
+                listed.add(one.id)
         listed |= {entity for of, entity in counts if of == name}
         for ident in sorted(listed, key=lambda one: (known[one].since, known[one].until, one)):
             entity = known[ident]

@@ -69,6 +69,17 @@ class _RowView:
         """The chain of speakers, outermost first, or nothing."""
         return ", citing ".join(party.text for party in self.speakers)
 
+    def _origin(self, what: str) -> list[tuple[str, str | None]]:
+        sentence = self.row["sentence"]
+        page = f", page {self.page}" if self.page else ""
+        return [
+            ("Rule", self.row["rule"]),
+            ("Note", ", ".join(self.row["cites"])),
+            ("Path", self.document.path),
+            ("Place in the text", f"{sentence['start']}\u2013{sentence['stop']}{page}"),
+            (what, self.row["id"]),
+        ]
+
     @property
     def trigger(self) -> str:
         """The word that the row rests on."""
@@ -92,13 +103,40 @@ class ReportView(_RowView):
     actors: list[Party]
     recipients: list[Party]
     others: list[Party]
-    both: bool
-    """Whether the two actors of the dossier both act or receive."""
+    between: bool
+    """Whether one of the two acts on the other or both act together; else one only stands beside,
+    or both are at the receiving end of somebody else."""
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What stands under the evidence."""
+        code, meaning = self.event.code, self.event.definition
+        return _filled(
+            ("Class", f"{code}: {meaning}" if meaning else code),
+            ("Mode", self.row["mode"]),
+            ("Contexts", ", ".join(self.row["contexts"])),
+            ("Status", STATUS[self.status][0]),
+            (
+                "Date",
+                f"{self.date}, {self.basis_words}" if self.date else "none: neither stated nor inherited",
+            ),
+            ("Place", self.row["place"]),
+            ("Agreement", self.row["agreement"]),
+            *(
+                (
+                    (one.role or "third party").capitalize(),
+                    f"{one.text} ({one.code})" if one.code else one.text,
+                )
+                for one in self.others
+            ),
+            *((name.capitalize(), f"{number:,}") for name, number in sorted(self.row["counts"].items())),
+            *self._origin("Report"),
+        )
 
     @property
     def counted(self) -> bool:
-        """Whether the event is told as having happened."""
-        return self.status == "happened"
+        """Whether the event is told as having happened between the two."""
+        return self.between and self.status == "happened"
 
     @property
     def status_words(self) -> str:
@@ -125,6 +163,18 @@ class ClaimView(_RowView):
     sign: str
     parties: list[Party]
 
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What stands under the evidence."""
+        return _filled(
+            ("Direction", self.direction),
+            ("Period", self.date_words if self.date else None),
+            ("Cause", self.row["cause"]),
+            ("Interest", self.row["interest"]),
+            ("Qualified as", ", ".join(self.row["aux"])),
+            *self._origin("Claim"),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Views:
@@ -134,6 +184,10 @@ class Views:
     claims: list[ClaimView]
     left: list[Left]
     passages: Passages
+
+
+def _filled(*facts: tuple[str, str | None]) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in facts if value]
 
 
 def _parties(data: DossierData, entries: Sequence[Mapping[str, Any]] | None) -> list[Party]:
@@ -256,8 +310,12 @@ def _report(data: DossierData, row: Row, document: SourceInfo, marks: list[Mark]
         actors=actors,
         recipients=recipients,
         others=_parties(data, row.get("others")),
-        both={party.side for party in (*actors, *recipients)} >= {"a", "b"},
+        between=_between({one.side for one in actors}, {one.side for one in recipients}),
     )
+
+
+def _between(acting: set[str | None], receiving: set[str | None]) -> bool:
+    return ("a" in acting and "b" in acting | receiving) or ("b" in acting and "a" in receiving)
 
 
 def _claim(data: DossierData, row: Row, document: SourceInfo, marks: list[Mark]) -> ClaimView:

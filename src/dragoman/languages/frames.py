@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from dragoman.codebook import Codebook
 from dragoman.codebook import load as load_codebook
 from dragoman.languages.tables import folder, rows
 from dragoman.model.errors import LexiconError
@@ -33,6 +34,8 @@ class Condition(NamedTuple):
     arg: str
     arg_kind: str
     """How ``arg`` is meant: ``class``, ``lemma``, ``event`` or empty."""
+    own: bool = False
+    """Whether the act in the complement must be the subject's own ("announced that **it** would withdraw")."""
 
 
 class Roles(NamedTuple):
@@ -141,6 +144,23 @@ def parse_roles(text: str, pos: str, where: str = "roles") -> Roles:
     return Roles(slots(left), slots(right), mark == "=")
 
 
+def _owned(
+    conditions: tuple[tuple[Condition, ...], ...], event: str, codebook: Codebook
+) -> tuple[tuple[Condition, ...], ...]:
+    """Mark clauses about the subject's own act: those that the class of the frame merely announces."""
+    verbal_conflict_of = 4
+
+    def own(condition: Condition) -> bool:
+        if condition.kind != "that" or condition.arg_kind != "event" or event not in codebook:
+            return False
+        act = condition.arg
+        announced = event in (act, codebook.future(act))
+        threatened = codebook.quad(act) == verbal_conflict_of and codebook.quad(event) == verbal_conflict_of - 1
+        return announced or threatened
+
+    return tuple(tuple(c._replace(own=own(c)) for c in group) for group in conditions)
+
+
 def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame, ...]:
     """Read all frames of a language, in the order of files and lines.
 
@@ -173,7 +193,7 @@ def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame
                     Frame(
                         predicate=predicate.strip(),
                         pos=pos,
-                        conditions=parse_complement(complement, where),
+                        conditions=_owned(parse_complement(complement, where), event, codebook),
                         event=event,
                         mode=None if mode in ("-", "") else mode,
                         contexts=names,

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["Group", "Parse", "Predicate", "Word"]
+__all__ = ["GUESSED", "Group", "Parse", "Predicate", "Word"]
+
+
+GUESSED = -1
 
 
 class Word(NamedTuple):
@@ -27,7 +30,7 @@ class Word(NamedTuple):
     """Cases a noun or adjective form can have, 0 where the language has none."""
     plural: bool = False
     weight: int = 0
-    """1 where a frame knows the word, 2 where only as a verb of speech."""
+    """1 where a frame knows the word, 2 where only as a verb of speech, `GUESSED` where its ending told."""
 
 
 class Group:

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dragoman.model.dates import Edtf, parse_edtf
+from dragoman.model.errors import DateError
 
-__all__ = ["Time", "place", "shift"]
+__all__ = ["Time", "checked", "place", "shift"]
 
 
 class Time(NamedTuple):
@@ -29,6 +30,15 @@ class Time(NamedTuple):
     unit: str = ""
     offset: int = 0
     lean: int = 0
+
+
+def checked(start: int, stop: int, edtf: str) -> Time | None:
+    """Return an absolute time, or None where the numbers make no date ("31 June")."""
+    try:
+        parse_edtf(edtf)
+    except DateError:
+        return None
+    return Time(start, stop, "absolute", edtf=edtf)
 
 
 def _last_day(year: int, month: int) -> int:

@@ -28,8 +28,9 @@ _PHRASE_SKIP = frozenset('rT"')
 
 
 class _Builder:
-    def __init__(self, classes: str, words: Sequence[Word]) -> None:
+    def __init__(self, classes: str, words: Sequence[Word], particles: dict[str, frozenset[str]]) -> None:
         self.classes = classes
+        self.particles = particles
         self.words = words
         self.kinds: list[str] = []
         self.firsts: list[int] = []
@@ -60,6 +61,8 @@ class _Builder:
                 self._verb(first, stop)
             else:
                 char = self.classes[first]
+                if char == "T" and self.kinds and self.kinds[-1] in "poyt" and self.stops[-1] == first:
+                    self._drop()  # "in 1992": the preposition governs the time alone
                 if char in _PHRASE_SKIP or char == "I":
                     continue
                 self._add(char, first, stop, -1)
@@ -69,6 +72,12 @@ class _Builder:
         self.firsts.append(first)
         self.stops.append(stop)
         self.at.append(index)
+
+    def _drop(self) -> None:
+        self.kinds.pop()
+        self.firsts.pop()
+        self.stops.pop()
+        self.at.pop()
 
     def _group(self, first: int, stop: int) -> None:
         group = Group(len(self.groups), first, stop, stop - 1)
@@ -86,6 +95,8 @@ class _Builder:
                 owners.append((i, i + 1))
         if self.kinds and self.kinds[-1] in "poyt":
             group.prep = self.words[self.stops[-1] - 1].form
+            if group.prep == "of" and len(self.kinds) > 1 and self.words[self.stops[-2] - 1].form == "out":
+                group.prep = "from"  # "out of Lebanon"
         self.groups.append(group)
         self.chunk_of_group.append(len(self.kinds))
         for left, right in owners:
@@ -437,7 +448,10 @@ class _Builder:
                         break
                     j += 1
                     continue
+                if group.coord:
+                    j = self.chunk_of_group[group.coord[-1]]
                 last_group = j
+                self._late_particle(predicate, self.stops[j])
                 j += 1
             elif kind in "poyt":
                 j += 1
@@ -487,6 +501,14 @@ class _Builder:
                 slots["iobj_kept"] = self.expand(bare[0])
             else:
                 slots["obj"] = self.expand(bare[0])
+
+    def _late_particle(self, predicate: Predicate, token: int) -> None:
+        """ "handed the tanker back": the particle stands behind the object."""
+        if predicate.particle or token >= len(self.words):
+            return
+        form = self.words[token].form
+        if any(form in self.particles.get(lemma, ()) for lemma in predicate.lemmas):
+            predicate.particle = form
 
     def _takes_that(self, predicate: Predicate) -> bool:
         return self.words[predicate.token].weight > 0
@@ -565,7 +587,7 @@ class _Builder:
                 return False
         return False
 
-    def build(self, particles: dict[str, frozenset[str]]) -> None:
+    def build(self) -> None:
         self.chunk()
         self.attach()
         for predicate in self.predicates:
@@ -573,12 +595,29 @@ class _Builder:
             if following < len(self.words):
                 form = self.words[following].form
                 for lemma in predicate.lemmas:
-                    if form in particles.get(lemma, ()):
+                    if form in self.particles.get(lemma, ()):
                         predicate.particle = form
         for k, kind in enumerate(self.kinds):
             if kind == "V":
+                self._coordinate_verb(k)
                 self.arguments(k)
         self._control()
+
+    def _coordinate_verb(self, k: int) -> None:
+        """ "to tighten sanctions and impose a blockade": the second verb is what the first one is."""
+        predicate = self.predicates[self.at[k]]
+        if k < 2 or self.kinds[k - 1] not in "c," or self.classes[predicate.first] not in "BP!r":
+            return
+        before = next((self.predicates[self.at[j]] for j in range(k - 2, -1, -1) if self.kinds[j] == "V"), None)
+        if before is None or self.classes[predicate.token] != self.classes[before.token]:
+            return
+        if self.classes[predicate.token] == "B" and (before.link == "to" or before.modal):
+            predicate.finite = before.finite
+            predicate.modal, predicate.tense = before.modal, before.tense
+            if before.parent >= 0 and before.link == "to":
+                self._link(self.predicates[before.parent], predicate, "to")
+        elif self.classes[predicate.token] == "P":
+            predicate.passive, predicate.finite, predicate.tense = before.passive, before.finite, before.tense
 
     def _control(self) -> None:
         """Give infinitives, gerunds and coordinated verbs the subjects they share."""
@@ -623,6 +662,6 @@ def parse(classes: str, words: Sequence[Word], particles: dict[str, frozenset[st
     -------
     Parse
     """
-    builder = _Builder(classes, words)
-    builder.build(particles)
+    builder = _Builder(classes, words, particles)
+    builder.build()
     return Parse(classes, builder.groups, builder.predicates, builder.group_of)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.languages.pack import Pack
-from dragoman.languages.times import Time
-from dragoman.model.dates import parse_edtf
-from dragoman.model.errors import DateError
+from dragoman.languages.times import Time, checked
 
 __all__ = ["Dates"]
 
@@ -95,7 +93,7 @@ class Dates:
         edtf = f"{year}-{month:02d}-{number:02d}"
         if second:
             edtf += f"/{year}-{month:02d}-{int(second):02d}"
-        return _checked(first, stop, edtf)
+        return checked(first, stop, edtf)
 
     def _read(self, match: re.Match[str], text: str) -> Time | None:
         first, stop = match.span()
@@ -103,31 +101,31 @@ class Dates:
             first += 1
         get = match.groupdict()
         if get["iso"]:
-            return _checked(first, stop, get["iso"])
+            return checked(first, stop, get["iso"])
         if get["d1"]:
             return self._day(first, stop, get["y1"], self._month(get["m1"]), get["d1"], get["d1b"])
         if get["d2"]:
             return self._day(first, stop, get["y2"], self._month(get["m2"]), get["d2"], get["d2b"])
         if get["m3"]:
-            return _checked(first, stop, f"{get['y3']}-{self._month(get['m3']):02d}")
+            return checked(first, stop, f"{get['y3']}-{self._month(get['m3']):02d}")
         if get["dot"]:
             day, month, year = get["dot"].split(".")
-            return _checked(first, stop, f"{year}-{int(month):02d}-{int(day):02d}")
+            return checked(first, stop, f"{year}-{int(month):02d}-{int(day):02d}")
         if get["season"]:
-            return _checked(first, stop, f"{get['ys']}-{_SEASONS[get['season']]}")
+            return checked(first, stop, f"{get['ys']}-{_SEASONS[get['season']]}")
         if get["lm"]:
             return self._leaning(first, stop, get["lean"], get["lm"].lower().rstrip("."))
         if get["decade"]:
             base = int(get["decade"])
             low, high = _part(get["dec"], 0, 9)
             if (low, high) == (0, 9):
-                return _checked(first, stop, f"{base // 10}X")
-            return _checked(first, stop, f"{base + low}/{base + high}")
+                return checked(first, stop, f"{base // 10}X")
+            return checked(first, stop, f"{base + low}/{base + high}")
         if get["r1"]:
             end = get["r2"] if len(get["r2"]) == 4 else get["r1"][:2] + get["r2"]
-            return _checked(first, stop, f"{get['r1']}/{end}")
+            return checked(first, stop, f"{get['r1']}/{end}")
         if get["f1"]:
-            return _checked(first, stop, f"{get['f1']}/{get['f2']}")
+            return checked(first, stop, f"{get['f1']}/{get['f2']}")
         if get["fixed"]:
             form, unit, offset = self._fixed[get["fixed"]]
             return Time(first, stop, form, unit=unit, offset=offset)
@@ -165,27 +163,18 @@ class Dates:
     def _year(self, first: int, stop: int, year: str, part: str | None, text: str) -> Time | None:
         low, high = _part(part, 1, 12)
         if (low, high) != (1, 12):
-            return _checked(first, stop, f"{year}-{low:02d}/{year}-{high:02d}")
+            return checked(first, stop, f"{year}-{low:02d}/{year}-{high:02d}")
         if text[first - 1 : first] in ("$", "€", "£", ".", ",") or text[stop : stop + 2] in (".0", ".5"):
             return None
-        return _checked(first, stop, year)
+        return checked(first, stop, year)
 
 
 def _part(part: str | None, low: int, high: int) -> tuple[int, int]:
     third = (high - low + 1) // 3
     if part == "early":
-        return low, low + third
+        return low, low + third - 1
     if part == "late":
-        return high - third, high
+        return high - third + 1, high
     if part:
         return low + third, high - third
     return low, high
-
-
-def _checked(first: int, stop: int, edtf: str) -> Time | None:
-    """Return an absolute time, or None where the numbers make no date ("31 June")."""
-    try:
-        parse_edtf(edtf)
-    except DateError:
-        return None
-    return Time(first, stop, "absolute", edtf=edtf)

@@ -45,15 +45,17 @@ def tag(words: Sequence[Word]) -> str:
     """
     out: list[str] = []
     prev = "."  # class of the last token that is neither adverb nor quote
+    before = "."
     finite_open = False  # a finite verb has been seen in this clause
+    clause = ""  # the word that opened this clause
     for i, word in enumerate(words):
         tags = word.tags
         if len(tags) == 1:
             here = tags
         else:
-            here = _choose(word, tags, prev, words, i, finite_open)
+            here = _choose(word, tags, prev, words, i, finite_open, clause)
         if here == "E":
-            here = _participle(word, prev, words, i, finite_open)
+            here = "D" if prev == "c" and before in "DPEZ" else _participle(word, prev, words, i, finite_open)
         elif here == "I" and prev in "dhJ#" and ("n" in tags or _next_tags(words, i)[0] in "nGN"):
             here = "n" if "n" in tags and _next_tags(words, i)[0] not in "nGN" else "a"
         elif here == "h" and word.form == "her" and not _STARTS_GROUP & set(_next_tags(words, i)[0]):
@@ -64,14 +66,16 @@ def tag(words: Sequence[Word]) -> str:
         if here not in 'r"':
             if here in "BZD" or (here in "xHwm"):
                 finite_open = True
-            elif here in ";.:uq" or (here == "," and prev in "BZDE"):
+            elif here in "uq":
+                finite_open, clause = False, here
+            elif here in ";.:" or (here == "," and prev in "BZDE"):
                 finite_open = False
             if here != "!" or prev not in "mwxH":
-                prev = here  # "will not release": the verb still follows its auxiliary
+                before, prev = prev, here  # "will not release": the verb still follows its auxiliary
     return "".join(out)
 
 
-def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int, finite_open: bool) -> str:
+def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int, finite_open: bool, clause: str) -> str:
     verb = next((t for t in tags if t in _VERBAL), "")
     if "G" in tags or "N" in tags or "J" in tags:
         name = next(t for t in tags if t in "GNJ")
@@ -132,6 +136,8 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int, fin
                 return "D"
             if plural and not finite_open and follow in "dhNJRGt#qnap" and not _later_finite(words, i):
                 return "B"
+            if verb == "B" and not finite_open and follow in "dhR" and "q" in clause:
+                return "B"  # "demanded that Israel withdraw its troops"
             if "D" in tags and follow in "dhNJRG#" and not finite_open:
                 return "D"
             return nominal

@@ -6,7 +6,7 @@ import re
 
 from dragoman.languages.en.morphology import noun_plurals, verb_forms
 from dragoman.languages.pack import Pack
-from dragoman.languages.parse import Word
+from dragoman.languages.parse import GUESSED, Word
 
 __all__ = ["TOKEN", "Words"]
 
@@ -129,7 +129,7 @@ class Words:
         for phrase, entries in self.pack.function.items():
             parts = tuple(phrase.split())
             func, note = entries[0]
-            if len(parts) > 1 and func in _PHRASAL:
+            if len(parts) > 1 and func in _PHRASAL and phrase != "out of":  # "pull out of": a particle
                 word = Word(phrase, _FUNCTION[func], func=func, note=note)
                 table.setdefault(parts[0], []).append((parts, word))
         for found in table.values():
@@ -200,6 +200,7 @@ class Words:
             plural = "Z" in tags
         if not tags:
             noun, tags, plural = self._guess(form)
+            weight = GUESSED
             if tags == "a":
                 adj = form
         return Word(form, tags, readings, noun, adj, "", "", 0, plural, weight)

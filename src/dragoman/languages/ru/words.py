@@ -6,7 +6,7 @@ import re
 
 from dragoman.languages import features as f
 from dragoman.languages.pack import Pack
-from dragoman.languages.parse import Word
+from dragoman.languages.parse import GUESSED, Word
 from dragoman.languages.ru.morphology import Morphology, load
 
 __all__ = ["TOKEN", "Words"]
@@ -165,6 +165,8 @@ class Words:
             weight = 1
         elif any(v[0] in self._speech for v in verbs):
             weight = 2
+        elif readings and not readings[0].lemma:
+            weight = GUESSED
         return Word(form, tags, tuple(verbs), noun, adj, "", "", case, plural, weight)
 
 

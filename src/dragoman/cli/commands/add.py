@@ -1,0 +1,53 @@
+"""``dragoman add``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dragoman.cli.exits import OK, SOME_FAILED
+from dragoman.cli.options import EdtfType, json_option, study_option
+from dragoman.cli.output import complain, print_json, progress, say
+
+__all__ = ["command"]
+
+
+@click.command("add")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--published",
+    type=EdtfType(),
+    help="Date of these documents (EDTF: 2021-07-28, 1992-05, 1918/1920) where you know it better than the files.",
+)
+@click.option("--language", metavar="XX", help="Their language (ISO 639-1) where you know it better.")
+@json_option
+@study_option
+def command(paths: tuple[Path, ...], published: Any, language: str | None, as_json: bool, study: Path) -> int:
+    """Read files and folders into the study.
+
+    Text, Markdown, HTML, PDF and DOCX.  What is in the study already is passed over; a file that
+    cannot be read is named, and the others are added.
+    """
+    from dragoman.study import Study
+
+    opened = Study.open(study)
+    before = len(opened.documents())
+    with progress("Reading") as report:
+        opened.add(
+            *paths, published=str(published) if published else None, language=language, progress=report
+        )
+    total = len(opened.documents())
+    if as_json:
+        print_json(
+            {
+                "added": total - before,
+                "documents": total,
+                "problems": [{"path": p.path, "message": p.message} for p in opened.problems],
+            }
+        )
+    else:
+        say(f"{total - before} documents added, {total} in the study.")
+        complain(opened.problems)
+    return SOME_FAILED if opened.problems else OK

@@ -1,0 +1,68 @@
+"""``dragoman code``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dragoman.cli.exits import OK, SOME_FAILED
+from dragoman.cli.options import assume_option, json_option, study_option
+from dragoman.cli.output import complain, print_json, progress, say
+
+if TYPE_CHECKING:
+    from dragoman.coding.base import AssumeDate
+
+__all__ = ["command"]
+
+
+@click.command("code")
+@click.argument("source", required=False, type=click.Choice(["-"]), metavar="[-]")
+@assume_option
+@click.option("--workers", type=click.IntRange(min=1), help="Processes; default: by the amount of text.")
+@json_option
+@study_option
+def command(source: str | None, assume: AssumeDate, workers: int | None, as_json: bool, study: Path) -> int:
+    """Code the study, or a stream of JSON lines.
+
+    Without an argument: all documents that this version of the coder has not coded yet.
+
+    With "-": one JSON object a line on standard input, {"id", "text", "language"?, "published"?,
+    "given"?: {"actor": [[start, stop], ...], "recipient": [...]}}, and for each of them, in order,
+    one on standard output, {"id", "reports": [...], "claims": [...]}.  With "given" the answer is the
+    best-evidenced class for that actor and recipient, or none.  A line that cannot be used gets
+    {"id", "error"} in its place, and the stream goes on.
+    """
+    if source == "-":
+        return _stream(assume)
+    from dragoman.study import Study
+
+    opened = Study.open(study)
+    with progress("Coding") as report:
+        opened.code(assume=assume, workers=workers, progress=report)
+    documents, reports, claims = len(opened.documents()), len(opened.reports()), len(opened.claims())
+    if as_json:
+        problems = [{"path": p.path, "message": p.message} for p in opened.problems]
+        print_json({"documents": documents, "reports": reports, "claims": claims, "problems": problems})
+    else:
+        say(f"{reports} reports and {claims} claims from {documents} documents.")
+        complain(opened.problems)
+    return SOME_FAILED if opened.problems else OK
+
+
+def _stream(assume: AssumeDate) -> int:
+    from dragoman.coding.rules import RuleCoder
+    from dragoman.coding.stream import code_stream
+    from dragoman.documents import read_text
+
+    failed = False
+    out = sys.stdout.buffer
+    for answer in code_stream(sys.stdin.buffer, coder=RuleCoder(), read=read_text, assume=assume):
+        failed = failed or not answer.ok
+        # A lone surrogate comes out as the \uXXXX that it was in the JSON.
+        out.write(answer.line.encode("utf-8", "backslashreplace") + b"\n")
+        # Whoever waits for an answer before asking again must not wait for a full buffer.
+        out.flush()
+    return SOME_FAILED if failed else OK

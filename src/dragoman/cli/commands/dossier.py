@@ -1,0 +1,35 @@
+"""``dragoman dossier``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dragoman.cli.options import study_option
+from dragoman.cli.output import say
+
+__all__ = ["command"]
+
+
+@click.command("dossier")
+@click.argument("a", metavar="CODE")
+@click.argument("b", metavar="CODE")
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="File to write; default: dossier-A-B.html here.")
+@click.option("--lineage", multiple=True, help="Entities read as one with one of the two; may be given again.")
+@click.option("--minimum", type=click.IntRange(min=1), default=5, show_default=True,
+              help="Independent documents that a decade needs before a mean is drawn.")  # fmt: skip
+@study_option
+def command(a: str, b: str, out: Path | None, lineage: tuple[str, ...], minimum: int, study: Path) -> None:
+    """Write all that the study says about two actors.
+
+    One HTML file that needs no network: timeline, agreements, meetings, claims, third parties, and
+    every report with its proof.  CODE is a three-letter code as in the reports: TUR AZE.
+    """
+    from dragoman.dossier import build, collect
+    from dragoman.study import Study
+
+    data = collect(Study.open(study), a, b, lineage, minimum=minimum)
+    target = out or Path(f"dossier-{a.upper()}-{b.upper()}.html")
+    build(data, target)
+    say(f"{len(data.reports)} reports and {len(data.claims)} claims: {target}")

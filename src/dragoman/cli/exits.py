@@ -1,0 +1,35 @@
+"""What the exit code of a command means."""
+
+from __future__ import annotations
+
+from dragoman.model.errors import (
+    ActorError,
+    CodebookError,
+    DragomanError,
+    LexiconError,
+    MissingExtra,
+    StudyError,
+)
+
+__all__ = ["EXIT_CODES", "OK", "SOME_FAILED", "code_of"]
+
+OK, SOME_FAILED, USAGE, STUDY, INSTALLATION = 0, 1, 2, 3, 4
+
+EXIT_CODES: dict[int, str] = {
+    OK: "all is well",
+    SOME_FAILED: "done, but some input could not be used; the messages name it",
+    USAGE: "the command line or a value in it cannot be used",
+    STUDY: "the study is missing or damaged",
+    INSTALLATION: "the installation is incomplete, or a lexicon or table in it cannot be used",
+    130: "stopped by hand (Ctrl-C); what was committed stays",
+}
+"""Exit codes and their meaning, for the help and the documentation."""
+
+
+def code_of(error: DragomanError) -> int:
+    """Return the exit code for an error that ended a command."""
+    if isinstance(error, StudyError):
+        return STUDY
+    if isinstance(error, MissingExtra | LexiconError | CodebookError | ActorError):
+        return INSTALLATION
+    return USAGE

@@ -1,0 +1,87 @@
+"""Options that several commands share, and how the words on the command line are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from dragoman.coding.base import AssumeDate
+
+__all__ = ["AssumeDateType", "EdtfType", "assume_option", "json_option", "study_option"]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def _study(ctx: click.Context, _: click.Parameter, value: str | None) -> Path:
+    return Path(value or ctx.obj or ".")
+
+
+def study_option(function: _Command) -> _Command:
+    """Add ``--study DIR``; the command gets a ``study`` that is a path."""
+    return click.option(
+        "--study",
+        callback=_study,
+        metavar="DIR",
+        help="Folder of the study; default: the current folder.",
+    )(function)
+
+
+def json_option(function: _Command) -> _Command:
+    """Add ``--json``; the command gets an ``as_json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")(function)
+
+
+class AssumeDateType(click.ParamType):
+    """``none``, ``today`` or a date."""
+
+    name = "none|today|DATE"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> AssumeDate:
+        """Read the word; a year or month stands for its first day."""
+        if value in ("none", "today") or isinstance(value, date):
+            word: AssumeDate = value
+            return word
+        parts = str(value).split("-")
+        try:
+            if len(parts) > 3 or len(parts[0]) != 4:
+                raise ValueError("year first, with four digits")
+            numbers = [int(part) for part in parts]
+            return date(*(numbers + [1, 1])[:3])
+        except ValueError as error:
+            self.fail(f"{value!r} is no date ({error}). Write none, today, 1985, 1985-06 or 1985-06-30.", param, ctx)
+
+
+def assume_option(function: _Command) -> _Command:
+    """Add ``--assume-date``; the command gets an ``assume``."""
+    return click.option(
+        "--assume-date",
+        "assume",
+        type=AssumeDateType(),
+        default="today",
+        show_default=True,
+        help="As of when names are read where neither text nor document has a date.  'none' leaves "
+        "uncoded what needs a date; 1985, 1985-06 and 1985-06-30 name a day.",
+    )(function)
+
+
+class EdtfType(click.ParamType):
+    """A date in EDTF, read into its earliest and latest day."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the date."""
+        from dragoman.model import parse_edtf
+        from dragoman.model.errors import DateError
+
+        try:
+            return parse_edtf(str(value))
+        except DateError as error:
+            self.fail(str(error), param, ctx)

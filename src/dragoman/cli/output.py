@@ -1,0 +1,97 @@
+"""What commands print: results on standard output, progress and complaints on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from dragoman.study import Problem
+
+__all__ = ["complain", "is_terminal", "print_json", "print_json_rows", "print_table", "progress", "say"]
+
+_SHOWN = 20
+"""So many problems are printed; the study keeps them all in its runs."""
+
+
+def is_terminal() -> bool:
+    """Whether a person reads standard output."""
+    return sys.stdout.isatty()
+
+
+def say(text: str = "") -> None:
+    """Print a line of a result."""
+    click.echo(text)
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON value over several lines."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def print_json_rows(rows: Iterable[dict[str, Any]]) -> None:
+    """Print a JSON array with one object a line, so that line tools can read it, too."""
+    first = True
+    for row in rows:
+        click.echo(("[\n" if first else ",\n") + json.dumps(row, ensure_ascii=False, default=str), nl=False)
+        first = False
+    click.echo("[]" if first else "\n]")
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table on a terminal, tab separated lines elsewhere."""
+    if not is_terminal():
+        for row in rows:
+            click.echo("\t".join(" ".join(cell.split()) for cell in row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        # Text, not str: what stands in a document must not be read as markup.
+        table.add_row(*(Text(" ".join(cell.split())) for cell in row))
+    Console().print(table)
+
+
+def complain(problems: Sequence[Problem]) -> None:
+    """Name on standard error what could not be used."""
+    for problem in problems[:_SHOWN]:
+        click.echo(f"Problem: {problem}", err=True)
+    if len(problems) > _SHOWN:
+        click.echo(f"... and {len(problems) - _SHOWN} more; Study.runs() keeps them all.", err=True)
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Callable[[int, int | None, str], None] | None]:
+    """Show progress on a terminal and nothing elsewhere; gives the function to report to."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[what]}"),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bar:
+        task = bar.add_task(title, total=None, what="")
+
+        def report(done: int, total: int | None, what: str) -> None:
+            bar.update(task, completed=done, total=total, what=escape(what[-40:]))
+
+        yield report

@@ -1,0 +1,171 @@
+"""The stream form: JSON lines in, one JSON line out for each, in order.
+
+In: ``{"id", "text", "language"?, "published"?, "given"?}``.
+Out: ``{"id", "reports", "claims"}``, with ``problems`` where something could not be coded, or
+``{"id", "error"}`` in the place of a line that cannot be used.  The stream always goes on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple, Protocol
+
+from dragoman.codebook import load as load_codebook
+from dragoman.coding.base import AssumeDate, Coder
+from dragoman.coding.dyad import code_dyad
+from dragoman.languages import SUPPORTED
+from dragoman.model import Document
+from dragoman.model.errors import DragomanError, InputError
+
+__all__ = ["Answer", "Reader", "code_stream"]
+
+_DEFECTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a defect of a coder looks like; on a stream it costs its own line and no other."""
+
+
+class Reader(Protocol):
+    """Makes a document of a text, as ``dragoman.documents.read_text`` does."""
+
+    def __call__(
+        self, text: str, *, id: str | None, published: str | None, language: str | None, path: str
+    ) -> Document:
+        """Return the document; the text is kept as it is."""
+        ...
+
+
+class Answer(NamedTuple):
+    """One line of output; ``ok`` is false where it says that its line could not be used."""
+
+    line: str
+    ok: bool
+
+
+class _Request(NamedTuple):
+    id: Any
+    text: str
+    language: str | None
+    published: str | None
+    given: dict[str, list[tuple[int, int]]] | None
+
+
+def code_stream(
+    lines: Iterable[bytes],
+    *,
+    coder: Coder,
+    read: Reader,
+    assume: AssumeDate = "today",
+) -> Iterator[Answer]:
+    """Code a stream of JSON lines, lazily: an answer is there before the next line is read.
+
+    Parameters
+    ----------
+    lines : iterable of bytes, UTF-8
+    coder : Coder
+    read : Reader
+    assume : "today", "none" or date
+        As of when names are read where neither text nor document has a date.
+
+    Yields
+    ------
+    Answer
+        One for each line, empty lines included (they are errors in their place).
+    """
+    for number, raw in enumerate(lines, 1):
+        where = f"line {number}"
+        name: Any = None
+        try:
+            data = _object(raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw, where)
+            name = data.get("id")
+            request = _request(data, where)
+            doc = read(request.text, id=None, published=request.published, language=request.language, path=where)
+            answer = _code(doc, request, coder, assume)
+        except DragomanError as error:
+            yield Answer(_dump({"id": name, "error": str(error)}), False)
+        except _DEFECTS as error:
+            message = f"{where}: the coder failed on this text ({type(error).__name__}: {error}). Please report it."
+            yield Answer(_dump({"id": name, "error": message}), False)
+        else:
+            yield Answer(_dump({"id": name, **answer}), True)
+
+
+def _code(doc: Document, request: _Request, coder: Coder, assume: AssumeDate) -> dict[str, Any]:
+    if request.given is None:
+        coding = coder.code(doc, assume=assume)
+        reports, claims, problems = coding.reports, coding.claims, coding.problems
+    else:
+        language = request.language or doc.language
+        reports, claims, problems = (), (), ()
+        if language in SUPPORTED:
+            actor, recipient = request.given["actor"], request.given["recipient"]
+            found = code_dyad(doc, language, actor, recipient, codebook=load_codebook(), assume=assume)
+            reports = (found,) if found is not None else ()
+        else:
+            problems = (f"not coded: language {language!r} has no language pack; {', '.join(SUPPORTED)} have.",)
+    answer: dict[str, Any] = {
+        "reports": [report.to_json() for report in reports],
+        "claims": [claim.to_json() for claim in claims],
+    }
+    if problems:
+        answer["problems"] = list(problems)
+    return answer
+
+
+def _object(raw: bytes, where: str) -> dict[str, Any]:
+    if not raw.strip():
+        raise InputError(f"{where} is empty; each line must be a JSON object with id and text.")
+    try:
+        data = json.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise InputError(f"{where} is not UTF-8 (byte {error.start + 1}); write the stream as UTF-8.") from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{where} is not JSON: {error}.") from error
+    if not isinstance(data, dict):
+        raise InputError(f"{where} is JSON, but no object; each line must look like {{\"id\": 1, \"text\": \"...\"}}.")
+    return data
+
+
+def _request(data: dict[str, Any], where: str) -> _Request:
+    text = data.get("text")
+    if not isinstance(text, str):
+        found = f"it is {_kind(text)}" if "text" in data else f"the keys are {', '.join(sorted(data)) or 'none'}"
+        raise InputError(f"{where}: \"text\" must be a string; {found}.")
+    for key in ("language", "published"):
+        if not isinstance(data.get(key), str | None):
+            raise InputError(f"{where}: {key!r} must be a string or null; it is {_kind(data[key])}.")
+    given = data.get("given")
+    spans = None
+    if given is not None:
+        if not isinstance(given, dict):
+            raise InputError(f"{where}: 'given' must be an object with actor and recipient; it is {_kind(given)}.")
+        unknown = sorted(set(given) - {"actor", "recipient"})
+        if unknown:
+            raise InputError(f"{where}: 'given' has {', '.join(unknown)}; it may have actor and recipient only.")
+        spans = {side: _spans(given.get(side), text, side, where) for side in ("actor", "recipient")}
+        if not spans["actor"]:
+            raise InputError(f"{where}: 'given' names no actor; give at least one [start, stop].")
+    return _Request(data.get("id"), text, data.get("language") or None, data.get("published") or None, spans)
+
+
+def _spans(value: Any, text: str, side: str, where: str) -> list[tuple[int, int]]:
+    spans = []
+    if not isinstance(value, list | None):
+        raise InputError(f"{where}: given {side} must be a list of [start, stop]; it is {_kind(value)}.")
+    for pair in value or ():
+        ok = isinstance(pair, list) and len(pair) == 2 and all(type(place) is int for place in pair)
+        if not ok or not 0 <= pair[0] < pair[1] <= len(text):
+            raise InputError(
+                f"{where}: {pair!r} is no span of {side} in a text of {len(text)} characters; "
+                "spans are [start, stop] in Unicode code points, stop exclusive."
+            )
+        spans.append((pair[0], pair[1]))
+    return spans
+
+
+def _kind(value: Any) -> str:
+    names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
+    return names.get(type(value), "a number")
+
+
+def _dump(answer: dict[str, Any]) -> str:
+    return json.dumps(answer, ensure_ascii=False)
