@@ -1,5 +1,7 @@
 """An invented study about two states: texts with marks written in line, offsets computed from them."""
 
+# ruff: noqa: E501 - a marked sentence stands on one line
+
 from __future__ import annotations
 
 import re
@@ -53,7 +55,9 @@ def told(event: str, text: str, **more: Any) -> Told:
     return Told(event, text, more)
 
 
-def _row(one: Told, start: int, document: SourceInfo, number: int, heading: Any) -> tuple[str, dict[str, Any]]:
+def _row(
+    one: Told, start: int, document: SourceInfo, number: int, heading: Any
+) -> tuple[str, dict[str, Any]]:
     plain, marks, last = "", [], 0
     for match in _MARK.finditer(one.text):
         plain += one.text[last : match.start()]
@@ -78,7 +82,13 @@ def _row(one: Told, start: int, document: SourceInfo, number: int, heading: Any)
     }
     claim = one.event.islower()
     if claim:
-        row |= {"direction": one.event, "parties": [], "period": one.more.get("date"), "cause": None, "interest": None}
+        row |= {
+            "direction": one.event,
+            "parties": [],
+            "period": one.more.get("date"),
+            "cause": None,
+            "interest": None,
+        }
     else:
         row |= {
             "event": one.event,
@@ -95,7 +105,15 @@ def _row(one: Told, start: int, document: SourceInfo, number: int, heading: Any)
             "counts": one.more.get("counts", {}),
         }
     for name, code, begin, stop, words in marks:
-        party = {"text": words, "start": begin, "stop": stop, "code": code, "sector": None, "entity": None, "basis": "stated"}
+        party = {
+            "text": words,
+            "start": begin,
+            "stop": stop,
+            "code": code,
+            "sector": None,
+            "entity": None,
+            "basis": "stated",
+        }
         if name == "trigger":
             row["trigger"] = {"text": words, "start": begin, "stop": stop}
         elif name in _LISTS:
@@ -105,11 +123,19 @@ def _row(one: Told, start: int, document: SourceInfo, number: int, heading: Any)
         else:
             if name in ("place", "agreement", "cause"):
                 row[name] = words
-            row["evidence"].append({"field": name, "start": begin, "stop": stop, "quote": words, "basis": "stated"})
+            row["evidence"].append(
+                {"field": name, "start": begin, "stop": stop, "quote": words, "basis": "stated"}
+            )
     if one.more.get("basis") == "inherited" and heading is not None:
         words, begin = heading
         row["evidence"].append(
-            {"field": "date", "start": begin, "stop": begin + len(words), "quote": words, "basis": "inherited"}
+            {
+                "field": "date",
+                "start": begin,
+                "stop": begin + len(words),
+                "quote": words,
+                "basis": "inherited",
+            }
         )
     elif not claim and row["date"] and row["date_basis"] is None:
         row["date_basis"] = "stated"
@@ -220,8 +246,7 @@ def example() -> DossierData:
                  " The protocol lists four hours of talk and one of dinner."],
                 [t("closer", "[cause|Shared fear of the war next door] [trigger|drew] [party TUR|Ankara] and [party AZE|Baku] [trigger|together] in those months.", date="1992"),
                  " Neither foreign ministry had a desk for the other."],
-                ["# 1993",
-                 ],
+                "# 1993",
                 [t("SANCTION", "[actor TUR|Ankara] [trigger|closed] its border with [against ARM|Armenia] in support of [recipient AZE|Baku].", date="1993", basis="inherited", contexts=["economic"]),
                  " ",
                  t("THREATEN", "[speaker RUS|A marshal in Moscow] said that [actor TUR|Turkey] might [trigger|be drawn into war] over [recipient AZE|Azerbaijan].", date="1993", basis="inherited", aux=["hypothetical"], confidence=0.52)],

@@ -10,8 +10,8 @@ __all__ = ["claims", "documents", "reports"]
 
 TRAPS = [
     "\N{GRINNING FACE}", "\r\n", "e\N{COMBINING ACUTE ACCENT}", "Баку", "встреча", "İzmir", "ılık",
-    "Azərbaycan", "\u200f", "\u2028", "\N{REGIONAL INDICATOR SYMBOL LETTER A}\N{REGIONAL INDICATOR SYMBOL LETTER Z}",
-    " met ", ". ", '"', "<b>", "\\", "і", "ß", "\t", "\ufeff",
+    "Azərbaycan", "\u200f", "\u2028", "\ufeff", " met ", ". ", '"', "<b>", "\\", "і", "ß", "\t",
+    "\N{REGIONAL INDICATOR SYMBOL LETTER A}\N{REGIONAL INDICATOR SYMBOL LETTER Z}",
 ]  # fmt: skip
 BASES = ["stated", "inherited", "inferred", "assumed"]
 DATES = ["1992", "1992-05-28", "1918/1920", "2020-09~", "199X", "../1920", None]

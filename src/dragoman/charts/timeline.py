@@ -87,7 +87,7 @@ def timeline(
     stretches = (
         alt.Chart(data)
         .transform_filter("isValid(datum.from)")
-        .mark_rule(aria=False, strokeWidth=2, opacity=0.4, clip=True)
+        .mark_rule(aria=False, strokeWidth=2, opacity=0.4)
         .encode(x=alt.X("from:T"), x2=alt.X2("to:T"), y=y, color=color)
     )
     dots = (

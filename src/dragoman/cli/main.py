@@ -13,7 +13,9 @@ from dragoman.model.errors import DragomanError
 
 __all__ = ["cli", "main"]
 
-_EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code}  {what}" for code, what in EXIT_CODES.items() if code < 100)
+_EPILOG = "\b\nExit codes:\n" + "\n".join(
+    f"  {code}  {what}" for code, what in EXIT_CODES.items() if code < 100
+)
 
 
 @click.group(

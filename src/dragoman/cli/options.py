@@ -12,6 +12,10 @@ import click
 if TYPE_CHECKING:
     from dragoman.coding.base import AssumeDate
 
+    _Type = click.ParamType[Any]
+else:
+    _Type = click.ParamType
+
 __all__ = ["AssumeDateType", "EdtfType", "assume_option", "json_option", "study_option"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -36,14 +40,12 @@ def json_option(function: _Command) -> _Command:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")(function)
 
 
-class AssumeDateType(click.ParamType):
+class AssumeDateType(_Type):
     """``none``, ``today`` or a date."""
 
     name = "none|today|DATE"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> AssumeDate:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> AssumeDate:
         """Read the word; a year or month stands for its first day."""
         if value in ("none", "today") or isinstance(value, date):
             word: AssumeDate = value
@@ -53,9 +55,11 @@ class AssumeDateType(click.ParamType):
             if len(parts) > 3 or len(parts[0]) != 4:
                 raise ValueError("year first, with four digits")
             numbers = [int(part) for part in parts]
-            return date(*(numbers + [1, 1])[:3])
+            return date(*[*numbers, 1, 1][:3])
         except ValueError as error:
-            self.fail(f"{value!r} is no date ({error}). Write none, today, 1985, 1985-06 or 1985-06-30.", param, ctx)
+            self.fail(
+                f"{value!r} is no date ({error}). Write none, today, 1985, 1985-06 or 1985-06-30.", param, ctx
+            )
 
 
 def assume_option(function: _Command) -> _Command:
@@ -71,7 +75,7 @@ def assume_option(function: _Command) -> _Command:
     )(function)
 
 
-class EdtfType(click.ParamType):
+class EdtfType(_Type):
     """A date in EDTF, read into its earliest and latest day."""
 
     name = "DATE"

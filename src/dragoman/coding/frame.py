@@ -28,6 +28,8 @@ _WEIGHT = {
     "prep": 1.6,
     "subject": 3.0,
 }
+_WITH_ARGUMENT = frozenset({"to", "that", "ing", "prep"})
+_NOTHING: frozenset[str] = frozenset()
 _NAMES = frozenset("NGJR")
 
 
@@ -61,6 +63,7 @@ class Frames:
         self.rejected: list[tuple[Predicate, Frame, str]] = []
         self._lemmas: dict[int, tuple[str, ...]] = {}
         self._classes: dict[int, frozenset[str]] = {}
+        self._head_sets: dict[int, tuple[set[str], set[str]]] = {}
         self._fired: dict[int, Fired | None] = {}
         self.consumed: dict[int, int] = {}
         self._noun_predicates()
@@ -129,7 +132,21 @@ class Frames:
             for index in group.after:
                 follower = self.groups[index]
                 slots.setdefault(follower.prep, []).extend([index, *follower.coord])
+            predicate.comp = self._noun_complements(group)
             self.predicates.append(predicate)
+
+    def _noun_complements(self, group: Group) -> list[tuple[str, int]]:
+        """Return the verbs behind an event noun: "a refusal **to sign**", "the demand **that** X **leave**"."""
+        parse = self.sentence.parse
+        at = group.stop
+        if at >= len(parse.classes):
+            return []
+        if parse.classes[at] == "t":
+            return [("to", p.index) for p in parse.predicates if p.first == at]
+        if parse.classes[at] == "q" and self.sentence.words[at].form in ("that", "что"):
+            following = next((p for p in parse.predicates if p.token > at and p.finite), None)
+            return [("that", following.index)] if following is not None else []
+        return []
 
     # -- conditions -----------------------------------------------------------------------------
 
@@ -139,15 +156,6 @@ class Frames:
         if predicate.kind == "n":
             return slots.get("of", [])
         return slots.get("obj", [])
-
-    def _modifier_classes(self, predicate: Predicate) -> set[str]:
-        """Classes of the nouns before an event noun: "troop withdrawal"."""
-        found: set[str] = set()
-        for i in range(predicate.first, predicate.token):
-            noun = self.sentence.words[i].noun
-            if noun:
-                found |= self.pack.classes.get(noun, frozenset())
-        return found
 
     def _argument(self, condition: Condition, groups: list[int]) -> bool:
         if not groups:
@@ -189,33 +197,47 @@ class Frames:
             return fired is not None and fired.frame.event == condition.arg
         if condition.arg_kind == "class":
             return any(condition.arg in self.classes(index) for index in child.slots.get("obj", ()))
-        return condition.arg in child.lemmas
+        return condition.arg in child.lemmas or condition.arg == child.modal
+
+    def _heads(self, predicate: Predicate) -> tuple[set[str], set[str]]:
+        """Return classes and lemmas of the complement's heads: objects of verbs, of-groups of nouns."""
+        known = self._head_sets.get(predicate.index)
+        if known is not None:
+            return known
+        classes: set[str] = set()
+        lemmas: set[str] = set()
+        for index in self._candidates(predicate):
+            classes |= self.classes(index)
+            lemmas.update(self.lemmas(index))
+            lemmas.add(self.sentence.words[self.groups[index].head].form)
+        if predicate.kind == "n":
+            for i in range(predicate.first, predicate.token):  # "troop withdrawal"
+                noun = self.sentence.words[i].noun
+                if noun:
+                    lemmas.add(noun)
+                    classes |= self.pack.classes.get(noun, frozenset())
+        self._head_sets[predicate.index] = classes, lemmas
+        return classes, lemmas
+
+    def _names_actor(self, groups: list[int]) -> bool:
+        return any(self.sentence.parse.classes[self.groups[index].head] in _NAMES for index in groups)
 
     def _met(self, condition: Condition, predicate: Predicate) -> bool:
         kind = condition.kind
         slots = predicate.slots
-        if kind in ("class", "lemma"):
-            if self._argument(condition, self._candidates(predicate)):
-                return True
-            if predicate.kind == "n" and kind == "class":
-                return condition.arg in self._modifier_classes(predicate)
-            if predicate.kind == "n":
-                return any(
-                    self.sentence.words[i].noun == condition.arg for i in range(predicate.first, predicate.token)
-                )
-            return False
         if kind in ("to", "that", "ing"):
             return any(
-                link == kind and self._child(condition, self.predicates[index], predicate) for link, index in predicate.comp
+                link == kind and self._child(condition, self.predicates[index], predicate)
+                for link, index in predicate.comp
             )
         if kind == "prep":
             if condition.slot == predicate.particle and not condition.arg:
                 return True
+            if condition.arg_kind == "actor":
+                return self._names_actor(slots.get(condition.slot, []))
             return self._argument(condition, slots.get(condition.slot, []))
         if kind == "actor":
-            return any(
-                self.sentence.parse.classes[self.groups[index].head] in _NAMES for index in self._candidates(predicate)
-            )
+            return self._names_actor(self._candidates(predicate))
         if kind == "none":
             return not slots.get("obj")
         if kind == "subject":
@@ -227,12 +249,24 @@ class Frames:
         )
 
     def _score(self, frame: Frame, predicate: Predicate) -> tuple[float, frozenset[str]] | None:
+        if not frame.needs:
+            return 0.0, _NOTHING
         total = 0.0
         used: set[str] = set()
-        for alternatives in frame.conditions:
+        for needs in frame.needs:
             best = 0.0
-            for condition in alternatives:
-                weight = _WEIGHT[condition.kind] + (1.5 if condition.arg and condition.kind in ("to", "that", "ing", "prep") else 0.0)
+            if needs.classes or needs.lemmas:
+                classes, lemmas = self._heads(predicate)
+                if not needs.lemmas.isdisjoint(lemmas):
+                    best = _WEIGHT["lemma"]
+                    used.add("lemma")
+                elif not needs.classes.isdisjoint(classes):
+                    best = _WEIGHT["class"]
+                    used.add("class")
+            for condition in needs.others:
+                weight = _WEIGHT[condition.kind]
+                if condition.arg and condition.kind in _WITH_ARGUMENT:
+                    weight += 1.5
                 if weight > best and self._met(condition, predicate):
                     best = weight
                     used.add(condition.kind)
@@ -244,10 +278,10 @@ class Frames:
     def _keys(self, predicate: Predicate) -> list[tuple[str, str]]:
         """Return (pos, lemma) pairs to look a predicate up by; "is prepared to" is an adjective as well."""
         keys = [(predicate.kind, lemma) for lemma in predicate.lemmas]
-        if predicate.passive:
+        if predicate.passive and "subj" not in predicate.slots:
             form = self.sentence.words[predicate.token].form
             if ("a", form) in self.pack.frames:
-                keys.append(("a", form))
+                keys.insert(0, ("a", form))
         return keys
 
     def fire(self, predicate: Predicate) -> Fired | None:
@@ -309,10 +343,16 @@ class Frames:
             if predicate.kind == "n":
                 carrier = light.get(predicate.group)
                 if carrier is not None:
+                    if carrier in self.consumed or self.light_role(carrier) == "block":
+                        continue
                     item = item._replace(light=carrier)
                 elif self._inside_fired_object(predicate):
                     continue
+                if carrier is not None or predicate.comp:
+                    for _, child in predicate.comp:
+                        self._consume(child, predicate.index)
             kept.append(item)
+        kept = [item for item in kept if item.predicate.index not in self.consumed]
         for predicate in self.predicates:
             claim = self.fire_claim(predicate)
             if claim is not None:

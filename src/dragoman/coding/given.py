@@ -84,9 +84,11 @@ def _weigh(scene: Scene, fired: Fired, actor: Spans, recipient: Spans, codebook:
                 _near(scene, found, recipient) for slot, found in predicate.slots.items() if slot not in ("surface", "subj")
             ):
                 score += 1.0
-        if _touches(scene, left, recipient):
+        if recipient and _near(scene, left, recipient) and _near(scene, right, actor):
+            score += 3.0  # the frame sees the pair the other way round: a host and his guest
+        elif _touches(scene, left, recipient):
             score -= 1.5
-        if _touches(scene, right, actor) and not _near(scene, left, actor):
+        elif _touches(scene, right, actor) and not _near(scene, left, actor):
             score -= 1.0
     if predicate.kind == "n" and fired.light < 0:
         score -= 1.2
@@ -100,7 +102,7 @@ def _weigh(scene: Scene, fired: Fired, actor: Spans, recipient: Spans, codebook:
 
 def _all(scene: Scene) -> list[Fired]:
     """Return every frame that fires somewhere in the sentence, consumed ones too."""
-    kept = {item.predicate.index: item for item in scene.fired}
+    kept = {item.predicate.index: item for item in scene.fired if not item.frame.is_claim}
     found = []
     for predicate in scene.frames.predicates:
         item = kept.get(predicate.index) or scene.frames.fire(predicate)

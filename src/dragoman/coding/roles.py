@@ -218,6 +218,8 @@ class Cast:
             place = self._at_place(fired, actor)
             if place:
                 recipient = place
+        if not any(p.code for p in recipient) and any(p.code for p in actor):
+            recipient = self._only_other(actor) or recipient
         codes = {(p.start, p.stop) for p in actor}
         recipient = tuple(p for p in recipient if (p.start, p.stop) not in codes)
         return actor, recipient
@@ -267,6 +269,21 @@ class Cast:
                 everyone.extend(found)
                 break
         return tuple(_unique(everyone)), ()
+
+    def _only_other(self, actor: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """Return the one other party that the sentence names, if it is the only one."""
+        own = {p.code for p in actor}
+        found: dict[str, Participant] = {}
+        subjects = {i for p in self.sentence.parse.predicates if p.finite for i in p.slots.get("surface", ())}
+        for group in self.groups:
+            if group.index in subjects or (group.inside >= 0 and self.groups[group.inside].index in subjects):
+                continue
+            for participant in self.group(group.index):
+                if participant.code and participant.code not in own:
+                    found.setdefault(participant.code, participant)
+        if len(found) != 1:
+            return ()
+        return (replace(next(iter(found.values())), basis="inferred"),)
 
     def _at_place(self, fired: Fired, actor: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Where nobody is named as recipient, the country of the place that the event touched."""

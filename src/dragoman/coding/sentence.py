@@ -180,7 +180,7 @@ def cut(
 
 
 def _merge_phrases(
-    phrases: dict[str, list[tuple[tuple[str, ...], Word]]],
+    phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]],
     starts: list[int],
     stops: list[int],
     words: list[Word],
@@ -188,19 +188,20 @@ def _merge_phrases(
     clock: dict[int, Time],
 ) -> None:
     """Make one unit of function words such as "on behalf of"."""
-    i = 0
-    while i < len(words):
-        candidates = phrases.get(words[i].form)
-        if candidates:
-            for parts, word in candidates:
-                size = len(parts)
-                if i + size <= len(words) and all(words[i + k].form == parts[k] for k in range(1, size)):
-                    words[i : i + size] = [word]
-                    stops[i] = stops[i + size - 1]
-                    del starts[i + 1 : i + size], stops[i + 1 : i + size], named[i + 1 : i + size]
-                    if clock:
-                        moved = {(k if k <= i else k - size + 1): v for k, v in clock.items()}
-                        clock.clear()
-                        clock.update(moved)
-                    break
-        i += 1
+    forms = [word.form for word in words]
+    for i in range(len(forms) - 2, -1, -1):
+        candidates = phrases.get((forms[i], forms[i + 1]))
+        if not candidates:
+            continue
+        for parts, word in candidates:
+            size = len(parts)
+            if tuple(forms[i : i + size]) == parts:
+                stops[i] = stops[i + size - 1]
+                words[i : i + size] = [word]
+                del starts[i + 1 : i + size], stops[i + 1 : i + size], named[i + 1 : i + size]
+                if clock:
+                    moved = {(k if k <= i else k - size + 1): v for k, v in clock.items()}
+                    clock.clear()
+                    clock.update(moved)
+                forms[i : i + size] = [word.form]
+                break

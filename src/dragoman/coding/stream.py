@@ -20,7 +20,15 @@ from dragoman.model.errors import DragomanError, InputError
 
 __all__ = ["Answer", "Reader", "code_stream"]
 
-_DEFECTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_DEFECTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 """What a defect of a coder looks like; on a stream it costs its own line and no other."""
 
 
@@ -78,12 +86,16 @@ def code_stream(
             data = _object(raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw, where)
             name = data.get("id")
             request = _request(data, where)
-            doc = read(request.text, id=None, published=request.published, language=request.language, path=where)
+            doc = read(
+                request.text, id=None, published=request.published, language=request.language, path=where
+            )
             answer = _code(doc, request, coder, assume)
         except DragomanError as error:
             yield Answer(_dump({"id": name, "error": str(error)}), False)
         except _DEFECTS as error:
-            message = f"{where}: the coder failed on this text ({type(error).__name__}: {error}). Please report it."
+            message = (
+                f"{where}: the coder failed on this text ({type(error).__name__}: {error}). Please report it."
+            )
             yield Answer(_dump({"id": name, "error": message}), False)
         else:
             yield Answer(_dump({"id": name, **answer}), True)
@@ -101,7 +113,9 @@ def _code(doc: Document, request: _Request, coder: Coder, assume: AssumeDate) ->
             found = code_dyad(doc, language, actor, recipient, codebook=load_codebook(), assume=assume)
             reports = (found,) if found is not None else ()
         else:
-            problems = (f"not coded: language {language!r} has no language pack; {', '.join(SUPPORTED)} have.",)
+            problems = (
+                f"not coded: language {language!r} has no language pack; {', '.join(SUPPORTED)} have.",
+            )
     answer: dict[str, Any] = {
         "reports": [report.to_json() for report in reports],
         "claims": [claim.to_json() for claim in claims],
@@ -117,19 +131,25 @@ def _object(raw: bytes, where: str) -> dict[str, Any]:
     try:
         data = json.loads(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise InputError(f"{where} is not UTF-8 (byte {error.start + 1}); write the stream as UTF-8.") from error
+        raise InputError(
+            f"{where} is not UTF-8 (byte {error.start + 1}); write the stream as UTF-8."
+        ) from error
     except (ValueError, RecursionError) as error:
         raise InputError(f"{where} is not JSON: {error}.") from error
     if not isinstance(data, dict):
-        raise InputError(f"{where} is JSON, but no object; each line must look like {{\"id\": 1, \"text\": \"...\"}}.")
+        raise InputError(
+            f'{where} is JSON, but no object; each line must look like {{"id": 1, "text": "..."}}.'
+        )
     return data
 
 
 def _request(data: dict[str, Any], where: str) -> _Request:
     text = data.get("text")
     if not isinstance(text, str):
-        found = f"it is {_kind(text)}" if "text" in data else f"the keys are {', '.join(sorted(data)) or 'none'}"
-        raise InputError(f"{where}: \"text\" must be a string; {found}.")
+        found = (
+            f"it is {_kind(text)}" if "text" in data else f"the keys are {', '.join(sorted(data)) or 'none'}"
+        )
+        raise InputError(f'{where}: "text" must be a string; {found}.')
     for key in ("language", "published"):
         if not isinstance(data.get(key), str | None):
             raise InputError(f"{where}: {key!r} must be a string or null; it is {_kind(data[key])}.")
@@ -137,10 +157,14 @@ def _request(data: dict[str, Any], where: str) -> _Request:
     spans = None
     if given is not None:
         if not isinstance(given, dict):
-            raise InputError(f"{where}: 'given' must be an object with actor and recipient; it is {_kind(given)}.")
+            raise InputError(
+                f"{where}: 'given' must be an object with actor and recipient; it is {_kind(given)}."
+            )
         unknown = sorted(set(given) - {"actor", "recipient"})
         if unknown:
-            raise InputError(f"{where}: 'given' has {', '.join(unknown)}; it may have actor and recipient only.")
+            raise InputError(
+                f"{where}: 'given' has {', '.join(unknown)}; it may have actor and recipient only."
+            )
         spans = {side: _spans(given.get(side), text, side, where) for side in ("actor", "recipient")}
         if not spans["actor"]:
             raise InputError(f"{where}: 'given' names no actor; give at least one [start, stop].")

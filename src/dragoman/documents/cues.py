@@ -32,7 +32,8 @@ class Cues(NamedTuple):
 
     def start(self, text: str, at: int) -> tuple[str, int] | None:
         """Return (kind, end of the cue) where one stands at ``at``."""
-        if text[at : at + 2].lower() not in self.first_letters:
+        first = text[at : at + 2].lower()
+        if first not in self.first_letters and first[:1] not in self.first_letters:
             return None
         found = self.starts.match(text, at)
         return None if found is None else (found.lastgroup or "", found.end())

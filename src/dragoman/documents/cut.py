@@ -12,7 +12,7 @@ __all__ = ["BULLET", "NUMBER", "cut", "uniform"]
 
 _CHUNK = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 BULLET = re.compile(r"[-*•–—▪◦●■‣·]\s+(?=\S)")
-NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|\[\d{1,3}\]\.?|\(?[a-zа-я]\)|[ivxIVX]{1,5}[.)])\s+(?=\S)")
+NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|\[\d{1,3}\]\.?|\(?[a-zа-я]\)|(?:[ivx]{1,5}|[IVX]{2,5})[.)])\s+(?=\S)")
 _MARK = re.compile(
     r"\n[^\S\n]*(?=[-*•▪◦●■‣]\s+\S|>|#{1,6} "
     r"|(?:\(?\d{1,2}[.)]|\[\d{1,3}\]|\(?[a-zа-я]\))[^\S\n]+[^\W\d_a-zа-я])"

@@ -137,7 +137,8 @@ def _mostly_utf8(data: bytes, first: int) -> Decoded | None:
     text = data.decode("utf-8", "replace")
     lost = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
     sound = sum(1 for char in text[:_SAMPLE] if char > "\x7f" and char != "\ufffd")
-    if lost > 20 or sound < 20 * lost:
+    # Single-byte text hardly ever forms valid pairs by chance: they prove UTF-8.
+    if lost > 20 or sound < 4 * lost:
         return None
     note = f"{lost} places are no valid UTF-8 (first at byte {first}); shown as U+FFFD."
     return Decoded(text, "utf-8", [note])

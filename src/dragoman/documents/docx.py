@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -49,7 +50,7 @@ class _Package:
             source = self.archive.read(name)
         except KeyError:
             return None
-        except (BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+        except (BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError) as error:
             raise DocumentError(
                 f"its part {name} cannot be unpacked ({error}); get the file again."
             ) from error

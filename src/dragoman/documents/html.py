@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any, cast
 
@@ -18,6 +19,11 @@ __all__ = ["draft"]
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _XML_MARK = re.compile(r"^\s*<\?xml[^>]*\?>")
+# What no XML tree may hold, also written as a reference.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127);"
+    "|&#[xX]0*(?:[0-8bcBC]|1[0-9a-fA-F]|7[fF]|[fF]{3}[efEF]);"
+)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "div", "code", "figure"})
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
@@ -77,7 +83,7 @@ def draft(data: bytes, name: str) -> Draft:
 
 def _parse(text: str) -> Any:
     parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    source = _XML_MARK.sub("", text.replace("\x00", "\ufffd").lstrip("\ufeff"))
+    source = _CONTROL.sub(" ", _XML_MARK.sub("", text.lstrip("\ufeff")))
     # Halves of UTF-16 pairs cannot be handed to libxml2.
     source = source.encode("utf-8", "replace").decode("utf-8")
     try:
@@ -92,6 +98,8 @@ def _parse(text: str) -> Any:
 def _article(tree: Any) -> Any:
     from trafilatura import bare_extraction
 
+    # It warns on stderr about every page that is no article; we say so in the document's problems.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     result = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
     return None if result is None else cast(Any, result).body
 
@@ -137,14 +145,14 @@ def _row(row: Any) -> str:
 
 def _inline(element: Any) -> str:
     """Return the text of an element in one line; forced breaks stay."""
-    lines = [" ".join(line.split()) for line in "".join(_in_order(element)).split("\x0b")]
+    lines = [" ".join(line.split()) for line in "".join(_in_order(element)).split("\u2029")]
     return "\n".join(lines).strip()
 
 
 def _in_order(element: Any) -> list[str]:
     parts = [element.text or ""]
     for child in element:
-        parts.append("\x0b" if child.tag == "lb" else "")
+        parts.append("\u2029" if child.tag == "lb" else "")
         parts.extend(_in_order(child))
         parts.append(child.tail or "")
     return parts
@@ -157,7 +165,7 @@ def _whole_page(tree: Any, writer: Writer) -> None:
             element.drop_tree()
     body = tree.find(".//body")
     for element in (tree if body is None else body).iter(*_PARAGRAPHS):
-        element.text = "\x0b" + (element.text or "")
-        element.tail = "\x0b" + (element.tail or "")
-    for part in (tree if body is None else body).text_content().split("\x0b"):
+        element.text = "\u2029" + (element.text or "")
+        element.tail = "\u2029" + (element.tail or "")
+    for part in (tree if body is None else body).text_content().split("\u2029"):
         writer.add(" ".join(part.split()))

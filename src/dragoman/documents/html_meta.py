@@ -30,8 +30,8 @@ _AUTHOR = (
 _DATE = (
     "citation_publication_date", "citation_online_date", "citation_date", "article:published_time",
     "og:article:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "dc.date",
-    "dcterms.date", "parsely-pub-date", "sailthru.date", "publish-date", "publish_date", "pubdate", "publication_date",
-    "article.published", "date",
+    "dcterms.date", "parsely-pub-date", "sailthru.date", "publish-date", "publish_date", "pubdate",
+    "publication_date", "article.published", "date",
 )  # fmt: skip
 _PUBLISHER = (
     "citation_journal_title",

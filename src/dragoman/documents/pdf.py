@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dragoman.documents.draft import Draft
 from dragoman.documents.pdf_layout import Line, lay_out
@@ -134,17 +134,17 @@ def extract(data: bytes) -> Extracted:
     return found
 
 
-def _has_objects(page: object) -> bool:
-    from pypdfium2 import raw  # type: ignore[import-untyped]
+def _has_objects(page: Any) -> bool:
+    from pypdfium2 import raw
 
-    return int(raw.FPDFPage_CountObjects(page.raw)) > 0  # type: ignore[attr-defined]
+    return int(raw.FPDFPage_CountObjects(page.raw)) > 0
 
 
-def _page_lines(page: object, number: int) -> tuple[list[Line], bool]:
+def _page_lines(page: Any, number: int) -> tuple[list[Line], bool]:
     """Return the lines of a page and whether they are mostly unreadable."""
-    from pypdfium2 import raw  # type: ignore[import-untyped]
+    from pypdfium2 import raw
 
-    textpage = page.get_textpage()  # type: ignore[attr-defined]
+    textpage = page.get_textpage()
     text: str = textpage.get_text_range()
     handle = textpage.raw
     exact = textpage.count_chars() == len(text)
@@ -189,9 +189,9 @@ def _page_lines(page: object, number: int) -> tuple[list[Line], bool]:
     return lines, odd * 3 > max(len(text), 1)
 
 
-def _char_index(handle: object, text: str, at: int) -> int:
+def _char_index(handle: Any, text: str, at: int) -> int:
     """Return pdfium's index of a character: it counts UTF-16 units and skips what has no Unicode value."""
-    from pypdfium2 import raw  # type: ignore[import-untyped]
+    from pypdfium2 import raw
 
     units = len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
     index = int(raw.FPDFText_GetCharIndexFromTextIndex(handle, units))

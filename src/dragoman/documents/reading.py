@@ -262,7 +262,8 @@ def _date_line(text: str, pieces: list[Piece]) -> tuple[Edtf, tuple[int, int]] |
     for piece in pieces[:_DATE_BLOCKS]:
         stop = min(piece.stop, piece.start + _DATELINE)
         found = date_in(text, piece.start, stop)
-        if found is None:
+        begun = table.start(text, piece.start)
+        if found is None or (begun is not None and begun[0] == "received"):
             continue
         start, end = found[1]
         line = text[piece.start : piece.stop]

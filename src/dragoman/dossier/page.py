@@ -89,8 +89,9 @@ def render(data: DossierData) -> str:
 
 
 def _points(rows: list[ReportView]) -> list[Point]:
+    # The label is the row's key: the page's script finds the words there.
     return [
-        Point(row.key, row.when, row.event.quad, row.counted, sections.source_key(row.document))
+        Point(row.key, row.when, row.event.quad, row.counted, sections.source_key(row.document), row.key)
         for row in rows
         if row.between
     ]

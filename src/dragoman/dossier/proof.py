@@ -137,11 +137,8 @@ class Passages:
     _edges: dict[int, set[int]] = slot(default_factory=lambda: defaultdict(set), init=False)
 
     def __post_init__(self) -> None:
-        order = sorted(
-            range(len(self.passages)), key=lambda at: (self.passages[at].document, self.passages[at].start)
-        )
-        for at in order:
-            passage = self.passages[at]
+        self.passages = sorted(self.passages, key=lambda one: (one.document, one.start))
+        for at, passage in enumerate(self.passages):
             self._starts[passage.document].append(passage.start)
             self._rows[passage.document].append(at)
 

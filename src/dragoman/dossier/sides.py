@@ -86,10 +86,10 @@ def pair(a: str, b: str, lineages: Sequence[str] = ()) -> Pair:
 
 
 def _polities(code: str, known: Iterable[Entity]) -> list[Entity]:
-    """Return the entities that bear a code as a whole, the latest last."""
+    """Return the entities that bear a code as a whole: states after others, the latest last."""
     return sorted(
         (one for one in known if one.code == code and one.sector is None),
-        key=lambda one: (one.until, one.since, one.id),
+        key=lambda one: (one.kind == "state", one.until, one.since, one.id),
     )
 
 

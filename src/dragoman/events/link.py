@@ -109,7 +109,9 @@ def _why_alone(row: dict[str, Any]) -> str | None:
         return "fewer than two known parties"
     if row["date_earliest"] is None or row["date_latest"] is None:
         return "no date with both ends"
-    return None
+    days = (row["date_latest"] - row["date_earliest"]).days + 1
+    best = (_closeness(days) + 1.0) / 2 + (_SAME_AGREEMENT if row["agreement"] else 0.0)
+    return None if best >= _THRESHOLD else f"its date, known to {days} days, is too wide"
 
 
 def _key(row: dict[str, Any]) -> tuple[Any, ...]:
@@ -126,8 +128,10 @@ def _link(rows: list[dict[str, Any]]) -> list[_Event]:
         key=lambda row: (row["date_latest"] - row["date_earliest"], row["date_earliest"], str(row["id"]))
     )
     events: list[_Event] = []
+    by_month: dict[int, list[int]] = defaultdict(list)
     for row in rows:
-        scored = [(_score(event.anchor, row), event) for event in events]
+        near = sorted({number for month in _months(row) for number in by_month[month]})
+        scored = [(_score(events[number].anchor, row), events[number]) for number in near]
         best = max((score for (score, _), _ in scored), default=0.0)
         fitting = [(reason, event) for (score, reason), event in scored if score == best >= _THRESHOLD]
         if len(fitting) == 1:
@@ -135,6 +139,8 @@ def _link(rows: list[dict[str, Any]]) -> list[_Event]:
             event.links.append((row["id"], best, reason))
             event.documents.add(row["document_id"])
         else:
+            for month in _months(row):
+                by_month[month].append(len(events))
             events.append(_found(row, f"fits {len(fitting)} events equally well" if fitting else "anchor"))
     return events
 
@@ -159,11 +165,20 @@ def _score(anchor: dict[str, Any], row: dict[str, Any]) -> tuple[float, str]:
     return score, ", ".join(reasons + ["same agreement"] * named)
 
 
+def _closeness(days: int) -> float:
+    return next((share for most, share in _WITHIN if days <= most), 0.0)
+
+
+def _months(row: dict[str, Any]) -> range:
+    """Return the months that a date touches, as running numbers."""
+    first, last = row["date_earliest"], row["date_latest"]
+    return range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
+
+
 def _dates(anchor: dict[str, Any], row: dict[str, Any]) -> tuple[float, str]:
     first, last = row["date_earliest"], row["date_latest"]
     if last < anchor["date_earliest"] or anchor["date_latest"] < first:
         return 0.0, "other dates"
     # The row is the less exact of the two: its width says how little the overlap means.
     days = (last - first).days + 1
-    share = next((share for most, share in _WITHIN if days <= most), 0.0)
-    return share, "same day" if days == 1 else f"dates overlap, known to {days} days"
+    return _closeness(days), "same day" if days == 1 else f"dates overlap, known to {days} days"

@@ -25,7 +25,7 @@ class Lexicon(Protocol):
     """Look-up of word forms of a language."""
 
     pack: Pack
-    phrases: dict[str, list[tuple[tuple[str, ...], Word]]]
+    phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]]
 
     def word(self, form: str) -> Word:
         """Return what a lower-case form can be."""

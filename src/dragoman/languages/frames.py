@@ -14,7 +14,7 @@ from dragoman.codebook import load as load_codebook
 from dragoman.languages.tables import folder, rows
 from dragoman.model.errors import LexiconError
 
-__all__ = ["COLUMNS", "Condition", "Frame", "Roles", "load_frames", "parse_complement", "parse_roles"]
+__all__ = ["COLUMNS", "Condition", "Frame", "Needs", "Roles", "compile_needs", "load_frames", "parse_complement", "parse_roles"]
 
 COLUMNS = ("predicate", "pos", "complement", "event", "mode", "contexts", "roles", "note")
 _DIRECTIONS = frozenset({"closer", "apart", "unchanged", "mixed"})
@@ -36,6 +36,23 @@ class Condition(NamedTuple):
     """How ``arg`` is meant: ``class``, ``lemma``, ``event`` or empty."""
     own: bool = False
     """Whether the act in the complement must be the subject's own ("announced that **it** would withdraw")."""
+
+
+class Needs(NamedTuple):
+    """One group of alternatives, compiled: classes and lemmas of the complement's head, and the rest."""
+
+    classes: frozenset[str]
+    lemmas: frozenset[str]
+    others: tuple[Condition, ...]
+
+
+def compile_needs(alternatives: tuple[Condition, ...]) -> Needs:
+    """Sort alternatives so that those about the head are two set look-ups."""
+    return Needs(
+        frozenset(c.arg for c in alternatives if c.kind == "class"),
+        frozenset(c.arg for c in alternatives if c.kind == "lemma"),
+        tuple(c for c in alternatives if c.kind not in ("class", "lemma")),
+    )
 
 
 class Roles(NamedTuple):
@@ -62,11 +79,9 @@ class Frame:
     rule: str
     """``xx/frames/file.tsv:line``."""
     order: int
-
-    @property
-    def is_claim(self) -> bool:
-        """Whether the frame speaks of a relation rather than of an event."""
-        return self.event in _DIRECTIONS
+    needs: tuple[Needs, ...] = ()
+    is_claim: bool = False
+    """Whether the frame speaks of a relation rather than of an event."""
 
     @property
     def blocks(self) -> bool:
@@ -100,8 +115,10 @@ def _condition(text: str, where: str) -> Condition:
     if text[0] == "~":
         return Condition("word", "", text[1:].replace("_", " "), "lemma")
     head, _, tail = text.partition(":")
+    if tail == "actor":
+        return Condition("prep", head, "", "actor")
     arg, arg_kind = _argument(tail, where)
-    if head in ("to", "that", "ing") and arg_kind != "class":
+    if head in ("to", "that", "ing") and arg_kind != "class" and not tail.startswith("="):
         return Condition(head, "", arg, arg_kind)
     if head == "subj":
         return Condition("subject", "", arg, arg_kind)
@@ -188,18 +205,21 @@ def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame
                     raise LexiconError(f"{where}: {error}") from error
             else:
                 names = ()
+            conditions = _owned(parse_complement(complement, where), event, codebook)
             for predicate in predicates.split("/"):
                 found.append(
                     Frame(
                         predicate=predicate.strip(),
                         pos=pos,
-                        conditions=_owned(parse_complement(complement, where), event, codebook),
+                        conditions=conditions,
                         event=event,
                         mode=None if mode in ("-", "") else mode,
                         contexts=names,
                         roles=parse_roles(roles, pos, where),
                         rule=where,
                         order=len(found),
+                        needs=tuple(compile_needs(group) for group in conditions),
+                        is_claim=event in _DIRECTIONS,
                     )
                 )
     return tuple(found)

@@ -37,8 +37,8 @@ class Snapshot:
     @cached_property
     def runs(self) -> pl.DataFrame:
         """The complete batches, oldest first."""
-        frame = self._all("runs").collect().unique(TABLES["runs"].key, keep="any")
-        return frame.sort("committed", "batch_id")
+        frame = self._all("runs").collect()
+        return frame.filter(pl.struct(TABLES["runs"].key).is_first_distinct()).sort("committed", "batch_id")
 
     def scan(self, table: str, *, batches: list[str] | None = None) -> pl.LazyFrame:
         """Return the rows of complete batches, or of those named; rows said twice are still twice."""
@@ -80,18 +80,20 @@ class Snapshot:
             .drop("_order")
         )
 
-    def current(self, table: str, *, coder: str | None = None) -> pl.LazyFrame:
+    def current(self, table: str, *, coder: str | None = None, where: pl.Expr | None = None) -> pl.LazyFrame:
         """Return the rows of ``reports``, ``claims`` or ``mentions`` that count now.
 
-        Those of the last complete run per present document and coder, each once.
+        Those of the last complete run per present document and coder, each once.  ``where`` is
+        applied while the files are read, so that those it rules out are passed over.
         """
         coded = self.coded if coder is None else self.coded.filter(coder=coder)
         pairs = coded.select("document_id", "coder", "batch_id")
-        return (
-            self._all(table)
-            .filter(pl.col("batch_id").is_in(pairs["batch_id"].unique().to_list()))
-            .join(pairs.lazy(), on=["document_id", "coder", "batch_id"], how="semi")
-            .unique(TABLES[table].key, keep="first", maintain_order=True)
+        rows = self._all(table).filter(pl.col("batch_id").is_in(pairs["batch_id"].unique().to_list()))
+        if where is not None:
+            rows = rows.filter(where)
+        # Not unique(): over columns of lists the streaming engine takes a hundred times as long for it.
+        return rows.join(pairs.lazy(), on=["document_id", "coder", "batch_id"], how="semi").filter(
+            pl.struct(TABLES[table].key).is_first_distinct()
         )
 
     def text_rows(self, documents: pl.DataFrame) -> pl.DataFrame:
@@ -104,8 +106,8 @@ class Snapshot:
                 pl.col("batch_id").is_in(documents["batch_id"].unique().to_list())
                 & pl.col("id").is_in(documents["id"].to_list())
             )
-            .unique(["id", "revision"], keep="any")
             .drop("batch_id")
             .collect()
         )
+        texts = texts.filter(pl.struct("id", "revision").is_first_distinct())
         return documents.join(texts, on=["id", "revision"], how="inner", maintain_order="left")

@@ -82,8 +82,7 @@ def _spans(snapshot: Snapshot) -> Iterator[_Found]:
     for part in snapshot.documents.partition_by("batch_id", maintain_order=True):
         ids = part["id"].to_list()
         found = {
-            table: snapshot.current(table)
-            .filter(pl.col("document_id").is_in(ids))
+            table: snapshot.current(table, where=pl.col("document_id").is_in(ids))
             .collect()
             .partition_by("document_id", as_dict=True)
             for table in _TABLES

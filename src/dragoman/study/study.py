@@ -302,8 +302,8 @@ class Study:
         import polars as pl
 
         snapshot = self.snapshot()
-        rows = snapshot.current(table, coder=self._coder(snapshot, coder))
-        found = rows.filter(pl.col("id") == row_id).collect()
+        only = pl.col("id") == row_id
+        found = snapshot.current(table, coder=self._coder(snapshot, coder), where=only).collect()
         if found.is_empty():
             raise InputError(
                 f"The study {self.path} has no {table[:-1]} {row_id!r} at present; "

@@ -19,7 +19,7 @@ __all__ = ["command"]
 @click.option(
     "--published",
     type=EdtfType(),
-    help="Date of these documents (EDTF: 2021-07-28, 1992-05, 1918/1920) where you know it better than the files.",
+    help="Date of these documents (EDTF: 2021-07-28, 1992-05, 1918/1920), where the files do not know it.",
 )
 @click.option("--language", metavar="XX", help="Their language (ISO 639-1) where you know it better.")
 @json_option

@@ -32,13 +32,21 @@ def command(as_json: bool, study: Path) -> int:
     """
     from dragoman.store import Check, doctor
 
-    checks = [Check("versions", True, _versions()), *_languages(), *doctor(study if study.is_dir() else Path())]
+    checks = [
+        Check("versions", True, _versions()),
+        *_languages(),
+        *doctor(study if study.is_dir() else Path()),
+    ]
     if (study / "study.toml").exists():
         from dragoman.study import Study
 
         faults = Study.open(study).verify()
         first = f"; first: {faults['path'][0]}: {faults['problem'][0]}" if len(faults) else ""
-        what = f"{len(faults)} faults{first}" if len(faults) else "Every quote and every original is as it was read."
+        what = (
+            f"{len(faults)} faults{first}"
+            if len(faults)
+            else "Every quote and every original is as it was read."
+        )
         checks.append(Check("proof", not len(faults), what))
     else:
         checks.append(Check("proof", True, f"{study} is no study; nothing to prove there."))
@@ -62,5 +70,7 @@ def _languages() -> list[Check]:
     checks = []
     for code in SUPPORTED:
         frames = sum(map(len, load(code).pack.frames.values()))
-        checks.append(Check(f"language {code}", frames > 0, f"{frames} frames, lexicon {load(code).pack.digest[:10]}"))
+        checks.append(
+            Check(f"language {code}", frames > 0, f"{frames} frames, lexicon {load(code).pack.digest[:10]}")
+        )
     return checks

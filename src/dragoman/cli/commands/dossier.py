@@ -15,8 +15,12 @@ __all__ = ["command"]
 @click.command("dossier")
 @click.argument("a", metavar="CODE")
 @click.argument("b", metavar="CODE")
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="File to write; default: dossier-A-B.html here.")
-@click.option("--lineage", multiple=True, help="Entities read as one with one of the two; may be given again.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), help="File to write; default: dossier-A-B.html here."
+)
+@click.option(
+    "--lineage", multiple=True, help="Entities read as one with one of the two; may be given again."
+)
 @click.option("--minimum", type=click.IntRange(min=1), default=5, show_default=True,
               help="Independent documents that a decade needs before a mean is drawn.")  # fmt: skip
 @study_option

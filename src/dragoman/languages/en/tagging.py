@@ -92,6 +92,11 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int, fin
         return tags[0]
     following = _next_tags(words, i)
     follow = following[0]
+    if tags[0] in "up":
+        # "Britain provided weapons", "they were following orders" against "provided that", "following the"
+        if (verb == "E" and prev in "NGnRc" and follow in _STARTS_GROUP and not finite_open) or prev in "xH":
+            return verb
+        return tags[0]
     if verb in "DP" and not nominal:
         return "P" if "P" in tags and prev in "xH" else ("D" if "D" in tags else "P")
     if prev in _BEFORE_NOUN and nominal:
@@ -123,6 +128,8 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int, fin
         return verb
     if prev in "NGn":
         if verb == "Z":
+            if tags[0] == "Z" and not finite_open:
+                return "Z"
             agent = prev in "NG"
             if follow in "dhNJRGt#q" or words[i].weight == 2:
                 return "Z" if agent or not finite_open else nominal
@@ -136,6 +143,8 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int, fin
                 return "D"
             if plural and not finite_open and follow in "dhNJRGt#qnap" and not _later_finite(words, i):
                 return "B"
+            if tags[0] == "B" and not finite_open and follow in "dhNJRGt#q" and not _later_finite(words, i):
+                return "B"
             if verb == "B" and not finite_open and follow in "dhR" and "q" in clause:
                 return "B"  # "demanded that Israel withdraw its troops"
             if "D" in tags and follow in "dhNJRG#" and not finite_open:
@@ -148,12 +157,14 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int, fin
 
 def _later_finite(words: Sequence[Word], i: int) -> bool:
     """Whether a sure finite verb comes later, before the next clause opens."""
+    before = "."
     for word in words[i + 1 :]:
         first = word.tags[0]
         if first in "quc;:.":
             return False
-        if first in "xHwmDE":
+        if first in "xHwmD" or (first == "E" and before in "nNGT"):
             return True
+        before = first
     return False
 
 

@@ -104,12 +104,12 @@ class Words:
             else:
                 adjectives.add(lemma.partition(" ")[0])
         verbs.update(verb.partition(" ")[0] for verb in pack.light)
+        verbs.discard("will")  # "willing" is an adjective, "will" a modal
         speech = {cue.partition(" ")[0] for (pos, cue) in pack.reporting if pos.startswith("v")}
         verbs |= speech
         nouns.update(lemma for lemma in pack.classes)
-        framed = {lemma.partition(" ")[0] for pos, lemma in pack.frames if pos == "v"}
+        framed = self._framed = {lemma.partition(" ")[0] for pos, lemma in pack.frames if pos == "v"}
         framed_nouns = {lemma for pos, lemma in pack.frames if pos == "n"}
-        self._adjectives = adjectives
         self._verbs: dict[str, list[tuple[str, str, int]]] = {}
         for lemma in sorted(verbs):
             for form, kind in verb_forms(lemma, pack.verbs.get(lemma, ())):
@@ -120,21 +120,26 @@ class Words:
                 self._nouns.setdefault(form, (lemma, True))
         for lemma in nouns:
             self._nouns[lemma] = (lemma, False)
+        self._adjectives = adjectives
         self.phrases = self._phrases()
-        self._framed, self._framed_nouns, self._speech = framed, framed_nouns, speech
+        self._framed_nouns, self._speech = framed_nouns, speech
 
-    def _phrases(self) -> dict[str, list[tuple[tuple[str, ...], Word]]]:
+    def _phrases(self) -> dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]]:
         """Function words of several words, by their first one, longest first."""
-        table: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
+        table: dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]] = {}
         for phrase, entries in self.pack.function.items():
             parts = tuple(phrase.split())
             func, note = entries[0]
-            if len(parts) > 1 and func in _PHRASAL and phrase != "out of":  # "pull out of": a particle
+            if len(parts) > 1 and func in _PHRASAL and not self._keeps_apart(parts):
                 word = Word(phrase, _FUNCTION[func], func=func, note=note)
-                table.setdefault(parts[0], []).append((parts, word))
+                table.setdefault((parts[0], parts[1]), []).append((parts, word))
         for found in table.values():
             found.sort(key=lambda item: (-len(item[0]), item[0]))
         return table
+
+    def _keeps_apart(self, parts: tuple[str, ...]) -> bool:
+        """Whether the words of a phrase mean more apart: "pull out of", "opposed to", "the former minister"."""
+        return parts == ("out", "of") or parts[0] == "the" or parts[0] in self._adjectives
 
     def clear(self) -> None:
         """Forget the cached forms (benchmarks measure cold)."""
@@ -176,7 +181,10 @@ class Words:
             tag = "u" if form in _WH_AS_SUBORDINATOR else _FUNCTION.get(func, "r")
             if func in ("adv", "prep", "quant", "det", "conj", "subord", "num") and form in self._nouns:
                 tag += "n"
-            return Word(form, tag, func=func, note=note, noun=form if "n" in tag else "")
+            readings = tuple(self._verbs.get(form, ())) if form.endswith(("ed", "ing")) and tag[0] in "up" else ()
+            tag += "".join(dict.fromkeys(kind for _, kind, _ in readings))  # "provided", "following"
+            weight = 1 if any(r[0] in self._framed for r in readings) else 0
+            return Word(form, tag, readings, form if "n" in tag else "", func=func, note=note, weight=weight)
         if first.isdigit():
             return Word(form, "#", func="num")
         readings = tuple(self._verbs.get(form, ()))
@@ -194,7 +202,7 @@ class Words:
         if not weight and any(r[0] in self._speech for r in readings):
             weight = 2
         if readings and not noun and tags in ("B", "Z", "BD", "BDP", "BE"):
-            # Nearly every English base form is a noun as well ("a push").
+            # Nearly every English base form is a noun as well ("a push"), though seldom.
             tags += "n"
             noun = readings[0][0]
             plural = "Z" in tags

@@ -73,14 +73,14 @@ class Words:
         self._heads = {lemma.rpartition(" ")[2] for lemma in pack.classes} | self._framed_nouns
         self.phrases = self._phrases()
 
-    def _phrases(self) -> dict[str, list[tuple[tuple[str, ...], Word]]]:
-        table: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
+    def _phrases(self) -> dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]]:
+        table: dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]] = {}
         for phrase, entries in self.pack.function.items():
             parts = tuple(phrase.split())
             func, note = entries[0]
             if len(parts) > 1 and func in _PHRASAL:
                 word = Word(phrase, _FUNCTION[func], func=func, note=note)
-                table.setdefault(parts[0], []).append((parts, word))
+                table.setdefault((parts[0], parts[1]), []).append((parts, word))
         for found in table.values():
             found.sort(key=lambda item: (-len(item[0]), item[0]))
         return table

@@ -1,0 +1,102 @@
+"""``dragoman explain``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dragoman.cli.options import AssumeDateType, json_option, study_option
+from dragoman.cli.output import print_json
+
+if TYPE_CHECKING:
+    from dragoman.coding.base import AssumeDate
+    from dragoman.coding.explain import Explanation
+    from dragoman.study import Study
+
+__all__ = ["command"]
+
+
+@click.command("explain")
+@click.argument("report", required=False, metavar="[REPORT]")
+@click.option("--text", help="Explain this text instead of a report of the study.")
+@click.option("--language", metavar="XX", help="Language of --text (ISO 639-1); default: recognised.")
+@click.option("--published", metavar="DATE", help="Date of --text, as EDTF.")
+@click.option(
+    "--assume-date",
+    "assume",
+    type=AssumeDateType(),
+    help="As of when names are read where nothing gives a date; default: as the run did, else today.",
+)
+@json_option
+@study_option
+def command(
+    report: str | None,
+    text: str | None,
+    language: str | None,
+    published: str | None,
+    assume: AssumeDate | None,
+    as_json: bool,
+    study: Path,
+) -> None:
+    """Show how a report came about, stage by stage.
+
+    REPORT is the id of a report, or its first characters, as `dragoman reports` shows it.  The sentence
+    runs through the coder once more: words and names, groups, predicates with their slots, the frame
+    (file:line) that fired, the frames that did not and why, roles, qualifiers, result.
+    """
+    if (report is None) == (text is None):
+        raise click.UsageError("Give either the id of a REPORT or --text; `dragoman reports` lists the ids.")
+    if text is not None:
+        from dragoman.coding.explain import explain
+        from dragoman.documents import read_text
+
+        doc = read_text(text, published=published, language=language)
+        found = explain(doc, assume=assume or "today")
+    else:
+        given = [name for name, value in (("--language", language), ("--published", published)) if value]
+        if given:
+            raise click.UsageError(f"{given[0]} goes with --text; a report has its own.")
+        from dragoman.study import Study
+
+        found = _of_report(Study.open(study), str(report), assume)
+    if as_json:
+        print_json([made.to_json() for made in found])
+        return
+    from dragoman.cli.explained import show
+
+    show(found)
+
+
+def _of_report(study: Study, wanted: str, assume: AssumeDate | None) -> list[Explanation]:
+    """Explain the sentence of a stored report, as of the same day as the run that coded it."""
+    import polars as pl
+
+    from dragoman.coding.explain import explain
+    from dragoman.model.errors import InputError
+
+    reports = study.reports()
+    rows = reports.filter(pl.col("id").str.starts_with(wanted)) if wanted else reports.clear()
+    if len(rows) != 1:
+        what = "no report" if rows.is_empty() else f"{len(rows)} reports"
+        raise InputError(
+            f"{what} in {study.path} with an id that starts with {wanted!r}; `dragoman reports` lists them."
+        )
+    row = rows.row(0, named=True)
+    if row["coder"] != "rules":
+        raise InputError(
+            f"The report was made by the coder {row['coder']!r}; only the rule coder can be explained."
+        )
+    if assume is None:
+        coded = study.snapshot().coded.filter(document_id=row["document_id"], coder=row["coder"])
+        assume = _day(coded["assume"][0]) if len(coded) else "today"
+    span = (row["sentence_start"], row["sentence_stop"])
+    return explain(study.document(row["document_id"]), assume=assume, within=span)
+
+
+def _day(word: str) -> AssumeDate:
+    if word == "today":
+        return "today"
+    return "none" if word == "none" else date.fromisoformat(word)

@@ -1,0 +1,103 @@
+"""``dragoman reports``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dragoman.cli.options import EdtfType, json_option, study_option
+from dragoman.cli.output import print_json_rows, print_table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["command"]
+
+_COLUMNS = ("id", "date", "event", "actor", "recipient", "document", "sentence")
+
+
+@click.command("reports")
+@click.option("--actor", multiple=True, metavar="CODE", help="Acting: TUR.  May be given again: any of them.")
+@click.option("--recipient", multiple=True, metavar="CODE", help="Acted upon.  May be given again.")
+@click.option("--event", multiple=True, metavar="CLASS", help="PLOVER class: CONSULT.  May be given again.")
+@click.option("--since", type=EdtfType(), help="Only what can have happened on or after this date.")
+@click.option("--until", type=EdtfType(), help="Only what can have happened on or before this date.")
+@click.option("--language", metavar="XX", help="Language of the sentence (ISO 639-1).")
+@click.option("--document", metavar="TEXT", help="Part of a document's path, or its id.")
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
+@json_option
+@study_option
+def command(as_json: bool, study: Path, **wanted: Any) -> None:
+    """List what the documents report.
+
+    In the order of the documents.  Dates are EDTF (1992, 1992-05, 1918/1920); a report without a date
+    matches neither --since nor --until.  On a terminal a table, else tab separated; --json prints a
+    list with one report a line, in the shape of `dragoman code -` plus id, document, language and
+    sentence.
+    """
+    from dragoman.study import Study
+
+    rows = _filtered(Study.open(study).reports(), wanted)
+    if as_json:
+        print_json_rows(_json(rows))
+    else:
+        print_table(_COLUMNS, _lines(rows))
+
+
+def _filtered(frame: pl.DataFrame, wanted: dict[str, Any]) -> pl.DataFrame:
+    import polars as pl
+
+    from dragoman.codebook import load
+
+    for side in ("actor", "recipient"):
+        codes = [code.upper() for code in wanted[side]]
+        if codes:
+            frame = frame.filter(pl.col(f"{side}_codes").list.eval(pl.element().is_in(codes)).list.any())
+    events = [event.upper() for event in wanted["event"]]
+    for event in events:
+        load().check(event)
+    if events:
+        frame = frame.filter(pl.col("event").is_in(events))
+    since, until = wanted["since"], wanted["until"]
+    if since is not None and since.earliest is not None:
+        frame = frame.filter(pl.col("date_latest") >= since.earliest)
+    if until is not None and until.latest is not None:
+        frame = frame.filter(pl.col("date_earliest") <= until.latest)
+    if wanted["language"]:
+        frame = frame.filter(pl.col("language") == wanted["language"].lower())
+    if wanted["document"]:
+        part = wanted["document"]
+        frame = frame.filter(
+            pl.col("path").str.contains(part, literal=True) | (pl.col("document_id") == part)
+        )
+    return frame.head(wanted["limit"]) if wanted["limit"] else frame
+
+
+def _json(frame: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    from dragoman.store.rows import report_of
+
+    for row in frame.iter_rows(named=True):
+        report = report_of(row)
+        yield {
+            "id": row["id"],
+            "document": row["path"],
+            "language": row["language"],
+            "sentence": report.sentence.to_json(),
+            **report.to_json(),
+        }
+
+
+def _lines(frame: pl.DataFrame) -> Iterator[tuple[str, ...]]:
+    for row in frame.iter_rows(named=True):
+        yield (
+            row["id"][:8],
+            row["date"] or "",
+            " ".join([row["event"], *row["aux"]]),
+            ", ".join(who["code"] or who["text"] for who in row["actor"]),
+            ", ".join(who["code"] or who["text"] for who in row["recipient"]),
+            Path(row["path"]).name,
+            row["sentence"],
+        )
