@@ -73,14 +73,14 @@ def _zip(**members: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, text in members.items():
-            archive.writestr(name.replace("__", "/"), text)
+            archive.writestr(name, text)
     return out.getvalue()
 
 
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("a.xlsx", _zip(xl__workbook="") + b"", "zip"),
+        ("a.xlsx", _zip(**{"xl/workbook.xml": "<x/>"}), "Excel"),
         ("a.epub", _zip(**{"META-INF/container.xml": "<x/>"}), "EPUB"),
         ("a.zip", _zip(a="b"), "zip archive"),
         ("a.rtf", b"{\\rtf1 text}", "Rich Text"),

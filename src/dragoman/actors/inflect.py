@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from dragoman.actors.fold import fold
 from dragoman.actors.tables import data, rows
-from dragoman.actors.types import ACC, DAT, GEN, INS, LOC, NOM, PL, SG
+from dragoman.actors.types import ACC, CASES, DAT, GEN, INS, LOC, NOM, PL, SG
 from dragoman.model.errors import ActorError
 
 __all__ = ["Form", "Inflection", "inflection"]
 
-_BITS = {"n": NOM, "g": GEN, "d": DAT, "a": ACC, "i": INS, "l": LOC, "s": SG, "p": PL}
-_MASK_CASE = NOM | GEN | DAT | ACC | INS | LOC
+_BITS = {"n": NOM, "g": GEN, "d": DAT, "a": ACC, "i": INS, "l": LOC}
+_PLURAL = 6
 
 
 class Form(NamedTuple):
@@ -32,7 +32,21 @@ class Form(NamedTuple):
 
 
 def _bits(text: str) -> int:
-    return sum(_BITS[letter] for letter in set(text))
+    """Read ``gdlsnap``: cases, then their number; singular in the low six bits, plural above."""
+    found = cases = 0
+    for letter in text:
+        if letter in "sp":
+            found |= cases << (_PLURAL if letter == "p" else 0)
+            cases = 0
+        else:
+            cases |= _BITS[letter]
+    return found
+
+
+def _outward(bits: int) -> int:
+    """Turn the twelve inner bits into those of ``Mention.case``."""
+    low, high = bits & CASES, bits >> _PLURAL
+    return (low | high) | (SG if low else 0) | (PL if high else 0)
 
 
 class Inflection:
@@ -42,6 +56,8 @@ class Inflection:
         self.language = language
         self._forms: dict[str, dict[str, int]] = {}
         self._guess: list[tuple[str, str, str, str]] = []
+        self._links: list[tuple[str, str]] = []
+        self._outer: dict[int, tuple[dict[str, int], dict[str, int]]] = {}
         self._cache: dict[tuple[str, str], list[tuple[str, dict[str, int]]]] = {}
         table = data("endings", f"{language}.tsv")
         if not table.is_file():
@@ -56,8 +72,10 @@ class Inflection:
             elif what == "guess":
                 sort, _, citation = first.partition(":")
                 self._guess.append((sort, citation, second, third))
+            elif what == "link":
+                self._links.append((first, second))
             else:
-                raise ActorError(f"{table}, line {number}: {what!r} is neither 'guess' nor 'form'.")
+                raise ActorError(f"{table}, line {number}: {what!r} is neither 'guess', 'form' nor 'link'.")
         self._guess.sort(key=lambda row: (row[0], -len(row[1])))
 
     @property
@@ -82,6 +100,12 @@ class Inflection:
                 return paradigm, cut
         return "-", ""
 
+    def _out(self, endings: dict[str, int]) -> dict[str, int]:
+        known = self._outer.get(id(endings))
+        if known is None or known[0] is not endings:
+            known = self._outer[id(endings)] = (endings, {e: _outward(b) for e, b in endings.items()})
+        return known[1]
+
     def word(self, word: str, sort: str, hint: str = "") -> list[tuple[str, dict[str, int]]]:
         """Return stems with their endings for one word in its citation form.
 
@@ -105,17 +129,32 @@ class Inflection:
                 oblique = fold(head + tail)
                 if cut and oblique.endswith(cut):
                     oblique = oblique[: -len(cut)]
-                whole = {cut: forms.get(cut, 0) | (GEN | ACC | PL if not cut else 0)}
+                whole = {cut: forms.get(cut, 0) | ((GEN | ACC) << _PLURAL if not cut else 0)}
                 answer = [(stem, whole), (oblique, {e: b for e, b in forms.items() if e != cut})]
             else:
                 answer = [(stem, forms)]
         self._cache[word, sort + hint] = answer
         return answer
 
-    def name(self, name: str, sort: str, hint: str = "") -> list[Form]:
+    def link(self, adjective: str) -> str | None:
+        """Return the form of an adjective before a hyphen ("турецкий": "турецко"), if there is one."""
+        plain = fold(adjective)
+        for citation, form in self._links:
+            if plain.endswith(citation):
+                return plain[: -len(citation)] + form
+        return None
+
+    def _bare(self, endings: dict[str, int], singular: bool) -> dict[str, int]:
+        """Drop the plural of a name that has a singular: there is one Turkey."""
+        if not singular or not any(bits & NOM for bits in endings.values()):
+            return endings
+        return {ending: bits & CASES for ending, bits in endings.items() if bits & CASES}
+
+    def name(self, name: str, sort: str, hint: str = "", *, singular: bool = False) -> list[Form]:
         """Return everything to look for so that a name is found in all its forms.
 
         In a name of several words all inflect together, or, where some end in ``*``, those alone.
+        ``singular`` is set for names that have no plural.
         """
         if not self._forms:
             return [Form(fold(name), 0, None)]
@@ -123,11 +162,12 @@ class Inflection:
         if len(words) == 1 and "-" not in name:
             answer = []
             for stem, endings in self.word(name.rstrip("*"), sort, hint):
+                endings = self._bare(endings, singular) if len(endings) > 1 else endings
                 if len(endings) == 1:
                     [(ending, bits)] = endings.items()
-                    answer.append(Form(stem + ending, bits, None))
+                    answer.append(Form(stem + ending, _outward(bits), None))
                 else:
-                    answer.append(Form(stem, 0, endings))
+                    answer.append(Form(stem, 0, self._out(endings)))
             return answer
         marked = any(word[-1] == "*" for word in words)
         hints = hint.split("+") if "+" in hint else []
@@ -144,7 +184,7 @@ class Inflection:
             this = "surname" if sort == "person" and place == last else ("noun" if sort == "person" else sort)
             if sort == "noun" and place < last and end.endswith(("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие")):
                 this = "adj"
-            pairs = self.word(end, this, own)
+            pairs = [(stem, self._bare(es, singular)) for stem, es in self.word(end, this, own)]
             lead = fold(front + dash)
             parts.append([(lead + stem + e, b or -1) for stem, es in pairs for e, b in es.items()])
         found: dict[str, int] = {}
@@ -154,11 +194,11 @@ class Inflection:
                 bits &= one
             if bits == -1:
                 bits = 0
-            elif not bits & _MASK_CASE or not bits & (SG | PL):
+            elif not bits:
                 continue
             text = " ".join(piece for piece, _ in combo)
             found[text] = found.get(text, 0) | bits
-        return [Form(text, bits, None) for text, bits in found.items()]
+        return [Form(text, _outward(bits), None) for text, bits in found.items()]
 
 
 @cache

@@ -18,10 +18,12 @@ __all__ = ["Scanner", "scanner"]
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 _SPECIAL = frozenset({"name", "titled", "short", "hyphen", "evidence", "place"})
 _DASHES = "-‐‑–"
+_HYPHENS = frozenset(_DASHES)
+_SINGULAR = frozenset({"state", "seat", "place", "org", "person"})
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 
-# Fields of a pattern: key, kind, offsets that must be capitals, endings, case, special flags, rank.
-_Pattern = tuple[int, Kind, tuple[int, ...], "dict[str, int] | None", int, bool, int]
+# Fields of a pattern: key, kind, offsets that must be capitals, endings, case, what else to check (1 the entry's flags, 2 a hyphen after it), rank.
+_Pattern = tuple[int, Kind, tuple[int, ...], "dict[str, int] | None", int, int, int]
 
 
 def _capitals(name: str, form: str) -> tuple[int, ...]:
@@ -55,9 +57,12 @@ class Scanner:
         for key in range(start, stop):
             entry = reg.entries[key]
             kind = entry.kind
-            special = not _SPECIAL.isdisjoint(entry.flags)
+            special = 0 if _SPECIAL.isdisjoint(entry.flags) else 1
             for spelling, sort, hint in entry.spellings:
-                for form in forms.name(spelling, sort, hint):
+                linked = forms.link(spelling) if kind == "adj" and sort == "adj" else None
+                if linked is not None:
+                    found.setdefault(f" {linked} ", []).append((key, kind, (), None, 0, 2, _RANK[kind]))
+                for form in forms.name(spelling, sort, hint, singular=kind in _SINGULAR):
                     text = f" {form.text}" if form.endings is not None else f" {form.text} "
                     capitals = _capitals(spelling, form.text) if form.endings is None else (
                         (0,) if spelling[0].isupper() else ()
@@ -96,7 +101,7 @@ class Scanner:
         if not hits:
             return []
         patterns = self._patterns
-        found: list[tuple[int, int, int, int, Kind, int, bool]] = []
+        found: list[tuple[int, int, int, int, Kind, int, int]] = []
         for number, start, end in hits:
             for key, kind, capitals, endings, case, special, rank in patterns[number]:
                 if endings is None:
@@ -119,7 +124,7 @@ class Scanner:
             found.sort()
         return self._choose(text, found)
 
-    def _choose(self, text: str, found: list[tuple[int, int, int, int, Kind, int, bool]]) -> list[Mention]:
+    def _choose(self, text: str, found: list[tuple[int, int, int, int, Kind, int, int]]) -> list[Mention]:
         mentions: list[Mention] = []
         reach = 0
         limit = len(text)
@@ -129,7 +134,10 @@ class Scanner:
                     mentions[-1] = mentions[-1]._replace(case=mentions[-1].case | case)
                 continue
             stop = -minus
-            if special and not self._fits(text, start, stop, key, kind, mentions):
+            if special == 2:
+                if text[stop : stop + 1] not in _HYPHENS:
+                    continue
+            elif special and not self._fits(text, start, stop, key, kind, mentions):
                 continue
             if (start and text[start - 1] in _DASHES and self._prefixed(text, start)) or (
                 stop < limit and text[stop] in _DASHES and self._suffixed(text, stop)
@@ -159,7 +167,7 @@ class Scanner:
     def _fits(self, text: str, start: int, stop: int, key: int, kind: Kind, mentions: list[Mention]) -> bool:
         entry: Entry = self.registry.entries[key]
         flags = entry.flags
-        if "hyphen" in flags and text[stop : stop + 1] not in tuple(_DASHES):
+        if "hyphen" in flags and text[stop : stop + 1] not in _HYPHENS:
             return False
         last = mentions[-1] if mentions else None
         close = last is not None and 0 < start - last.stop <= 2 and "\n" not in text[last.stop : start]

@@ -45,7 +45,7 @@ def timeline(
     Examples
     --------
     >>> from dragoman.model import parse_edtf
-    >>> chart = timeline([Point("r1", parse_edtf("1992-05"), quad=1, label="talks, May 1992")])
+    >>> chart = timeline([Point("r1", parse_edtf("1992-05-31"), quad=1, label="talks, 31 May 1992")])
     >>> len(chart.layer)
     3
     """

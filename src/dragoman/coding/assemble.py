@@ -143,10 +143,10 @@ class Assembler:
         actor, recipient = scene.cast.assign(fired)
         speakers = scene.speakers.of(fired.predicate)
         outcome = decide(self.codebook, scene, fired, qualified, actor, recipient, speakers)
-        if not worth_reporting(self.codebook, scene, fired, outcome):
+        dated = self._date(scene, fired, timeline, resolved)
+        if not worth_reporting(self.codebook, scene, fired, outcome, dated=dated.basis == "stated"):
             return
         sentence = scene.sentence
-        dated = self._date(scene, fired, timeline, resolved)
         aux = self._aux(outcome, dated)
         agreement = agreement_name(scene, fired)
         counts, count_evidence = counts_of(scene, self.codebook.quad(outcome.event) == 4)

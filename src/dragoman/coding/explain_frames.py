@@ -36,7 +36,7 @@ class Chosen:
     event: str
     mode: str | None
     score: float
-    met: list[str]
+    needed: list[str]
     stands: bool
     why_not: str | None = None
 
@@ -138,10 +138,17 @@ def chosen(scene: Scene) -> list[Chosen]:
             stands = (predicate.index, frame.rule) in standing
             found.append(
                 Chosen(
-                    predicate_text(scene, predicate), frame.rule, _row(frame), frame.event, frame.mode,
-                    round(fired.score, 2), _needs(frame), stands, None if stands else _displaced(scene, fired),
+                    predicate=predicate_text(scene, predicate),
+                    rule=frame.rule,
+                    row=_row(frame),
+                    event=frame.event,
+                    mode=frame.mode,
+                    score=round(fired.score, 2),
+                    needed=_needs(frame),
+                    stands=stands,
+                    why_not=None if stands else _displaced(scene, fired),
                 )
-            )  # fmt: skip
+            )
     return found
 
 

@@ -109,13 +109,23 @@ def _confidence(fired: Fired, outcome: Outcome) -> float:
     return round(max(0.1, min(1.0, seen)), 2)
 
 
-def worth_reporting(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) -> bool:
+def _is_statement(scene: Scene) -> bool:
+    """Whether the sentence says how things are: "cooperation between X and Y remains a priority"."""
+    main = next((p for p in scene.sentence.parse.predicates if p.finite), None)
+    if main is None or main.tense != "pres":
+        return False
+    return main.kind == "a" or bool({"be", "remain", "have", "play", "contribute", "require"}.intersection(main.lemmas))
+
+
+def worth_reporting(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome, *, dated: bool = False) -> bool:
     """Whether enough is known: an event without anybody who can be named is no report.
 
     A verb needs one side with a code; an event noun on its own needs its actor, and the other side
     where the class has one.
     """
     actor, recipient = _coded(outcome.actor), _coded(outcome.recipient)
+    if fired.predicate.kind == "n" and fired.light < 0 and not dated and _is_statement(scene):
+        return False
     if fired.frame.roles.mutual:
         people = len({p.code for p in outcome.actor if p.code})
         return people > 1 or (people == 1 and (fired.predicate.kind == "v" or fired.light >= 0))

@@ -20,6 +20,7 @@ _PAIR_HEADS = frozenset(
     "country state nation side party government neighbour neighbor republic leader president minister people "
     "power ally capital delegation counterpart".split()
 )
+_SIDES = frozenset({"state", "adj", "demonym", "person", "seat"})
 _BOTH = frozenset({"both", "two"})
 
 
@@ -112,7 +113,9 @@ class Memory:
                     kinds = {m.kind for i in range(group.first, group.stop) for m in sentence.mentions[i]}
                     if "person" in kinds:
                         self._person = participant
-                    if all(participant.code != other.code for other in states) and len(participant.code) == 3:
+                    if kinds.isdisjoint(_SIDES) or len(participant.code) != 3:
+                        continue
+                    if all(participant.code != other.code for other in states):
                         states.append(participant)
         for predicate in sentence.parse.predicates:
             surface = predicate.slots.get("surface", [])

@@ -18,7 +18,7 @@ Days = tuple[date | None, date | None]
 Roles = tuple[tuple[Participant, ...], tuple[Participant, ...]]
 
 _POLITY = frozenset({"state", "adj", "demonym", "seat", "place"})
-_HOME = ("of", "from", "in", "at", "for")
+_HOME = ("of", "from", "in", "at", "gen", "из+gen", "в+loc")
 _PLACES = ("in", "at", "near", "inside", "outside", "into", "across", "around", "over", "throughout")
 
 
@@ -84,24 +84,51 @@ class Cast:
         if mentions and not any(m.kind in _POLITY or m.kind == "person" for m in mentions):
             home = self._home(group)
         if mentions:
+            shared = self._shared_home(group, mentions)
+            if shared:
+                return shared
             actor = combine(mentions, self.on, modifier=home[0] if home else None, reg=self.reg)
             if actor is not None:
                 if home and actor.code is not None:
                     stop = home[1]
                 return (self._participant(actor, start, stop),)
-            states = [m for m in mentions if m.kind in _POLITY or m.kind in ("person", "org", "group")]
-            if len(states) > 1:
-                found = []
-                for mention in states:
-                    single = combine([mention], self.on, reg=self.reg)
-                    if single is not None:
-                        found.append(self._participant(single, mention.start, mention.stop))
-                if found:
-                    return tuple(found)
+            found = self._several(mentions)
+            if found:
+                return found
         twin = self._twin(index)
         if twin is not None:
             return (replace(twin, text=sentence.text[start:stop], start=start, stop=stop),)
         return (Participant(sentence.text[start:stop], start, stop),)
+
+    def _several(self, mentions: list[Mention]) -> tuple[Participant, ...]:
+        """Return the parties of a group that names more than one: "Turkish and Russian presidents"."""
+        agents = [m for m in mentions if m.kind in ("agent", "mod")]
+        found = []
+        for mention in mentions:
+            if mention.kind in _POLITY or mention.kind in ("person", "org", "group"):
+                with_role = [mention, *agents] if mention.kind in _POLITY else [mention]
+                single = combine(with_role, self.on, reg=self.reg)
+                if single is not None:
+                    found.append(self._participant(single, mention.start, mention.stop))
+        return tuple(found) if len(found) > 1 else ()
+
+    def _shared_home(self, group: Group, mentions: list[Mention]) -> tuple[Participant, ...]:
+        """Return one party for each state in "the presidents of Azerbaijan **and** Turkey"."""
+        for index in group.after[:1]:
+            follower = self.groups[index]
+            if follower.prep not in _HOME or not follower.coord or any(m.kind in _POLITY for m in mentions):
+                continue
+            if not self.sentence.words[group.head].plural:
+                return ()
+            found = []
+            for member in (index, *follower.coord):
+                states = [m for m in self.mentions(self.groups[member]) if m.kind in _POLITY]
+                actor = combine(mentions, self.on, modifier=states[:1], reg=self.reg) if states else None
+                if actor is not None and actor.code:
+                    found.append(self._participant(actor, states[0].start, states[0].stop))
+            if len(found) > 1:
+                return tuple(found)
+        return ()
 
     def _participant(self, actor: Actor, start: int, stop: int) -> Participant:
         return Participant(
@@ -114,7 +141,7 @@ class Cast:
             follower = self.groups[index]
             if follower.prep in _HOME:
                 names = [m for m in self.mentions(follower) if m.kind in _POLITY or m.kind in ("org", "group")]
-                if names and follower.prep in ("of", "from", "in", "at"):
+                if names:
                     return names[:1], self.sentence.stops[follower.stop - 1]
         return None
 
@@ -203,7 +230,7 @@ class Cast:
         """Return actors and recipients of a frame that fired."""
         roles = fired.frame.roles
         actor, actor_groups = self._first(fired, roles.actor)
-        if roles.mutual:
+        if roles.mutual or self._each_other(fired):
             return self._mutual(fired, actor, actor_groups)
         recipient, _ = self._first(fired, roles.recipient, actor_groups)
         if fired.light >= 0 and self.frames.light_role(fired.light) == "recip":
@@ -220,8 +247,12 @@ class Cast:
                 recipient = place
         if not any(p.code for p in recipient) and any(p.code for p in actor):
             recipient = self._only_other(actor) or recipient
-        codes = {(p.start, p.stop) for p in actor}
-        recipient = tuple(p for p in recipient if (p.start, p.stop) not in codes)
+        spans = {(p.start, p.stop) for p in actor}
+        codes = {p.code for p in actor if p.code}
+        # "kept his promise": what points back to the actor is no second party
+        recipient = tuple(
+            p for p in recipient if (p.start, p.stop) not in spans and not (p.basis == "inferred" and p.code in codes)
+        )
         return actor, recipient
 
     def complements(self, fired: Fired) -> list[int]:
@@ -268,7 +299,17 @@ class Cast:
             if found and len(everyone) < 2:
                 everyone.extend(found)
                 break
-        return tuple(_unique(everyone)), ()
+        people = _unique(everyone)
+        known = [p for p in people if p.code or p.sector]
+        return tuple(known if len(known) > 1 else people), ()
+
+    def _each_other(self, fired: Fired) -> bool:
+        """Whether the object is "each other": then all who take part are actors."""
+        return any(
+            self.sentence.words[self.groups[index].head].note == "reciprocal"
+            for slot in ("obj", "with", "to", "on", "against", "acc", "с+ins")
+            for index in fired.predicate.slots.get(slot, ())
+        )
 
     def _only_other(self, actor: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Return the one other party that the sentence names, if it is the only one."""
@@ -297,10 +338,10 @@ class Cast:
 
 
 def _unique(participants: Iterable[Participant]) -> list[Participant]:
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int, str | None]] = set()
     found = []
     for participant in participants:
-        key = (participant.start, participant.stop)
+        key = (participant.start, participant.stop, participant.code)
         if key not in seen:
             seen.add(key)
             found.append(participant)

@@ -60,7 +60,20 @@ class Speakers:
         return classes[before] in ',":' or (classes[before] == '"')
 
     def _named(self, groups: list[int]) -> list[Participant]:
-        return [participant for index in groups for participant in self.cast.group(index)]
+        return [participant for index in groups if self._can_speak(index) for participant in self.cast.group(index)]
+
+    def _can_speak(self, index: int) -> bool:
+        """Whether a group is somebody: a name, an agent, a person's pronoun, an unknown capitalised name."""
+        group = self.cast.groups[index]
+        sentence = self.cast.sentence
+        if index in self.cast.references:
+            return True
+        if any(sentence.mentions[i] for i in range(group.first, group.stop)):
+            return True
+        form = sentence.words[group.head].form
+        if sentence.parse.classes[group.head] == "R":
+            return form not in ("it", "this", "that", "это", "что")
+        return sentence.text[sentence.starts[group.head]].isupper()
 
     def of(self, predicate: Predicate) -> list[Participant]:
         """Return the speakers whose word the predicate rests on, outermost first."""
@@ -89,7 +102,7 @@ class Speakers:
                 chain.extend(self._cited(self.predicates[above]))
         unique: list[Participant] = []
         for participant in chain:
-            if all(participant.start != other.start for other in unique):
+            if participant not in unique:
                 unique.append(participant)
         return unique
 

@@ -26,13 +26,17 @@ class Snapshot:
     def __init__(self, path: Path, versions: Mapping[str, int | None]) -> None:
         self.path = path
         self.versions = dict(versions)
+        self._opened: dict[str, pl.LazyFrame] = {}
 
     def _all(self, table: str) -> pl.LazyFrame:
         version = self.versions[table]
         if version is None:
             return empty(table, batch=True).lazy()
-        opened = delta.open_table(self.path, table, version=version)
-        return widen(pl.scan_delta(opened), table, [field.name for field in opened.schema().fields])
+        if table not in self._opened:
+            opened = delta.open_table(self.path, table, version=version)
+            present = [field.name for field in opened.schema().fields]
+            self._opened[table] = widen(pl.scan_delta(opened), table, present)
+        return self._opened[table]
 
     @cached_property
     def runs(self) -> pl.DataFrame:

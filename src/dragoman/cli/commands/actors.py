@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from dragoman.cli.exits import OK, SOME_FAILED
 from dragoman.cli.options import EdtfType, json_option
 from dragoman.cli.output import print_json, print_table, say
 
 if TYPE_CHECKING:
+    from dragoman.actors import Actor
     from dragoman.actors.entities import Entity
     from dragoman.model import Edtf
 
@@ -36,38 +39,32 @@ def resolve(name: str, on: Edtf | None, language: str | None, as_json: bool) -> 
     """
     from dragoman.actors import combine, registry, scanner
 
-    scan = scanner(language or _language(name))
     days = (on.earliest, on.latest) if on is not None else (None, None)
-    found = []
-    mentions = [mention for mention in scan.scan(name) if mention.kind != "mod"]
-    for mention in mentions:
-        answer = registry().actor(mention.key, days)
-        found.append(
-            {
-                "text": name[mention.start : mention.stop],
-                "kind": mention.kind,
-                "actor": _actor(answer.actor),
-                "reason": answer.reason,
-                "candidates": [
-                    {"entity": c.entity, "kind": c.kind, "code": c.code, "since": c.since, "until": c.until}
-                    for c in answer.candidates
-                ],
-            }
-        )
+    mentions = [m for m in scanner(language or _language(name)).scan(name) if m.kind != "mod"]
+    answers = [(name[m.start : m.stop], m.kind, registry().actor(m.key, days)) for m in mentions]
     whole = combine(mentions, days) if len(mentions) > 1 else None
     if as_json:
+        found = [
+            {
+                "text": text,
+                "kind": kind,
+                "actor": _actor(answer.actor),
+                "reason": answer.reason,
+                "candidates": [asdict(candidate) for candidate in answer.candidates],
+            }
+            for text, kind, answer in answers
+        ]
         print_json({"name": name, "names": found, "together": _actor(whole)})
-    for one in [] if as_json else found:
-        say(f"{one['text']} ({one['kind']}): {_words(one['actor'])}; {one['reason']}")
-        for reading in one["candidates"]:
-            say(
-                f"  {reading['since'] or '..'} to {reading['until'] or '..'}  {reading['code'] or '---'}  {reading['entity']}"
-            )
-    if whole is not None and not as_json:
-        say(f"together: {_words(_actor(whole))}")
-    if not found and not as_json:
-        say(f"No name in the tables stands in {name!r}.")
-    return 0 if any(one["actor"] for one in found) else 1
+    else:
+        for text, kind, answer in answers:
+            say(f"{text} ({kind}): {_words(answer.actor)}; {answer.reason}")
+            for c in answer.candidates:
+                say(f"  {c.since or '..'} to {c.until or '..'}  {c.code or '---'}  {c.entity} ({c.kind})")
+        if whole is not None:
+            say(f"together: {_words(whole)}")
+        if not answers:
+            say(f"No name in the tables stands in {name!r}.")
+    return OK if any(answer.actor for _, _, answer in answers) else SOME_FAILED
 
 
 @command.command("find")
@@ -107,23 +104,35 @@ def show(entity: str, as_json: bool) -> None:
     from dragoman.model.errors import InputError
 
     known, persons = entities(), people()
+    about: dict[str, Any]
     if entity in known:
         one = known[entity]
-        about: dict[str, Any] = {
-            "id": one.id, "name": one.name, "kind": one.kind, **_life(one), "sector": one.sector,
-            "capital": one.capital, "part of": one.part_of, "before": list(one.before), "after": list(one.after),
-            "COW": one.cow, "GW": one.gw, "lineages": sorted(n for n, chain in lineages().items() if entity in chain),
+        about = {
+            "id": one.id,
+            "name": one.name,
+            "kind": one.kind,
+            **_life(one),
+            "sector": one.sector,
+            "capital": one.capital,
+            "part of": one.part_of,
+            "before": list(one.before),
+            "after": list(one.after),
+            "COW": one.cow,
+            "GW": one.gw,
+            "lineages": sorted(name for name, chain in lineages().items() if entity in chain),
             "the code does not say": one.loss,
-        }  # fmt: skip
+        }
     elif entity in persons:
         person = persons[entity]
         about = {
-            "id": person.id, "name": person.name, "names": {k: list(v) for k, v in person.names.items()},
+            "id": person.id,
+            "name": person.name,
+            **{f"names {language}": list(names) for language, names in person.names.items()},
             "terms": [
-                {"entity": t.entity, "office": t.office, "sector": t.sector, "since": _iso(t.since), "until": _iso(t.until)}
+                f"{_iso(t.since) or '..'} to {_iso(t.until) or '..'}  {t.office}, {t.entity} ({t.sector})"
                 for t in person.terms
             ],
-        }  # fmt: skip
+        }
     else:
         raise InputError(f"The tables have no {entity!r}; look for it with `dragoman actors find NAME`.")
     if as_json:
@@ -131,8 +140,7 @@ def show(entity: str, as_json: bool) -> None:
         return
     for key, value in about.items():
         for line in value if isinstance(value, list) else [value] if value else []:
-            words = " ".join(f"{k} {v}" for k, v in line.items() if v) if isinstance(line, dict) else line
-            say(f"{key:<22} {words}")
+            say(f"{key:<22} {line}")
 
 
 @command.command("codes")
@@ -145,17 +153,20 @@ def codes(as_json: bool) -> None:
     for entity in entities().values():
         if entity.code and entity.sector is None:
             bearers.setdefault(entity.code, []).append(entity)
-    rows = [
-        {"code": code, "entities": [{"id": e.id, "name": e.name, **_life(e)} for e in sorted(found, key=lambda e: e.since)]}
-        for code, found in sorted(bearers.items())
-    ]  # fmt: skip
+    for found in bearers.values():
+        found.sort(key=lambda entity: entity.since)
     if as_json:
-        print_json(rows)
+        print_json(
+            [
+                {"code": code, "entities": [{"id": e.id, "name": e.name, **_life(e)} for e in bearers[code]]}
+                for code in sorted(bearers)
+            ]
+        )
         return
     lines = []
-    for row in rows:
-        spans = [f"{e['name']} ({e['since'] or '..'} to {e['until'] or '..'})" for e in row["entities"]]
-        lines.append((str(row["code"]), "; ".join(spans)))
+    for code in sorted(bearers):
+        spans = [f"{e.name} ({_iso(e.since) or '..'} to {_iso(e.until) or '..'})" for e in bearers[code]]
+        lines.append((code, "; ".join(spans)))
     print_table(("code", "entities"), lines)
 
 
@@ -173,17 +184,12 @@ def _life(entity: Entity) -> dict[str, Any]:
     return {"code": entity.code, "since": _iso(entity.since), "until": _iso(entity.until)}
 
 
-def _actor(actor: Any) -> dict[str, Any] | None:
-    if actor is None:
-        return None
-    return {
-        "code": actor.code, "sector": actor.sector, "entity": actor.entity, "name": actor.name,
-        "basis": actor.basis, "loss": actor.loss,
-    }  # fmt: skip
+def _actor(actor: Actor | None) -> dict[str, Any] | None:
+    return asdict(actor) if actor is not None else None
 
 
-def _words(actor: dict[str, Any] | None) -> str:
+def _words(actor: Actor | None) -> str:
     if actor is None:
         return "nobody"
-    parts = [actor["code"], actor["sector"], actor["entity"] or actor["name"], actor["basis"]]
-    return " ".join(str(part) for part in parts if part) + (f" ({actor['loss']})" if actor["loss"] else "")
+    parts = (actor.code, actor.sector, actor.entity or actor.name, actor.basis)
+    return " ".join(part for part in parts if part) + (f" ({actor.loss})" if actor.loss else "")

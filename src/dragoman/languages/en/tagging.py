@@ -20,6 +20,7 @@ __all__ = ["tag"]
 _NOMINAL = frozenset("nNGJ")
 _VERBAL = frozenset("BZDEPI")
 _BEFORE_NOUN = frozenset("dhaJ#s")
+_STANDALONE = frozenset({"this", "that", "these", "those", "both", "all", "many", "some", "most", "others"})
 _STARTS_GROUP = frozenset("dhaJ#nNGRT")
 
 
@@ -173,6 +174,8 @@ def _participle(word: Word, prev: str, words: Sequence[Word], i: int, finite_ope
     if prev in "xH":
         return "P"
     follow = _next_tags(words, i)[0]
+    if prev == "d" and words[i - 1].form in _STANDALONE and follow in "dhNJG#R" and not finite_open:
+        return "D"  # "This included Azerbaijan's accession"
     if prev in "dhaJ#s" or (prev in "pcoyt," and follow in "nG"):
         return "a" if follow in "nGNaJI" else "E"
     if prev == ".":

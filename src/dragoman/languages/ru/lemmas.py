@@ -22,6 +22,7 @@ _ANIMATE_CLASSES: Final = frozenset(
     citizen worker""".split()
 )
 _IN_COMPLEMENT: Final = re.compile(r"(?<![~])=([^|&\s]+)")
+_WORD_NEARBY: Final = re.compile(r"~([а-яё-]+)")
 _INFINITIVE: Final = re.compile(r"to:([а-яё_/]+)")
 
 
@@ -104,6 +105,9 @@ def _frames(folder: Traversable) -> Iterator[Lemma]:
                     yield Lemma(word.split(" ")[0], "a")
             else:
                 yield from _nominals(row[0])
+            for found in _WORD_NEARBY.findall(row[2]):
+                if found.endswith(("ый", "ий", "ой")):
+                    yield Lemma(found, "a")
             for found in _IN_COMPLEMENT.findall(row[2]):
                 yield from _nominals(found)
             for found in _INFINITIVE.findall(row[2]):
@@ -134,13 +138,8 @@ def lemmas() -> tuple[Lemma, ...]:
     for row in _lines(folder / "verbs.txt"):
         for lemma in _verbs(row[0]):
             take(lemma)
-    for name in ("nouns.txt", "adjectives.txt"):
-        for row in _lines(folder / name):
-            if name == "nouns.txt":
-                for lemma in _nominals(row[0]):
-                    take(lemma)
-            else:
-                take(Lemma(fold_lemma(row[0]), "a"))
+    for text, pos in rows("words.tsv"):
+        take(Lemma(fold_lemma(text), pos))
     for row in _lines(folder / "light_verbs.tsv"):
         if row[0] != "verb":
             for lemma in _verbs(row[0]):

@@ -33,7 +33,7 @@ class Morphology:
     def __init__(self, words: Iterable[Lemma] = ()) -> None:
         self._plain: dict[str, list[tuple[str, Endings, int]]] = {}
         self._reflexive: dict[str, list[tuple[str, Endings, int]]] = {}
-        self._known: set[tuple[str, str]] = set()
+        self._known: dict[tuple[str, str], tuple[str, ...]] = {}
         for word in words:
             self.add(word)
 
@@ -41,7 +41,6 @@ class Morphology:
         """Index one lemma; a second time it is ignored."""
         if (word.text, word.pos) in self._known:
             return
-        self._known.add((word.text, word.pos))
         reflexive = word.pos == "v" and word.text.endswith(("ся", "сь"))
         index = self._reflexive if reflexive else self._plain
         animate = word.animate
@@ -51,6 +50,7 @@ class Morphology:
         else:
             found = list(verb_stems(word.text) if word.pos == "v" else adjective_stems(word.text))
         bits = f.REFLEXIVE if reflexive else 0
+        self._known[word.text, word.pos] = tuple(sorted({item.stem for item in found}))
         for stem, table, mark in found:
             endings = compiled(table, word.aspect, animate, mark)
             index.setdefault(stem, []).append((word.text, endings, bits))
@@ -58,6 +58,21 @@ class Morphology:
     def knows(self, lemma: str, pos: str) -> bool:
         """Whether the lemma is indexed."""
         return (lemma, pos) in self._known
+
+    def stems(self, lemma: str) -> tuple[str, ...]:
+        """Stems of a lemma in all its parts of speech, sorted; empty where it is unknown."""
+        return tuple(sorted({stem for pos in ("v", "n", "a") for stem in self._known.get((lemma, pos), ())}))
+
+    def phrase(self, citation: str) -> str:
+        """Lemmas of a phrase as the lexicon cites it: ``дипломатические отношения`` -> ``дипломатический отношения``.
+
+        Word by word the first known reading counts; what is unknown stays as it is.
+        """
+        found = []
+        for word in citation.lower().replace("ё", "е").split():
+            readings = self.analyse(word)
+            found.append(next((r.lemma for r in readings if r.lemma), word))
+        return " ".join(found)
 
     def analyse(self, form: str) -> tuple[Reading, ...]:
         """Return all readings of a lower-case word form, or what its ending says.

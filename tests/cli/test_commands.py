@@ -1,0 +1,198 @@
+"""Every command: documented, listed, and clear when something is wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from dragoman.cli.exits import EXIT_CODES
+from dragoman.cli.main import cli
+
+NAMES = list(cli.summaries)
+TEXT = (
+    "On 9 November 1991 Turkey recognised Azerbaijan.\n\n"
+    "Turkey attacked Armenia in May 1992. Relations between Turkey and Azerbaijan deepened.\n"
+)
+
+
+def command(name: str) -> click.Command:
+    """Return a command by name."""
+    found = cli.get_command(click.Context(cli), name)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def study(run: Any, tmp_path: Path) -> Path:
+    """Return a study with one coded document."""
+    source = tmp_path / "note.txt"
+    source.write_text(TEXT, encoding="utf-8")
+    place = tmp_path / "study"
+    assert run("new", place).code == 0
+    assert run("add", source, "--study", place, "--published", "1993").code == 0
+    assert run("code", "--study", place).code == 0
+    return place
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_command_has_help(name: str) -> None:
+    """Every command explains itself, and the list of commands says the same as the command."""
+    found = command(name)
+    assert found.help
+    assert cli.summaries[name].rstrip(".") == found.help.split("\n")[0].rstrip(".")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_option_has_help(name: str) -> None:
+    """Every option of every command says what it does."""
+    found = command(name)
+    for one in [found, *(found.commands.values() if isinstance(found, click.Group) else ())]:
+        for option in one.params:
+            if isinstance(option, click.Option):
+                assert option.help, f"{name} {option.name}"
+
+
+def test_every_module_is_a_command() -> None:
+    """No module of the folder of commands is left out of the list."""
+    folder = Path(__file__).parents[2] / "src" / "dragoman" / "cli" / "commands"
+    assert {path.stem for path in folder.glob("*.py")} - {"__init__"} == set(NAMES)
+
+
+def test_help_lists_commands_and_exit_codes(run: Any) -> None:
+    """``--help`` names all commands and what the exit codes mean."""
+    result = run("--help")
+    assert result.code == 0
+    for word in (*NAMES, *(EXIT_CODES[code] for code in (0, 1, 2, 3))):
+        assert word in result.out
+
+
+def test_unknown_command(run: Any) -> None:
+    """A command that is none is answered with those there are."""
+    result = run("dosier")
+    assert result.code == 2
+    assert "dossier" in result.err
+
+
+def test_no_study(run: Any, tmp_path: Path) -> None:
+    """Without a study the message says how to make one; there is no traceback."""
+    result = run("reports", "--study", tmp_path)
+    assert result.code == 3
+    assert "dragoman new" in result.err
+    assert "Traceback" not in result.err
+
+
+def test_study_before_the_command(run: Any, study: Path) -> None:
+    """``--study`` may stand before the command as well."""
+    assert run("--study", study, "reports").out == run("reports", "--study", study).out != ""
+
+
+def test_add_names_what_it_cannot_read(run: Any, study: Path, tmp_path: Path) -> None:
+    """A file that cannot be read is named, the others are added, and the exit code says so."""
+    (tmp_path / "a.txt").write_text("Iran signed a treaty with Russia in 1921.", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"")
+    result = run("add", tmp_path / "a.txt", tmp_path / "b.txt", "--study", study, "--json")
+    answer = json.loads(result.out)
+    assert result.code == 1
+    assert answer["added"] == 1
+    assert [problem["path"] for problem in answer["problems"]] == [str(tmp_path / "b.txt")]
+
+
+def test_reports_json(run: Any, study: Path, tmp_path: Path) -> None:
+    """``reports --json`` is one list in the shape of the stream, with document, language and sentence."""
+    found = json.loads(run("reports", "--study", study, "--json").out)
+    assert [report["event"] for report in found] == ["SUPPORT", "ASSAULT"]
+    first = found[0]
+    assert first["document"] == str(tmp_path / "note.txt")
+    assert first["language"] == "en"
+    sentence = first["sentence"]
+    assert TEXT[sentence["start"] : sentence["stop"]] == sentence["text"]
+    for piece in first["evidence"]:
+        assert TEXT[piece["start"] : piece["stop"]] == piece["quote"]
+
+
+@pytest.mark.parametrize(
+    ("options", "events"),
+    [
+        (["--actor", "tur"], ["SUPPORT", "ASSAULT"]),
+        (["--actor", "ARM"], []),
+        (["--recipient", "ARM"], ["ASSAULT"]),
+        (["--recipient", "ARM", "--recipient", "AZE"], ["SUPPORT", "ASSAULT"]),
+        (["--event", "assault"], ["ASSAULT"]),
+        (["--since", "1992"], ["ASSAULT"]),
+        (["--until", "1991"], ["SUPPORT"]),
+        (["--since", "1992-05-15", "--until", "1992-05-20"], ["ASSAULT"]),
+        (["--language", "ru"], []),
+        (["--document", "note"], ["SUPPORT", "ASSAULT"]),
+        (["--document", "other"], []),
+        (["--limit", "1"], ["SUPPORT"]),
+    ],
+)
+def test_reports_filters(run: Any, study: Path, options: list[str], events: list[str]) -> None:
+    """Each filter keeps what it names; a month without a day overlaps the days in it."""
+    found = json.loads(run("reports", "--study", study, "--json", *options).out)
+    assert [report["event"] for report in found] == events
+
+
+def test_reports_refuse_an_unknown_class(run: Any, study: Path) -> None:
+    """A class that the codebook lacks is an error, never an empty list."""
+    assert run("reports", "--study", study, "--event", "ATACK").code != 0
+
+
+def test_explain_report(run: Any, study: Path) -> None:
+    """A report is explained from its stored id with the frame's file and line."""
+    first = json.loads(run("reports", "--study", study, "--json", "--limit", "1").out)[0]
+    result = run("explain", first["id"][:12], "--study", study)
+    assert result.code == 0
+    assert first["rule"] in result.out
+    assert "[Turkey]actor" in result.out
+
+
+def test_explain_needs_one_thing(run: Any, study: Path) -> None:
+    """Neither, both and unknown ids are faults of the command line."""
+    assert run("explain", "--study", study).code == 2
+    assert run("explain", "abc", "--text", "x", "--study", study).code == 2
+    assert run("explain", "nothing", "--study", study).code == 2
+
+
+def test_dossier(run: Any, study: Path, tmp_path: Path) -> None:
+    """A dossier is written where -o says, and the place is printed."""
+    target = tmp_path / "out.html"
+    result = run("dossier", "TUR", "AZE", "-o", target, "--study", study)
+    assert (result.code, str(target) in result.out) == (0, True)
+    assert "Turkey recognised Azerbaijan" in target.read_text(encoding="utf-8")
+
+
+def test_doctor(run: Any, study: Path) -> None:
+    """The doctor proves the study, and finds an original that was changed."""
+    assert all(check["ok"] for check in json.loads(run("doctor", "--study", study, "--json").out))
+    for original in (study / "originals").rglob("*.txt"):
+        original.chmod(0o644)
+        original.write_text("changed", encoding="utf-8")
+    result = run("doctor", "--study", study, "--json")
+    assert result.code == 1
+    assert [check["name"] for check in json.loads(result.out) if not check["ok"]] == ["proof"]
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "entity"),
+    [("Baku", "1919", "azerbaijan-1918"), ("Baku", "2021", "azerbaijan"), ("Баку", "1950", "azerbaijan-ssr")],
+)
+def test_actors_resolve(run: Any, name: str, on: str, entity: str) -> None:
+    """Whom a capital means depends on the day (DESIGN's own example)."""
+    result = run("actors", "resolve", name, "--on", on, "--json")
+    assert json.loads(result.out)["names"][0]["actor"]["entity"] == entity
+
+
+def test_actors_lists(run: Any) -> None:
+    """Entities are found by name and shown by id; a code lists all who bore it."""
+    found = {row["id"] for row in json.loads(run("actors", "find", "azerbaijan", "--json").out)}
+    assert {"azerbaijan", "azerbaijan-1918"} <= found
+    assert json.loads(run("actors", "show", "azerbaijan", "--json").out)["code"] == "AZE"
+    codes = {row["code"]: row["entities"] for row in json.loads(run("actors", "codes", "--json").out)}
+    assert {"azerbaijan", "azerbaijan-1918"} <= {entity["id"] for entity in codes["AZE"]}
+    assert run("actors", "show", "nobody").code == 2
+    assert run("actors", "resolve", "Xyzzy").code == 1

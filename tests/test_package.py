@@ -1,0 +1,59 @@
+"""The package as a whole: what it exports, and that it imports by itself."""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+import subprocess
+import sys
+from importlib import import_module
+
+import pytest
+
+import dragoman
+
+PUBLIC: dict[str, list[str]] = {
+    "dragoman": ["Study", "__version__"],
+    "dragoman.study": ["Problem", "Study"],
+    "dragoman.store": ["Batches", "Check", "Run", "Snapshot", "Store", "doctor"],
+    "dragoman.documents": ["Problem", "read", "read_folder", "read_text"],
+    "dragoman.coding.base": ["AssumeDate", "Coder", "Coding"],
+    "dragoman.coding.explain": ["Explanation", "explain"],
+    "dragoman.coding.stream": ["Answer", "Reader", "code_stream"],
+    "dragoman.languages": ["SUPPORTED", "Grammar", "load"],
+}
+"""The public names; a change here is a change that users see."""
+
+HEAVY = {"polars", "deltalake", "altair", "lxml", "trafilatura", "pypdfium2", "numpy", "rich", "docx", "yaml"}
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_public_names_are_frozen(name: str) -> None:
+    """No name comes or goes unseen, and every one is there."""
+    module = import_module(name)
+    assert sorted(module.__all__) == sorted(PUBLIC[name])
+    assert all(hasattr(module, member) for member in module.__all__)
+
+
+def modules() -> list[str]:
+    """Return the names of all modules of the package."""
+    return [found.name for found in pkgutil.walk_packages(dragoman.__path__, "dragoman.")]
+
+
+@pytest.mark.parametrize("name", modules())
+def test_module_imports_and_says_what_it_is(name: str) -> None:
+    """Every module can be imported and exports only what it has."""
+    module = import_module(name)
+    assert all(hasattr(module, member) for member in getattr(module, "__all__", ()))
+
+
+def test_face_is_light() -> None:
+    """The package and the command line's help load none of the heavy libraries."""
+    script = (
+        "import sys, json, dragoman, dragoman.cli.main as m\n"
+        "try:\n    m.main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in json.loads(done.stderr)}
+    assert not loaded & HEAVY
