@@ -42,7 +42,7 @@ unit: $(VENV)/.dev  ## the tests; the list at the end names what was left out an
 	$(BIN)/python -m pytest -rs
 
 docs: $(VENV)/.dev  ## write the generated pages anew, then build the documentation
-	$(BIN)/python scripts/cli_page.py
+	$(BIN)/python scripts/pages.py
 	$(MAKE) --no-print-directory pages
 
 bare:  ## the built wheel in an environment of its own without developers' tools: help and demo

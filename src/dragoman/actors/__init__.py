@@ -2,6 +2,7 @@
 
 from dragoman.actors.compose import combine
 from dragoman.actors.registry import LANGUAGES, Registry, registry
+from dragoman.actors.resolve import StateCode, codes, resolve, resolve_phrase, show
 from dragoman.actors.scan import Scanner, scanner
 from dragoman.actors.types import Actor, Candidate, Kind, Mention, Resolution
 
@@ -14,7 +15,12 @@ __all__ = [
     "Registry",
     "Resolution",
     "Scanner",
+    "StateCode",
+    "codes",
     "combine",
     "registry",
+    "resolve",
+    "resolve_phrase",
     "scanner",
+    "show",
 ]

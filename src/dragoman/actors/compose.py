@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from dragoman.actors.registry import Registry, registry
 from dragoman.actors.types import Actor, Mention
 
 __all__ = ["combine", "sector"]
 
-# Sectors that a modifier keeps against its head: "rebel troops" are rebels, "opposition lawmakers" opposition.
+# Sectors that a modifier keeps against its head: "rebel troops" are rebels.
 _STRONG = ("REB", "UAF", "CRM", "OPP", "REF", "PRM")
 _NAMED = frozenset({"org", "group"})
 _POLITY = frozenset({"state", "adj", "demonym", "seat", "place"})
@@ -98,23 +99,34 @@ def combine(
         if owner is None:
             return None
     if owner is None and modifier is not None:
-        if isinstance(modifier, Actor):
-            owner = modifier
-        else:
-            owner = combine(modifier, on, reg=reg)
-        if owner is not None and role is not None:
-            # Of the owner only the state stays: "officials of the Turkish army" keep their own sector.
-            role = owner.sector if owner.sector in _STRONG else role
+        owner = modifier if isinstance(modifier, Actor) else combine(modifier, on, reg=reg)
+        if (
+            owner is not None
+            and owner.sector
+            and role not in _STRONG
+            and (owner.sector in _STRONG or _of_rank(mentions, reg))
+        ):
+            # "President of a league", "spokesman of the army": the rank takes the sector of its owner.
+            role = owner.sector
     if owner is None:
         if role is None and code is None:
             return None
         name = " ".join(reg.entries[m.key].name for m in mentions if m.kind == "agent")
-        return Actor("NGO" if code == "NGO" else code, "ELI" if former and role in _SERVING else role, None, name)
+        return Actor(
+            "NGO" if code == "NGO" else code, "ELI" if former and role in _SERVING else role, None, name
+        )
     if former and (role in _SERVING):
         role = "ELI"
     if code == "NGO" and owner.code not in ("IGO", None):
         role = role or "NGO"
     return owner if role is None or role == owner.sector else replace(owner, sector=role)
+
+
+def _of_rank(mentions: Sequence[Mention], reg: Registry) -> bool:
+    """Whether all agents are ranks (spokesman, president, member) that say little without their owner."""
+    return all(
+        not {"weak", "title"}.isdisjoint(reg.entries[m.key].flags) for m in mentions if m.kind == "agent"
+    )
 
 
 def _alone(mention: Mention, on: tuple[date | None, date | None], reg: Registry) -> Actor | None:
@@ -126,7 +138,7 @@ def _alone(mention: Mention, on: tuple[date | None, date | None], reg: Registry)
 def _owner(polity: Sequence[Mention], on: tuple[date | None, date | None], reg: Registry) -> Actor | None:
     """Return the state of a group; None where two adjectives side by side name two states."""
     first = reg.actor(polity[0].key, on).actor
-    for before, after in zip(polity, polity[1:], strict=False):
+    for before, after in pairwise(polity):
         if before.kind == after.kind == "adj" and after.start - before.stop <= 1:
             other = reg.actor(after.key, on).actor
             if first is not None and other is not None and other.code != first.code:
@@ -152,7 +164,11 @@ def _titled(
     actor = found.actor
     state = _owner(polity, on, reg) if polity else None
     short = "short" in reg.entries[person.key].flags
-    if state is not None and state.code is not None and (actor is None or (actor.code != state.code and short)):
+    if (
+        state is not None
+        and state.code is not None
+        and (actor is None or (actor.code != state.code and short))
+    ):
         same = [c for c in found.candidates if c.code == state.code]
         if actor is not None or not same:
             # "Turkish activist Aliyev": a namesake, the adjective is what the text says.
@@ -166,8 +182,18 @@ def _titled(
         return Actor(None, "ELI" if former else role, None, reg.entries[person.key].name)
     if former:
         return replace(actor, sector="ELI")
-    titled = any(m.kind == "agent" and "title" in reg.entries[m.key].flags and m.stop < person.start for m in mentions)
-    if role is not None and titled and actor.sector in ("ELI", None):
+    behind, _, _ = sector([m for m in mentions if m.start >= person.stop], reg)
+    if behind in _STRONG and actor.sector in _SERVING:
+        return replace(actor, sector=behind)  # "Yushchenko supporters"
+    titled = any(
+        m.kind == "agent" and "title" in reg.entries[m.key].flags and m.stop < person.start for m in mentions
+    )
+    if (
+        role is not None
+        and titled
+        and role != "REL"
+        and (actor.sector in ("ELI", None) or found.basis == "assumed")
+    ):
         # The text gives the title; it knows better than the table whether the office is held.
         return replace(actor, sector=role)
     return actor

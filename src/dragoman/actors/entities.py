@@ -99,7 +99,9 @@ def entities() -> dict[str, Entity]:
     for entity in found.values():
         for other in (*entity.before, *entity.after, *_parts(entity.part_of)):
             if other not in found:
-                raise ActorError(f"{source}: entity {entity.id!r} links to {other!r}, which is not in the table.")
+                raise ActorError(
+                    f"{source}: entity {entity.id!r} links to {other!r}, which is not in the table."
+                )
     return found
 
 
@@ -156,7 +158,9 @@ def _chains() -> dict[tuple[str, str], tuple[tuple[str, int, int], ...]]:
 
 def lineages() -> dict[str, tuple[str, ...]]:
     """Return the named lineages: entities that a user may choose to read as one line."""
-    return {name: tuple(e for e, _, _ in chain) for (sort, name), chain in _chains().items() if sort == "line"}
+    return {
+        name: tuple(e for e, _, _ in chain) for (sort, name), chain in _chains().items() if sort == "line"
+    }
 
 
 @cache
@@ -168,7 +172,10 @@ def lands() -> dict[str, tuple[tuple[str, int, int], ...]]:
 @cache
 def views() -> dict[tuple[str, str], str]:
     """Return the code of an entity under a viewpoint: (viewpoint, entity) to code."""
-    return {(row[0], row[1]): row[2] for _, row in rows(data("viewpoints.tsv"), ("viewpoint", "entity", "code", "note"))}
+    return {
+        (row[0], row[1]): row[2]
+        for _, row in rows(data("viewpoints.tsv"), ("viewpoint", "entity", "code", "note"))
+    }
 
 
 assert AS_OF < ALWAYS  # noqa: S101 - the two constants must not be mixed up

@@ -87,7 +87,9 @@ class Inflection:
         """Return (paradigm, letters to cut); paradigm ``-`` does not inflect."""
         if hint:
             if hint != "-" and hint not in self._forms:
-                raise ActorError(f"{word!r}: there is no paradigm {hint!r} in data/endings/{self.language}.tsv.")
+                raise ActorError(
+                    f"{word!r}: there is no paradigm {hint!r} in data/endings/{self.language}.tsv."
+                )
             for _, citation, paradigm, cut in self._guess:
                 if paradigm == hint and word.endswith(citation):
                     return paradigm, cut
@@ -182,7 +184,11 @@ class Inflection:
             # Only the end of a hyphenated word inflects.
             front, dash, end = bare.rpartition("-")
             this = "surname" if sort == "person" and place == last else ("noun" if sort == "person" else sort)
-            if sort == "noun" and place < last and end.endswith(("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие")):
+            if (
+                sort == "noun"
+                and place < last
+                and end.endswith(("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие"))
+            ):
                 this = "adj"
             pairs = [(stem, self._bare(es, singular)) for stem, es in self.word(end, this, own)]
             lead = fold(front + dash)

@@ -74,13 +74,22 @@ def _readings(kind: str, refs: str, since: int, until: int, sector: str | None, 
                 raise ActorError(f"{where}: there is no land {ref!r} in lineages.tsv.")
             for held, first, last in chain:
                 if max(first, since) < min(last, until):
-                    found.append(Reading(kind, held, max(first, since), min(last, until), sector, known[held]))
+                    found.append(
+                        Reading(kind, held, max(first, since), min(last, until), sector, known[held])
+                    )
         elif ref:
             entity = known.get(ref)
             if entity is None:
                 raise ActorError(f"{where}: entity {ref!r} is not in entities.tsv.")
             found.append(
-                Reading(kind, ref, max(entity.since, since), min(entity.until, until), sector or entity.sector, entity)
+                Reading(
+                    kind,
+                    ref,
+                    max(entity.since, since),
+                    min(entity.until, until),
+                    sector or entity.sector,
+                    entity,
+                )
             )
     return found
 
@@ -100,7 +109,12 @@ def load(language: str) -> list[Entry]:
     found: dict[str, Entry] = {}
 
     def enter(
-        name: str, kind: str, readings: list[Reading], flags: str = "", sector: str | None = None, sort: str = ""
+        name: str,
+        kind: str,
+        readings: list[Reading],
+        flags: str = "",
+        sector: str | None = None,
+        sort: str = "",
     ) -> None:
         bare = name.replace("*", "").replace("{", "").replace("}", "")
         marks, hint, code = _flags(flags)
@@ -135,9 +149,7 @@ def load(language: str) -> list[Entry]:
             indeclinable = bare.endswith("^")
             bare = bare.rstrip("^")
             short = " " not in bare
-            flags = ",".join(
-                f for f, on in (("titled", weak), ("short", short), ("p:-", indeclinable)) if on
-            )
+            flags = ",".join(f for f, on in (("titled", weak), ("short", short), ("p:-", indeclinable)) if on)
             reading = Reading("person", person.id, 0, ALWAYS, None, None)
             enter(bare, "person", [reading], flags, sort="surname" if short else "person")
     table = data("agents", f"{language}.tsv")
@@ -148,8 +160,5 @@ def load(language: str) -> list[Entry]:
         for form in forms.split("|"):
             if form:
                 entry = found[fold(lemma.replace("*", "").replace("{", "").replace("}", "")) + "\0"]
-                own, hint, _ = _flags(flags)
-                if ("p:" in flags) and " " in lemma:
-                    hint = ""
-                entry.spellings.append((form, "plural" if "adj" not in own else "adj", ""))
+                entry.spellings.append((form, "plural" if sort == "noun" else sort, ""))
     return list(found.values())

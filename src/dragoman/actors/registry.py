@@ -92,14 +92,30 @@ class Registry:
             terms = people()[reading.ref].terms
             home = entities()[terms[-1].entity]
             return Candidate(
-                reading.ref, "person", self.code(home), terms[-1].sector, iso(terms[0].since), iso(terms[-1].until)
+                reading.ref,
+                "person",
+                self.code(home),
+                terms[-1].sector,
+                iso(terms[0].since),
+                iso(terms[-1].until),
             )
         return Candidate(
-            reading.ref, reading.kind, self.code(reading.entity), reading.sector, iso(reading.since), iso(reading.until)
+            reading.ref,
+            reading.kind,
+            self.code(reading.entity),
+            reading.sector,
+            iso(reading.since),
+            iso(reading.until),
         )
 
     def _state(
-        self, entry: Entry, readings: list[Reading], candidates: tuple[Candidate, ...], low: int, high: int, dated: bool
+        self,
+        entry: Entry,
+        readings: list[Reading],
+        candidates: tuple[Candidate, ...],
+        low: int,
+        high: int,
+        dated: bool,
     ) -> Resolution:
         basis: Basis = "stated" if dated else "assumed"
         reason = "the only bearer of the name on that date" if dated else "read as of today"
@@ -107,7 +123,9 @@ class Registry:
         if not alive:
             # A name outlives its official use ("Burma"): the entity decides.
             alive = [
-                r for r in readings if r.kind != "place" and r.entity and r.entity.since < high and low < r.entity.until
+                r
+                for r in readings
+                if r.kind != "place" and r.entity and r.entity.since < high and low < r.entity.until
             ]
             reason = "the name was not in official use on that date, but its bearer existed"
         if not alive:
@@ -185,9 +203,13 @@ class Registry:
         sectors = {t.sector for _, t in serving}
         actor = Actor(
             codes.pop(), term.sector if len(sectors) == 1 or one else None,
-            person.id if one else None, person.name, basis, home.loss,
+            person.id if one else None, person.name if one else self._joint(serving), basis, home.loss,
         )  # fmt: skip
         return Resolution(actor, candidates, reason, basis)
+
+    @staticmethod
+    def _joint(serving: list[tuple[Person, Term]]) -> str:
+        return " or ".join(sorted({p.name for p, _ in serving}))
 
     def _heir(self, entity: Entity, on: int) -> Entity:
         """Return the entity that stands in the place of ``entity`` on a day."""

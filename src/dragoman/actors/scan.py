@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+
 from ahocorasick_rs import AhoCorasick
 
 from dragoman.actors.fold import fold, padded
@@ -19,10 +20,12 @@ _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 _SPECIAL = frozenset({"name", "titled", "short", "hyphen", "evidence", "place"})
 _DASHES = "-‐‑–"
 _HYPHENS = frozenset(_DASHES)
+_PEOPLES = frozenset({"adj", "demonym"})
 _SINGULAR = frozenset({"state", "seat", "place", "org", "person"})
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 
-# Fields of a pattern: key, kind, offsets that must be capitals, endings, case, what else to check (1 the entry's flags, 2 a hyphen after it), rank.
+# Fields of a pattern: key, kind, offsets that must be capitals, endings, case, what else to check
+# (1 the entry's flags, 2 that a hyphen follows), rank.
 _Pattern = tuple[int, Kind, tuple[int, ...], "dict[str, int] | None", int, int, int]
 
 
@@ -77,14 +80,19 @@ class Scanner:
 
     def _context(self, language: str) -> None:
         """Read what may stand around a name: honorifics, sentence starters, evidence."""
-        words: dict[str, set[str]] = {"starter": set(), "hyphen-before": set(), "hyphen-after": set(), "stop": set()}
+        words: dict[str, set[str]] = {
+            "starter": set(),
+            "hyphen-before": set(),
+            "hyphen-after": set(),
+            "stop": set(),
+        }
         self._evidence: dict[str, tuple[re.Pattern[str], str]] = {}
         for _, (what, name, value) in rows(data("context", f"{language}.tsv"), ("what", "name", "value")):
             if what == "evidence":
                 self._evidence[fold(name)] = (re.compile(value), name)
             elif what == "place-before":
                 self._before = re.compile(value)
-            else:
+            elif what in words:
                 words[what].update(value.split())
         self._starters = frozenset(words["starter"])
         self._hyphen_before = frozenset(words["hyphen-before"])
@@ -128,9 +136,14 @@ class Scanner:
         mentions: list[Mention] = []
         reach = 0
         limit = len(text)
-        for start, minus, _, key, kind, case, special in found:
+        for start, minus, rank, key, kind, case, special in found:
             if start < reach:
-                if mentions and mentions[-1].start == start and mentions[-1].stop == -minus and mentions[-1].key == key:
+                if (
+                    mentions
+                    and mentions[-1].start == start
+                    and mentions[-1].stop == -minus
+                    and mentions[-1].key == key
+                ):
                     mentions[-1] = mentions[-1]._replace(case=mentions[-1].case | case)
                 continue
             stop = -minus
@@ -143,8 +156,15 @@ class Scanner:
                 stop < limit and text[stop] in _DASHES and self._suffixed(text, stop)
             ):
                 continue
+            if (
+                kind in _PEOPLES
+                and mentions
+                and mentions[-1].kind == "mod"
+                and self._ethnic(mentions[-1], start)
+            ):
+                continue
             reach = stop
-            if kind == "block":
+            if rank == 0:  # a name that only keeps others away
                 continue
             if stop < limit and text[stop] == "." and text.find(".", start, stop) > 0:
                 stop += 1
@@ -152,6 +172,10 @@ class Scanner:
         return mentions
 
     # -- context of a name -----------------------------------------------------------------------
+
+    def _ethnic(self, before: Mention, start: int) -> bool:
+        """Whether "ethnic" stands before the name of a people, which then is no state."""
+        return start - before.stop == 1 and "ethnic" in self.registry.entries[before.key].flags
 
     def _prefixed(self, text: str, start: int) -> bool:
         """Whether a prefix such as "pro-" or "anti-" takes the name out of the actors."""
@@ -172,9 +196,9 @@ class Scanner:
         last = mentions[-1] if mentions else None
         close = last is not None and 0 < start - last.stop <= 2 and "\n" not in text[last.stop : start]
         if "titled" in flags:
-            return bool(close and last and last.kind in ("agent", "mod") and self._titled(last.key)) or self._honored(
-                text, start
-            )
+            return bool(
+                close and last and last.kind in ("agent", "mod") and self._titled(last.key)
+            ) or self._honored(text, start)
         if ("short" in flags or "name" in flags) and not close and self._first_name(text, start):
             return False
         if "name" in flags and self._surname(text, stop):
@@ -222,7 +246,7 @@ class Scanner:
         before = self._previous(text, start)
         if before is None:
             return False
-        word, at = before
+        word, _ = before
         if not word[0].isupper() or word in _HONORIFICS:
             return False
         if word.isupper() and len(word) > 1:
@@ -240,7 +264,9 @@ class Scanner:
         return word[0].isupper() and not word.isupper() and word.lower() not in self._starters
 
 
-_HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Madame", "M", "Г-н", "г-н", "г", "господин", "госпожа"})
+_HONORIFICS = frozenset(
+    {"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Madame", "M", "Г-н", "г-н", "г", "господин", "госпожа"}
+)
 
 
 @lru_cache(maxsize=32)

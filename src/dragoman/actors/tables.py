@@ -45,7 +45,9 @@ def rows(source: Traversable | Path, columns: Sequence[str]) -> Iterator[tuple[i
             header = True
             continue
         if len(cells) > width:
-            raise ActorError(f"{source}, line {number}: {len(cells)} cells, but the table has {width} columns.")
+            raise ActorError(
+                f"{source}, line {number}: {len(cells)} cells, but the table has {width} columns."
+            )
         yield number, cells + [""] * (width - len(cells))
 
 
@@ -54,7 +56,9 @@ def day(text: str, *, late: bool = False) -> int:
     if not text:
         return ALWAYS if late else 0
     parts = text.split("-")
-    return date(int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1).toordinal()
+    return date(
+        int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1
+    ).toordinal()
 
 
 def iso(ordinal: int) -> str:

@@ -31,7 +31,6 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(
         "dossier": "Write all that the study says about two actors.",
         "actors": "Ask who a name means on a date.",
         "doctor": "Check the installation, the disk and every proof.",
-        "evaluate": "Score the coder against gold sentences.",
     },
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},

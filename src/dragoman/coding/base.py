@@ -32,9 +32,15 @@ class Coder(Protocol):
     system, ``"none"`` leaves what needs a date uncoded, a day reads them as of that day.
     """
 
-    name: str
-    version: str
-    """Changes whenever the same text could be coded differently (program, codebook, lexicons)."""
+    @property
+    def name(self) -> str:
+        """Name under which runs are kept apart."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same text could be coded differently (program, codebook, lexicons)."""
+        ...
 
     def code(self, doc: Document, *, assume: AssumeDate = "today") -> Coding:
         """Code one document."""

@@ -137,5 +137,9 @@ def worth_reporting(codebook: Codebook, scene: Scene, fired: Fired, outcome: Out
         return False
     if fired.predicate.passive and not fired.predicate.finite and not actor and fired.frame.pos == "v":
         return False  # "militiamen armed with rifles": a description
+    if actor:
+        return True
     named = any(p.sector for p in outcome.actor)
-    return actor or (recipient and (named or bool(outcome.actor) or fired.predicate.passive))
+    if named and any(p.sector for p in outcome.recipient):
+        return True
+    return recipient and (bool(outcome.actor) or fired.predicate.passive)

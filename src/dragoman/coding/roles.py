@@ -85,6 +85,8 @@ class Cast:
             home = self._home(group)
         if mentions:
             shared = self._shared_home(group, mentions)
+            if not shared and "c" in sentence.parse.classes[group.first : group.head]:
+                shared = self._several(mentions)
             if shared:
                 return shared
             actor = combine(mentions, self.on, modifier=home[0] if home else None, reg=self.reg)
@@ -284,6 +286,8 @@ class Cast:
                 ]
                 known = [p for o in owners for p in self.group(o) if p.code and p.code not in codes]
             if known:
+                for member in self.groups[index].coord:  # "aid for Romania and Poland"
+                    known += [p for p in self.group(member) if p.code and p.code not in codes]
                 return tuple(_unique(known))
         return ()
 

@@ -23,6 +23,7 @@ _CHUNK = re.compile(
     re.DOTALL,
 )
 _COPULAS = frozenset((lemma,) for lemma in ("be", "become", "remain", "seem", "appear", "feel", "stay", "grow"))
+_DUAL = frozenset({"after", "before", "since", "until", "till", "as", "than", "once", "like", "for"})
 _CLAUSE_END = frozenset(";.:")
 _PHRASE_SKIP = frozenset('rT"')
 
@@ -93,6 +94,8 @@ class _Builder:
                 start = i + 1
             elif (char == "J" and i < stop - 1) or char == "h":
                 owners.append((i, i + 1))
+            elif char == "N" and i < stop - 1 and classes[stop - 1] == "n" and classes[i + 1] != "s":
+                owners.append((i, i + 1))  # "a United Nations appeal"
         if self.kinds and self.kinds[-1] in "poyt":
             group.prep = self.words[self.stops[-1] - 1].form
             if group.prep == "of" and len(self.kinds) > 1 and self.words[self.stops[-2] - 1].form == "out":
@@ -156,6 +159,19 @@ class _Builder:
         self.predicates.append(predicate)
         self.chunk_of_predicate.append(len(self.kinds))
         self._add("V", first, stop, predicate.index)
+
+    def _subordinate(self) -> None:
+        """Tell "after the vote" from "after the vote was held": the latter opens a clause."""
+        kinds = self.kinds
+        for k in range(len(kinds) - 2):
+            if kinds[k] != "p" or kinds[k + 1] != "G" or self.words[self.firsts[k]].form not in _DUAL:
+                continue
+            j = k + 2
+            while j + 1 < len(kinds) and kinds[j] in "oypc" and kinds[j + 1] == "G":
+                j += 2
+            if j < len(kinds) and kinds[j] == "V" and self.predicates[self.at[j]].finite:
+                kinds[k] = "u"
+                self.groups[self.at[k + 1]].prep = ""
 
     # -- groups ---------------------------------------------------------------------------------
 
@@ -589,6 +605,7 @@ class _Builder:
 
     def build(self) -> None:
         self.chunk()
+        self._subordinate()
         self.attach()
         for predicate in self.predicates:
             following = predicate.stop

@@ -20,8 +20,19 @@ __all__ = ["tag"]
 _NOMINAL = frozenset("nNGJ")
 _VERBAL = frozenset("BZDEPI")
 _BEFORE_NOUN = frozenset("dhaJ#s")
+# Verbs that take a gerund.
+_PHASE = frozenset(
+    "start stop begin continue keep avoid resume finish deny consider admit risk suggest recommend involve include "
+    "mean oppose favour favor enjoy mind quit cease halt end advocate propose discuss justify defend prevent".split()
+)
 _STANDALONE = frozenset({"this", "that", "these", "those", "both", "all", "many", "some", "most", "others"})
 _STARTS_GROUP = frozenset("dhaJ#nNGRT")
+
+
+def _last(words: Sequence[Word], i: int) -> str:
+    """Lemma of the verb before the word, or an empty string."""
+    verbs = words[i - 1].verbs if i else ()
+    return verbs[0][0] if verbs else ""
 
 
 def _next_tags(words: Sequence[Word], i: int) -> str:
@@ -59,6 +70,8 @@ def tag(words: Sequence[Word]) -> str:
             here = "D" if prev == "c" and before in "DPEZ" else _participle(word, prev, words, i, finite_open)
         elif here == "I" and prev in "dhJ#" and ("n" in tags or _next_tags(words, i)[0] in "nGN"):
             here = "n" if "n" in tags and _next_tags(words, i)[0] not in "nGN" else "a"
+        elif here == "I" and prev in "BZDPE" and _next_tags(words, i)[0] == "n" and _last(words, i) not in _PHASE:
+            here = "a"  # "deliver devastating blows"
         elif here == "h" and word.form == "her" and not _STARTS_GROUP & set(_next_tags(words, i)[0]):
             here = "R"
         elif here == "q" and word.form == "that" and prev in "pytoBZD" and _next_tags(words, i)[0] == "n":

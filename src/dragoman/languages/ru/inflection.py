@@ -25,7 +25,7 @@ _VOWELS: Final = "аеиоуыэюя"
 _PREFIXES: Final = tuple(
     """ в во вз взо воз возо воспроиз вос вс вы до за из изо ис на над надо недо низ нис о об обо обез обес от
     ото пере по под подо пре пред предо предпо при про произ противо раз разо рас с со съ подъ въ изъ у вза взаимо
-    переза перерас предрас попере превоз обза""".split()
+    переза перерас предрас попере превоз обза объ разъ""".split()
 )
 _ALTERNATIONS: Final = {
     "б": ("бл",),
@@ -204,6 +204,7 @@ def _regular_noun(lemma: str) -> Iterator[StemTable]:
     elif last == "е":
         if stem.endswith("и"):
             yield StemTable(stem, "n_n_ie")
+            yield StemTable(stem[:-1] + "ь", "n_n_je")  # старое и поэтическое: заявленье
         elif stem[-1] in _HUSH + "ц":
             yield StemTable(stem, "n_n_e")
         else:
@@ -219,6 +220,8 @@ def _regular_noun(lemma: str) -> Iterator[StemTable]:
     elif last == "ь":
         masculine = lemma.endswith(("тель", "арь", "ырь", "ябрь", "ень")) and lemma not in ("тень", "степень", "ступень")
         yield StemTable(stem, "n_m_soft" if masculine else "n_f_soft")
+        if masculine and stem.endswith("ен"):  # уровень, перечень
+            yield StemTable(stem[:-2] + "н", "n_m_softobl")
     elif last in "ыи":
         table = "n_m_k" if stem[-1] in _VELAR else "n_m_sib" if stem[-1] in _HUSH else "n_m_hard"
         yield StemTable(stem, table if last == "ы" or stem[-1] in _VELAR + _HUSH else "n_m_softobl", "pl")
@@ -252,6 +255,8 @@ def adjective_stems(lemma: str) -> Iterator[StemTable]:
     else:
         yield StemTable(stem, "a_soft" if lemma.endswith("ий") else "a_hard")
     yield StemTable(stem, "a_short")
+    if stem.endswith("нн"):  # напряженный: напряжен
+        yield StemTable(stem[:-1], "a_short")
     for other in _fleeting(stem):
         yield StemTable(other, "a_short_m")
 
@@ -294,13 +299,11 @@ def verb_stems(lemma: str) -> Iterator[StemTable]:
     listed = _exception(base)
     if listed:
         yield from _listed_verb(base, *listed)
-    elif base.endswith(("овать", "оевать", "чевать", "шевать", "жевать", "цевать", "щевать", "горевать", "левать")) and (
-        base not in ("одолевать", "преодолевать", "болевать")
-    ):
+    elif base.endswith(("овать", "оевать", "чевать", "шевать", "жевать", "цевать", "щевать", "горевать", "плевать", "клевать")):
         yield StemTable(base[:-5], "v2")
     elif base.endswith("нуть"):
         yield StemTable(base[:-4], "v3")
-        if base[-5] in "гкхбз":
+        if base[-5] in "гкхбзп":
             yield StemTable(base[:-4], "past_h")
     elif base.endswith("ить"):
         stem = base[:-3]

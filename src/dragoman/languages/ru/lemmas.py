@@ -23,7 +23,7 @@ _ANIMATE_CLASSES: Final = frozenset(
 )
 _IN_COMPLEMENT: Final = re.compile(r"(?<![~])=([^|&\s]+)")
 _WORD_NEARBY: Final = re.compile(r"~([а-яё-]+)")
-_INFINITIVE: Final = re.compile(r"to:([а-яё_/]+)")
+_INFINITIVE: Final = re.compile(r"to:=?([а-яё/]+)")
 
 
 class Lemma(NamedTuple):
@@ -64,34 +64,16 @@ def _verbs(text: str) -> Iterator[Lemma]:
 
 
 def _nominals(text: str, animate: bool = False) -> Iterator[Lemma]:
-    """Nouns (and the adjectives of multiword names) of a word-class line or a complement."""
-    for variant in fold_lemma(text).replace("_", " ").split("/"):
-        words = variant.split()
-        for place, word in enumerate(words):
-            if len(words) > 1 and word.endswith(("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")) and (
-                place + 1 < len(words)
-            ):
-                masculine = _to_masculine(word)
-                if masculine:
-                    yield Lemma(masculine, "a")
-            elif place == 0 or words[place - 1].endswith(("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")):
-                yield Lemma(word, "n", animate=animate)
-                return
+    """Nouns of a word-class line or a complement.
+
+    The words of a phrase must be known from elsewhere (their citation may be inflected: ``прекращение огня``).
+    """
+    for variant in fold_lemma(text).split("/"):
+        if "_" not in variant and " " not in variant and variant != "себя":
+            yield Lemma(variant, "n", animate=animate)
 
 
-def _to_masculine(word: str) -> str:
-    """Masculine dictionary form of an agreeing adjective (``зеленая`` -> ``зеленый``)."""
-    stem = word[:-2]
-    if word.endswith(("ый", "ий", "ой")):
-        return word
-    if word.endswith(("яя", "ее")) and stem[-1] not in "жшщч":
-        return stem + "ий"
-    if word.endswith("ие") and stem[-1] not in "гкхжшщч":
-        return ""
-    return stem + ("ий" if stem[-1] in "гкхжшщч" else "ый")
-
-
-def _frames(folder: Traversable) -> Iterator[Lemma]:
+def _frames(folder: Traversable, nouns: frozenset[str]) -> Iterator[Lemma]:
     for path in sorted((folder / "frames").iterdir(), key=lambda item: item.name):
         if not path.name.endswith(".tsv"):
             continue
@@ -108,10 +90,13 @@ def _frames(folder: Traversable) -> Iterator[Lemma]:
             for found in _WORD_NEARBY.findall(row[2]):
                 if found.endswith(("ый", "ий", "ой")):
                     yield Lemma(found, "a")
-            for found in _IN_COMPLEMENT.findall(row[2]):
-                yield from _nominals(found)
             for found in _INFINITIVE.findall(row[2]):
                 yield from _verbs(found)
+            for found in _IN_COMPLEMENT.findall(_INFINITIVE.sub("", row[2])):
+                if found.endswith(("ый", "ий", "ой")) and "_" not in found and found not in nouns:
+                    yield Lemma(found, "a")
+                else:
+                    yield from _nominals(found)
 
 
 @cache
@@ -133,13 +118,13 @@ def lemmas() -> tuple[Lemma, ...]:
         for row in _lines(path):
             for lemma in _nominals(row[0], path.name.removesuffix(".txt") in _ANIMATE_CLASSES):
                 take(lemma)
-    for lemma in _frames(folder):
+    for text, pos, *animate in rows("words.tsv"):
+        take(Lemma(fold_lemma(text), pos, animate=bool(animate)))
+    for lemma in _frames(folder, frozenset(text for text, pos in found if pos == "n")):
         take(lemma)
     for row in _lines(folder / "verbs.txt"):
         for lemma in _verbs(row[0]):
             take(lemma)
-    for text, pos in rows("words.tsv"):
-        take(Lemma(fold_lemma(text), pos))
     for row in _lines(folder / "light_verbs.tsv"):
         if row[0] != "verb":
             for lemma in _verbs(row[0]):

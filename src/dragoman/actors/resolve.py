@@ -1,0 +1,222 @@
+"""Names, noun phrases and state codes by hand: what the command line and notebooks call."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from itertools import pairwise
+
+from dragoman.actors.compose import combine
+from dragoman.actors.entities import Entity, Spell, entities, spells
+from dragoman.actors.registry import LANGUAGES, Registry
+from dragoman.actors.scan import Scanner, scanner
+from dragoman.actors.tables import ALWAYS, data, iso, rows
+from dragoman.actors.types import Actor, Mention, Resolution
+from dragoman.model import Edtf, parse_edtf
+from dragoman.model.errors import InputError
+
+__all__ = ["StateCode", "codes", "days_of", "resolve", "resolve_phrase", "show"]
+
+_POLITIES = frozenset({"state", "republic", "territory", "colony", "contested", "polity"})
+When = date | Edtf | str | None
+Days = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class StateCode:
+    """A membership of the COW or Gleditsch-Ward system, or an ISO3 code, and the entities under it.
+
+    ``since`` and ``until`` are ISO days, half-open, empty where open.
+    """
+
+    scheme: str
+    value: str
+    abbreviation: str
+    name: str
+    since: str
+    until: str
+    entities: tuple[str, ...]
+
+
+def days_of(on: When) -> Days:
+    """Return the first and last day that a date can mean, both inclusive; (None, None) for no date."""
+    if on is None:
+        return None, None
+    if isinstance(on, date):
+        return on, on
+    if isinstance(on, str):
+        on = parse_edtf(on)
+    return on.earliest, on.latest
+
+
+def _language(text: str, language: str | None) -> str:
+    if language is None:
+        return "ru" if re.search("[Ѐ-ӿ]", text) else "en"
+    base = language.split("-")[0]
+    if base not in LANGUAGES:
+        raise InputError(
+            f"There are no names in {language!r} yet; there are {', '.join(LANGUAGES)}. "
+            "Leave the language out and the script decides."
+        )
+    return base
+
+
+def _whole(name: str, scan: Scanner) -> Mention | None:
+    for mention in scan.scan(name):
+        if mention.stop == len(name) and (mention.start == 0 or name[: mention.start].lower() == "the "):
+            return mention
+    return None
+
+
+def resolve(
+    name: str, *, on: When = None, language: str | None = None, viewpoint: str = "", strict: bool = False
+) -> Resolution:
+    """Return who a name means on a date.
+
+    Parameters
+    ----------
+    name : str
+        A name as it stands in a text, in any case form: "Baku", "the Soviet Union", "Эрдоганом".
+    on : date, Edtf, str (EDTF) or None
+        Without a date the name is read as of today (the day of the data) with the basis
+        ``assumed``; a name that nobody bears today keeps its own.
+    language : str, optional
+        Default: by script.
+    viewpoint : str
+        Whose reading of contested polities; see `Registry`.
+    strict : bool, default False
+        Without a date, answer only where all candidates have the same code.
+
+    Returns
+    -------
+    Resolution
+        ``actor`` is None where nobody or several are meant; ``reason`` says why.
+
+    Examples
+    --------
+    >>> resolve("Baku", on="1919").actor.entity
+    'azerbaijan-1918'
+    >>> resolve("turkey").actor is None
+    True
+    """
+    name = name.strip()
+    scan = scanner(_language(name, language), viewpoint)
+    mention = _whole(name, scan)
+    if mention is None:
+        if _whole(name.title(), scan) or _whole(name.upper(), scan):
+            return Resolution(None, (), f"{name!r} is not capitalised like the proper name it would be")
+        return Resolution(None, (), f"{name!r} is not in the tables")
+    found = scan.registry.actor(mention.key, days_of(on))
+    if strict and on is None and len({c.code for c in found.candidates}) > 1:
+        return replace(found, actor=None, reason="without a date the candidates do not agree")
+    return found
+
+
+@cache
+def _prepositions(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of prepositions that lead to an owner, and of those that end the phrase."""
+    words = {"owner": "", "other": ""}
+    for _, (what, _, value) in rows(data("context", f"{language}.tsv"), ("what", "name", "value")):
+        if what in words:
+            words[what] = "|".join(value.split())
+    return tuple(re.compile(rf"(?<!\w)(?:{words[w]})(?!\w)", re.IGNORECASE) for w in ("owner", "other"))  # type: ignore[return-value]
+
+
+def resolve_phrase(
+    text: str, on: When = None, language: str | None = None, *, viewpoint: str = ""
+) -> Resolution:
+    """Return who a whole noun phrase means ("President of the Chadian Human Rights League").
+
+    The head is what stands before the first preposition; an owner that stands after it ("of Turkey",
+    "in Baku") counts where the head names nobody.
+    """
+    base = _language(text, language)
+    scan = scanner(base, viewpoint)
+    reg: Registry = scan.registry
+    mentions = scan.scan(text)
+    days = days_of(on)
+    if not mentions:
+        return Resolution(None, (), f"no name or role in {text!r}")
+    owner, other = _prepositions(base)
+    stop = next((m.start() for m in other.finditer(text) if m.start() >= mentions[0].stop), len(text))
+    inside = [m for m in mentions if m.start < stop]
+    cuts = [
+        m.start()
+        for m in owner.finditer(text, 0, stop)
+        if m.start() >= inside[0].stop and not any(x.start <= m.start() < x.stop for x in inside)
+    ]
+    parts: list[list[Mention]] = []
+    edges = [0, *cuts, stop]
+    for low, high in pairwise(edges):
+        parts.append([m for m in inside if low <= m.start < high])
+    actor: Actor | None = None
+    for part in reversed([p for p in parts if p]):
+        actor = combine(part, days, modifier=actor, reg=reg)
+    candidates = tuple(
+        candidate
+        for m in inside
+        if m.kind not in ("agent", "mod")
+        for candidate in reg.actor(m.key, days).candidates
+    )
+    if actor is None:
+        reasons = [reg.actor(m.key, days).reason for m in inside if m.kind not in ("agent", "mod")]
+        return Resolution(None, candidates, reasons[0] if reasons else f"{text!r} names nobody")
+    reason = "a role without an owner" if actor.code is None else "read from the words of the phrase"
+    return Resolution(actor, candidates, reason, actor.basis)
+
+
+def _members(spell: Spell) -> tuple[str, ...]:
+    number = str(spell.number)
+    return tuple(
+        e.id
+        for e in entities().values()
+        if (e.cow if spell.scheme == "cow" else e.gw) == number
+        and e.since < spell.until
+        and spell.since < e.until
+    )
+
+
+def codes(scheme: str, value: int | str, on: When = None) -> tuple[StateCode, ...]:
+    """Return what a code of a scheme stands for.
+
+    Parameters
+    ----------
+    scheme : {"cow", "gw", "iso3"}
+    value : int or str
+        State number or abbreviation (COW, Gleditsch-Ward), or three letters.
+    on : date, Edtf, str or None
+        Only what holds then; None for all times.
+
+    Raises
+    ------
+    InputError
+        The scheme is unknown.
+    """
+    wanted, scheme = str(value).upper(), scheme.lower()
+    low_day, high_day = days_of(on)
+    low = low_day.toordinal() if low_day else 0
+    high = high_day.toordinal() + 1 if high_day else ALWAYS
+    if scheme == "iso3":
+        return tuple(
+            StateCode("iso3", wanted, wanted, e.name, iso(e.since), iso(e.until), (e.id,))
+            for e in show(wanted)
+            if e.since < high and low < e.until
+        )
+    if scheme not in ("cow", "gw"):
+        raise InputError(f"There is no scheme {scheme!r}; known are cow, gw and iso3.")
+    return tuple(
+        StateCode(scheme, str(s.number), s.abbreviation, s.name, iso(s.since), iso(s.until), _members(s))
+        for s in spells()
+        if s.scheme == scheme
+        and wanted in (str(s.number), s.abbreviation.upper())
+        and s.since < high
+        and low < s.until
+    )
+
+
+def show(code: str) -> tuple[Entity, ...]:
+    """Return the states and other polities that project to a code, earliest first."""
+    found = [e for e in entities().values() if e.code == code.upper() and e.kind in _POLITIES]
+    return tuple(sorted(found, key=lambda e: (e.since, e.id)))

@@ -1,0 +1,98 @@
+"""What the coder answers to gold rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+from dragoman.codebook import load as load_codebook
+from dragoman.coding.given import classify
+from dragoman.coding.rules import RuleCoder
+from dragoman.documents import read_text
+from dragoman.evaluation.codes import fold
+from dragoman.evaluation.gold import GoldRow
+from dragoman.languages import SUPPORTED
+from dragoman.languages import load as load_language
+from dragoman.model import Document, Report
+
+__all__ = ["Answer", "answer", "answer_all", "document_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One gold row and what the coder made of it.
+
+    Attributes
+    ----------
+    event, rule, trigger : str or None
+        For rows with a given dyad: class (of the row's scheme), frame and word.
+    ranking : tuple of (score, class, trigger, rule)
+        The candidates for a given dyad, best first.
+    reports : tuple of Report
+        For whole extraction.
+    """
+
+    row: GoldRow
+    event: str | None = None
+    rule: str | None = None
+    trigger: str | None = None
+    ranking: tuple[tuple[float, str, str, str], ...] = ()
+    reports: tuple[Report, ...] = ()
+
+    @property
+    def events(self) -> tuple[Report, ...]:
+        """The reports that say that something happened, happens or is to happen."""
+        return tuple(r for r in self.reports if not {"negation", "hypothetical"} & set(r.aux))
+
+    @property
+    def gold(self) -> frozenset[str]:
+        """The gold classes, in the row's scheme."""
+        return frozenset(map(fold(self.row.scheme), (e.event for e in self.row.events if e.happened)))
+
+    @property
+    def found(self) -> frozenset[str]:
+        """The answered classes, in the row's scheme."""
+        if self.row.given is not None:
+            return frozenset([self.event] if self.event else [])
+        return frozenset(map(fold(self.row.scheme), (report.event for report in self.events)))
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The frames that the answer rests on."""
+        if self.row.given is not None:
+            return (self.rule,) if self.rule else ()
+        return tuple(report.rule for report in self.reports)
+
+
+def document_of(row: GoldRow) -> Document:
+    """Return a row's text as the document that the coder gets."""
+    return read_text(row.text, id=row.id, language=row.language, published=row.published, path=row.id)
+
+
+def answer(row: GoldRow, coder: RuleCoder) -> Answer:
+    """Code one row; a language without a pack has no answer, and that counts as wrong."""
+    if row.language not in SUPPORTED:
+        return Answer(row)
+    if row.given is None:
+        return Answer(row, reports=coder.code(document_of(row)).reports)
+    made = classify(row.text, load_language(row.language), *row.given, load_codebook())
+    if made is None:
+        return Answer(row)
+    return Answer(
+        row,
+        event=fold(row.scheme)(made.outcome.event),
+        rule=made.fired.frame.rule,
+        trigger=made.scene.sentence.words[made.fired.predicate.token].form,
+        ranking=made.ranking,
+    )
+
+
+def answer_all(rows: Sequence[GoldRow], coder: RuleCoder | None = None) -> tuple[list[Answer], float]:
+    """Code rows in order; returns the answers and the seconds it took, loading excluded."""
+    coder = coder or RuleCoder()
+    for language in sorted({row.language for row in rows}):
+        answer(next(row for row in rows if row.language == language), coder)
+    start = perf_counter()
+    answers = [answer(row, coder) for row in rows]
+    return answers, perf_counter() - start

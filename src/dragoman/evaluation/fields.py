@@ -1,0 +1,94 @@
+"""Aux, date and speaker of the reports that answer to a gold event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from dragoman.evaluation.answers import Answer
+from dragoman.evaluation.codes import fold, of_gold, of_report
+from dragoman.evaluation.gold import GoldEvent
+from dragoman.evaluation.sampling import Figure, figure, ratio
+from dragoman.model import Report, parse_edtf
+
+__all__ = ["field_figures", "matched"]
+
+_FIELDS = ("aux", "date", "speaker")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+
+
+def matched(made: Answer) -> Iterator[tuple[GoldEvent, Report]]:
+    """Pair gold events with reports of their class, those about the same dyad first, each report once."""
+    name = fold(made.row.scheme)
+    free = list(made.reports)
+    waiting = list(made.row.events)
+    for same_dyad in (True, False):
+        for event in list(waiting):
+            wanted = name(event.event)
+            for report in free:
+                if name(report.event) != wanted or (same_dyad and not of_gold(event) & of_report(report)):
+                    continue
+                yield event, report
+                free.remove(report)
+                waiting.remove(event)
+                break
+
+
+def field_figures(answers: Sequence[Answer]) -> list[Figure]:
+    """Return the accuracy of aux, date and speaker, for rows that have them.
+
+    Aux over all matched reports.  Date and speaker over those where gold or the report has one: two
+    times nothing is no merit.
+    """
+    rows = [made for made in answers if made.row.given is None]
+    coded = {name for made in rows for event in made.row.events for name in event.fields}
+    figures = []
+    for name in _FIELDS:
+        if name not in coded:
+            continue
+        counts = []
+        for made in rows:
+            verdicts = [
+                verdict
+                for event, report in matched(made)
+                if name in event.fields and (verdict := _verdict(name, event, report)) is not None
+            ]
+            if verdicts:
+                counts.append([sum(verdicts), len(verdicts)])
+        figures.append(figure(name, np.array(counts, dtype=np.float64).reshape(-1, 2), ratio))
+    return figures
+
+
+def _verdict(name: str, event: GoldEvent, report: Report) -> bool | None:
+    """Return whether the field is right; None where neither side has anything."""
+    if name == "aux":
+        # Gold has one word; a report may say more ("historical" besides "negation").
+        return set(event.aux) <= set(report.aux) if event.aux else not report.aux
+    if name == "date":
+        if event.date is None and report.date is None:
+            return None
+        return event.date is not None and report.date is not None and _same_days(event.date, report.date)
+    if not event.speaker and not report.speakers:
+        return None
+    return _same_people(event.speaker, [who.text for who in report.speakers])
+
+
+def _same_days(one: str, other: str) -> bool:
+    left, right = parse_edtf(one), parse_edtf(other)
+    return (left.earliest, left.latest) == (right.earliest, right.latest)
+
+
+def _same_people(gold: Sequence[str], found: Sequence[str]) -> bool:
+    """Whether the chains are as long, and each name is the other's or a part of it."""
+
+    def plain(name: str) -> str:
+        return _ARTICLE.sub("", " ".join(name.split())).casefold()
+
+    def same(one: str, other: str) -> bool:
+        return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+
+    return len(gold) == len(found) and all(
+        same(plain(one), plain(other)) for one, other in zip(gold, found, strict=True)
+    )

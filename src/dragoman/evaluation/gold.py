@@ -1,0 +1,183 @@
+"""Gold sets: sentences with the answers that people gave, one JSON object a line."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dragoman.codebook import load as load_codebook
+from dragoman.model import parse_edtf
+from dragoman.model.errors import CodebookError, DateError, InputError
+
+__all__ = ["SCHEMES", "GoldEvent", "GoldRow", "GoldSet", "find_gold", "read_gold"]
+
+SCHEMES: dict[str, str] = {"plover": "plover-1.3", "plover15": "plover15"}
+"""Names of schemes in gold files and the codebooks behind them."""
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldEvent:
+    """One event as people coded it; ``fields`` names what they coded, so that null is not unknown."""
+
+    event: str
+    quad: int | None = None
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    actor_codes: tuple[str, ...] = ()
+    recipient_codes: tuple[str, ...] = ()
+    aux: tuple[str, ...] = ()
+    date: str | None = None
+    speaker: tuple[str, ...] = ()
+    fields: frozenset[str] = frozenset()
+
+    @property
+    def happened(self) -> bool:
+        """Whether it counts as an event: what is denied or only imagined does not."""
+        return not {"negation", "hypothetical"} & set(self.aux)
+
+
+@dataclass(frozen=True, slots=True)
+class GoldRow:
+    """One text, usually a sentence, and its events; ``given`` is set for relation classification."""
+
+    id: str
+    text: str
+    language: str
+    scheme: str
+    events: tuple[GoldEvent, ...]
+    given: tuple[Spans, Spans] | None = None
+    no_event: bool = False
+    """Whether no coder saw an event; false also where nobody was asked."""
+    manual: bool = False
+    """Whether the text is an example of a codebook's manual."""
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """A gold file: its name, what it holds and the hash that floors are pinned to."""
+
+    name: str
+    path: Path
+    sha256: str
+    rows: tuple[GoldRow, ...]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of its rows, sorted."""
+        return tuple(sorted({row.language for row in self.rows}))
+
+
+def find_gold(paths: Iterable[Path] = ()) -> list[Path]:
+    """Return the gold files meant by paths, or those that lie beside the checkout.
+
+    Without paths these are the ``*.jsonl`` in ``gold/`` of the folder that ``DRAGOMAN_SHARED`` names,
+    or of ``../shared`` seen from the current folder; empty where there are none.
+
+    Raises
+    ------
+    InputError
+        A path that was named does not exist, or is a folder without such files.
+    """
+    paths = list(paths)
+    if not paths:
+        root = Path(os.environ.get("DRAGOMAN_SHARED") or Path("..", "shared"))
+        return sorted((root / "gold").glob("*.jsonl"))
+    found: list[Path] = []
+    for path in paths:
+        files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+        if not files or not files[0].is_file():
+            what = "no .jsonl file in it" if path.is_dir() else "no such file"
+            raise InputError(f"{path}: {what}. Name gold files or a folder of them.")
+        found += files
+    return list(dict.fromkeys(found))
+
+
+def read_gold(path: Path) -> GoldSet:
+    r"""Read a gold file; lines end with ``\n`` only, since texts may hold other line separators.
+
+    Raises
+    ------
+    InputError
+        A line cannot be used; the message names it.
+    """
+    data = path.read_bytes()
+    try:
+        lines = data.decode("utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not UTF-8 (byte {error.start + 1}).") from error
+    rows = [_row(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
+    if not rows:
+        raise InputError(f"{path} holds no row; a gold file has one JSON object a line.")
+    return GoldSet(path.name, path, hashlib.sha256(data).hexdigest(), tuple(rows))
+
+
+def _row(line: str, where: str) -> GoldRow:
+    try:
+        data = json.loads(line)
+        scheme = data["scheme"]
+        if scheme not in SCHEMES:
+            raise InputError(f"{where}: scheme {scheme!r} is not known; known are {', '.join(SCHEMES)}.")
+        return GoldRow(
+            id=str(data["id"]),
+            text=data["text"],
+            language=data["language"],
+            scheme=scheme,
+            events=tuple(_event(event, scheme, where) for event in data["events"]),
+            given=_given(data.get("given"), len(data["text"]), where),
+            no_event=bool(data.get("no_event")),
+            manual=bool(data.get("manual")),
+            published=data.get("published"),
+        )
+    except json.JSONDecodeError as error:
+        raise InputError(f"{where}: not JSON: {error}.") from error
+    except KeyError as error:
+        raise InputError(f"{where}: the row lacks {error.args[0]!r}.") from error
+    except (TypeError, AttributeError) as error:
+        raise InputError(f"{where}: the row has another shape than a gold row ({error}).") from error
+
+
+def _event(data: dict[str, Any], scheme: str, where: str) -> GoldEvent:
+    try:
+        if data["event"] not in load_codebook().ids or scheme != "plover":
+            book = load_codebook(SCHEMES[scheme])
+            book.check(book.merges.get(data["event"], data["event"]))
+        if data.get("date") is not None:
+            parse_edtf(data["date"])
+    except (CodebookError, DateError) as error:
+        raise InputError(f"{where}: {error}") from error
+    return GoldEvent(
+        event=data["event"],
+        quad=data.get("quad"),
+        actor=_words(data.get("actor")),
+        recipient=_words(data.get("recipient")),
+        actor_codes=_words(data.get("actor_codes")),
+        recipient_codes=_words(data.get("recipient_codes")),
+        aux=_words(data.get("aux")),
+        date=data.get("date"),
+        speaker=_words(data.get("speaker")),
+        fields=frozenset(data),
+    )
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(item for item in value if item)
+
+
+def _given(value: Any, length: int, where: str) -> tuple[Spans, Spans] | None:
+    if value is None:
+        return None
+    sides = [tuple((start, stop) for start, stop in value.get(key) or ()) for key in ("actor", "recipient")]
+    for start, stop in sides[0] + sides[1]:
+        if not 0 <= start < stop <= length:
+            raise InputError(f"{where}: the given span [{start}, {stop}] lies outside its text.")
+    return sides[0], sides[1]
