@@ -90,10 +90,11 @@ class Inflection:
                 raise ActorError(
                     f"{word!r}: there is no paradigm {hint!r} in data/endings/{self.language}.tsv."
                 )
-            for _, citation, paradigm, cut in self._guess:
-                if paradigm == hint and word.endswith(citation):
-                    return paradigm, cut
-            return hint, ""
+            if hint == "-":
+                return "-", ""
+            nominative = NOM | NOM << _PLURAL
+            ends = [e for e, bits in self._forms[hint].items() if bits & nominative and word.endswith(e)]
+            return hint, max(ends, key=len, default="")
         for row_sort, citation, paradigm, cut in self._guess:
             if row_sort == sort and word.endswith(citation):
                 return paradigm, cut

@@ -40,7 +40,7 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(
     "--study",
     "study",
     metavar="DIR",
-    help="Folder of the study; default: the current folder.  Every command takes it, too.",
+    help="Folder of the study; default: the current folder.  Commands on a study take it, too.",
 )
 @click.pass_context
 def cli(ctx: click.Context, study: str | None) -> None:

@@ -28,6 +28,8 @@ _WEIGHT = {
     "prep": 1.6,
     "subject": 3.0,
 }
+_BLOCK = 2.0
+_PLACED = {"place": frozenset({"city", "territory"}), "seat": frozenset({"city", "territory"}), "state": frozenset({"territory"})}
 _WITH_ARGUMENT = frozenset({"to", "that", "ing", "prep"})
 _NOTHING: frozenset[str] = frozenset()
 _NAMES = frozenset("NGJR")
@@ -100,6 +102,9 @@ class Frames:
                     found.append(joined)
         if head.noun:
             found.append(head.noun)
+            singular = self.words.singular(head.form)
+            if singular and singular != head.noun:
+                found.append(singular)
         elif head.verbs:
             found.append(head.verbs[0][0])
         return tuple(found)
@@ -112,6 +117,8 @@ class Frames:
             found: set[str] = set()
             for lemma in self.lemmas(index):
                 found |= table.get(lemma, frozenset())
+            for mention in self.sentence.mentions[self.groups[index].head]:
+                found |= _PLACED.get(mention.kind, _NOTHING)
             known = self._classes[index] = frozenset(found)
         return known
 
@@ -154,7 +161,7 @@ class Frames:
         """Groups that a class or lemma condition looks at."""
         slots = predicate.slots
         if predicate.kind == "n":
-            return slots.get("of", [])
+            return slots.get("of", slots.get("gen", []))
         return slots.get("obj", [])
 
     def _argument(self, condition: Condition, groups: list[int]) -> bool:
@@ -304,7 +311,7 @@ class Frames:
             if predicate.particle:
                 names.insert(0, f"{lemma} {predicate.particle}")
             for rank, name in enumerate(names):
-                bonus = 0.5 if predicate.particle and rank == 0 else 0.0
+                bonus = 1.5 if predicate.particle and rank == 0 else 0.0
                 for frame in table.get((kind, name), ()):
                     if frame.is_claim is not claims:
                         continue
@@ -313,6 +320,8 @@ class Frames:
                         self.rejected.append((predicate, frame, "its complement is not there"))
                         continue
                     score = answer[0] + bonus
+                    if frame.blocks and "subject" in answer[1]:
+                        score += _BLOCK  # "the earthquake destroyed": the subject decides
                     if best is None or score > best.score:
                         if best is not None:
                             self.rejected.append((predicate, best.frame, "a frame with more of its complement fired"))

@@ -38,11 +38,11 @@ class Outcome:
 @lru_cache(maxsize=1)
 def _table() -> dict[str, str]:
     source = files("dragoman.coding").joinpath("data", "derived.tsv")
-    return {name: event for _, (name, event, _note) in rows(source, ("name", "event", "note"))}
+    return {name: code for _, (name, code, _note) in rows(source, ("name", "code", "note"))}
 
 
 def derived(name: str) -> str:
-    """Return the class that a turn of phrase comes to: ``demand``, ``refusal`` or ``threat``."""
+    """Return the code behind a name: ``demand``, ``refusal``, ``threat``, or the sector ``private``."""
     return _table()[name]
 
 
@@ -117,6 +117,12 @@ def _is_statement(scene: Scene) -> bool:
     return main.kind == "a" or bool({"be", "remain", "have", "play", "contribute", "require"}.intersection(main.lemmas))
 
 
+def _only_pronouns(scene: Scene, outcome: Outcome) -> bool:
+    """Whether the actor is a pronoun that nothing resolved."""
+    classes, starts = scene.sentence.parse.classes, scene.sentence.starts
+    return all(p.start in starts and classes[starts.index(p.start)] == "R" for p in outcome.actor)
+
+
 def worth_reporting(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome, *, dated: bool = False) -> bool:
     """Whether enough is known: an event without anybody who can be named is no report.
 
@@ -139,7 +145,10 @@ def worth_reporting(codebook: Codebook, scene: Scene, fired: Fired, outcome: Out
         return False  # "militiamen armed with rifles": a description
     if actor:
         return True
+    sectors = {p.sector for p in (*outcome.actor, *outcome.recipient) if p.sector}
     named = any(p.sector for p in outcome.actor)
     if named and any(p.sector for p in outcome.recipient):
-        return True
+        return sectors != {derived("private")} or recipient
+    if not named and recipient and outcome.actor and _only_pronouns(scene, outcome):
+        return any(p.code and p.basis == "stated" for p in outcome.recipient)
     return recipient and (bool(outcome.actor) or fired.predicate.passive)

@@ -41,16 +41,19 @@ class Qualifiers:
     def __init__(self, pack: Pack) -> None:
         self.cues: dict[str, list[_Cue]] = {}
         self.raising: dict[str, list[_Cue]] = {}
+        self.nominal: dict[str, list[_Cue]] = {}
         for text, kind, scope in pack.qualifiers:
             words = tuple(text.lower().split())
             if not words:
                 continue
             cue = _Cue(words, kind, scope)
-            if scope in ("comp", "to", "complement"):
+            if scope == "comp":
                 self.raising.setdefault(words[0], []).append(cue)
+            elif scope == "noun":
+                self.nominal.setdefault(words[0], []).append(cue)
             else:
                 self.cues.setdefault(words[0], []).append(cue)
-        for found in (*self.cues.values(), *self.raising.values()):
+        for found in (*self.cues.values(), *self.raising.values(), *self.nominal.values()):
             found.sort(key=lambda cue: -len(cue.words))
 
     # -- cues in the words ----------------------------------------------------------------------
@@ -72,11 +75,14 @@ class Qualifiers:
             right += 1
         return left, right
 
-    def _found(self, frames: Frames, first: int, stop: int) -> list[tuple[_Cue, int]]:
+    @staticmethod
+    def _found(
+        table: dict[str, list[_Cue]], frames: Frames, first: int, stop: int
+    ) -> list[tuple[_Cue, int]]:
         words = frames.sentence.words
         found = []
         for i in range(first, stop):
-            for cue in self.cues.get(words[i].form, ()):
+            for cue in table.get(words[i].form, ()):
                 size = len(cue.words)
                 if i + size <= len(words) and all(words[i + k].form == cue.words[k] for k in range(1, size)):
                     found.append((cue, i))
@@ -91,9 +97,16 @@ class Qualifiers:
             forms = (*above.lemmas, frames.sentence.words[above.token].form)
             for form in forms:
                 for cue in self.raising.get(form, ()):
-                    found.append((cue, above.token))
-                    break
+                    if self._spelled(frames, cue, above):
+                        found.append((cue, above.token))
+                        break
         return found
+
+    @staticmethod
+    def _spelled(frames: Frames, cue: _Cue, above: Predicate) -> bool:
+        """Whether the further words of a cue follow the verb: "decide against" is not "decide to"."""
+        words = frames.sentence.words[above.token + 1 : above.token + len(cue.words)]
+        return tuple(word.form for word in words) == cue.words[1:]
 
     # -- the verdict ----------------------------------------------------------------------------
 
@@ -122,7 +135,11 @@ class Qualifiers:
         first, stop = self._clause(frames, verb)
         if predicate.kind == "n" and carrier is None:
             first, stop = max(0, predicate.first - 3), min(len(frames.sentence.words), predicate.stop + 3)
-        for cue, at in self._found(frames, first, stop):
+        if predicate.kind == "n":
+            group = frames.groups[predicate.group]
+            for cue, at in self._found(self.nominal, frames, max(0, group.first - 2), group.head):
+                self._apply(cue, at, aux, cues)
+        for cue, at in self._found(self.cues, frames, first, stop):
             if cue.kind in ("repeated", "ongoing"):
                 occurrence = cue.kind
                 cues.append(("occurrence", at, at + len(cue.words)))

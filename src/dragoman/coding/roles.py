@@ -19,7 +19,27 @@ Roles = tuple[tuple[Participant, ...], tuple[Participant, ...]]
 
 _POLITY = frozenset({"state", "adj", "demonym", "seat", "place"})
 _HOME = ("of", "from", "in", "at", "gen", "из+gen", "в+loc")
-_PLACES = ("in", "at", "near", "inside", "outside", "into", "across", "around", "over", "throughout")
+# Prepositions and cases behind a noun that name whose it is.
+_OWNERS = ("of", "by", "from", "gen", "от+gen")
+_PARTIES = ("between", "with", "among", "между+ins", "с+ins")
+_PLACES = (
+    "in",
+    "at",
+    "near",
+    "inside",
+    "outside",
+    "into",
+    "across",
+    "around",
+    "over",
+    "throughout",
+    "в+loc",
+    "в+acc",
+    "на+loc",
+    "на+acc",
+    "под+ins",
+    "близ+gen",
+)
 
 
 class Cast:
@@ -97,10 +117,25 @@ class Cast:
             found = self._several(mentions)
             if found:
                 return found
+        owned = self._owned(group, mentions)
+        if owned is not None:
+            return (owned,)
         twin = self._twin(index)
         if twin is not None:
             return (replace(twin, text=sentence.text[start:stop], start=start, stop=stop),)
         return (Participant(sentence.text[start:stop], start, stop),)
+
+    def _owned(self, group: Group, mentions: list[Mention]) -> Participant | None:
+        """Return whose a thing is: "the policy of the Porte", where the thing itself names nobody."""
+        if mentions or self.sentence.parse.classes[group.head] != "n":
+            return None
+        home = self._home(group, ("of", "gen"))
+        if home is None:
+            return None
+        actor = combine(home[0], self.on, reg=self.reg)
+        if actor is None:
+            return None
+        return self._participant(actor, self.sentence.starts[group.first], home[1])
 
     def _several(self, mentions: list[Mention]) -> tuple[Participant, ...]:
         """Return the parties of a group that names more than one: "Turkish and Russian presidents"."""
@@ -137,11 +172,11 @@ class Cast:
             self.sentence.text[start:stop], start, stop, actor.code, actor.sector, actor.entity, actor.basis
         )
 
-    def _home(self, group: Group) -> tuple[list[Mention], int] | None:
+    def _home(self, group: Group, links: tuple[str, ...] = _HOME) -> tuple[list[Mention], int] | None:
         """Names behind the group that say whose it is: "president of Turkey", "rebels in the Ivory Coast"."""
         for index in group.after[:2]:
             follower = self.groups[index]
-            if follower.prep in _HOME:
+            if follower.prep in links:
                 names = [m for m in self.mentions(follower) if m.kind in _POLITY or m.kind in ("org", "group")]
                 if names:
                     return names[:1], self.sentence.stops[follower.stop - 1]
@@ -169,10 +204,15 @@ class Cast:
             return self._noun_slot(fired, slot)
         if slot == "poss":
             found: list[int] = []
-            for index in slots.get("obj", []) or slots.get("iobj", []):
+            about_subject = "subject" in fired.used or fired.frame.roles.mutual
+            things = slots.get("obj") or slots.get("iobj") or (slots.get("surface", []) if about_subject else [])
+            for index in things:
                 group = self.groups[index]
                 found.extend(group.owners)
-                found.extend(i for i in group.after if self.groups[i].prep in ("of", "by", "from"))
+                links = _OWNERS + _PARTIES if fired.frame.roles.mutual else _OWNERS
+                for i in group.after:
+                    if self.groups[i].prep in links:
+                        found.extend([i, *self.groups[i].coord])
             return found
         if slot == "comp":
             for link, index in predicate.comp:
@@ -196,15 +236,16 @@ class Cast:
         if slot in ("poss", "subj", "adj"):
             found = list(slots.get("poss", []))
             if not found:
-                found = list(slots.get("by", []))
+                found = list(slots.get("by", slots.get("ins", [])))
             if not found and carrier is not None:
                 role = self.frames.light_role(carrier.index)
                 if role != "recip":
                     found = list(carrier.slots.get("subj", []))
                 elif carrier.slots.get("from"):
                     found = list(carrier.slots["from"])
-            if not found and "of" not in fired.frame.roles.recipient and slot == "poss":
-                found = list(slots.get("of", []))
+            for genitive in ("of", "gen"):
+                if not found and genitive not in fired.frame.roles.recipient and slot == "poss":
+                    found = list(slots.get(genitive, []))
             return found
         found = list(slots.get(slot, []))
         if not found and carrier is not None:
@@ -270,7 +311,7 @@ class Cast:
                     for slot in inner.frame.roles.actor:
                         found.extend(self.slot(inner, slot))
             found.extend(child.slots.get("obj", []))
-            for slot in ("against", "on", "to", "with", "from", "in", "for"):
+            for slot in ("against", "on", "to", "with", "from", "in", "for", "против+gen", "на+acc", "с+ins", "dat", "из+gen"):
                 found.extend(child.slots.get(slot, []))
         return list(dict.fromkeys(found))
 
@@ -282,7 +323,7 @@ class Cast:
             known = [p for p in self.group(index) if p.code and (p.start, p.stop) not in own and p.code not in codes]
             if not known:
                 owners = [o for o in self.groups[index].owners] + [
-                    i for i in self.groups[index].after if self.groups[i].prep in ("of", "by", "from", "on", "with")
+                    i for i in self.groups[index].after if self.groups[i].prep in (*_OWNERS, "on", "with", "на+acc", "с+ins")
                 ]
                 known = [p for o in owners for p in self.group(o) if p.code and p.code not in codes]
             if known:
@@ -310,7 +351,7 @@ class Cast:
     def _each_other(self, fired: Fired) -> bool:
         """Whether the object is "each other": then all who take part are actors."""
         return any(
-            self.sentence.words[self.groups[index].head].note == "reciprocal"
+            "reciprocal" in self.sentence.words[self.groups[index].head].note
             for slot in ("obj", "with", "to", "on", "against", "acc", "с+ins")
             for index in fired.predicate.slots.get(slot, ())
         )

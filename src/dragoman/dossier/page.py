@@ -16,8 +16,17 @@ from dragoman.charts.points import period
 from dragoman.dossier import sections
 from dragoman.dossier.data import DossierData
 from dragoman.dossier.payload import dump, evidence
-from dragoman.dossier.views import ReportView, Views, views
-from dragoman.dossier.words import BASIS, MARKS, STATUS, basis_words, date_words, language_words, mark_kind
+from dragoman.dossier.views import ReportView, Views, named, views
+from dragoman.dossier.words import (
+    BASIS,
+    MARKS,
+    STATUS,
+    basis_words,
+    date_words,
+    language_words,
+    mark_kind,
+    short,
+)
 from dragoman.model import Edtf, parse_edtf
 from dragoman.model.errors import DateError, DragomanError
 
@@ -72,7 +81,7 @@ def render(data: DossierData) -> str:
         "speakers": sections.by_speaker(found),
         "thirds": sections.thirds(found),
         "decades": sections.by_decade(found.reports),
-        "undated": [row for row in found.reports if row.between and row.when is None],
+        "undated": sections.undated(found),
         "balances": balances(_points(found.reports), minimum=data.minimum),
         "pictures": pictures,
         "filters": _filters(found),
@@ -203,7 +212,9 @@ def _environment() -> Environment:
             "language": language_words,
             "basis": basis_words,
             "kind": mark_kind,
+            "named": named,
             "plural": _plural,
+            "short": short,
             "labels": lambda names: " · ".join(MARKS.get(mark_kind(name), "evidence") for name in names),
         }
     )

@@ -23,6 +23,7 @@ __all__ = ["Mark", "Passages", "Piece", "cut", "marks_of", "unproved"]
 _SPEAKING = ("actor", "recipient", "others", "parties", "speakers")
 _NAMES = {
     "event": "trigger",
+    "occurrence": "aux",
     "direction": "trigger",
     "others": "other",
     "parties": "party",

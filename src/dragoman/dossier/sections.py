@@ -27,6 +27,7 @@ __all__ = [
     "sources",
     "summary",
     "thirds",
+    "undated",
 ]
 
 
@@ -208,6 +209,15 @@ def thirds(found: Views) -> list[Third]:
                 if party.side is None:
                     note(party, role, row)
     return sorted(made.values(), key=lambda one: (-len(one.rows), one.name.casefold(), one.name))
+
+
+def undated(found: Views) -> list[tuple[SourceInfo, list[ReportView]]]:
+    """Return the reports between the two that have no date, by document."""
+    groups: dict[str, list[ReportView]] = defaultdict(list)
+    for row in found.reports:
+        if row.between and row.when is None:
+            groups[row.document.id].append(row)
+    return [(rows[0].document, rows) for rows in groups.values()]
 
 
 def by_decade(rows: Sequence[ReportView]) -> list[Decade]:

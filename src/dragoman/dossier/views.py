@@ -12,7 +12,7 @@ from dragoman.dossier.words import DIRECTIONS, STATUS, basis_words, date_words, 
 from dragoman.model import Edtf, parse_edtf
 from dragoman.model.errors import DateError
 
-__all__ = ["ClaimView", "Left", "Party", "ReportView", "Views", "views"]
+__all__ = ["ClaimView", "Left", "Named", "Party", "ReportView", "Views", "named", "views"]
 
 
 _ABSENT: dict[str, Any] = {
@@ -33,8 +33,32 @@ class Party:
     entity: str | None
     basis: str
     role: str | None
+    start: int
     side: str | None
     """``a`` or ``b`` where it is one of the two of the dossier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words of the text with everybody they stand for ("both countries": two codes)."""
+
+    text: str
+    codes: str
+    inferred: bool
+    ours: bool
+
+
+def named(parties: Sequence[Party]) -> list[Named]:
+    """Join participants that share their words."""
+    groups: dict[tuple[int, str], list[Party]] = {}
+    for party in parties:
+        groups.setdefault((party.start, party.text), []).append(party)
+    made: list[Named] = []
+    for (_, text), group in groups.items():
+        codes = [" ".join(filter(None, (one.code, one.sector))) for one in group if one.code]
+        inferred = any(one.basis in ("inferred", "inherited") for one in group)
+        made.append(Named(text, ", ".join(dict.fromkeys(codes)), inferred, any(one.side for one in group)))
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +185,7 @@ class ClaimView(_RowView):
 
     direction: str
     sign: str
+    status: str
     parties: list[Party]
 
     @property
@@ -199,6 +224,7 @@ def _parties(data: DossierData, entries: Sequence[Mapping[str, Any]] | None) -> 
             entity=entry.get("entity"),
             basis=str(entry.get("basis") or "stated"),
             role=entry.get("role"),
+            start=int(entry.get("start") or 0),
             side=data.side(entry.get("code"), entry.get("entity")),
         )
         for entry in entries or ()
@@ -325,5 +351,6 @@ def _claim(data: DossierData, row: Row, document: SourceInfo, marks: list[Mark])
         **_common(data, row, document, marks, "period"),
         direction=words,
         sign=sign,
+        status=status_of(row.get("aux") or (), "once"),
         parties=_parties(data, row.get("parties")),
     )

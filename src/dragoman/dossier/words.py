@@ -15,6 +15,7 @@ __all__ = [
     "date_words",
     "language_words",
     "mark_kind",
+    "short",
     "status_of",
 ]
 
@@ -43,7 +44,7 @@ STATUS = {
     "happened": ("Told as having happened", ""),
     "future": ("Announced or expected", "Announced, not counted as happened"),
     "hypothetical": ("Hypothetical", "Hypothetical, not counted as happened"),
-    "negation": ("Said not to have happened", "Denied, not counted as happened"),
+    "negation": ("Denied", "Denied, not counted as happened"),
     "general": ("General statement", "General statement, no single event"),
 }
 """Key: name in the filter, words on the row."""
@@ -133,6 +134,13 @@ def date_words(text: str | None) -> str:
     first, last = _point(left) or left, _point(right) or right
     gap = "\u2013" if first.isdigit() and last.isdigit() else " \u2013 "
     return f"{first}{gap}{last}"
+
+
+def short(title: str, limit: int = 72) -> str:
+    """Return a title cut at a word, for places where it only points to a document."""
+    if len(title) <= limit:
+        return title
+    return title[:limit].rsplit(" ", 1)[0].rstrip(" ,;:-\u2013") + "\u2026"
 
 
 def language_words(code: str | None) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import dragoman
-from dragoman.actors import registry
 from dragoman.codebook import load as load_codebook
 from dragoman.coding.rules import RuleCoder
 from dragoman.evaluation.answers import Answer, answer_all
@@ -32,7 +31,6 @@ class Versions:
     program: str
     coder: str
     codebook: str
-    actors: str
     lexicons: dict[str, str]
 
     def to_json(self) -> dict[str, Any]:
@@ -110,12 +108,11 @@ class Evaluation:
 
 
 def versions(coder: RuleCoder | None = None) -> Versions:
-    """Return the versions of program, coder, codebook, actor table and lexicons."""
+    """Return the versions of program, coder (which covers the actor tables), codebook and lexicons."""
     return Versions(
         program=dragoman.__version__,
         coder=(coder or RuleCoder()).version,
         codebook=load_codebook().id,
-        actors=registry("").digest[:12],
         lexicons={code: load_language(code).pack.digest for code in SUPPORTED},
     )
 

@@ -35,6 +35,10 @@ class Lexicon(Protocol):
         """Return the lemma of a noun form of one or several words, or an empty string."""
         ...
 
+    def singular(self, form: str) -> str:
+        """Return the lemma that a form is the plural of, where it is a lemma itself as well ("talks")."""
+        ...
+
     def stems(self) -> list[str]:
         """Return the forms or stems that can trigger a frame."""
         ...

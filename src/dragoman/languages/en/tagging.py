@@ -106,11 +106,15 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int, fin
         return tags[0]
     following = _next_tags(words, i)
     follow = following[0]
+    if tags[0] in "pr" and "B" in tags:
+        return "B" if prev in "tmw" else tags[0]  # "to back the plan" against "came back"
     if tags[0] in "up":
         # "Britain provided weapons", "they were following orders" against "provided that", "following the"
         if (verb == "E" and prev in "NGnRc" and follow in _STARTS_GROUP and not finite_open) or prev in "xH":
             return verb
         return tags[0]
+    if "B" in tags and ("E" in tags or "D" in tags) and prev in "NGn" and follow in "dhNJRG#na" and not finite_open:
+        return "D"  # "Germany cut aid"
     if verb in "DP" and not nominal:
         return "P" if "P" in tags and prev in "xH" else ("D" if "D" in tags else "P")
     if prev in _BEFORE_NOUN and nominal:

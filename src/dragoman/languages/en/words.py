@@ -118,6 +118,7 @@ class Words:
         for lemma in sorted(nouns):
             for form in noun_plurals(lemma):
                 self._nouns.setdefault(form, (lemma, True))
+        self._plurals = {form: lemma for form, (lemma, _) in self._nouns.items() if form in nouns}
         for lemma in nouns:
             self._nouns[lemma] = (lemma, False)
         self._adjectives = adjectives
@@ -157,6 +158,10 @@ class Words:
         found = self._nouns.get(form)
         return found[0] if found else ""
 
+    def singular(self, form: str) -> str:
+        """Return the lemma that a form is the plural of, where it is a lemma itself as well ("talks")."""
+        return self._plurals.get(form, "")
+
     def word(self, form: str) -> Word:
         """Return what the lower-case ``form`` can be."""
         known = self._cache.get(form)
@@ -181,7 +186,8 @@ class Words:
             tag = "u" if form in _WH_AS_SUBORDINATOR else _FUNCTION.get(func, "r")
             if func in ("adv", "prep", "quant", "det", "conj", "subord", "num") and form in self._nouns:
                 tag += "n"
-            readings = tuple(self._verbs.get(form, ())) if form.endswith(("ed", "ing")) and tag[0] in "up" else ()
+            verbal = (form.endswith(("ed", "ing")) and tag[0] in "up") or "also a verb" in note
+            readings = tuple(self._verbs.get(form, ())) if verbal else ()
             tag += "".join(dict.fromkeys(kind for _, kind, _ in readings))  # "provided", "following"
             weight = 1 if any(r[0] in self._framed for r in readings) else 0
             return Word(form, tag, readings, form if "n" in tag else "", func=func, note=note, weight=weight)
@@ -221,7 +227,8 @@ class Words:
         if found is None or form in _NOT_AUXILIARY:
             return "", ""
         usable = [entry for entry in found if entry[0] in _RANK]
-        return min(usable, key=lambda entry: _RANK[entry[0]], default=("", ""))
+        kind, _ = min(usable, key=lambda entry: _RANK[entry[0]], default=("", ""))
+        return kind, "; ".join(entry[1] for entry in usable if entry[1])
 
     def _guess(self, form: str) -> tuple[str, str, bool]:
         last = form.rpartition("-")[2]

@@ -382,8 +382,10 @@ class _Builder:
             predicate = self.predicates[at[k]]
             char = self.classes[predicate.token]
             if position == 0:
-                if char == "I" and len(verbs) > 1:
-                    self._give(predicate, self.predicates[at[verbs[1]]], "adv")
+                if char == "I":
+                    main = self._main_after(verbs)
+                    if main is not None:
+                        self._give(predicate, main, "adv")
                 continue
             before = self.predicates[at[verbs[position - 1]]]
             between = kinds[verbs[position - 1] + 1 : k]
@@ -402,6 +404,15 @@ class _Builder:
                 if source:
                     predicate.slots["surface"] = list(source)
                     predicate.slots["subj"] = predicate.slots["nom"] = list(source)
+
+    def _main_after(self, verbs: list[int]) -> Predicate | None:
+        """Return the finite verb that an opening gerund shares its subject with, relative clauses skipped."""
+        for k in verbs[1:]:
+            opening = max((j for j in range(k) if self.kinds[j] == ","), default=0)
+            predicate = self.predicates[self.at[k]]
+            if predicate.finite and "q" not in self.kinds[opening:k]:
+                return predicate
+        return None
 
     @staticmethod
     def _link(parent: Predicate, child: Predicate, link: str) -> None:

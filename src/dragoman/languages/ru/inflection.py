@@ -73,7 +73,9 @@ def _tables() -> dict[str, list[list[str]]]:
 def _expand(table: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield (ending, part of speech, feature names) of a table, inclusions resolved."""
     if table not in _tables():
-        raise LexiconError(f"paradigms/endings.tsv has no table {table!r}; a row of nouns.tsv or verbs.tsv names it")
+        raise LexiconError(
+            f"paradigms/endings.tsv has no table {table!r}; a row of nouns.tsv or verbs.tsv names it"
+        )
     for row in _tables()[table]:
         if row[0].startswith("@"):
             yield from _expand(row[0][1:])
@@ -108,7 +110,9 @@ def compiled(table: str, aspect: str = "", animate: bool = False, mark: str = ""
     accusatives = {"acca"} if animate else {"acci"}
     if not table.startswith("n"):
         accusatives = {"acca", "acci"}
-    aspect_bits = {"pf": f.PERFECTIVE, "ipf": f.IMPERFECTIVE, "both": f.PERFECTIVE | f.IMPERFECTIVE, "": 0}[aspect]
+    aspect_bits = {"pf": f.PERFECTIVE, "ipf": f.IMPERFECTIVE, "both": f.PERFECTIVE | f.IMPERFECTIVE, "": 0}[
+        aspect
+    ]
     cells: dict[str, dict[tuple[str, int], int]] = {}
     for ending, pos, names in _expand(table):
         feats = aspect_bits
@@ -218,7 +222,11 @@ def _regular_noun(lemma: str) -> Iterator[StemTable]:
     elif last == "й":
         yield StemTable(stem, "n_m_j")
     elif last == "ь":
-        masculine = lemma.endswith(("тель", "арь", "ырь", "ябрь", "ень")) and lemma not in ("тень", "степень", "ступень")
+        masculine = lemma.endswith(("тель", "арь", "ырь", "ябрь", "ень")) and lemma not in (
+            "тень",
+            "степень",
+            "ступень",
+        )
         yield StemTable(stem, "n_m_soft" if masculine else "n_f_soft")
         if masculine and stem.endswith("ен"):  # уровень, перечень
             yield StemTable(stem[:-2] + "н", "n_m_softobl")
@@ -228,13 +236,23 @@ def _regular_noun(lemma: str) -> Iterator[StemTable]:
     elif last in "уюэ":
         yield StemTable(lemma, "n_indecl")
     else:
-        table = "n_m_k" if last in _VELAR else "n_m_sib" if last in _HUSH else "n_m_c" if last == "ц" else "n_m_hard"
+        table = (
+            "n_m_k"
+            if last in _VELAR
+            else "n_m_sib"
+            if last in _HUSH
+            else "n_m_c"
+            if last == "ц"
+            else "n_m_hard"
+        )
         yield StemTable(lemma, table)
         if lemma.endswith(("анин", "янин")):
             yield StemTable(lemma[:-2], "n_ane")
         elif lemma.endswith("ец"):
             body = lemma[:-2]
-            yield StemTable(body + ("йц" if body[-1] in _VOWELS else "ьц" if body[-1] == "л" else "ц"), "n_m_obl")
+            yield StemTable(
+                body + ("йц" if body[-1] in _VOWELS else "ьц" if body[-1] == "л" else "ц"), "n_m_obl"
+            )
         elif lemma.endswith(("ок", "ек")):
             body = lemma[:-2]
             yield StemTable(body + "к", "n_m_obl")
@@ -247,7 +265,9 @@ def adjective_stems(lemma: str) -> Iterator[StemTable]:
     """Stems and tables of an adjective, long and short forms."""
     stem = lemma[:-2]
     if not lemma.endswith(("ый", "ий", "ой")):
-        raise LexiconError(f"adjective {lemma!r}: expected its full form in -ый, -ий or -ой (готовый, not готов)")
+        raise LexiconError(
+            f"adjective {lemma!r}: expected its full form in -ый, -ий or -ой (готовый, not готов)"
+        )
     if stem[-1] in _VELAR:
         yield StemTable(stem, "a_k")
     elif stem[-1] in _HUSH:
@@ -299,7 +319,20 @@ def verb_stems(lemma: str) -> Iterator[StemTable]:
     listed = _exception(base)
     if listed:
         yield from _listed_verb(base, *listed)
-    elif base.endswith(("овать", "оевать", "чевать", "шевать", "жевать", "цевать", "щевать", "горевать", "плевать", "клевать")):
+    elif base.endswith(
+        (
+            "овать",
+            "оевать",
+            "чевать",
+            "шевать",
+            "жевать",
+            "цевать",
+            "щевать",
+            "горевать",
+            "плевать",
+            "клевать",
+        )
+    ):
         yield StemTable(base[:-5], "v2")
     elif base.endswith("нуть"):
         yield StemTable(base[:-4], "v3")

@@ -99,7 +99,9 @@ class Morphology:
             found = [
                 Reading(lemma, pos, feats | f.PASSIVE | f.REFLEXIVE)
                 for lemma, pos, feats in found
-                if pos in ("v", "part", "ger") and not feats & f.PASSIVE and not (form.endswith("ся") and pos == "ger")
+                if pos in ("v", "part", "ger")
+                and not feats & f.PASSIVE
+                and not (form.endswith("ся") and pos == "ger")
             ]
         _look_up(self._plain, form, found)
         return tuple(found) if found else guess(form)

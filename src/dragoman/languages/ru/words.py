@@ -113,6 +113,10 @@ class Words:
             return joined
         return lemmas[0] if len(parts) == 1 and self.word(form).noun else ""
 
+    def singular(self, form: str) -> str:
+        """Return an empty string: a Russian reading has its lemma already."""
+        return ""
+
     def word(self, form: str) -> Word:
         """Return what the lower-case ``form`` can be."""
         known = self._cache.get(form)

@@ -1,0 +1,136 @@
+"""Names, languages and dates to codes: the table in cases.txt, and the rules behind it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dragoman.actors import codes, combine, registry, resolve, resolve_phrase, scanner, show
+from dragoman.model import parse_edtf
+from dragoman.model.errors import InputError
+
+_CASES = Path(__file__).with_name("cases.txt")
+
+
+def _cases() -> list[tuple[str, str, str | None, str | None, str | None]]:
+    found = []
+    for line in _CASES.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        left, _, right = line.partition(" -> ")
+        name, language, on = (part.strip() for part in left.split(" | "))
+        code, _, entity = right.strip().partition(" ")
+        found.append(
+            (name, language, None if on == "-" else on, None if code == "None" else code, entity or None)
+        )
+    return found
+
+
+@pytest.mark.parametrize(("name", "language", "on", "code", "entity"), _cases())
+def test_case(name: str, language: str, on: str | None, code: str | None, entity: str | None) -> None:
+    """A name or phrase resolves to the code (and entity) that the table says, by general knowledge."""
+    actor = resolve_phrase(name, on, language).actor
+    assert (actor.code if actor else None) == code
+    if entity is not None:
+        assert actor is not None
+        assert actor.entity == entity
+
+
+def test_table_is_large() -> None:
+    """The table keeps at least 120 cases, a fifth of them without an answer or with traps."""
+    cases = _cases()
+    assert len(cases) >= 120
+    assert sum(code is None for *_, code, _ in cases) >= 20
+
+
+def test_no_date_is_assumed() -> None:
+    """Without a date the present state answers with the basis assumed, a dead one with its own."""
+    present, dead = resolve("Turkey").actor, resolve("Soviet Union").actor
+    assert present is not None
+    assert present.basis == "assumed"
+    assert dead is not None
+    assert dead.basis == "stated"
+
+
+def test_strict() -> None:
+    """Asked to be strict, a name without a date answers only where all readings share a code."""
+    assert resolve("Baku", strict=True).actor is None
+    assert resolve("Baku", strict=True).candidates
+    france = resolve("France", strict=True).actor
+    assert france is not None
+    assert france.code == "FRA"
+
+
+def test_dates_of_all_types() -> None:
+    """A date may be a day, an Edtf or its text."""
+    asked = [resolve("Baku", on=on).actor for on in (date(1919, 5, 1), parse_edtf("1919-05"), "1919")]
+    assert [a.entity for a in asked if a] == ["azerbaijan-1918"] * 3
+
+
+def test_loss_is_told() -> None:
+    """A projection that loses something says so."""
+    adr = resolve("Azerbaijan Democratic Republic").actor
+    assert adr is not None
+    assert adr.loss is not None
+    assert "Democratic Republic" in adr.loss
+
+
+def test_viewpoint() -> None:
+    """A contested polity has another code under another viewpoint, an unknown one is refused."""
+    answers = {view: resolve("Taiwan", viewpoint=view).actor for view in ("", "CHN")}
+    assert {view: actor.code for view, actor in answers.items() if actor} == {"": "TWN", "CHN": "CHN"}
+    with pytest.raises(InputError, match="viewpoint"):
+        resolve("Taiwan", viewpoint="XXX")
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "sector"),
+    [
+        ("Turkish troops", None, "MIL"),
+        ("opposition lawmakers", None, "OPP"),
+        ("rebel soldiers", None, "REB"),
+        ("former President Gorbachev", None, "ELI"),
+        ("Gorbachev", "1995", "ELI"),
+        ("Iraqi refugees", None, "REF"),
+        ("spokesman of the Turkish army", None, "MIL"),
+        ("president of Turkey", None, "GOV"),
+        ("UN peacekeepers", None, "MIL"),
+        ("бывший президент Азербайджана", None, "ELI"),
+        ("сотрудники полиции", None, "COP"),
+        ("the Pentagon", None, "MIL"),
+        ("Turkish police officers", None, "COP"),
+    ],
+)
+def test_sector(text: str, on: str | None, sector: str) -> None:
+    """Roles and names combine to the PLOVER sector of the whole phrase (PLOVER 1.3, table 5.2)."""
+    actor = resolve_phrase(text, on).actor
+    assert actor is not None
+    assert actor.sector == sector
+
+
+def test_combine_with_owner_outside() -> None:
+    """A group without a name takes the owner that is passed apart."""
+    scan = scanner("en")
+    [officials] = scan.scan("officials")
+    owner = registry().actor(scan.scan("Baku")[0].key, (date(1994, 1, 1), date(1994, 1, 1))).actor
+    actor = combine([officials], modifier=owner)
+    assert actor is not None
+    assert (actor.code, actor.sector, actor.entity) == ("AZE", "GOV", "azerbaijan")
+
+
+def test_codes_and_show() -> None:
+    """COW 640 covers the Ottoman Empire in 1900; AZE stands for several entities."""
+    [turkey] = codes("COW", 640, "1900")
+    assert "ottoman" in turkey.entities
+    assert codes("gw", "GDR", "2000") == ()
+    assert {"azerbaijan-1918", "azerbaijan"} <= {entity.id for entity in show("AZE")}
+    with pytest.raises(InputError, match="scheme"):
+        codes("fips", "TU")
+
+
+def test_unknown_language_is_refused() -> None:
+    """A language without names is refused with the ones there are."""
+    with pytest.raises(InputError, match="en, ru"):
+        resolve("Ankara", language="fr")

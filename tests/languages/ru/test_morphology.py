@@ -1,0 +1,164 @@
+"""Russian morphology against hand-made readings and against pymorphy3."""
+
+from __future__ import annotations
+
+import time
+
+import pymorphy3
+import pytest
+
+from dragoman.languages import features as f
+from dragoman.languages.features import Reading, describe, parse_features
+from dragoman.languages.ru.inflection import noun_stems, verb_stems
+from dragoman.languages.ru.lemmas import Lemma, lemmas
+from dragoman.languages.ru.morphology import Morphology, analyse, decline, load
+from dragoman.model.errors import LexiconError
+
+_TAG = {"v": "INFN", "n": "NOUN", "a": "ADJF"}
+# Forms that no edited text has: superlatives and joint imperatives, instrumental in -ою, slang, misspellings.
+_RARE = frozenset({"Supr", "Cmp2", "COMP", "incl", "Infr", "Slng", "Arch", "Erro", "V-oy", "V-ey"})
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "pos", "feats"),
+    [
+        ("подписал", "подписать", "v", "past,sg,m,pf"),
+        ("подпишет", "подписать", "v", "fut,sg,p3,pf"),
+        ("подписывается", "подписывать", "v", "pres,sg,p3,ipf,passive,refl"),
+        ("подписан", "подписать", "part", "past,sg,m,passive,pf,short"),
+        ("подписанного", "подписать", "part", "gen,acc,sg,m,nt,past,passive,pf"),
+        ("осуждён", "осудить", "part", "past,sg,m,passive,pf,short"),
+        ("напал", "напасть", "v", "past,sg,m,pf"),
+        ("нападёт", "напасть", "v", "fut,sg,p3,pf"),
+        ("ввёл", "ввести", "v", "past,sg,m,pf"),
+        ("введут", "ввести", "v", "fut,pl,p3,pf"),
+        ("сверг", "свергнуть", "v", "past,sg,m,pf"),
+        ("отказалась", "отказаться", "v", "past,sg,f,pf,refl"),
+        ("мобилизует", "мобилизовать", "v", "fut,pres,sg,p3,pf,ipf"),
+        ("захватившая", "захватить", "part", "nom,sg,f,past,pf"),
+        ("оккупировав", "оккупировать", "ger", "past,pf,ipf"),
+        ("обвиняя", "обвинять", "ger", "pres,ipf"),
+        ("соглашению", "соглашение", "n", "dat,sg,nt"),
+        ("послом", "посол", "n", "ins,sg,m,animate"),
+        ("переговорах", "переговоры", "n", "loc,pl,m"),
+        ("сделок", "сделка", "n", "gen,pl"),
+        ("плену", "плен", "n", "dat,loc,sg,m"),
+        ("готовы", "готовый", "a", "pl,short"),
+        ("согласен", "согласный", "a", "sg,m,short"),
+        ("дипломатических", "дипломатический", "a", "gen,acc,loc,pl"),
+    ],
+)
+def test_readings(form: str, lemma: str, pos: str, feats: str) -> None:
+    """Readings made by hand for forms of every kind."""
+    wanted = parse_features(feats)
+    found = [reading for reading in analyse(form) if (reading.lemma, reading.pos) == (lemma, pos)]
+    united = 0
+    for reading in found:
+        united |= reading.feats
+    assert found, f"{form}: {analyse(form)}"
+    assert united & ~f.GENDERS == wanted & ~f.GENDERS, describe(united)
+
+
+def test_number_keeps_apart() -> None:
+    """Genitive singular and nominative plural of one form are two readings."""
+    assert analyse("соглашения") == (
+        Reading("соглашение", "n", f.GEN | f.SG | f.NEUT),
+        Reading("соглашение", "n", f.NOM | f.ACC | f.PL | f.NEUT),
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "pos", "feats"),
+    [
+        ("кракозябрского", "a", f.GEN | f.ACC | f.SG | f.MASC | f.NEUT),
+        ("зюмбрикация", "n", f.NOM | f.SG | f.FEM),
+        ("брындовали", "v", f.PAST | f.PL),
+        ("вжукнувший", "part", f.NOM | f.ACC | f.SG | f.MASC | f.PAST),
+        ("глокуя", "ger", f.PRES),
+    ],
+)
+def test_unknown_words_are_guessed(form: str, pos: str, feats: int) -> None:
+    """Words outside the lexicon get coarse readings with an empty lemma."""
+    assert Reading("", pos, feats) in analyse(form)
+
+
+def test_yo_is_ye() -> None:
+    """A form with ё reads like the same form with е."""
+    assert analyse("осуждён") == analyse("осужден")
+    assert analyse("посёлком") == analyse("поселком")
+
+
+def test_added_words() -> None:
+    """A study's own words join the index, once."""
+    morphology = Morphology()
+    morphology.add(Lemma("демарш", "n"))
+    morphology.add(Lemma("демарш", "n"))
+    assert morphology.analyse("демарши") == (Reading("демарш", "n", f.NOM | f.ACC | f.PL | f.MASC),)
+    assert morphology.knows("демарш", "n")
+    assert morphology.stems("демарш") == ("демарш",)
+
+
+def test_phrases_have_lemmas() -> None:
+    """A phrase cited in its usual form is reduced word by word."""
+    assert load().phrase("дипломатические отношения") == "дипломатический отношения"
+    assert load().phrase("прекращение огня") == "прекращение огонь"
+
+
+def test_names_decline() -> None:
+    """Places and surnames get their cases."""
+    assert decline("Турция")["турцией"] & f.INS
+    assert decline("Иран")["ирана"] & f.GEN
+    lavrov = decline("Лавров", surname=True)
+    assert lavrov["лавровым"] & f.INS
+    assert lavrov["лаврова"] & f.GEN
+    assert decline("Эрдоган", animate=True)["эрдогана"] & f.ACC
+    assert decline("Громыко", surname=True).keys() >= {"громыко"}
+
+
+def test_unknown_paradigm_is_said() -> None:
+    """A verb whose forms cannot be derived names the file to extend."""
+    with pytest.raises(LexiconError, match=r"paradigms/verbs\.tsv"):
+        list(verb_stems("мочти"))
+    assert noun_stems("война")[0][0].table == "n_f_a"
+
+
+def test_loading_is_fast() -> None:
+    """The index is built in under 0.3 s (best of three; the machine may be busy)."""
+    words = lemmas()
+    best = 9.0
+    for _ in range(3):
+        start = time.perf_counter()
+        Morphology(words)
+        best = min(best, time.perf_counter() - start)
+    assert best < 0.3
+
+
+def test_against_pymorphy() -> None:
+    """At least 97 % of pymorphy3's forms of our lemmas are read as that lemma; aspects agree."""
+    reference = pymorphy3.MorphAnalyzer()
+    morphology = load()
+    forms = missed = 0
+    aspects = []
+    for lemma in lemmas():
+        parses = [
+            parse
+            for parse in reference.parse(lemma.text)
+            if parse.is_known
+            and parse.tag.POS == _TAG[lemma.pos]
+            and parse.normal_form.replace("ё", "е") == lemma.text
+        ]
+        if not parses:
+            continue
+        if lemma.pos == "v":
+            by_aspect = {{"perf": "pf", "impf": "ipf"}[parse.tag.aspect]: parse for parse in reversed(parses)}
+            if lemma.aspect != "both" and lemma.aspect not in by_aspect:
+                aspects.append((lemma.text, lemma.aspect))
+            parses = [by_aspect.get(lemma.aspect, parses[0])]
+        for form in {
+            item.word.replace("ё", "е") for item in parses[0].lexeme if not _RARE & item.tag.grammemes
+        }:
+            forms += 1
+            missed += not any(reading.lemma == lemma.text for reading in morphology.analyse(form))
+    assert forms > 100_000
+    assert 1 - missed / forms >= 0.97
+    assert aspects == []
