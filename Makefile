@@ -49,7 +49,7 @@ bare:  ## the built wheel in an environment of its own without developers' tools
 	@sh scripts/check_bare.sh "$(PYTHON)"
 
 eval: $(VENV)/.core  ## score the coder against the gold sentences (../shared/gold), write docs/scorecard.md
-	$(BIN)/dragoman evaluate
+	$(BIN)/dragoman evaluate --scorecard docs/scorecard.md --gate
 
 bench: $(VENV)/.dev  ## sentences a second on one core
 	$(BIN)/python -m benchmarks

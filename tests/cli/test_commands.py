@@ -166,6 +166,20 @@ def test_dossier(run: Any, study: Path, tmp_path: Path) -> None:
     assert "Turkey recognised Azerbaijan" in target.read_text(encoding="utf-8")
 
 
+def test_demo(run: Any, tmp_path: Path) -> None:
+    """The demo makes a study and dossiers from the examples, and a second call brings it up to date."""
+    first = run("demo", "--out", tmp_path / "demo")
+    assert (first.code, first.err) == (0, "")
+    dossiers = sorted((tmp_path / "demo").glob("dossier-*.html"))
+    assert [path.name for path in dossiers] == [
+        "dossier-ARM-AZE.html",
+        "dossier-TUR-AZE.html",
+        "dossier-TUR-RUS.html",
+    ]
+    assert all(str(path) in first.out for path in dossiers)
+    assert run("demo", "--out", tmp_path / "demo").out == first.out
+
+
 def test_doctor(run: Any, study: Path) -> None:
     """The doctor proves the study, and finds an original that was changed."""
     assert all(check["ok"] for check in json.loads(run("doctor", "--study", study, "--json").out))
@@ -184,15 +198,19 @@ def test_doctor(run: Any, study: Path) -> None:
 def test_actors_resolve(run: Any, name: str, on: str, entity: str) -> None:
     """Whom a capital means depends on the day (DESIGN's own example)."""
     result = run("actors", "resolve", name, "--on", on, "--json")
-    assert json.loads(result.out)["names"][0]["actor"]["entity"] == entity
+    assert json.loads(result.out)["actor"]["entity"] == entity
 
 
 def test_actors_lists(run: Any) -> None:
     """Entities are found by name and shown by id; a code lists all who bore it."""
     found = {row["id"] for row in json.loads(run("actors", "find", "azerbaijan", "--json").out)}
     assert {"azerbaijan", "azerbaijan-1918"} <= found
-    assert json.loads(run("actors", "show", "azerbaijan", "--json").out)["code"] == "AZE"
+    assert [one["code"] for one in json.loads(run("actors", "show", "azerbaijan", "--json").out)] == ["AZE"]
+    assert len(json.loads(run("actors", "show", "AZE", "--json").out)) > 1
     codes = {row["code"]: row["entities"] for row in json.loads(run("actors", "codes", "--json").out)}
     assert {"azerbaijan", "azerbaijan-1918"} <= {entity["id"] for entity in codes["AZE"]}
+    [gw] = json.loads(run("actors", "codes", "gw", "373", "--on", "2000", "--json").out)
+    assert "azerbaijan" in gw["entities"]
     assert run("actors", "show", "nobody").code == 2
+    assert run("actors", "codes", "gw").code == 2
     assert run("actors", "resolve", "Xyzzy").code == 1

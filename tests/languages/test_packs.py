@@ -26,13 +26,54 @@ TABLES = {
 }
 LISTS = ("abbreviations.txt", "verbs.txt")
 FUNCTION_CLASSES = frozenset(
-    """det quant poss pron prep conj subord rel wh aux_be aux_have aux_do modal neg adv num ord to inter part adj_ly
-    not_adv""".split()
+    [
+        "det",
+        "quant",
+        "poss",
+        "pron",
+        "prep",
+        "conj",
+        "subord",
+        "rel",
+        "wh",
+        "aux_be",
+        "aux_have",
+        "aux_do",
+        "modal",
+        "neg",
+        "adv",
+        "num",
+        "ord",
+        "to",
+        "inter",
+        "part",
+        "adj_ly",
+        "not_adv",
+    ]
 )
 DATE_KINDS = frozenset(
-    """month weekday season number ordinal unit part shift decade calendar holiday relative_day relative_week
-    relative_month relative_year relative_weekend anaphoric_day anaphoric_week anaphoric_month
-    anaphoric_year""".split()
+    [
+        "month",
+        "weekday",
+        "season",
+        "number",
+        "ordinal",
+        "unit",
+        "part",
+        "shift",
+        "decade",
+        "calendar",
+        "holiday",
+        "relative_day",
+        "relative_week",
+        "relative_month",
+        "relative_year",
+        "relative_weekend",
+        "anaphoric_day",
+        "anaphoric_week",
+        "anaphoric_month",
+        "anaphoric_year",
+    ]
 )
 REPORTING_KINDS = frozenset({"speech", "cite", "belief", "perception"})
 QUALIFIERS = frozenset({"future", "hypothetical", "negation", "historical", "repeated", "ongoing"})

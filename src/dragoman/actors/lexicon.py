@@ -160,5 +160,6 @@ def load(language: str) -> list[Entry]:
         for form in forms.split("|"):
             if form:
                 entry = found[fold(lemma.replace("*", "").replace("{", "").replace("}", "")) + "\0"]
-                entry.spellings.append((form, "plural" if sort == "noun" else sort, ""))
+                form, _, hint = form.partition("=")
+                entry.spellings.append((form, "plural" if sort == "noun" else sort, hint))
     return list(found.values())

@@ -30,6 +30,7 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(
         "explain": "Show how a report came about, stage by stage.",
         "dossier": "Write all that the study says about two actors.",
         "actors": "Ask who a name means on a date.",
+        "evaluate": "Score the coder against gold sentences.",
         "doctor": "Check the installation, the disk and every proof.",
     },
     epilog=_EPILOG,

@@ -13,7 +13,16 @@ import click
 if TYPE_CHECKING:
     from dragoman.study import Problem
 
-__all__ = ["complain", "is_terminal", "print_json", "print_json_rows", "print_table", "progress", "say"]
+__all__ = [
+    "complain",
+    "is_terminal",
+    "plural",
+    "print_json",
+    "print_json_rows",
+    "print_table",
+    "progress",
+    "say",
+]
 
 _SHOWN = 20
 """So many problems are printed; the study keeps them all in its runs."""
@@ -22,6 +31,11 @@ _SHOWN = 20
 def is_terminal() -> bool:
     """Whether a person reads standard output."""
     return sys.stdout.isatty()
+
+
+def plural(number: int, one: str) -> str:
+    """Return a number with its word: "1 report", "2 reports"."""
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
 def say(text: str = "") -> None:

@@ -94,8 +94,10 @@ def _weigh(scene: Scene, fired: Fired, actor: Spans, recipient: Spans, codebook:
         score -= 1.2
     if predicate.index in scene.frames.consumed:
         score -= 3.0
-    if predicate.link in ("rel", "adv"):
-        score -= 0.4
+    if predicate.link == "adv":
+        score -= 1.2
+    elif predicate.link == "rel":
+        score -= 0.6
     score -= 0.02 * predicate.token
     return score
 

@@ -82,7 +82,7 @@ def decide(
         if future != frame.event:
             out.event, out.mode, out.why = future, None, "future cooperation"
             aux.discard("future")
-        elif quad == 4 and own_word and verb.parent < 0 or (quad == 4 and verb.link == "that" and own_word):
+        elif quad == 4 and own_word and "hypothetical" not in aux and (verb.parent < 0 or verb.link == "that"):
             out.event, out.mode, out.why = derived("threat"), None, "announced conflict"
             aux.discard("future")
     if "negation" in aux:

@@ -144,6 +144,8 @@ class Qualifiers:
                 occurrence = cue.kind
                 cues.append(("occurrence", at, at + len(cue.words)))
             elif at < verb.stop or cue.kind in ("future", "historical"):
+                if cue.kind == "future" and verb.tense == "past" and not verb.modal:
+                    continue  # "withdrew ... scheduled to end next month"
                 if cue.kind == "negation" and not self._negates(frames, predicate, verb, at):
                     continue
                 self._apply(cue, at, aux, cues)
@@ -165,6 +167,9 @@ class Qualifiers:
             aux.add("negation")
             cues.append(("negation", predicate.negation, predicate.negation + 1))
         modal = predicate.modal
+        if predicate.tense == "fut" and not modal and own:
+            aux.add("future")
+            cues.append(("future", predicate.token, predicate.token + 1))
         if not modal:
             return False
         at = next((i for i in range(predicate.first, predicate.token) if words[i].form == modal), predicate.first)

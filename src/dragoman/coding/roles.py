@@ -105,7 +105,7 @@ class Cast:
             home = self._home(group)
         if mentions:
             shared = self._shared_home(group, mentions)
-            if not shared and "c" in sentence.parse.classes[group.first : group.head]:
+            if not shared and "c" in sentence.parse.classes[group.first : group.stop]:
                 shared = self._several(mentions)
             if shared:
                 return shared

@@ -47,7 +47,9 @@ def _quads(made: Answer) -> tuple[frozenset[int], frozenset[int]]:
 def _by_class(sets: Sequence[tuple[Set[Any], Set[Any]]]) -> Counts:
     """Return an array (n_sentences, 3 * n_classes)."""
     classes = sorted({name for both in sets for side in both for name in side})
-    rows = [[count for name in classes for count in hits(gold & {name}, found & {name})] for gold, found in sets]
+    rows = [
+        [count for name in classes for count in hits(gold & {name}, found & {name})] for gold, found in sets
+    ]
     return np.array(rows, dtype=np.float64).reshape(len(sets), -1)
 
 

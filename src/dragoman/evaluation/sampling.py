@@ -13,7 +13,19 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["DRAWS", "SEED", "Counts", "Figure", "Statistic", "f1", "figure", "macro_f1", "precision", "ratio", "recall"]
+__all__ = [
+    "DRAWS",
+    "SEED",
+    "Counts",
+    "Figure",
+    "Statistic",
+    "f1",
+    "figure",
+    "macro_f1",
+    "precision",
+    "ratio",
+    "recall",
+]
 
 Counts = NDArray[np.float64]
 Statistic = Callable[[Counts], Counts]

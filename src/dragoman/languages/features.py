@@ -117,7 +117,7 @@ class Reading(NamedTuple):
     lemma: str
     """Dictionary form without ``ё``; empty where the word is unknown and only its ending was read."""
     pos: str
-    """``v`` finite verb or infinitive, ``n`` noun, ``a`` adjective, ``part`` participle, ``ger`` gerund, ``adv``."""
+    """``v`` finite verb or infinitive, ``n`` noun, ``a`` adjective, ``part`` participle, ``ger``, ``adv``."""
     feats: int
 
 

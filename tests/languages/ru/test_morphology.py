@@ -144,7 +144,7 @@ def test_against_pymorphy() -> None:
             parse
             for parse in reference.parse(lemma.text)
             if parse.is_known
-            and parse.tag.POS == _TAG[lemma.pos]
+            and str(parse.tag.POS) == _TAG[lemma.pos]
             and parse.normal_form.replace("ё", "е") == lemma.text
         ]
         if not parses:

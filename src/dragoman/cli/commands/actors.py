@@ -10,6 +10,7 @@ import click
 from dragoman.cli.exits import OK, SOME_FAILED
 from dragoman.cli.options import EdtfType, json_option
 from dragoman.cli.output import print_json, print_table, say
+from dragoman.model.errors import InputError
 
 if TYPE_CHECKING:
     from dragoman.actors import Actor
@@ -35,36 +36,22 @@ def command() -> None:
 def resolve(name: str, on: Edtf | None, language: str | None, as_json: bool) -> int:
     """Say who NAME means: code, sector, entity, and the other readings.
 
-    Exit code 1 where nobody is found.
+    NAME is a name ("Baku") or a noun phrase ("foreign minister of Turkey").  Exit code 1 where nobody
+    or several are meant; the reason is printed.
     """
-    from dragoman.actors import combine, registry, scanner
+    from dragoman.actors import resolve, resolve_phrase
 
-    days = (on.earliest, on.latest) if on is not None else (None, None)
-    mentions = [m for m in scanner(language or _language(name)).scan(name) if m.kind != "mod"]
-    answers = [(name[m.start : m.stop], m.kind, registry().actor(m.key, days)) for m in mentions]
-    whole = combine(mentions, days) if len(mentions) > 1 else None
+    answer = resolve(name, on=on, language=language)
+    if answer.actor is None and not answer.candidates:
+        phrase = resolve_phrase(name, on, language)
+        answer = phrase if phrase.actor is not None else answer
     if as_json:
-        found = [
-            {
-                "text": text,
-                "kind": kind,
-                "actor": _actor(answer.actor),
-                "reason": answer.reason,
-                "candidates": [asdict(candidate) for candidate in answer.candidates],
-            }
-            for text, kind, answer in answers
-        ]
-        print_json({"name": name, "names": found, "together": _actor(whole)})
+        print_json({"name": name, **asdict(answer)})
     else:
-        for text, kind, answer in answers:
-            say(f"{text} ({kind}): {_words(answer.actor)}; {answer.reason}")
-            for c in answer.candidates:
-                say(f"  {c.since or '..'} to {c.until or '..'}  {c.code or '---'}  {c.entity} ({c.kind})")
-        if whole is not None:
-            say(f"together: {_words(whole)}")
-        if not answers:
-            say(f"No name in the tables stands in {name!r}.")
-    return OK if any(answer.actor for _, _, answer in answers) else SOME_FAILED
+        say(f"{name}: {_words(answer.actor)}; {answer.reason}")
+        for c in answer.candidates:
+            say(f"  {c.since or '..'} to {c.until or '..'}  {c.code or '---'}  {c.entity} ({c.kind})")
+    return OK if answer.actor is not None else SOME_FAILED
 
 
 @command.command("find")
@@ -96,18 +83,40 @@ def find(words: tuple[str, ...], as_json: bool) -> None:
 
 
 @command.command("show")
-@click.argument("entity")
+@click.argument("what", metavar="ID|CODE")
 @json_option
-def show(entity: str, as_json: bool) -> None:
-    """Show all that the tables say about ENTITY (its id, as `find` prints it)."""
-    from dragoman.actors.entities import entities, lineages, people
-    from dragoman.model.errors import InputError
+def show(what: str, as_json: bool) -> None:
+    """Show all that the tables say about an entity or person.
 
-    known, persons = entities(), people()
-    about: dict[str, Any]
+    ID is its id as `find` prints it; a three-letter CODE shows all who bear it, earliest first.
+    """
+    from dragoman.actors import show
+    from dragoman.actors.entities import entities, people
+
+    if what in entities() or what in people():
+        found = [_about(what)]
+    else:
+        found = [_about(entity.id) for entity in show(what)]
+    if not found:
+        raise InputError(f"The tables have no {what!r}; look for it with `dragoman actors find NAME`.")
+    if as_json:
+        print_json(found)
+        return
+    for number, about in enumerate(found):
+        if number:
+            say()
+        for key, value in about.items():
+            for line in value if isinstance(value, list) else [value] if value else []:
+                say(f"{key:<22} {line}")
+
+
+def _about(entity: str) -> dict[str, Any]:
+    from dragoman.actors.entities import entities, lineages, people
+
+    known = entities()
     if entity in known:
         one = known[entity]
-        about = {
+        return {
             "id": one.id,
             "name": one.name,
             "kind": one.kind,
@@ -122,31 +131,60 @@ def show(entity: str, as_json: bool) -> None:
             "lineages": sorted(name for name, chain in lineages().items() if entity in chain),
             "the code does not say": one.loss,
         }
-    elif entity in persons:
-        person = persons[entity]
-        about = {
-            "id": person.id,
-            "name": person.name,
-            **{f"names {language}": list(names) for language, names in person.names.items()},
-            "terms": [
-                f"{_iso(t.since) or '..'} to {_iso(t.until) or '..'}  {t.office}, {t.entity} ({t.sector})"
-                for t in person.terms
-            ],
-        }
-    else:
-        raise InputError(f"The tables have no {entity!r}; look for it with `dragoman actors find NAME`.")
-    if as_json:
-        print_json(about)
-        return
-    for key, value in about.items():
-        for line in value if isinstance(value, list) else [value] if value else []:
-            say(f"{key:<22} {line}")
+    person = people()[entity]
+    return {
+        "id": person.id,
+        "name": person.name,
+        **{f"names {language}": list(names) for language, names in person.names.items()},
+        "terms": [
+            f"{_iso(t.since) or '..'} to {_iso(t.until) or '..'}  {t.office}, {t.entity} ({t.sector})"
+            for t in person.terms
+        ],
+    }
 
 
 @command.command("codes")
+@click.argument("scheme", required=False, type=click.Choice(["cow", "gw", "iso3"], case_sensitive=False))
+@click.argument("value", required=False)
+@click.option("--on", type=EdtfType(), help="Only what holds on this date (EDTF).")
 @json_option
-def codes(as_json: bool) -> None:
-    """List the three-letter codes with the dated entities that bear them."""
+def codes(scheme: str | None, value: str | None, on: Edtf | None, as_json: bool) -> int:
+    """Say what a code of a scheme stands for.
+
+    VALUE is a number or an abbreviation of Correlates of War or Gleditsch and Ward, or three letters.
+    Without SCHEME and VALUE: all three-letter codes with the dated entities that bear them.
+    """
+    if scheme is None or value is None:
+        if scheme is not None or on is not None:
+            raise click.UsageError("Give SCHEME and VALUE (gw 373), or neither for the list of all codes.")
+        _all_codes(as_json)
+        return OK
+    from dragoman.actors import codes
+
+    found = codes(scheme, value, on)
+    if as_json:
+        print_json([asdict(one) for one in found])
+    else:
+        keys = ("scheme", "value", "abbreviation", "name", "since", "until", "entities")
+        print_table(
+            keys,
+            [
+                (
+                    one.scheme,
+                    one.value,
+                    one.abbreviation,
+                    one.name,
+                    one.since,
+                    one.until,
+                    " ".join(one.entities),
+                )
+                for one in found
+            ],
+        )
+    return OK if found else SOME_FAILED
+
+
+def _all_codes(as_json: bool) -> None:
     from dragoman.actors.entities import entities
 
     bearers: dict[str, list[Entity]] = {}
@@ -170,10 +208,6 @@ def codes(as_json: bool) -> None:
     print_table(("code", "entities"), lines)
 
 
-def _language(name: str) -> str:
-    return "ru" if any("\u0400" <= char <= "\u04ff" for char in name) else "en"
-
-
 def _iso(day: int) -> str | None:
     from dragoman.actors.tables import iso
 
@@ -182,10 +216,6 @@ def _iso(day: int) -> str | None:
 
 def _life(entity: Entity) -> dict[str, Any]:
     return {"code": entity.code, "since": _iso(entity.since), "until": _iso(entity.until)}
-
-
-def _actor(actor: Actor | None) -> dict[str, Any] | None:
-    return asdict(actor) if actor is not None else None
 
 
 def _words(actor: Actor | None) -> str:

@@ -9,7 +9,7 @@ import click
 
 from dragoman.cli.exits import OK, SOME_FAILED
 from dragoman.cli.options import EdtfType, json_option, study_option
-from dragoman.cli.output import complain, print_json, progress, say
+from dragoman.cli.output import complain, plural, print_json, progress, say
 
 __all__ = ["command"]
 
@@ -48,6 +48,6 @@ def command(paths: tuple[Path, ...], published: Any, language: str | None, as_js
             }
         )
     else:
-        say(f"{total - before} documents added, {total} in the study.")
+        say(f"{plural(total - before, 'document')} added, {total} in the study.")
         complain(opened.problems)
     return SOME_FAILED if opened.problems else OK

@@ -10,7 +10,7 @@ import click
 
 from dragoman.cli.exits import OK, SOME_FAILED
 from dragoman.cli.options import assume_option, json_option, study_option
-from dragoman.cli.output import complain, print_json, progress, say
+from dragoman.cli.output import complain, plural, print_json, progress, say
 
 if TYPE_CHECKING:
     from dragoman.coding.base import AssumeDate
@@ -47,7 +47,8 @@ def command(source: str | None, assume: AssumeDate, workers: int | None, as_json
         problems = [{"path": p.path, "message": p.message} for p in opened.problems]
         print_json({"documents": documents, "reports": reports, "claims": claims, "problems": problems})
     else:
-        say(f"{reports} reports and {claims} claims from {documents} documents.")
+        found = f"{plural(reports, 'report')} and {plural(claims, 'claim')}"
+        say(f"{found} from {plural(documents, 'document')}.")
         complain(opened.problems)
     return SOME_FAILED if opened.problems else OK
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from dragoman.cli.exits import OK, SOME_FAILED
-from dragoman.cli.output import complain, print_table, progress, say
+from dragoman.cli.output import complain, plural, print_table, progress, say
 from dragoman.model.errors import DragomanError
 
 __all__ = ["command", "examples"]
@@ -42,18 +42,18 @@ def command(out: Path) -> int:
         study.code(progress=report)
     documents = study.documents()
     languages = documents["language"].value_counts(sort=True).rows()
+    tongues = ", ".join(f"{count} {name}" for name, count in languages)
     say(
-        f"{len(documents)} documents ({', '.join(f'{count} {name}' for name, count in languages)}): "
-        f"{len(study.reports())} reports, {len(study.claims())} claims."
+        f"{plural(len(documents), 'document')} ({tongues}): "
+        f"{plural(len(study.reports()), 'report')}, {plural(len(study.claims()), 'claim')}."
     )
     say()
     rows = []
     for a, b in _PAIRS:
         data = collect(study, a, b)
         target = build(data, out / f"dossier-{a}-{b}.html")
-        rows.append(
-            (f"{a}-{b}", f"{len(data.reports)} reports", f"{len(data.claims)} claims", str(target.resolve()))
-        )
+        found = plural(len(data.reports), "report"), plural(len(data.claims), "claim")
+        rows.append((f"{a}-{b}", *found, str(target.resolve())))
     print_table(("pair", "reports", "claims", "dossier"), rows)
     say()
     say(f"Open a dossier in a browser, or go on: dragoman reports --study {out} --actor TUR")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dragoman.cli.options import study_option
-from dragoman.cli.output import say
+from dragoman.cli.output import plural, say
 
 __all__ = ["command"]
 
@@ -36,4 +36,4 @@ def command(a: str, b: str, out: Path | None, lineage: tuple[str, ...], minimum:
     data = collect(Study.open(study), a, b, lineage, minimum=minimum)
     target = out or Path(f"dossier-{a.upper()}-{b.upper()}.html")
     build(data, target)
-    say(f"{len(data.reports)} reports and {len(data.claims)} claims: {target}")
+    say(f"{plural(len(data.reports), 'report')} and {plural(len(data.claims), 'claim')}: {target}")

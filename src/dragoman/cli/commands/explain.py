@@ -93,7 +93,15 @@ def _of_report(study: Study, wanted: str, assume: AssumeDate | None) -> list[Exp
         coded = study.snapshot().coded.filter(document_id=row["document_id"], coder=row["coder"])
         assume = _day(coded["assume"][0]) if len(coded) else "today"
     span = (row["sentence_start"], row["sentence_stop"])
-    return explain(study.document(row["document_id"]), assume=assume, within=span)
+    found = explain(study.document(row["document_id"]), assume=assume, within=span)
+    again = [verdict.report for made in found for verdict in made.verdicts if verdict.report is not None]
+    if (row["event"], row["trigger_start"]) not in [(r["event"], r["trigger"]["start"]) for r in again]:
+        click.echo(
+            f"Note: version {row['coder_version']} of the coder found {row['event']} here by {row['rule']}; "
+            "the present one does not find it. Code the study again.",
+            err=True,
+        )
+    return found
 
 
 def _day(word: str) -> AssumeDate:

@@ -100,7 +100,7 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int, fin
     if not verb:
         if nominal and "a" in tags and "n" in tags:
             following = _next_tags(words, i)[0]
-            return "a" if following in "nGNaJI" else "n"
+            return "a" if following in "nGNaJI" or prev in "nNG" else "n"
         if tags[0] in "prducn#" and nominal and prev in "dhaJs" and tags[0] != "#":
             return nominal
         return tags[0]
@@ -110,7 +110,7 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int, fin
         return "B" if prev in "tmw" else tags[0]  # "to back the plan" against "came back"
     if tags[0] in "up":
         # "Britain provided weapons", "they were following orders" against "provided that", "following the"
-        if (verb == "E" and prev in "NGnRc" and follow in _STARTS_GROUP and not finite_open) or prev in "xH":
+        if (verb == "E" and prev in "NGnRc" and follow not in "qu" and not finite_open) or prev in "xH":
             return verb
         return tags[0]
     if "B" in tags and ("E" in tags or "D" in tags) and prev in "NGn" and follow in "dhNJRG#na" and not finite_open:
@@ -203,6 +203,6 @@ def _participle(word: Word, prev: str, words: Sequence[Word], i: int, finite_ope
             return "P"
         if finite_open and prev in "n" and follow in "poy":
             return "P"
-        if follow in "pot" and _later_finite(words, i) and prev in "nG":
+        if follow in "po" and _later_finite(words, i) and prev in "nG":
             return "P"
     return "D"

@@ -15,6 +15,7 @@ TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"
     r"|['’]s\b|(?<=s)['’](?=\s)"
     r"|n['’]t\b"
+    r"|\d+(?:-[^\W\d_]+)+"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b"
     r"|[^\W_]+?(?=n['’]t\b)"
     r"|[^\W_]+(?:-[^\W_]+)*(?:['’](?!s\b)[^\W_]+)*"
@@ -54,6 +55,7 @@ _RANK = {
 _NOT_AUXILIARY = frozenset("get gets got gotten getting need dare like 's 'd".split())
 _WH_AS_SUBORDINATOR = frozenset("when where why what how whether whatever whenever wherever".split())
 _PHRASAL = frozenset({"prep", "quant", "conj", "subord", "pron", "rel"})
+_SMALL = frozenset("of the and to for in on at by from with a an no non un de".split())
 _SPECIAL = {"of": "o", "by": "y", "to": "t"}
 _PUNCTUATION = {
     ",": ",",
@@ -108,6 +110,8 @@ class Words:
         speech = {cue.partition(" ")[0] for (pos, cue) in pack.reporting if pos.startswith("v")}
         verbs |= speech
         nouns.update(lemma for lemma in pack.classes)
+        # "air strike", "peace deal": their first words are nouns, whatever else they can be
+        nouns.update(part for lemma in list(nouns) if " " in lemma for part in lemma.split()[:-1] if part not in _SMALL)
         framed = self._framed = {lemma.partition(" ")[0] for pos, lemma in pack.frames if pos == "v"}
         framed_nouns = {lemma for pos, lemma in pack.frames if pos == "n"}
         self._verbs: dict[str, list[tuple[str, str, int]]] = {}

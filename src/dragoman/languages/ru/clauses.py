@@ -50,6 +50,10 @@ class _Builder:
                 self._run(first, stop)
                 continue
             char = self.classes[first]
+            if char == "T" and self.kinds and self.kinds[-1] == "p" and self.firsts[-1] == first - 1:
+                self.kinds.pop()  # "в 1902 году": the preposition governs the time alone
+                self.firsts.pop()
+                self.at.pop()
             if char in 'rT"':
                 continue
             if char in "VBPI":
@@ -103,7 +107,7 @@ class _Builder:
             self.group_of[i] = group.index
         self.groups.append(group)
         self.chunk_of_group.append(len(self.kinds))
-        attached = previous is not None and (case & f.GEN or not case & f.CASES) and self.classes[previous.head] in "nN"
+        attached = previous is not None and (case & f.GEN or not case & f.CASES) and self.classes[previous.head] == "n"
         if attached and previous is not None:
             group.prep = "gen"
             for earlier in (previous, *self._chain(previous)):
@@ -160,6 +164,12 @@ class _Builder:
                 step += 1
             if step + 1 < len(kinds) and kinds[step] in "c," and kinds[step + 1] == "G":
                 other = groups[at[step + 1]]
+                if self._shares_office(lead, other, kinds[step]):
+                    lead.stop = other.stop
+                    for i in range(lead.first, lead.stop):
+                        self.group_of[i] = lead.index
+                    other.prep, other.leader = "gen", lead.index
+                    return step + 2
                 same = not other.case & f.CASES or not lead.case & f.CASES or bool(other.case & lead.case & f.CASES)
                 if not same or other.prep:
                     break
@@ -178,6 +188,18 @@ class _Builder:
             group.leader = lead.index
             group.prep = group.prep or lead.prep
         return members[-1] + 1
+
+    def _shares_office(self, lead: Group, other: Group, kind: str) -> bool:
+        """Whether a second genitive belongs to a plural agent: "президенты Турции и Украины"."""
+        return (
+            kind == "c"
+            and self.classes[lead.head] == "G"
+            and self.words[lead.head].plural
+            and lead.stop > lead.head + 1
+            and bool(other.case & f.GEN)
+            and not other.prep
+            and self.classes[other.head] == "N"
+        )
 
     # -- verbs ----------------------------------------------------------------------------------
 

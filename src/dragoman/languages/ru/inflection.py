@@ -22,11 +22,18 @@ Endings = Mapping[str, tuple[tuple[str, int], ...]]
 _HUSH: Final = "жшщч"
 _VELAR: Final = "гкх"
 _VOWELS: Final = "аеиоуыэюя"
-_PREFIXES: Final = tuple(
-    """ в во вз взо воз возо воспроиз вос вс вы до за из изо ис на над надо недо низ нис о об обо обез обес от
-    ото пере по под подо пре пред предо предпо при про произ противо раз разо рас с со съ подъ въ изъ у вза взаимо
-    переза перерас предрас попере превоз обза объ разъ""".split()
-)
+_ASPECTS: Final = {
+    "pf": f.PERFECTIVE,
+    "ipf": f.IMPERFECTIVE,
+    "both": f.PERFECTIVE | f.IMPERFECTIVE,
+    "": 0,
+}
+_MASCULINE_SOFT: Final = ("тель", "арь", "ырь", "ябрь", "ень")
+# Their short forms do not exist and would be taken from verbs (прошли).
+_NO_SHORT: Final = ("прошлый", "бывший", "будущий", "следующий", "главный", "военный")
+_FEMININE_SOFT: Final = ("тень", "степень", "ступень")
+# Verbs in -евать that conjugate like воевать, not like одолевать.
+_EVAT: Final = ("оевать", "чевать", "шевать", "жевать", "цевать", "щевать", "горевать", "плевать", "клевать")
 _ALTERNATIONS: Final = {
     "б": ("бл",),
     "п": ("пл",),
@@ -274,6 +281,8 @@ def adjective_stems(lemma: str) -> Iterator[StemTable]:
         yield StemTable(stem, "a_sib")
     else:
         yield StemTable(stem, "a_soft" if lemma.endswith("ий") else "a_hard")
+    if stem.endswith(("ск", "цк")) or lemma in _NO_SHORT:
+        return
     yield StemTable(stem, "a_short")
     if stem.endswith("нн"):  # напряженный: напряжен
         yield StemTable(stem[:-1], "a_short")
@@ -300,6 +309,11 @@ def _verb_rows() -> dict[str, _Verb]:
     return found
 
 
+@cache
+def _prefixes() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("prefixes.tsv"))
+
+
 def _base(lemma: str) -> str:
     return lemma[:-2] if lemma.endswith(("ся", "сь")) else lemma
 
@@ -308,7 +322,7 @@ def _exception(base: str) -> tuple[str, str] | None:
     """Prefix and listed verb, the longest listed one first."""
     table = _verb_rows()
     for cut in range(len(base)):
-        if base[cut:] in table and (cut == 0 or base[:cut] in _PREFIXES):
+        if base[cut:] in table and (cut == 0 or base[:cut] in _prefixes()):
             return base[:cut], base[cut:]
     return None
 
@@ -342,6 +356,7 @@ def verb_stems(lemma: str) -> Iterator[StemTable]:
         stem = base[:-3]
         yield StemTable(stem, "v4")
         yield StemTable(stem, "v4x")
+        yield StemTable(stem, _gerund(stem))
         for other in _alternate(stem):
             yield StemTable(other, "v4x")
     elif base.endswith(("ать", "ять", "еть")):
@@ -350,6 +365,10 @@ def verb_stems(lemma: str) -> Iterator[StemTable]:
         raise LexiconError(
             f"verb {lemma!r}: its forms do not follow from the infinitive; add a row to paradigms/verbs.tsv"
         )
+
+
+def _gerund(stem: str) -> str:
+    return "ger_a" if stem[-1] in _HUSH else "ger_ja"
 
 
 def _alternate(stem: str) -> Iterator[str]:
@@ -376,6 +395,7 @@ def _listed_verb(base: str, prefix: str, root: str) -> Iterator[StemTable]:
             yield from _pairs(stem, prefix)
         else:
             yield StemTable(prefix + stem, f"pres_{verb.conjugation}")
+            yield StemTable(prefix + stem, _gerund(stem))
             if verb.conjugation == "2":
                 yield StemTable(prefix + stem, "pres_1sg")
     if verb.participle != "-":

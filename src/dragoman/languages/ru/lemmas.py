@@ -18,8 +18,10 @@ from dragoman.languages.ru.inflection import rows
 __all__ = ["Lemma", "fold_lemma", "lemmas"]
 
 _ANIMATE_CLASSES: Final = frozenset(
-    """prisoner hostage civilian refugee peacekeeper observer diplomat official leader militia rebel protester
-    citizen worker""".split()
+    {
+        *("prisoner", "hostage", "civilian", "refugee", "peacekeeper", "observer", "diplomat", "official"),
+        *("leader", "militia", "rebel", "protester", "citizen", "worker"),
+    }
 )
 _IN_COMPLEMENT: Final = re.compile(r"(?<![~])=([^|&\s]+)")
 _WORD_NEARBY: Final = re.compile(r"~([а-яё-]+)")
@@ -66,7 +68,7 @@ def _verbs(text: str) -> Iterator[Lemma]:
 def _nominals(text: str, animate: bool = False) -> Iterator[Lemma]:
     """Nouns of a word-class line or a complement.
 
-    The words of a phrase must be known from elsewhere (their citation may be inflected: ``прекращение огня``).
+    The words of a phrase must be known from elsewhere, as they may be inflected (``прекращение огня``).
     """
     for variant in fold_lemma(text).split("/"):
         if "_" not in variant and " " not in variant and variant != "себя":

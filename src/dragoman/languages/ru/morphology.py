@@ -64,7 +64,7 @@ class Morphology:
         return tuple(sorted({stem for pos in ("v", "n", "a") for stem in self._known.get((lemma, pos), ())}))
 
     def phrase(self, citation: str) -> str:
-        """Lemmas of a phrase as the lexicon cites it: ``дипломатические отношения`` -> ``дипломатический отношения``.
+        """Lemmas of a phrase as the lexicon cites it: ``прекращение огня`` -> ``прекращение огонь``.
 
         Word by word the first known reading counts; what is unknown stays as it is.
         """
@@ -96,15 +96,28 @@ class Morphology:
             if found:
                 return tuple(found)
             _look_up(self._plain, bare, found)
-            found = [
-                Reading(lemma, pos, feats | f.PASSIVE | f.REFLEXIVE)
-                for lemma, pos, feats in found
-                if pos in ("v", "part", "ger")
-                and not feats & f.PASSIVE
-                and not (form.endswith("ся") and pos == "ger")
-            ]
+            found = [_as_passive(reading) for reading in found if _can_be_reflexive(reading, form)]
         _look_up(self._plain, form, found)
-        return tuple(found) if found else guess(form)
+        return _likely(found) if found else guess(form)
+
+
+def _likely(found: list[Reading]) -> tuple[Reading, ...]:
+    """Drop "I meet" where the form is also the noun "meeting" (встречу): prose speaks of third parties."""
+    if any(reading.pos in "na" for reading in found):
+        usual = [r for r in found if r.pos != "v" or not r.feats & (f.PERSON1 | f.PERSON2)]
+        return tuple(usual)
+    return tuple(found)
+
+
+def _can_be_reflexive(reading: Reading, form: str) -> bool:
+    """Whether ``-ся`` fits: verbs and active participles; gerunds take ``-сь``."""
+    if reading.pos not in ("v", "part", "ger") or reading.feats & f.PASSIVE:
+        return False
+    return reading.pos != "ger" or form.endswith("сь")
+
+
+def _as_passive(reading: Reading) -> Reading:
+    return reading._replace(feats=reading.feats | f.PASSIVE | f.REFLEXIVE)
 
 
 def _look_up(index: dict[str, list[tuple[str, Endings, int]]], form: str, found: list[Reading]) -> None:

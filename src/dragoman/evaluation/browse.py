@@ -1,0 +1,140 @@
+"""The error browser: sentence, gold, answer, rule and why, for the errors of one class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.coding.explain import Explanation, explain
+from dragoman.coding.rules import RuleCoder
+from dragoman.evaluation.answers import Answer, document_of
+from dragoman.evaluation.codes import of_gold
+from dragoman.evaluation.proofs import rule_line
+from dragoman.model import Report
+
+__all__ = ["KINDS", "Mistake", "browse"]
+
+KINDS: dict[str, str] = {
+    "all": "every sentence with another set of classes than gold",
+    "none": "sentences with an event to which nothing was answered",
+    "false-alarm": "sentences without an event to which something was answered",
+}
+"""What can be browsed besides the errors of a class."""
+
+_CANDIDATES = 4
+_REASONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One sentence with a wrong answer, ready to be read; ``why`` sums the explanation up."""
+
+    corpus: str
+    id: str
+    text: str
+    gold: tuple[str, ...]
+    answer: tuple[str, ...]
+    rules: tuple[str, ...]
+    why: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the mistake as a JSON object."""
+        return {
+            name: value if isinstance(value := getattr(self, name), str) else list(value)
+            for name in self.__slots__
+        }
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines to print."""
+        yield f"{self.id} ({self.corpus})"
+        yield "  " + " ".join(self.text.split())
+        for title, items in (
+            ("gold", self.gold),
+            ("answer", self.answer),
+            ("rule", self.rules),
+            ("why", self.why),
+        ):
+            for item in items or ("nothing",):
+                yield f"  {title + ':':8}{item}"
+
+
+def browse(
+    corpus: str, answers: Sequence[Answer], what: str, *, coder: RuleCoder, limit: int | None = None
+) -> list[Mistake]:
+    """Return the errors of a class, or of one of `KINDS`, in the order of the corpus.
+
+    An error of a class is a sentence that has it in gold and not in the answer, or the other way round.
+    """
+    wrong = [made for made in answers if _is_meant(made, what)]
+    return [_mistake(corpus, made, coder) for made in wrong[:limit]]
+
+
+def _is_meant(made: Answer, what: str) -> bool:
+    gold, found = made.gold, made.found
+    if what == "all":
+        return gold != found
+    if what == "none":
+        return bool(gold) and not found
+    if what == "false-alarm":
+        return not gold and bool(found)
+    return what in gold ^ found
+
+
+def _mistake(corpus: str, made: Answer, coder: RuleCoder) -> Mistake:
+    row = made.row
+    if row.given is None:
+        gold = [
+            _line(event.event, event.aux, event.actor, event.recipient)
+            + (f"  {_arrows(of_gold(event))}" if event.actor_codes else "")
+            for event in row.events
+        ]
+        found = [_report(report) for report in made.reports]
+    else:
+        sides = [tuple(row.text[start:stop] for start, stop in side) for side in row.given]
+        gold = [_line(event.event, event.aux, *sides) for event in row.events]
+        found = [f"{made.event}  by {made.trigger!r}"] if made.event else []
+    rules = [
+        f"{rule}  {' | '.join((rule_line(rule) or '').split(chr(9)))}" for rule in dict.fromkeys(made.rules)
+    ]
+    return Mistake(
+        corpus, row.id, row.text, tuple(gold), tuple(found), tuple(rules), tuple(_why(made, coder))
+    )
+
+
+def _report(report: Report) -> str:
+    who = [[f"{p.text} [{p.code or '-'}]" for p in side] for side in (report.actor, report.recipient)]
+    return f"{_line(report.event, report.aux, *who)}  by {report.trigger.text!r}"
+
+
+def _line(event: str, aux: Sequence[str], actor: Sequence[str], recipient: Sequence[str]) -> str:
+    return f"{' '.join([event, *aux])}: {', '.join(actor) or '-'} > {', '.join(recipient) or '-'}"
+
+
+def _arrows(pairs: frozenset[tuple[str, str]]) -> str:
+    return " ".join(f"{one}>{other}" for one, other in sorted(pairs))
+
+
+def _why(made: Answer, coder: RuleCoder) -> Iterator[str]:
+    """Yield, for a given dyad, how the candidates ranked; else what the explanation says."""
+    if made.row.given is not None:
+        for score, event, trigger, rule in made.ranking[:_CANDIDATES]:
+            yield f"{score:5.1f} {event} by {trigger!r} ({rule})"
+        if made.ranking:
+            return
+    for trace in explain(document_of(made.row), coder=coder):
+        yield from list(_reasons(trace))[:_REASONS]
+
+
+def _reasons(trace: Explanation) -> Iterator[str]:
+    yield from trace.notes
+    for verdict in trace.verdicts:
+        if verdict.left_out:
+            yield f"{verdict.predicate}: {verdict.event} left out: {verdict.left_out}"
+        elif verdict.why:
+            yield f"{verdict.predicate}: {verdict.event}: {verdict.why}"
+    for frame in trace.chosen:
+        if not frame.stands:
+            yield f"{frame.predicate}: {frame.event} does not stand: {frame.why_not} ({frame.rule})"
+    for missed in trace.rejected:
+        yield f"{missed.predicate}: no {missed.event}: {missed.why} ({missed.rule})"
