@@ -118,17 +118,22 @@ def test_given_without_evidence_is_none() -> None:
     assert answer == {"id": 1, "reports": [], "claims": []}
 
 
-def test_given_without_recipient() -> None:
-    """The recipient may be missing."""
+def test_given_without_one_side() -> None:
+    """Either side may be missing: a passive may name no actor, a protest no recipient."""
     [answer] = stream(given(ATTACK, "Russia", None))
     assert [report["recipient"] for report in answer["reports"]] == [[]]
+    start = ATTACK.index("Georgia")
+    [answer] = stream(
+        {"id": 1, "text": ATTACK, "language": "en", "given": {"actor": [], "recipient": [[start, start + 7]]}}
+    )
+    assert [report["actor"] for report in answer["reports"]] == [[]]
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"actor": []},
-        {"recipient": [[0, 6]]},
+        {},
+        {"actor": [], "recipient": []},
         {"actor": [[6, 0]]},
         {"actor": [[0, 600]]},
         {"actor": [[0, 6.5]]},

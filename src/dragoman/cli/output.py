@@ -28,6 +28,10 @@ _SHOWN = 20
 """So many problems are printed; the study keeps them all in its runs."""
 
 
+_NARROW = 22
+"""Width of all columns of a table but the last, which takes what is left."""
+
+
 def is_terminal() -> bool:
     """Whether a person reads standard output."""
     return sys.stdout.isatty()
@@ -67,9 +71,10 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in columns:
-        table.add_column(name, overflow="fold")
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
+    for name in columns[:-1]:
+        table.add_column(name, max_width=_NARROW, no_wrap=True)
+    table.add_column(columns[-1], ratio=1, overflow="fold")
     for row in rows:
         # Text, not str: what stands in a document must not be read as markup.
         table.add_row(*(Text(" ".join(cell.split())) for cell in row))

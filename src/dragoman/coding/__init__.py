@@ -1,0 +1,1 @@
+"""The coder: from sentences to reports and claims, each with its proof."""

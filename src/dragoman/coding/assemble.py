@@ -129,7 +129,13 @@ class Assembler:
                 else:
                     found.append(
                         Participant(
-                            text, mention.start, mention.stop, actor.code, actor.sector, actor.entity, actor.basis
+                            text,
+                            mention.start,
+                            mention.stop,
+                            actor.code,
+                            actor.sector,
+                            actor.entity,
+                            actor.basis,
                         )
                     )
         return found
@@ -190,7 +196,8 @@ class Assembler:
                 (
                     p.index
                     for p in scene.sentence.parse.predicates
-                    if predicate.group in p.slots.get("surface", ()) or predicate.group in p.slots.get("obj", ())
+                    if predicate.group in p.slots.get("surface", ())
+                    or predicate.group in p.slots.get("obj", ())
                 ),
                 -1,
             )

@@ -15,25 +15,50 @@ __all__ = ["counts_of"]
 _WORDS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 }
 _NUMBER = r"(?P<n>\d{1,3}(?:[,  ]\d{3})+|\d+|" + "|".join(_WORDS) + r")"
 _PEOPLE = r"(?:\s+[^\W\d]+){0,4}?"
+_WERE = r"\s+(?:(?:were|was|have been|had been)\s+)?"
+_ABOUT = r"\s+(?:at least\s+|up to\s+|не менее\s+)?"
 _DEAD = re.compile(
-    rf"\b(?:killed|killing|kills|убит\w*|погибл\w*)\s+(?:at least\s+|up to\s+|не менее\s+)?{_NUMBER}\b",
+    rf"\b(?:killed|killing|kills|убит\w*|погибл\w*){_ABOUT}{_NUMBER}\b",
     re.IGNORECASE,
 )
 _DEAD_AFTER = re.compile(
-    rf"\b{_NUMBER}{_PEOPLE}\s+(?:(?:were|was|have been|had been)\s+)?(?:killed|dead|died|убит\w*|погибл\w*)\b", re.IGNORECASE
+    rf"\b{_NUMBER}{_PEOPLE}{_WERE}(?:killed|dead|died|убит\w*|погибл\w*)\b",
+    re.IGNORECASE,
 )
 _HURT = re.compile(
-    rf"\b(?:wounded|wounding|injured|injuring|wounds|injures|ранен\w*)\s+(?:at least\s+|up to\s+|не менее\s+)?{_NUMBER}\b",
+    rf"\b(?:wounded|wounding|injured|injuring|wounds|injures|ранен\w*){_ABOUT}{_NUMBER}\b",
     re.IGNORECASE,
 )
 _HURT_AFTER = re.compile(
-    rf"\b{_NUMBER}{_PEOPLE}\s+(?:(?:were|was|have been|had been)\s+)?(?:wounded|injured|hurt|ранен\w*)\b", re.IGNORECASE
+    rf"\b{_NUMBER}{_PEOPLE}{_WERE}(?:wounded|injured|hurt|ранен\w*)\b",
+    re.IGNORECASE,
 )
 
 

@@ -29,7 +29,11 @@ _WEIGHT = {
     "subject": 3.0,
 }
 _BLOCK = 2.0
-_PLACED = {"place": frozenset({"city", "territory"}), "seat": frozenset({"city", "territory"}), "state": frozenset({"territory"})}
+_PLACED = {
+    "place": frozenset({"city", "territory"}),
+    "seat": frozenset({"city", "territory"}),
+    "state": frozenset({"territory"}),
+}
 _WITH_ARGUMENT = frozenset({"to", "that", "ing", "prep"})
 _NOTHING: frozenset[str] = frozenset()
 _NAMES = frozenset("NGJR")
@@ -143,7 +147,7 @@ class Frames:
             self.predicates.append(predicate)
 
     def _noun_complements(self, group: Group) -> list[tuple[str, int]]:
-        """Return the verbs behind an event noun: "a refusal **to sign**", "the demand **that** X **leave**"."""
+        """Return the verbs behind an event noun: "a refusal **to sign**", "the demand **that** X go"."""
         parse = self.sentence.parse
         at = group.stop
         if at >= len(parse.classes):
@@ -172,7 +176,8 @@ class Frames:
         if condition.arg_kind == "class":
             return any(condition.arg in self.classes(index) for index in groups)
         return any(
-            condition.arg in self.lemmas(index) or self.sentence.words[self.groups[index].head].form == condition.arg
+            condition.arg in self.lemmas(index)
+            or self.sentence.words[self.groups[index].head].form == condition.arg
             for index in groups
         )
 
@@ -324,7 +329,9 @@ class Frames:
                         score += _BLOCK  # "the earthquake destroyed": the subject decides
                     if best is None or score > best.score:
                         if best is not None:
-                            self.rejected.append((predicate, best.frame, "a frame with more of its complement fired"))
+                            self.rejected.append(
+                                (predicate, best.frame, "a frame with more of its complement fired")
+                            )
                         best = Fired(predicate, frame, score, answer[1], -1)
                     else:
                         self.rejected.append((predicate, frame, "another frame was stronger or came first"))

@@ -72,7 +72,9 @@ def _weigh(scene: Scene, fired: Fired, actor: Spans, recipient: Spans, codebook:
     score = min(fired.score, 4.0) * 0.5
     if fired.frame.roles.mutual:
         everyone = left + right
-        score += 3.0 * _near(scene, everyone, actor) + 2.5 * (bool(recipient) and _near(scene, everyone, recipient))
+        score += 3.0 * _near(scene, everyone, actor) + 2.5 * (
+            bool(recipient) and _near(scene, everyone, recipient)
+        )
     else:
         score += 3.5 * _touches(scene, left, actor) or 2.0 * _near(scene, left, actor)
         if recipient:
@@ -81,7 +83,9 @@ def _weigh(scene: Scene, fired: Fired, actor: Spans, recipient: Spans, codebook:
             elif _near(scene, right, recipient):
                 score += 2.0
             elif any(
-                _near(scene, found, recipient) for slot, found in predicate.slots.items() if slot not in ("surface", "subj")
+                _near(scene, found, recipient)
+                for slot, found in predicate.slots.items()
+                if slot not in ("surface", "subj")
             ):
                 score += 1.0
         if recipient and _near(scene, left, recipient) and _near(scene, right, actor):
@@ -143,9 +147,7 @@ def classify(
             score = _weigh(scene, fired, actor, recipient, codebook) - (0.0 if here else 3.0)
             qualified = scene.qualified(fired)
             people = _people(scene, fired)
-            outcome = decide(
-                codebook, scene, fired, qualified, *people, scene.speakers.of(fired.predicate)
-            )
+            outcome = decide(codebook, scene, fired, qualified, *people, scene.speakers.of(fired.predicate))
             if "negation" in outcome.aux:
                 score -= 1.0
             trigger = sentence.words[fired.predicate.token].form
@@ -160,5 +162,3 @@ def classify(
 
 def _people(scene: Scene, fired: Fired) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     return scene.cast.assign(fired)
-
-

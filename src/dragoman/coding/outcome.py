@@ -82,7 +82,9 @@ def decide(
         if future != frame.event:
             out.event, out.mode, out.why = future, None, "future cooperation"
             aux.discard("future")
-        elif quad == 4 and own_word and "hypothetical" not in aux and (verb.parent < 0 or verb.link == "that"):
+        elif (
+            quad == 4 and own_word and "hypothetical" not in aux and (verb.parent < 0 or verb.link == "that")
+        ):
             out.event, out.mode, out.why = derived("threat"), None, "announced conflict"
             aux.discard("future")
     if "negation" in aux:
@@ -114,7 +116,9 @@ def _is_statement(scene: Scene) -> bool:
     main = next((p for p in scene.sentence.parse.predicates if p.finite), None)
     if main is None or main.tense != "pres":
         return False
-    return main.kind == "a" or bool({"be", "remain", "have", "play", "contribute", "require"}.intersection(main.lemmas))
+    return main.kind == "a" or bool(
+        {"be", "remain", "have", "play", "contribute", "require"}.intersection(main.lemmas)
+    )
 
 
 def _only_pronouns(scene: Scene, outcome: Outcome) -> bool:
@@ -123,7 +127,9 @@ def _only_pronouns(scene: Scene, outcome: Outcome) -> bool:
     return all(p.start in starts and classes[starts.index(p.start)] == "R" for p in outcome.actor)
 
 
-def worth_reporting(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome, *, dated: bool = False) -> bool:
+def worth_reporting(
+    codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome, *, dated: bool = False
+) -> bool:
     """Whether enough is known: an event without anybody who can be named is no report.
 
     A verb needs one side with a code; an event noun on its own needs its actor, and the other side
@@ -136,8 +142,10 @@ def worth_reporting(codebook: Codebook, scene: Scene, fired: Fired, outcome: Out
         people = len({p.code for p in outcome.actor if p.code})
         return people > 1 or (people == 1 and (fired.predicate.kind == "v" or fired.light >= 0))
     if fired.predicate.kind == "n" and fired.light < 0:
-        return actor and (recipient or not codebook.requires_recipient(outcome.event)) and (
-            recipient or fired.score > 0
+        return (
+            actor
+            and (recipient or not codebook.requires_recipient(outcome.event))
+            and (recipient or fired.score > 0)
         )
     if codebook.requires_recipient(outcome.event) and not outcome.recipient:
         return False

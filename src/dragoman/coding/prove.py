@@ -30,7 +30,9 @@ def proven(text: str, found: T) -> T:
     ProofError
         A span does not cut its quote out of the text.
     """
-    for part in (found.trigger, found.sentence, *_people(found)):
+    for word in (found.trigger, found.sentence):
+        prove(text, (word.start, word.stop), word.text)
+    for part in _people(found):
         prove(text, (part.start, part.stop), part.text)
     for piece in found.evidence:
         prove(text, (piece.start, piece.stop), piece.quote)

@@ -76,9 +76,7 @@ class Qualifiers:
         return left, right
 
     @staticmethod
-    def _found(
-        table: dict[str, list[_Cue]], frames: Frames, first: int, stop: int
-    ) -> list[tuple[_Cue, int]]:
+    def _found(table: dict[str, list[_Cue]], frames: Frames, first: int, stop: int) -> list[tuple[_Cue, int]]:
         words = frames.sentence.words
         found = []
         for i in range(first, stop):
@@ -172,13 +170,17 @@ class Qualifiers:
             cues.append(("future", predicate.token, predicate.token + 1))
         if not modal:
             return False
-        at = next((i for i in range(predicate.first, predicate.token) if words[i].form == modal), predicate.first)
+        at = next(
+            (i for i in range(predicate.first, predicate.token) if words[i].form == modal), predicate.first
+        )
         if modal in _OBLIGATION:
             aux.add("hypothetical")
             cues.append(("hypothetical", at, at + 1))
             return own
-        if modal in _FUTURE or (modal == "would" and predicate.link == "that") or (
-            modal == "would" and not predicate.perfect and predicate.parent < 0
+        if (
+            modal in _FUTURE
+            or (modal == "would" and predicate.link == "that")
+            or (modal == "would" and not predicate.perfect and predicate.parent < 0)
         ):
             aux.add("future")
             cues.append(("future", at, at + 1))

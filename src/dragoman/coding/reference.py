@@ -17,8 +17,26 @@ _SINGULAR = frozenset({"he", "she", "him", "his", "her"})
 _NEUTRAL = frozenset({"it", "its"})
 _PLURAL = frozenset({"they", "them", "their"})
 _PAIR_HEADS = frozenset(
-    "country state nation side party government neighbour neighbor republic leader president minister people "
-    "power ally capital delegation counterpart".split()
+    [
+        "country",
+        "state",
+        "nation",
+        "side",
+        "party",
+        "government",
+        "neighbour",
+        "neighbor",
+        "republic",
+        "leader",
+        "president",
+        "minister",
+        "people",
+        "power",
+        "ally",
+        "capital",
+        "delegation",
+        "counterpart",
+    ]
 )
 _SIDES = frozenset({"state", "adj", "demonym", "person", "seat"})
 _BOTH = frozenset({"both", "two"})
@@ -50,7 +68,9 @@ class Memory:
             if classes[group.head] == "R" or head.form in ("his", "her", "its", "their"):
                 target = self._pronoun(head.form, sentence, cast, group.index)
                 if target:
-                    found[group.index] = tuple(self._as(p, sentence, group.head, group.head + 1) for p in target)
+                    found[group.index] = tuple(
+                        self._as(p, sentence, group.head, group.head + 1) for p in target
+                    )
             elif self._pair and self._is_pair(sentence, group.first, group.head):
                 found[group.index] = tuple(self._as(p, sentence, group.first, group.stop) for p in self._pair)
         return found

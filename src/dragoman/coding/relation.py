@@ -12,7 +12,22 @@ if TYPE_CHECKING:
 
 __all__ = ["direction", "parties"]
 
-_BETWEEN = ("between", "with", "of", "to", "towards", "toward", "and", "among", "vis-a-vis", "from", "между+ins", "с+ins", "gen", "к+dat")
+_BETWEEN = (
+    "between",
+    "with",
+    "of",
+    "to",
+    "towards",
+    "toward",
+    "and",
+    "among",
+    "vis-a-vis",
+    "from",
+    "между+ins",
+    "с+ins",
+    "gen",
+    "к+dat",
+)
 _RELATION_CLASSES = frozenset({"relations", "tension", "dispute", "crisis", "conflict", "agreement"})
 
 

@@ -177,7 +177,9 @@ class Cast:
         for index in group.after[:2]:
             follower = self.groups[index]
             if follower.prep in links:
-                names = [m for m in self.mentions(follower) if m.kind in _POLITY or m.kind in ("org", "group")]
+                names = [
+                    m for m in self.mentions(follower) if m.kind in _POLITY or m.kind in ("org", "group")
+                ]
                 if names:
                     return names[:1], self.sentence.stops[follower.stop - 1]
         return None
@@ -188,7 +190,11 @@ class Cast:
             if other.twin == index and other.index != index:
                 mentions = self.mentions(other)
                 home = self._home(other)
-                actor = combine(mentions, self.on, modifier=home[0] if home else None, reg=self.reg) if mentions else None
+                actor = (
+                    combine(mentions, self.on, modifier=home[0] if home else None, reg=self.reg)
+                    if mentions
+                    else None
+                )
                 if actor is not None and (actor.code or actor.sector):
                     start, stop = self.sentence.quote(other.first, other.stop)
                     return self._participant(actor, start, stop)
@@ -205,7 +211,9 @@ class Cast:
         if slot == "poss":
             found: list[int] = []
             about_subject = "subject" in fired.used or fired.frame.roles.mutual
-            things = slots.get("obj") or slots.get("iobj") or (slots.get("surface", []) if about_subject else [])
+            things = (
+                slots.get("obj") or slots.get("iobj") or (slots.get("surface", []) if about_subject else [])
+            )
             for index in things:
                 group = self.groups[index]
                 found.extend(group.owners)
@@ -252,7 +260,9 @@ class Cast:
             found = [i for i in carrier.slots.get(slot, []) if i != predicate.group]
         return found
 
-    def _first(self, fired: Fired, names: Iterable[str], taken: Sequence[int] = ()) -> tuple[tuple[Participant, ...], list[int]]:
+    def _first(
+        self, fired: Fired, names: Iterable[str], taken: Sequence[int] = ()
+    ) -> tuple[tuple[Participant, ...], list[int]]:
         """Return the first slot with a coded participant, else the first that is filled at all."""
         spare: tuple[tuple[Participant, ...], list[int]] = ((), [])
         for name in names:
@@ -294,7 +304,9 @@ class Cast:
         codes = {p.code for p in actor if p.code}
         # "kept his promise": what points back to the actor is no second party
         recipient = tuple(
-            p for p in recipient if (p.start, p.stop) not in spans and not (p.basis == "inferred" and p.code in codes)
+            p
+            for p in recipient
+            if (p.start, p.stop) not in spans and not (p.basis == "inferred" and p.code in codes)
         )
         return actor, recipient
 
@@ -311,7 +323,20 @@ class Cast:
                     for slot in inner.frame.roles.actor:
                         found.extend(self.slot(inner, slot))
             found.extend(child.slots.get("obj", []))
-            for slot in ("against", "on", "to", "with", "from", "in", "for", "против+gen", "на+acc", "с+ins", "dat", "из+gen"):
+            for slot in (
+                "against",
+                "on",
+                "to",
+                "with",
+                "from",
+                "in",
+                "for",
+                "против+gen",
+                "на+acc",
+                "с+ins",
+                "dat",
+                "из+gen",
+            ):
                 found.extend(child.slots.get(slot, []))
         return list(dict.fromkeys(found))
 
@@ -320,10 +345,16 @@ class Cast:
         own = {(p.start, p.stop) for p in actor}
         codes = {p.code for p in actor if p.code}
         for index in self.complements(fired):
-            known = [p for p in self.group(index) if p.code and (p.start, p.stop) not in own and p.code not in codes]
+            known = [
+                p
+                for p in self.group(index)
+                if p.code and (p.start, p.stop) not in own and p.code not in codes
+            ]
             if not known:
-                owners = [o for o in self.groups[index].owners] + [
-                    i for i in self.groups[index].after if self.groups[i].prep in (*_OWNERS, "on", "with", "на+acc", "с+ins")
+                owners = list(self.groups[index].owners) + [
+                    i
+                    for i in self.groups[index].after
+                    if self.groups[i].prep in (*_OWNERS, "on", "with", "на+acc", "с+ins")
                 ]
                 known = [p for o in owners for p in self.group(o) if p.code and p.code not in codes]
             if known:

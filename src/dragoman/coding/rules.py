@@ -1,6 +1,6 @@
 """The default coder: a deterministic cascade over frames, no model, no network.
 
-    scan -> segment -> group, clause (the grammar) -> frame -> roles -> qualify -> prove
+scan -> segment -> group, clause (the grammar) -> frame -> roles -> qualify -> prove
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import dragoman
 from dragoman.actors import Mention, registry, scanner
+from dragoman.actors.digest import data_digest
 from dragoman.codebook import load as load_codebook
 from dragoman.coding.assemble import Assembler
 from dragoman.coding.base import AssumeDate, Coding
@@ -62,7 +63,9 @@ class RuleCoder:
         for language in sorted({block.language for block in doc.blocks if block.kind not in APPARATUS}):
             if language not in SUPPORTED:
                 count = sum(b.language == language and b.kind not in APPARATUS for b in doc.blocks)
-                problems.append(f"{count} paragraphs in language {language!r} were left: it has no language pack.")
+                problems.append(
+                    f"{count} paragraphs in language {language!r} were left: it has no language pack."
+                )
         last_block: Block | None = None
         for block, sentence in self.sentences(doc):
             if block is not last_block:
@@ -117,7 +120,6 @@ def _version(viewpoint: str) -> str:
     digest = hashlib.sha256()
     for language in SUPPORTED:
         digest.update(load_language(language).pack.digest.encode())
-    digest.update(registry(viewpoint).digest.encode())
+    digest.update(data_digest().encode())
+    digest.update(viewpoint.encode())
     return f"{dragoman.__version__}+{load_codebook().version}.{digest.hexdigest()[:10]}"
-
-

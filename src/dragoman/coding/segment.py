@@ -13,8 +13,6 @@ _LAST_WORD = re.compile(r"[^\s\"'“‘«(\[]+\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\.?\Z")
 
 
-
-
 def _is_break(text: str, start: int, stop: int, abbreviations: frozenset[str]) -> bool:
     """Whether the full stop at ``start`` ends a sentence."""
     if text[start] != "." or stop - start > 1:

@@ -66,7 +66,18 @@ def _named(grammar: Grammar, form: str, kind: str, case: int) -> Word:
         known = grammar.words.word(form if " " not in form else form.rpartition(" ")[2])
         verbs = "".join(t for t in known.tags if t in "BZ") if " " not in form else ""
         noun = grammar.words.noun(form) or known.noun or form
-        return Word(form, tag + verbs, known.verbs if verbs else (), noun, "", "", "", case, known.plural, known.weight)
+        return Word(
+            form,
+            tag + verbs,
+            known.verbs if verbs else (),
+            noun,
+            "",
+            "",
+            "",
+            case,
+            known.plural,
+            known.weight,
+        )
     noun = grammar.words.noun(form.rpartition(" ")[2]) if kind in ("org", "group") else ""
     return Word(form, tag, (), noun, "", kind, "", case, kind == "demonym")
 
@@ -74,7 +85,11 @@ def _named(grammar: Grammar, form: str, kind: str, case: int) -> Word:
 def _proper(word: Word) -> Word:
     """Return a capitalised word inside a sentence as a noun: "Ahmed" is no past tense."""
     if word.func or "n" in word.tags or word.weight == GUESSED:
-        return word if word.tags == "n" or word.func else Word(word.form, "n", (), word.noun or word.form, weight=word.weight)
+        return (
+            word
+            if word.tags == "n" or word.func
+            else Word(word.form, "n", (), word.noun or word.form, weight=word.weight)
+        )
     return word
 
 

@@ -32,7 +32,8 @@ class Speakers:
     def is_speech(self, predicate: Predicate) -> bool:
         """Whether the predicate is a verb of speech or of belief."""
         return any(
-            self.pack.reporting.get(("v", lemma)) in ("speech", "cite", "belief") for lemma in predicate.lemmas
+            self.pack.reporting.get(("v", lemma)) in ("speech", "cite", "belief")
+            for lemma in predicate.lemmas
         )
 
     def _prepositional(self) -> list[int]:
@@ -60,7 +61,12 @@ class Speakers:
         return classes[before] in ',":' or (classes[before] == '"')
 
     def _named(self, groups: list[int]) -> list[Participant]:
-        return [participant for index in groups if self._can_speak(index) for participant in self.cast.group(index)]
+        return [
+            participant
+            for index in groups
+            if self._can_speak(index)
+            for participant in self.cast.group(index)
+        ]
 
     def _can_speak(self, index: int) -> bool:
         """Whether a group is somebody: a name, an agent, a person's pronoun, an unknown capitalised name."""
@@ -98,8 +104,8 @@ class Speakers:
             for index in self._sources:
                 chain.extend(self.cast.group(index))
         else:
-            for above in seen:
-                chain.extend(self._cited(self.predicates[above]))
+            for index in sorted(seen):
+                chain.extend(self._cited(self.predicates[index]))
         unique: list[Participant] = []
         for participant in chain:
             if participant not in unique:
@@ -108,7 +114,7 @@ class Speakers:
 
     def _cited(self, speech: Predicate) -> list[Participant]:
         """Return whom a speaker cites: "X said, citing Y"."""
-        found = []
+        found: list[Participant] = []
         for other in self.verbal:
             if other.token > speech.token and any(
                 self.pack.reporting.get(("v", lemma)) == "cite" for lemma in other.lemmas

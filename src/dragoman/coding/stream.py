@@ -166,8 +166,8 @@ def _request(data: dict[str, Any], where: str) -> _Request:
                 f"{where}: 'given' has {', '.join(unknown)}; it may have actor and recipient only."
             )
         spans = {side: _spans(given.get(side), text, side, where) for side in ("actor", "recipient")}
-        if not spans["actor"]:
-            raise InputError(f"{where}: 'given' names no actor; give at least one [start, stop].")
+        if not spans["actor"] and not spans["recipient"]:
+            raise InputError(f"{where}: 'given' names nobody; give at least one [start, stop].")
     return _Request(data.get("id"), text, data.get("language") or None, data.get("published") or None, spans)
 
 

@@ -144,10 +144,11 @@ def share(sentence: Sentence, speech: frozenset[int]) -> dict[int, int]:
             continue
         nearest = before[-1]
         subject_follows = any(
-            p.token > unit and any(groups[i].first > unit for i in p.slots.get("surface", ())) for p in predicates[:12]
+            p.token > unit and any(groups[i].first > unit for i in p.slots.get("surface", ()))
+            for p in predicates[:12]
         )
         classes = sentence.parse.classes
-        comma = unit > 0 and classes[unit - 1] == "," or (unit > 1 and classes[unit - 2] == "," )
+        comma = (unit > 0 and classes[unit - 1] == ",") or (unit > 1 and classes[unit - 2] == ",")
         if subject_follows and comma and nearest.index not in speech:
             following = next(p for p in predicates if p.token > unit)
             owners[unit] = following.index

@@ -123,7 +123,10 @@ def _why(made: Answer, coder: RuleCoder) -> Iterator[str]:
         if made.ranking:
             return
     for trace in explain(document_of(made.row), coder=coder):
-        yield from list(_reasons(trace))[:_REASONS]
+        reasons = list(_reasons(trace))
+        # What speaks of the gold class comes first: the reader asks why it was not answered.
+        reasons.sort(key=lambda reason: not any(event in reason for event in made.gold))
+        yield from reasons[:_REASONS]
 
 
 def _reasons(trace: Explanation) -> Iterator[str]:

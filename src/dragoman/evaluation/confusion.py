@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dragoman.codebook import load as load_codebook
 from dragoman.evaluation.answers import Answer
 
-__all__ = ["NONE", "ClassScore", "by_class", "confusion"]
+__all__ = ["NONE", "ClassScore", "by_class", "confusion", "order"]
 
 NONE = "none"
 """Stands for no gold event, or no answer."""
@@ -41,7 +41,8 @@ class ClassScore:
         return 2 * self.hit / total if total else None
 
 
-def _order(event: str) -> tuple[int, str]:
+def order(event: str) -> tuple[int, str]:
+    """Return a key that sorts classes as the codebook does, `NONE` and others last."""
     ids = load_codebook().ids
     return (ids.index(event) if event in ids else len(ids), event)
 
@@ -55,7 +56,7 @@ def by_class(answers: Sequence[Answer]) -> list[ClassScore]:
         hit.update(made.gold & made.found)
         extra.update(made.found - made.gold)
         missed.update(made.gold - made.found)
-    classes = sorted({*hit, *extra, *missed}, key=_order)
+    classes = sorted({*hit, *extra, *missed}, key=order)
     return [ClassScore(name, hit[name], extra[name], missed[name]) for name in classes]
 
 
@@ -73,4 +74,4 @@ def confusion(answers: Sequence[Answer]) -> dict[tuple[str, str], int]:
         gold += [NONE] * (length - len(gold))
         found += [NONE] * (length - len(found))
         table.update(zip(gold, found, strict=True))
-    return {pair: table[pair] for pair in sorted(table, key=lambda pair: (_order(pair[0]), _order(pair[1])))}
+    return {pair: table[pair] for pair in sorted(table, key=lambda pair: (order(pair[0]), order(pair[1])))}

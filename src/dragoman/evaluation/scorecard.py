@@ -12,7 +12,7 @@ from importlib.resources import files
 from dragoman.evaluation.confusion import NONE
 from dragoman.evaluation.run import Evaluation, SetScore
 from dragoman.evaluation.sampling import DRAWS, SEED
-from dragoman.evaluation.text import GROUPS, interval, title
+from dragoman.evaluation.text import GROUPS, class_cells, interval, title
 
 __all__ = ["SETS", "scorecard"]
 
@@ -36,7 +36,7 @@ def scorecard(evaluation: Evaluation) -> str:
         "",
         "Written by `dragoman evaluate --scorecard`; do not edit. Every figure has its 95 % interval "
         f"(percentile bootstrap over sentences, {DRAWS:,} draws, seed {SEED}): the sets are small, and two "
-        "figures whose intervals overlap widely are not told apart. Speed is measured apart, by `make bench`.",
+        "figures whose intervals overlap widely are not told apart. Speed is measured by `make bench`.",
         "",
         *_versions(evaluation),
     ]
@@ -84,30 +84,27 @@ def _set(scored: SetScore, peers: Sequence[dict[str, str]]) -> Iterator[str]:
         yield ""
         yield from _table(("who", "what", "set", "reached", "sentences/s"), map(_peer, peers))
     yield ""
-    yield f"{scored.wrong} of {len(gold.rows):,} rows have another set of classes than gold "
+    yield f"{scored.wrong} of {len(gold.rows):,} rows have another set of classes than gold"
     yield f"({scored.errors_per_1000:.0f} of 1,000)."
     yield ""
     yield "**By class**"
     yield ""
-    shares = [
-        (one.event, str(one.hit), str(one.extra), str(one.missed),
-         *("-" if share is None else f"{share:.2f}" for share in (one.precision, one.recall, one.f1)))
-        for one in scored.classes
-    ]  # fmt: skip
-    yield from _table(("class", "hit", "extra", "missed", "precision", "recall", "F1"), shares)
-    worst = sorted(
+    yield from _table(
+        ("class", "hit", "extra", "missed", "precision", "recall", "F1"), map(class_cells, scored.classes)
+    )
+    mistakes = sorted(
         (item for item in scored.confusion.items() if item[0][0] != item[0][1]),
         key=lambda item: (-item[1], item[0]),
     )
-    if worst:
+    if mistakes:
         yield ""
         yield "**Most frequent errors**"
         yield ""
-        rows = [
+        worst = [
             (_word(pair[0], "no event"), _word(pair[1], "no answer"), str(count))
-            for pair, count in worst[:_WORST]
+            for pair, count in mistakes[:_WORST]
         ]
-        yield from _table(("gold", "answer", "times"), rows)
+        yield from _table(("gold", "answer", "times"), worst)
 
 
 def _word(event: str, nothing: str) -> str:
@@ -128,8 +125,8 @@ def _how() -> Iterator[str]:
     yield ""
     yield "- *Dyad given*: no answer is a wrong answer; macro-F1 is the mean over the classes that gold has."
     yield "- *root*: the set of classes of a sentence against gold's; *dyad*: ordered pairs of country codes,"
-    yield "  mutual events as both pairs; *triple*: class and pair. Precision, recall and F1 over all sentences"
-    yield "  together."
+    yield "  mutual events as both pairs; *triple*: class and pair. Precision, recall and F1 over all"
+    yield "  sentences together."
     yield "- What is denied or only imagined is no event; what lies ahead or long ago, or is repeated, is."
     yield "- *False alarms*: share of the sentences in which no coder saw an event, but ours did."
     yield "- Scheme `plover15`: CONCEDE and RETREAT count as one class, YIELD."

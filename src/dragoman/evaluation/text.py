@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from dragoman.evaluation.confusion import NONE, ClassScore
+from dragoman.evaluation.confusion import ClassScore, order
 from dragoman.evaluation.run import Evaluation, SetScore
 from dragoman.evaluation.sampling import Figure
 
-__all__ = ["GROUPS", "TITLES", "aligned", "interval", "render", "title"]
+__all__ = ["GROUPS", "TITLES", "aligned", "class_cells", "interval", "render", "title"]
 
 TITLES: dict[str, str] = {
     "given.accuracy": "class, dyad given: accuracy",
@@ -63,7 +63,7 @@ def _set(scored: SetScore) -> Iterator[str]:
             [["", "value", "95 %", "sentences"], *([title(f.name), *interval(f), str(f.n)] for f in figures)]
         )
     yield "-- by class"
-    yield from aligned([["", "hit", "extra", "missed", "P", "R", "F1"], *map(_class, scored.classes)])
+    yield from aligned([["", "hit", "extra", "missed", "P", "R", "F1"], *map(class_cells, scored.classes)])
     yield "-- taken for which (rows: gold, columns: answer)"
     yield from _confusion(scored.confusion)
     yield (
@@ -73,7 +73,8 @@ def _set(scored: SetScore) -> Iterator[str]:
     )
 
 
-def _class(one: ClassScore) -> list[str]:
+def class_cells(one: ClassScore) -> list[str]:
+    """Return the cells of a class: name, counts, precision, recall, F1."""
     shares = ["-" if share is None else f"{share:.2f}" for share in (one.precision, one.recall, one.f1)]
     return [one.event, str(one.hit), str(one.extra), str(one.missed), *shares]
 
@@ -89,6 +90,5 @@ def _confusion(table: dict[tuple[str, str], int]) -> Iterator[str]:
 
 
 def _names(names: Iterable[str]) -> list[str]:
-    """Return names once each, in order, `NONE` last."""
-    unique = list(dict.fromkeys(names))
-    return sorted(unique, key=lambda name: name == NONE)
+    """Return names once each, in the order of the codebook."""
+    return sorted(set(names), key=order)

@@ -14,7 +14,17 @@ from dragoman.codebook import load as load_codebook
 from dragoman.languages.tables import folder, rows
 from dragoman.model.errors import LexiconError
 
-__all__ = ["COLUMNS", "Condition", "Frame", "Needs", "Roles", "compile_needs", "load_frames", "parse_complement", "parse_roles"]
+__all__ = [
+    "COLUMNS",
+    "Condition",
+    "Frame",
+    "Needs",
+    "Roles",
+    "compile_needs",
+    "load_frames",
+    "parse_complement",
+    "parse_roles",
+]
 
 COLUMNS = ("predicate", "pos", "complement", "event", "mode", "contexts", "roles", "note")
 _DIRECTIONS = frozenset({"closer", "apart", "unchanged", "mixed"})
@@ -35,7 +45,7 @@ class Condition(NamedTuple):
     arg_kind: str
     """How ``arg`` is meant: ``class``, ``lemma``, ``event`` or empty."""
     own: bool = False
-    """Whether the act in the complement must be the subject's own ("announced that **it** would withdraw")."""
+    """Whether the act in the complement must be the subject's own ("announced that it would leave")."""
 
 
 class Needs(NamedTuple):
@@ -172,7 +182,9 @@ def _owned(
             return False
         act = condition.arg
         announced = event in (act, codebook.future(act))
-        threatened = codebook.quad(act) == verbal_conflict_of and codebook.quad(event) == verbal_conflict_of - 1
+        threatened = (
+            codebook.quad(act) == verbal_conflict_of and codebook.quad(event) == verbal_conflict_of - 1
+        )
         return announced or threatened
 
     return tuple(tuple(c._replace(own=own(c)) for c in group) for group in conditions)
@@ -196,9 +208,15 @@ def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame
             where = f"{language}/frames/{source.name}:{number}"
             predicates, pos, complement, event, mode, contexts, roles, _ = cells
             if pos not in _POS:
-                raise LexiconError(f"{where}: pos is {pos!r}; it must be v (verb), n (noun) or a (adjective).")
+                raise LexiconError(
+                    f"{where}: pos is {pos!r}; it must be v (verb), n (noun) or a (adjective)."
+                )
             if event != "-" and event not in _DIRECTIONS:
-                names = () if contexts in ("-", "") else tuple(sorted(c.strip().replace(" ", "_") for c in contexts.split(",")))
+                names = (
+                    ()
+                    if contexts in ("-", "")
+                    else tuple(sorted(c.strip().replace(" ", "_") for c in contexts.split(",")))
+                )
                 try:
                     codebook.check(event, mode=None if mode in ("-", "") else mode, contexts=names)
                 except ValueError as error:

@@ -102,18 +102,22 @@ def load_pack(language: str) -> Pack:
         A file is missing, or a line of it cannot be used; the message names file and line.
     """
     if not data_file(language, "function_words.tsv").is_file():
-        raise LexiconError(f"There is no language pack for {language!r}: its folder has no function_words.tsv.")
+        raise LexiconError(
+            f"There is no language pack for {language!r}: its folder has no function_words.tsv."
+        )
     frames = load_frames(language)
     classes = _classes(language)
     reporting = {
         (pos, cue): kind
-        for _, (cue, pos, kind, _) in rows(data_file(language, "reporting.tsv"), ("cue", "pos", "kind", "note"))
+        for _, (cue, pos, kind, _) in rows(
+            data_file(language, "reporting.tsv"), ("cue", "pos", "kind", "note")
+        )
     }
     irregular: dict[str, tuple[str, ...]] = {}
     for _, line in lines(data_file(language, "verbs.txt")):
         lemma, *forms = line.split("#")[0].split()
         irregular[lemma] = tuple(forms)
-    multiword = [lemma for lemma in classes] + [f.predicate for f in frames if f.pos == "n"]
+    multiword = list(classes) + [f.predicate for f in frames if f.pos == "n"]
     return Pack(
         code=language,
         frames=_index(frames),

@@ -58,9 +58,7 @@ class Edtf:
 
     def covers(self, day: date) -> bool:
         """Return whether ``day`` lies between earliest and latest."""
-        return (self.earliest is None or self.earliest <= day) and (
-            self.latest is None or day <= self.latest
-        )
+        return (self.earliest is None or self.earliest <= day) and (self.latest is None or day <= self.latest)
 
     def overlaps(self, other: Edtf) -> bool:
         """Return whether the two dates can mean the same day."""
@@ -147,5 +145,3 @@ def parse_edtf(text: str, calendar: str = "gregorian") -> Edtf:
     if start is not None and end is not None and end[1] < start[0]:
         raise _refuse(text, "it ends before it starts")
     return Edtf(text, start and start[0], end and end[1], calendar)
-
-

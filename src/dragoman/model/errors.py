@@ -52,7 +52,7 @@ class DocumentError(DragomanError):
     """A file cannot be read as a document."""
 
 
-class UnsupportedFormat(DocumentError):
+class UnsupportedFormat(DocumentError):  # noqa: N818 - says what happened better than a suffix would
     """No reader exists for this kind of file."""
 
 
@@ -80,5 +80,5 @@ class InputError(DragomanError, ValueError):
     """What the user passed cannot be used."""
 
 
-class MissingExtra(DragomanError, ImportError):
+class MissingExtra(DragomanError, ImportError):  # noqa: N818 - names what is missing
     """An optional package is not installed; the message has the install line."""

@@ -22,7 +22,9 @@ _CHUNK = re.compile(
     r"|(?P<O>.)",
     re.DOTALL,
 )
-_COPULAS = frozenset((lemma,) for lemma in ("be", "become", "remain", "seem", "appear", "feel", "stay", "grow"))
+_COPULAS = frozenset(
+    (lemma,) for lemma in ("be", "become", "remain", "seem", "appear", "feel", "stay", "grow")
+)
 _DUAL = frozenset({"after", "before", "since", "until", "till", "as", "than", "once", "like", "for"})
 _CLAUSE_END = frozenset(";.:")
 _PHRASE_SKIP = frozenset('rT"')
@@ -148,9 +150,11 @@ class _Builder:
                 predicate.negation = i
         if predicate.modal in ("will", "shall", "'ll"):
             predicate.tense = "fut"
-        elif char == "D" or any(words[i].form in ("was", "were", "had", "did") for i in range(first, token + 1)):
-            predicate.tense = "past"
-        elif "H" in lead:
+        elif (
+            char == "D"
+            or any(words[i].form in ("was", "were", "had", "did") for i in range(first, token + 1))
+            or "H" in lead
+        ):
             predicate.tense = "past"
         elif char in "ZB" or "x" in lead:
             predicate.tense = "pres"
@@ -235,7 +239,7 @@ class _Builder:
         elif len(members) > 1:
             twin = groups[at[members[1]]]
             after = members[1] + 1
-            if (after >= n or kinds[after] in ",.;)" or kinds[after] in "poy") and not lead.prep == "in":
+            if (after >= n or kinds[after] in ",.;)" or kinds[after] in "poy") and lead.prep != "in":
                 twin.twin = lead.index
             return members[1]
         return (members[-1] if closed else k) + 1
@@ -301,7 +305,9 @@ class _Builder:
                 return self.expand(group.index), ""
             if kind == "V":
                 if not self.predicates[at[j]].finite:
-                    j -= 1  # a participle or infinitive inside the subject: "forces loyal to X advancing on Y"
+                    j -= (
+                        1  # a participle or infinitive inside the subject: "forces loyal to X advancing on Y"
+                    )
                     continue
                 return [], ""
             if kind == ",":
@@ -460,7 +466,11 @@ class _Builder:
                 elif not seen_comma and len(bare) < 2 and not self._subject_of_next(j, predicate):
                     bare.append(group.index)
                 else:
-                    if predicate.comp or not self._speech(predicate) or not self._subject_of_next(j, predicate):
+                    if (
+                        predicate.comp
+                        or not self._speech(predicate)
+                        or not self._subject_of_next(j, predicate)
+                    ):
                         break
                     j += 1
                     continue
@@ -496,16 +506,14 @@ class _Builder:
                     break
                 j = following
             elif kind == "q" or kind == "u":
-                if kind == "q" and words[self.firsts[j]].form == "that" and last_group != j - 1 or (
+                if (kind == "q" and words[self.firsts[j]].form == "that" and last_group != j - 1) or (
                     kind == "q" and words[self.firsts[j]].form == "that" and self._takes_that(predicate)
                 ):
                     found = self._clause_after(j)
                     if found is not None:
                         self._link(predicate, self.predicates[at[found]], "that")
                 break
-            elif kind == "c" or kind == "(":
-                break
-            elif kind in _CLAUSE_END:
+            elif kind == "c" or kind == "(" or kind in _CLAUSE_END:
                 break
             else:
                 j += 1
@@ -519,7 +527,7 @@ class _Builder:
                 slots["obj"] = self.expand(bare[0])
 
     def _late_particle(self, predicate: Predicate, token: int) -> None:
-        """ "handed the tanker back": the particle stands behind the object."""
+        """Find a particle behind the object: "handed the tanker **back**"."""
         if predicate.particle or token >= len(self.words):
             return
         form = self.words[token].form
@@ -621,11 +629,13 @@ class _Builder:
         self._control()
 
     def _coordinate_verb(self, k: int) -> None:
-        """ "to tighten sanctions and impose a blockade": the second verb is what the first one is."""
+        """Make the second of two verbs what the first is: "to tighten sanctions and **impose** a blockade"."""
         predicate = self.predicates[self.at[k]]
         if k < 2 or self.kinds[k - 1] not in "c," or self.classes[predicate.first] not in "BP!r":
             return
-        before = next((self.predicates[self.at[j]] for j in range(k - 2, -1, -1) if self.kinds[j] == "V"), None)
+        before = next(
+            (self.predicates[self.at[j]] for j in range(k - 2, -1, -1) if self.kinds[j] == "V"), None
+        )
         if before is None or self.classes[predicate.token] != self.classes[before.token]:
             return
         if self.classes[predicate.token] == "B" and (before.link == "to" or before.modal):

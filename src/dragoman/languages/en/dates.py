@@ -10,7 +10,14 @@ from dragoman.languages.times import Time, checked
 __all__ = ["Dates"]
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_UNITS = {"day": "day", "week": "week", "month": "month", "year": "year", "decade": "year", "weekend": "weekend"}
+_UNITS = {
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+    "decade": "year",
+    "weekend": "weekend",
+}
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _PREPOSITIONS = (
     r"in|of|by|since|from|until|till|to|during|after|before|between|and|early|late|mid|year|through|throughout|"
@@ -84,7 +91,9 @@ class Dates:
     def _month(self, word: str) -> int:
         return self._months[word.lower().rstrip(".")]
 
-    def _day(self, first: int, stop: int, year: str | None, month: int, day: str, second: str | None) -> Time | None:
+    def _day(
+        self, first: int, stop: int, year: str | None, month: int, day: str, second: str | None
+    ) -> Time | None:
         number = int(day)
         if not 1 <= number <= 31:
             return None

@@ -22,8 +22,40 @@ _VERBAL = frozenset("BZDEPI")
 _BEFORE_NOUN = frozenset("dhaJ#s")
 # Verbs that take a gerund.
 _PHASE = frozenset(
-    "start stop begin continue keep avoid resume finish deny consider admit risk suggest recommend involve include "
-    "mean oppose favour favor enjoy mind quit cease halt end advocate propose discuss justify defend prevent".split()
+    [
+        "start",
+        "stop",
+        "begin",
+        "continue",
+        "keep",
+        "avoid",
+        "resume",
+        "finish",
+        "deny",
+        "consider",
+        "admit",
+        "risk",
+        "suggest",
+        "recommend",
+        "involve",
+        "include",
+        "mean",
+        "oppose",
+        "favour",
+        "favor",
+        "enjoy",
+        "mind",
+        "quit",
+        "cease",
+        "halt",
+        "end",
+        "advocate",
+        "propose",
+        "discuss",
+        "justify",
+        "defend",
+        "prevent",
+    ]
 )
 _STANDALONE = frozenset({"this", "that", "these", "those", "both", "all", "many", "some", "most", "others"})
 _STARTS_GROUP = frozenset("dhaJ#nNGRT")
@@ -62,15 +94,17 @@ def tag(words: Sequence[Word]) -> str:
     clause = ""  # the word that opened this clause
     for i, word in enumerate(words):
         tags = word.tags
-        if len(tags) == 1:
-            here = tags
-        else:
-            here = _choose(word, tags, prev, words, i, finite_open, clause)
+        here = tags if len(tags) == 1 else _choose(word, tags, prev, words, i, finite_open, clause)
         if here == "E":
             here = "D" if prev == "c" and before in "DPEZ" else _participle(word, prev, words, i, finite_open)
         elif here == "I" and prev in "dhJ#" and ("n" in tags or _next_tags(words, i)[0] in "nGN"):
             here = "n" if "n" in tags and _next_tags(words, i)[0] not in "nGN" else "a"
-        elif here == "I" and prev in "BZDPE" and _next_tags(words, i)[0] == "n" and _last(words, i) not in _PHASE:
+        elif (
+            here == "I"
+            and prev in "BZDPE"
+            and _next_tags(words, i)[0] == "n"
+            and _last(words, i) not in _PHASE
+        ):
             here = "a"  # "deliver devastating blows"
         elif here == "h" and word.form == "her" and not _STARTS_GROUP & set(_next_tags(words, i)[0]):
             here = "R"
@@ -89,7 +123,9 @@ def tag(words: Sequence[Word]) -> str:
     return "".join(out)
 
 
-def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int, finite_open: bool, clause: str) -> str:
+def _choose(
+    word: Word, tags: str, prev: str, words: Sequence[Word], i: int, finite_open: bool, clause: str
+) -> str:
     verb = next((t for t in tags if t in _VERBAL), "")
     if "G" in tags or "N" in tags or "J" in tags:
         name = next(t for t in tags if t in "GNJ")
@@ -113,7 +149,13 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int, fin
         if (verb == "E" and prev in "NGnRc" and follow not in "qu" and not finite_open) or prev in "xH":
             return verb
         return tags[0]
-    if "B" in tags and ("E" in tags or "D" in tags) and prev in "NGn" and follow in "dhNJRG#na" and not finite_open:
+    if (
+        "B" in tags
+        and ("E" in tags or "D" in tags)
+        and prev in "NGn"
+        and follow in "dhNJRG#na"
+        and not finite_open
+    ):
         return "D"  # "Germany cut aid"
     if verb in "DP" and not nominal:
         return "P" if "P" in tags and prev in "xH" else ("D" if "D" in tags else "P")

@@ -48,14 +48,57 @@ _FUNCTION = {
 _RANK = {
     kind: rank
     for rank, kind in enumerate(
-        "aux_be aux_have aux_do modal neg poss rel pron det quant to conj prep subord num ord adj_ly adv wh inter".split()
+        [
+            "aux_be",
+            "aux_have",
+            "aux_do",
+            "modal",
+            "neg",
+            "poss",
+            "rel",
+            "pron",
+            "det",
+            "quant",
+            "to",
+            "conj",
+            "prep",
+            "subord",
+            "num",
+            "ord",
+            "adj_ly",
+            "adv",
+            "wh",
+            "inter",
+        ]
     )
 }
 # Words that the table lists for their idioms but that are verbs, adverbs or possessives here.
-_NOT_AUXILIARY = frozenset("get gets got gotten getting need dare like 's 'd".split())
-_WH_AS_SUBORDINATOR = frozenset("when where why what how whether whatever whenever wherever".split())
+_NOT_AUXILIARY = frozenset(["get", "gets", "got", "gotten", "getting", "need", "dare", "like", "'s", "'d"])
+_WH_AS_SUBORDINATOR = frozenset(
+    ["when", "where", "why", "what", "how", "whether", "whatever", "whenever", "wherever"]
+)
 _PHRASAL = frozenset({"prep", "quant", "conj", "subord", "pron", "rel"})
-_SMALL = frozenset("of the and to for in on at by from with a an no non un de".split())
+_SMALL = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "to",
+        "for",
+        "in",
+        "on",
+        "at",
+        "by",
+        "from",
+        "with",
+        "a",
+        "an",
+        "no",
+        "non",
+        "un",
+        "de",
+    ]
+)
 _SPECIAL = {"of": "o", "by": "y", "to": "t"}
 _PUNCTUATION = {
     ",": ",",
@@ -78,8 +121,10 @@ _PUNCTUATION = {
     "%": "n",
     "&": "c",
 }
-_QUOTES = frozenset("\"“”«»„‟‘`")
-_ADJECTIVE = re.compile(r"(?:al|ic|ous|ive|ary|able|ible|ful|less|ish|ese|ern|ent|ant|wide|led|run|backed|held|based)\Z")
+_QUOTES = frozenset('"“”«»„‟‘`')
+_ADJECTIVE = re.compile(
+    r"(?:al|ic|ous|ive|ary|able|ible|ful|less|ish|ese|ern|ent|ant|wide|led|run|backed|held|based)\Z"
+)
 # Words on -ent, -ant, -al ... that are nouns all the same.
 _NOT_ADJECTIVE = re.compile(r"(?:ment|eal|tial|val)\Z")
 
@@ -111,8 +156,10 @@ class Words:
         verbs |= speech
         nouns.update(lemma for lemma in pack.classes)
         # "air strike", "peace deal": their first words are nouns, whatever else they can be
-        nouns.update(part for lemma in list(nouns) if " " in lemma for part in lemma.split()[:-1] if part not in _SMALL)
-        framed = self._framed = {lemma.partition(" ")[0] for pos, lemma in pack.frames if pos == "v"}
+        nouns.update(
+            part for lemma in list(nouns) if " " in lemma for part in lemma.split()[:-1] if part not in _SMALL
+        )
+        self._framed = {lemma.partition(" ")[0] for pos, lemma in pack.frames if pos == "v"}
         framed_nouns = {lemma for pos, lemma in pack.frames if pos == "n"}
         self._verbs: dict[str, list[tuple[str, str, int]]] = {}
         for lemma in sorted(verbs):
@@ -143,7 +190,7 @@ class Words:
         return table
 
     def _keeps_apart(self, parts: tuple[str, ...]) -> bool:
-        """Whether the words of a phrase mean more apart: "pull out of", "opposed to", "the former minister"."""
+        """Whether the words of a phrase mean more apart: "pull out of", "the former minister"."""
         return parts == ("out", "of") or parts[0] == "the" or parts[0] in self._adjectives
 
     def clear(self) -> None:
@@ -152,7 +199,9 @@ class Words:
 
     def stems(self) -> list[str]:
         """Return the forms that can trigger a frame, for the scan."""
-        found = {form for form, readings in self._verbs.items() if any(r[0] in self._framed for r in readings)}
+        found = {
+            form for form, readings in self._verbs.items() if any(r[0] in self._framed for r in readings)
+        }
         found.update(form for form, (lemma, _) in self._nouns.items() if lemma in self._framed_nouns)
         found.update(self._adjectives)
         return sorted(found)

@@ -21,7 +21,18 @@ _VERBAL = frozenset("VBPIxmk")
 _STOP = frozenset(";.:uq()")
 _NAMES = {f.NOM: "nom", f.GEN: "gen", f.DAT: "dat", f.ACC: "acc", f.INS: "ins", f.LOC: "loc"}
 _BITS = {name: bit for bit, name in _NAMES.items()}
-_BARE = {"со": "с", "во": "в", "ко": "к", "об": "о", "обо": "о", "ото": "от", "изо": "из", "подо": "под", "надо": "над", "передо": "перед"}
+_BARE = {
+    "со": "с",
+    "во": "в",
+    "ко": "к",
+    "об": "о",
+    "обо": "о",
+    "ото": "от",
+    "изо": "из",
+    "подо": "под",
+    "надо": "над",
+    "передо": "перед",
+}
 
 
 class _Builder:
@@ -98,7 +109,12 @@ class _Builder:
             if char == "N" and self.words[i].func == "person":
                 return True
             return char in "NnG" and bool(case & f.GEN or not case & f.CASES)
-        return head == "N" and char == "N" and self.words[i].func == "person" and self.words[lead.head].func == "person"
+        return (
+            head == "N"
+            and char == "N"
+            and self.words[i].func == "person"
+            and self.words[lead.head].func == "person"
+        )
 
     def _group(self, first: int, stop: int, head: int, case: int, previous: Group | None) -> Group:
         group = Group(len(self.groups), first, stop, head)
@@ -107,7 +123,11 @@ class _Builder:
             self.group_of[i] = group.index
         self.groups.append(group)
         self.chunk_of_group.append(len(self.kinds))
-        attached = previous is not None and (case & f.GEN or not case & f.CASES) and self.classes[previous.head] == "n"
+        attached = (
+            previous is not None
+            and (case & f.GEN or not case & f.CASES)
+            and self.classes[previous.head] == "n"
+        )
         if attached and previous is not None:
             group.prep = "gen"
             for earlier in (previous, *self._chain(previous)):
@@ -170,7 +190,11 @@ class _Builder:
                         self.group_of[i] = lead.index
                     other.prep, other.leader = "gen", lead.index
                     return step + 2
-                same = not other.case & f.CASES or not lead.case & f.CASES or bool(other.case & lead.case & f.CASES)
+                same = (
+                    not other.case & f.CASES
+                    or not lead.case & f.CASES
+                    or bool(other.case & lead.case & f.CASES)
+                )
                 if not same or other.prep:
                     break
                 closed = closed or kinds[step] == "c"
@@ -318,14 +342,20 @@ class _Builder:
                     continue
                 case = group.case & f.CASES or f.CASES
                 can_be_subject = bool(case & f.NOM) and predicate.finite and self._agrees(group, number)
-                if can_be_subject and subject is None and (side == "left" or not case & f.ACC or predicate.passive):
+                if (
+                    can_be_subject
+                    and subject is None
+                    and (side == "left" or not case & f.ACC or predicate.passive)
+                ):
                     subject = group
-                elif case & f.ACC and not predicate.passive and (case & f.NOM or not case & (f.GEN | f.DAT | f.INS) or side == "right"):
+                elif (
+                    case & f.ACC
+                    and not predicate.passive
+                    and (case & f.NOM or not case & (f.GEN | f.DAT | f.INS) or side == "right")
+                ):
                     objects.append(group)
                 elif case & f.INS and not case & (f.NOM | f.ACC):
                     slots.setdefault("ins", []).extend(self._expand(group.index))
-                elif case & f.DAT and not case & (f.NOM | f.ACC | f.GEN | f.LOC):
-                    slots.setdefault("dat", []).extend(self._expand(group.index))
                 elif case & f.DAT and not case & (f.NOM | f.ACC | f.GEN):
                     slots.setdefault("dat", []).extend(self._expand(group.index))
                 elif case & f.GEN and not case & f.NOM:
@@ -411,7 +441,12 @@ class _Builder:
                 continue
             before = self.predicates[at[verbs[position - 1]]]
             between = kinds[verbs[position - 1] + 1 : k]
-            if char == "B" and "." not in between and ";" not in between and not ("," in between and "u" not in between):
+            if (
+                char == "B"
+                and "." not in between
+                and ";" not in between
+                and not ("," in between and "u" not in between)
+            ):
                 self._link(before, predicate, "to")
             elif predicate.finite and "u" in between:
                 word = self.words[self.firsts[verbs[position - 1] + 1 + between.index("u")]].form

@@ -134,7 +134,11 @@ class Words:
             return Word(form, ".", func=form)
         if first.isdigit():
             return Word(form, "#", func="num")
-        entries = [e for e in self.pack.function.get(form.replace("ё", "е"), self.pack.function.get(form, ())) if e[0] in _FUNCTION]
+        entries = [
+            e
+            for e in self.pack.function.get(form.replace("ё", "е"), self.pack.function.get(form, ()))
+            if e[0] in _FUNCTION
+        ]
         if entries:
             func, note = min(entries, key=lambda entry: _RANK[entry[0]])
             return Word(form, _FUNCTION[func], func=func, note=note)
@@ -165,7 +169,11 @@ class Words:
         if not tags:
             tags, noun = "n", form
         weight = 0
-        if any(v[0] in self._framed for v in verbs) or noun in self._framed_nouns or adj in self._framed_adjectives:
+        if (
+            any(v[0] in self._framed for v in verbs)
+            or noun in self._framed_nouns
+            or adj in self._framed_adjectives
+        ):
             weight = 1
         elif any(v[0] in self._speech for v in verbs):
             weight = 2
