@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import runpy
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,14 @@ def test_command_is_documented(name: str) -> None:
 def test_table_is_documented(table: str) -> None:
     """Every table of a study has its section."""
     assert f"\n## {table}\n" in (DOCS / "tables.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("module", ["dragoman.study", "dragoman.documents"])
+def test_api_is_documented(module: str) -> None:
+    """Every public name that users start from stands on the page of the Python interface."""
+    page = (DOCS / "api.md").read_text(encoding="utf-8")
+    for name in import_module(module).__all__:
+        assert f"::: {module}.{name}\n" in page, name
 
 
 def test_word_classes_are_documented() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from dragoman.actors import Registry
@@ -256,6 +257,7 @@ class Assembler:
             ("speakers", outcome.speakers),
         ):
             found.extend(Evidence(field, p.start, p.stop, p.text, p.basis) for p in people)
+            found.extend(self._antecedents(scene, field, people))
         for kind, first, last in qualified.cues:
             start, stop = scene.sentence.quote(first, last)
             field = "occurrence" if kind == "occurrence" else "aux"
@@ -265,6 +267,17 @@ class Assembler:
             found.append(Evidence("agreement", agreement[1], agreement[2], agreement[0]))
         found.extend(counts)
         return tuple(found)
+
+    @staticmethod
+    def _antecedents(scene: Scene, field: str, people: Sequence[Participant]) -> list[Evidence]:
+        """Return the second proof of a reference: the words that it points back to."""
+        found = []
+        for participant in people:
+            for target in scene.cast.antecedents.get((participant.start, participant.stop), ()):
+                piece = Evidence(field, target.start, target.stop, target.text, "inferred")
+                if target.code == participant.code and piece not in found:
+                    found.append(piece)
+        return found
 
     # -- claims ---------------------------------------------------------------------------------
 
@@ -280,7 +293,9 @@ class Assembler:
         trigger = self._trigger(scene.sentence, fired)
         evidence = [Evidence("direction", trigger.start, trigger.stop, trigger.text)]
         evidence += [Evidence("parties", p.start, p.stop, p.text, p.basis) for p in people]
+        evidence += self._antecedents(scene, "parties", people)
         evidence += [Evidence("speakers", p.start, p.stop, p.text, p.basis) for p in speakers]
+        evidence += self._antecedents(scene, "speakers", speakers)
         evidence += [Evidence("period", e.start, e.stop, e.quote, e.basis) for e in dated.evidence]
         claim = Claim(
             direction=direction(fired),

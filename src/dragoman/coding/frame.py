@@ -256,7 +256,7 @@ class Frames:
             source = slots.get("surface" if not predicate.passive else "subj", slots.get("subj", []))
             return self._argument(condition, source)
         return any(
-            word.form == condition.arg or word.noun == condition.arg
+            condition.arg in (word.form, word.noun, word.adj)
             for word in self.sentence.words[max(0, predicate.first - 8) : predicate.stop + 12]
         )
 

@@ -129,7 +129,11 @@ class Qualifiers:
             # what is said of the speaking does not bear on what is said
             if here.parent < 0 or here.link == "that":
                 break
-            here = frames.predicates[here.parent]
+            above = frames.predicates[here.parent]
+            if here.link == "ing" and above.negation >= 0:
+                aux.add("negation")  # "would not respond by strengthening its ties"
+                cues.append(("negation", above.negation, above.negation + 1))
+            here = above
         first, stop = self._clause(frames, verb)
         if predicate.kind == "n" and carrier is None:
             first, stop = max(0, predicate.first - 3), min(len(frames.sentence.words), predicate.stop + 3)

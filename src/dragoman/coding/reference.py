@@ -69,15 +69,18 @@ class Memory:
                 target = self._pronoun(head.form, sentence, cast, group.index)
                 if target:
                     found[group.index] = tuple(
-                        self._as(p, sentence, group.head, group.head + 1) for p in target
+                        self._as(p, sentence, group.head, group.head + 1, cast) for p in target
                     )
             elif self._pair and self._is_pair(sentence, group.first, group.head):
-                found[group.index] = tuple(self._as(p, sentence, group.first, group.stop) for p in self._pair)
+                found[group.index] = tuple(
+                    self._as(p, sentence, group.first, group.stop, cast) for p in self._pair
+                )
         return found
 
     @staticmethod
-    def _as(target: Participant, sentence: Sentence, first: int, stop: int) -> Participant:
+    def _as(target: Participant, sentence: Sentence, first: int, stop: int, cast: Cast) -> Participant:
         start, end = sentence.quote(first, stop)
+        cast.antecedents.setdefault((start, end), []).append(target)
         return replace(target, text=sentence.text[start:end], start=start, stop=end, basis="inferred")
 
     def _is_pair(self, sentence: Sentence, first: int, head: int) -> bool:
@@ -124,6 +127,19 @@ class Memory:
                 return (people[0],)
         return ()
 
+    def _learn_name(self, sentence: Sentence, cast: Cast) -> None:
+        """Remember a person nobody knows: capitalised words as the subject of a verb of speech."""
+        for predicate in sentence.parse.predicates:
+            surface = predicate.slots.get("surface", [])
+            if not surface or sentence.words[predicate.token].weight != 2:
+                continue
+            group = cast.groups[surface[0]]
+            named = group.stop - group.first > 1 and all(
+                sentence.text[sentence.starts[i]].isupper() for i in range(group.first, group.stop)
+            )
+            if named and sentence.parse.classes[group.head] == "n":
+                self._person = cast.group(group.index)[0]
+
     def learn(self, sentence: Sentence, cast: Cast) -> None:
         """Take up who the sentence spoke of."""
         states: list[Participant] = []
@@ -137,6 +153,7 @@ class Memory:
                         continue
                     if all(participant.code != other.code for other in states):
                         states.append(participant)
+        self._learn_name(sentence, cast)
         for predicate in sentence.parse.predicates:
             surface = predicate.slots.get("surface", [])
             if surface and predicate.finite:

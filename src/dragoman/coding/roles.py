@@ -69,6 +69,8 @@ class Cast:
         self.on = on
         self.references = references
         self._known: dict[int, tuple[Participant, ...]] = {}
+        self.antecedents: dict[tuple[int, int], list[Participant]] = {}
+        """By the span of a referring group: what it points back to."""
 
     # -- one group ------------------------------------------------------------------------------
 
@@ -415,10 +417,18 @@ class Cast:
 
 def _unique(participants: Iterable[Participant]) -> list[Participant]:
     seen: set[tuple[int, int, str | None]] = set()
-    found = []
+    found: list[Participant] = []
     for participant in participants:
         key = (participant.start, participant.stop, participant.code)
-        if key not in seen:
+        if key in seen:
+            continue
+        inside = any(
+            other.start <= participant.start
+            and participant.stop <= other.stop
+            and other.code == participant.code
+            for other in found
+        )
+        if not inside:  # "the heads of government of Azerbaijan" has Azerbaijan in it
             seen.add(key)
             found.append(participant)
     return found

@@ -171,6 +171,17 @@ def parse_roles(text: str, pos: str, where: str = "roles") -> Roles:
     return Roles(slots(left), slots(right), mark == "=")
 
 
+_SEEN_ROLES: dict[tuple[str, str], Roles] = {}
+
+
+def _roles(text: str, pos: str, where: str) -> Roles:
+    """Read a roles column once; a few hundred spellings serve all frames."""
+    known = _SEEN_ROLES.get((text, pos))
+    if known is None:
+        known = _SEEN_ROLES[text, pos] = parse_roles(text, pos, where)
+    return known
+
+
 def _owned(
     conditions: tuple[tuple[Condition, ...], ...], event: str, codebook: Codebook
 ) -> tuple[tuple[Condition, ...], ...]:
@@ -223,7 +234,11 @@ def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame
                     raise LexiconError(f"{where}: {error}") from error
             else:
                 names = ()
-            conditions = _owned(parse_complement(complement, where), event, codebook)
+            conditions = parse_complement(complement, where)
+            if "that:" in complement:
+                conditions = _owned(conditions, event, codebook)
+            needs = tuple(compile_needs(group) for group in conditions)
+            role = _roles(roles, pos, where)
             for predicate in predicates.split("/"):
                 found.append(
                     Frame(
@@ -233,10 +248,10 @@ def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame
                         event=event,
                         mode=None if mode in ("-", "") else mode,
                         contexts=names,
-                        roles=parse_roles(roles, pos, where),
+                        roles=role,
                         rule=where,
                         order=len(found),
-                        needs=tuple(compile_needs(group) for group in conditions),
+                        needs=needs,
                         is_claim=event in _DIRECTIONS,
                     )
                 )

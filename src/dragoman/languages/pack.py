@@ -83,11 +83,12 @@ def _function(language: str) -> dict[str, tuple[tuple[str, str], ...]]:
 
 def _digest(language: str) -> str:
     digest = hashlib.sha256()
-    root = folder(language)
-    places = [root, root.joinpath("frames"), root.joinpath("word_classes")]
-    for place in places:
-        for source in sorted(place.iterdir(), key=lambda item: item.name):
-            if source.is_file() and source.name.endswith((".tsv", ".txt")):
+    places = [folder(language)]
+    while places:
+        for source in sorted(places.pop(0).iterdir(), key=lambda item: item.name):
+            if source.is_dir():
+                places.append(source)
+            elif source.name.endswith((".tsv", ".txt")):
                 digest.update(source.name.encode())
                 digest.update(source.read_bytes())
     return digest.hexdigest()[:12]

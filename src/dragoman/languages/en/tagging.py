@@ -168,6 +168,8 @@ def _choose(
     if prev in "mw":
         return verb if "B" not in tags else "B"
     if prev == "t":
+        if "B" in tags and follow == "B":
+            return "r"  # "to further deepen"
         return "B" if "B" in tags else nominal or verb
     if prev in "xH":
         for kind in "PEI":
