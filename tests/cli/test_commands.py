@@ -101,6 +101,19 @@ def test_add_names_what_it_cannot_read(run: Any, study: Path, tmp_path: Path) ->
     assert [problem["path"] for problem in answer["problems"]] == [str(tmp_path / "b.txt")]
 
 
+def test_paragraphs_left_are_no_failure(run: Any, study: Path, tmp_path: Path) -> None:
+    """A paragraph without a language pack is noted; the document is coded all the same."""
+    (tmp_path / "two.txt").write_text(
+        "Turkey attacked Armenia in May 1993.\n\n"
+        "Türkiye Cumhurbaşkanı dün akşam Ankara'da düzenlediği basın toplantısında soruları yanıtladı.\n",
+        encoding="utf-8",
+    )
+    assert run("add", tmp_path / "two.txt", "--study", study).code == 0
+    result = run("code", "--study", study)
+    assert result.code == 0
+    assert "'tr'" in result.err
+
+
 def test_reports_json(run: Any, study: Path, tmp_path: Path) -> None:
     """``reports --json`` is one list in the shape of the stream, with document, language and sentence."""
     found = json.loads(run("reports", "--study", study, "--json").out)

@@ -17,7 +17,7 @@ OK, SOME_FAILED, USAGE, STUDY, INSTALLATION = 0, 1, 2, 3, 4
 
 EXIT_CODES: dict[int, str] = {
     OK: "all is well",
-    SOME_FAILED: "done, but some input could not be used; the messages name it",
+    SOME_FAILED: "done, but some files, documents or lines could not be used; the messages name them",
     USAGE: "the command line or a value in it cannot be used",
     STUDY: "the study is missing or damaged",
     INSTALLATION: "the installation is incomplete, or a lexicon or table in it cannot be used",

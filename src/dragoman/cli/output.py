@@ -84,7 +84,8 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 def complain(problems: Sequence[Problem]) -> None:
     """Name on standard error what could not be used."""
     for problem in problems[:_SHOWN]:
-        click.echo(f"Problem: {problem}", err=True)
+        # What a coder says is about a part of a document; the rest of it is coded.
+        click.echo(f"{'Note' if problem.stage == 'code' else 'Problem'}: {problem}", err=True)
     if len(problems) > _SHOWN:
         click.echo(f"... and {len(problems) - _SHOWN} more; Study.runs() keeps them all.", err=True)
 

@@ -38,9 +38,6 @@ def agreement_name(scene: Scene, fired: Fired) -> tuple[str, int, int] | None:
         indexes.append(predicate.group)
     if fired.light >= 0:
         indexes.extend(i for found in frames.predicates[fired.light].slots.values() for i in found)
-    governed = [i for i in indexes if frames.classes(i) & {"agreement", "ceasefire"}]
-    if not governed:
-        return None
     sentence = scene.sentence
     for match in _NAME.finditer(sentence.text, sentence.start, sentence.stop):
         start, stop = match.span()
@@ -49,7 +46,7 @@ def agreement_name(scene: Scene, fired: Fired) -> tuple[str, int, int] | None:
             start += len(first) + 1
             if " " not in sentence.text[start:stop]:
                 continue
-        for index in governed:
+        for index in indexes:
             group = frames.groups[index]
             left, right = sentence.quote(group.first, group.stop)
             if start < right and left < stop:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Outcome", "decide", "worth_reporting"]
 
+_WILL = frozenset({"will", "would", "wo", "shall", "'ll"})
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -65,7 +67,6 @@ def decide(
     aux = set(qualified.aux)
     out = Outcome(frame.event, frame.mode, aux, actor, recipient, speakers, 0.0)
     quad = codebook.quad(frame.event)
-    willing = verb.modal in ("will", "would", "wo", "shall", "'ll") or "future" in aux
     own_word = not speakers or bool({p.code for p in speakers} & {p.code for p in actor})
     if qualified.obliged and speakers and _coded(speakers[-1:]):
         # "Russia says Israel must end its attacks": the speaker demands
@@ -74,7 +75,7 @@ def decide(
             out.recipient, out.actor = actor, (speakers[-1],)
             out.speakers = speakers[:-1]
             aux.discard("hypothetical")
-    elif "negation" in aux and willing and quad in (1, 2):
+    elif verb.negation >= 0 and verb.modal in _WILL and "negation" in aux and quad in (1, 2):
         out.event, out.mode, out.why = derived("refusal"), None, "will not + cooperation"
         aux -= {"negation", "future", "hypothetical"}
     elif "future" in aux and "negation" not in aux:

@@ -74,7 +74,7 @@ def _named(grammar: Grammar, form: str, kind: str, case: int) -> Word:
             "",
             "",
             "",
-            case,
+            case | (known.case if case else 0),
             known.plural,
             known.weight,
         )

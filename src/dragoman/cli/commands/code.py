@@ -14,6 +14,7 @@ from dragoman.cli.output import complain, plural, print_json, progress, say
 
 if TYPE_CHECKING:
     from dragoman.coding.base import AssumeDate
+    from dragoman.study import Study
 
 __all__ = ["command"]
 
@@ -50,7 +51,17 @@ def command(source: str | None, assume: AssumeDate, workers: int | None, as_json
         found = f"{plural(reports, 'report')} and {plural(claims, 'claim')}"
         say(f"{found} from {plural(documents, 'document')}.")
         complain(opened.problems)
-    return SOME_FAILED if opened.problems else OK
+    return OK if _all_coded(opened, assume) else SOME_FAILED
+
+
+def _all_coded(study: Study, assume: AssumeDate) -> bool:
+    """Whether no document is left; paragraphs of one that are left are notes, no failure."""
+    from dragoman.coding.rules import RuleCoder
+    from dragoman.study.coding import assume_name
+
+    coder, snapshot = RuleCoder(), study.snapshot()
+    done = snapshot.coded.filter(coder=coder.name, coder_version=coder.version, assume=assume_name(assume))
+    return snapshot.documents.join(done, left_on="id", right_on="document_id", how="anti").is_empty()
 
 
 def _stream(assume: AssumeDate) -> int:

@@ -25,6 +25,8 @@ _CHUNK = re.compile(
 _COPULAS = frozenset(
     (lemma,) for lemma in ("be", "become", "remain", "seem", "appear", "feel", "stay", "grow")
 )
+# Prepositions whose gerund is done by the subject: "responded by closing", against "accused X of closing".
+_SUBJECT_GERUND = frozenset({"by", "in", "without", "while", "after", "before", "upon", "on", "through", "besides"})
 _DUAL = frozenset({"after", "before", "since", "until", "till", "as", "than", "once", "like", "for"})
 _CLAUSE_END = frozenset(";.:")
 _PHRASE_SKIP = frozenset('rT"')
@@ -656,7 +658,7 @@ class _Builder:
                 parent = self.predicates[predicate.parent]
                 above = parent.slots
                 source = above.get("obj") if not parent.passive else above.get("surface")
-                if predicate.link == "ing" and not predicate.aux:
+                if predicate.link == "ing" and (not predicate.aux or predicate.aux[0] in _SUBJECT_GERUND):
                     source = None
                 if predicate.link == "to" and not parent.passive and not self._object_control(parent):
                     source = None

@@ -88,6 +88,8 @@ class _Builder:
                 if classes[j] in "aAJ" and words[j].case & f.CASES and case & f.CASES:
                     both = words[j].case & case & f.CASES
                     case = both | (case & f.NUMBERS) if both else case
+            if case & f.GEN and "#" in classes[start:i]:
+                case |= f.NOM | f.ACC  # "четыреста миллионов долларов": the numeral has the case
             if previous is not None and self._swallowed(previous, i, start, case):
                 previous.stop = i + 1
                 for j in range(start, i + 1):
@@ -164,6 +166,10 @@ class _Builder:
             if kinds[k] != "G":
                 continue
             here = groups[at[k]]
+            if not here.prep and k and kinds[k - 1] == "G" and self._is_agent_of(groups[at[k - 1]], here):
+                here.prep = "ins"
+                for earlier in (groups[at[k - 1]], *self._chain(groups[at[k - 1]])):
+                    earlier.after.append(here.index)
             if "+" in here.prep and k >= 2 and kinds[k - 1] == "p" and kinds[k - 2] == "G":
                 owner = groups[at[k - 2]]
                 for earlier in (owner, *self._chain(owner)):
@@ -171,6 +177,17 @@ class _Builder:
         k = 0
         while k < len(kinds):
             k = self._coordinate(k) if kinds[k] == "G" else k + 1
+
+    def _is_agent_of(self, before: Group, here: Group) -> bool:
+        """Whether an instrumental names who does an event noun: "осуждение Парижа Анкарой"."""
+        deverbal = before if before.prep != "gen" else next(iter(self._chain(before)), before)
+        return (
+            bool(here.case & f.INS)
+            and not here.case & (f.NOM | f.ACC | f.GEN)
+            and self.classes[here.head] in "NG"
+            and self.classes[deverbal.head] == "n"
+            and self.words[deverbal.head].weight == 1
+        )
 
     def _coordinate(self, k: int) -> int:
         kinds, at, groups = self.kinds, self.at, self.groups
@@ -265,7 +282,7 @@ class _Builder:
         if self.kinds[k] != "G":
             return None
         group = self.groups[self.at[k]]
-        return None if group.leader >= 0 or group.prep == "gen" else group
+        return None if group.leader >= 0 or group.prep in ("gen", "ins") else group
 
     def _zone(self, k: int) -> tuple[list[int], list[int]]:
         """Return the chunks left and right of a verb that belong to its clause."""
@@ -438,10 +455,15 @@ class _Builder:
                     main = self._main_after(verbs)
                     if main is not None:
                         self._give(predicate, main, "adv")
+                    else:
+                        self._give_copula(predicate)
                 continue
             before = self.predicates[at[verbs[position - 1]]]
             between = kinds[verbs[position - 1] + 1 : k]
-            if (
+            if char == "B" and before.link == "to" and before.parent >= 0 and "c" in between:
+                # "удалось свергнуть правительство и советизировать край"
+                self._link(self.predicates[before.parent], predicate, "to")
+            elif (
                 char == "B"
                 and "." not in between
                 and ";" not in between
@@ -461,6 +483,20 @@ class _Builder:
                 if source:
                     predicate.slots["surface"] = list(source)
                     predicate.slots["subj"] = predicate.slots["nom"] = list(source)
+
+    def _give_copula(self, child: Predicate) -> None:
+        """Give an opening gerund the subject of a clause with быть: "поддерживая X, Баку оказался ..."."""
+        for k, kind in enumerate(self.kinds):
+            if kind != "x" or self.firsts[k] < child.token:
+                continue
+            for j in range(k - 1, -1, -1):
+                group = self._free(j)
+                if self.kinds[j] == ",":
+                    break
+                if group is not None and not group.prep and (group.case & f.NOM or not group.case & f.CASES):
+                    surface = self._expand(group.index)
+                    child.slots["surface"] = child.slots["subj"] = child.slots["nom"] = surface
+                    return
 
     def _main_after(self, verbs: list[int]) -> Predicate | None:
         """Return the finite verb that an opening gerund shares its subject with, relative clauses skipped."""

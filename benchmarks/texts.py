@@ -1,0 +1,139 @@
+"""Texts to be timed, recombined from word lists: the same for the same seed on every machine."""
+
+from __future__ import annotations
+
+import random
+
+from benchmarks.words import countries, words
+
+__all__ = ["dense", "html", "pdf", "quiet"]
+
+SEED = 1453
+
+
+_COUNTRIES = countries()
+_SYLLABLES = words("syllables")[0].split()
+
+
+def _surname(draw: random.Random) -> str:
+    """Make a name that no lexicon has, so that words are not all warm."""
+    return "".join(draw.choices(_SYLLABLES, k=draw.randint(2, 4))).capitalize()
+
+
+def _party(draw: random.Random) -> str:
+    country, adjective, capital = draw.choice(_COUNTRIES)
+    kind = draw.random()
+    if kind < 0.35:
+        return country
+    if kind < 0.5:
+        return capital
+    office = draw.choice(words("offices"))
+    if kind < 0.75:
+        return f"the {adjective} {office}"
+    if kind < 0.9:
+        return f"{adjective} {office} {_surname(draw)} {_surname(draw)}"
+    return f"the {office} of {country}"
+
+
+def _act(draw: random.Random) -> str:
+    return draw.choice(words("acts")).format(o=_party(draw), t=draw.choice(words("topics")))
+
+
+def _sometimes(draw: random.Random, section: str, share: float) -> str:
+    return draw.choice(words(section)) if draw.random() < share else ""
+
+
+def _dense_sentence(draw: random.Random) -> str:
+    actor = _party(draw)
+    if draw.random() < 0.15:
+        actor = f"{actor} and {_party(draw)}"
+    act = _act(draw)
+    if draw.random() < 0.3:
+        act = f"{act} and {_act(draw)}"
+    before = _sometimes(draw, "speaking", 0.5) or _sometimes(draw, "openings", 0.7)
+    closing = _sometimes(draw, "closings", 0.7)
+    comma = "" if closing.startswith(",") or not closing else " "
+    sentence = f"{before} {actor} {act}{comma}{closing}.".lstrip()
+    return sentence[0].upper() + sentence[1:]
+
+
+def dense(count: int, seed: int = SEED) -> list[str]:
+    """Return distinct English sentences, nearly every one with events in it."""
+    draw = random.Random(seed)
+    found: dict[str, None] = {}
+    while len(found) < count:
+        found[_dense_sentence(draw)] = None
+    return list(found)
+
+
+def quiet(size: int, seed: int = SEED) -> list[str]:
+    """Return paragraphs of English in which no actor and no event stands, ``size`` bytes in all."""
+    draw = random.Random(seed)
+    paragraphs = []
+    left = size
+    while left > 0:
+        sentences = []
+        for _ in range(8):
+            more = _sometimes(draw, "quiet more", 0.7)
+            comma = "" if more.startswith(",") or not more else " "
+            sentence = f"{draw.choice(words('quiet who'))} {draw.choice(words('quiet did'))}{comma}{more}."
+            sentences.append(sentence[0].upper() + sentence[1:])
+        paragraphs.append(" ".join(sentences))
+        left -= len(paragraphs[-1])
+    return paragraphs
+
+
+def html(paragraphs: list[str]) -> bytes:
+    """Return a page with navigation, an article and a footer."""
+    body = "".join(f"<p>{paragraph}</p>\n" for paragraph in paragraphs)
+    page = (
+        "<!doctype html><html lang='en'><head><title>A page</title></head><body>"
+        "<nav><a href='/'>Home</a> <a href='/about'>About</a></nav>"
+        f"<article><h1>A page</h1>\n{body}</article><footer>All rights reserved</footer></body></html>"
+    )
+    return page.encode()
+
+
+def pdf(paragraphs: list[str]) -> bytes:
+    """Return a PDF of A4 pages with these paragraphs in Helvetica, and nothing else."""
+    lines = [line for paragraph in paragraphs for line in [*_wrapped(paragraph, 88), ""]]
+    pages = [lines[start : start + 54] for start in range(0, len(lines), 54)]
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    kids = []
+    for page in pages:
+        shown = "".join(f"({line}) Tj T*\n" for line in page)
+        stream = f"BT /F1 11 Tf 14 TL 60 780 Td\n{shown}ET".encode("latin-1")
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
+    return _numbered(objects)
+
+
+def _numbered(objects: list[bytes]) -> bytes:
+    out = bytearray(b"%PDF-1.4\n")
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table)
+    return bytes(out)
+
+
+def _wrapped(paragraph: str, width: int) -> list[str]:
+    lines = [""]
+    for word in paragraph.split():
+        if len(lines[-1]) + len(word) >= width:
+            lines.append("")
+        lines[-1] += (" " if lines[-1] else "") + word
+    return lines
