@@ -15,7 +15,10 @@ TARGET = Path(__file__).parents[1] / "caucasus" / "06-contracts-and-pipelines.do
 # (style, text); "note" lines stand at the end under their heading, as in many manuscripts.
 TEXT = (
     ("Title", "Contracts and pipelines, 1994 to 2006"),
-    ("Normal", "An illustration written for Dragoman; numbers in square brackets point to the notes at the end."),
+    (
+        "Normal",
+        "An illustration written for Dragoman; numbers in square brackets point to the notes at the end.",
+    ),
     ("Heading 1", "The ceasefire of May 1994"),
     (
         "Normal",

@@ -23,6 +23,8 @@ TABLES = {
     "dates.tsv": ("word", "kind", "value"),
     "contexts.tsv": ("word", "context", "note"),
     "apparatus.tsv": ("kind", "place", "cue"),
+    "modals.tsv": ("word", "kind", "note"),
+    "reference.tsv": ("word", "kind", "note"),
 }
 LISTS = ("abbreviations.txt", "verbs.txt")
 FUNCTION_CLASSES = frozenset(

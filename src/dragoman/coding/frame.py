@@ -183,7 +183,7 @@ class Frames:
 
     def _own_act(self, predicate: Predicate, child: Predicate) -> bool:
         """Whether the clause below speaks of the subject itself: a pronoun, the same name, or its own."""
-        if child.modal in ("must", "should"):
+        if self.pack.modals.get(child.modal) == "obligation":
             return False
         inner = child.slots.get("surface", [])
         outer = predicate.slots.get("surface", [])

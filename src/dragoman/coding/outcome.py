@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dragoman.codebook import Codebook
 from dragoman.coding.frame import Fired
 from dragoman.coding.qualify import Qualified
+from dragoman.languages.parse import Predicate
 from dragoman.languages.tables import rows
 from dragoman.model import Participant
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from dragoman.coding.assemble import Scene
 
 __all__ = ["Outcome", "decide", "worth_reporting"]
-
-_WILL = frozenset({"will", "would", "wo", "shall", "'ll"})
 
 
 @dataclass(slots=True)
@@ -75,7 +74,7 @@ def decide(
             out.recipient, out.actor = actor, (speakers[-1],)
             out.speakers = speakers[:-1]
             aux.discard("hypothetical")
-    elif verb.negation >= 0 and verb.modal in _WILL and "negation" in aux and quad in (1, 2):
+    elif verb.negation >= 0 and _wills(scene, verb) and "negation" in aux and quad in (1, 2):
         out.event, out.mode, out.why = derived("refusal"), None, "will not + cooperation"
         aux -= {"negation", "future", "hypothetical"}
     elif "future" in aux and "negation" not in aux:
@@ -88,10 +87,15 @@ def decide(
         ):
             out.event, out.mode, out.why = derived("threat"), None, "announced conflict"
             aux.discard("future")
-    if "negation" in aux:
+    if "negation" in aux or "hypothetical" in aux:
         aux.discard("future")
     out.confidence = _confidence(fired, out)
     return out
+
+
+def _wills(scene: Scene, verb: Predicate) -> bool:
+    """Whether a verb stands in the future: "will not accept", «не признает»."""
+    return scene.grammar.pack.modals.get(verb.modal) in ("future", "conditional") or verb.tense == "fut"
 
 
 def _confidence(fired: Fired, outcome: Outcome) -> float:

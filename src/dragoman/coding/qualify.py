@@ -11,9 +11,6 @@ from dragoman.languages.parse import Predicate
 __all__ = ["Qualified", "Qualifiers"]
 
 _AUX = ("future", "hypothetical", "negation", "historical")
-_OBLIGATION = frozenset({"must", "should", "ought to", "ought"})
-_FUTURE = frozenset({"will", "shall", "'ll", "wo", "sha"})
-_POSSIBLE = frozenset({"could", "may", "might", "can", "ca"})
 _BOUNDARY = frozenset(";.:u")
 
 
@@ -39,6 +36,7 @@ class Qualifiers:
     """Cues of one language, ready for look-up by their first word."""
 
     def __init__(self, pack: Pack) -> None:
+        self.modals = pack.modals
         self.cues: dict[str, list[_Cue]] = {}
         self.raising: dict[str, list[_Cue]] = {}
         self.nominal: dict[str, list[_Cue]] = {}
@@ -177,21 +175,14 @@ class Qualifiers:
         at = next(
             (i for i in range(predicate.first, predicate.token) if words[i].form == modal), predicate.first
         )
-        if modal in _OBLIGATION:
-            aux.add("hypothetical")
-            cues.append(("hypothetical", at, at + 1))
-            return own
-        if (
-            modal in _FUTURE
-            or (modal == "would" and predicate.link == "that")
-            or (modal == "would" and not predicate.perfect and predicate.parent < 0)
-        ):
-            aux.add("future")
-            cues.append(("future", at, at + 1))
-        elif modal in _POSSIBLE or modal == "would":
-            aux.add("hypothetical")
-            cues.append(("hypothetical", at, at + 1))
-        return False
+        kind = self.modals.get(modal, "")
+        if kind == "conditional":
+            reported = predicate.link == "that" or (not predicate.perfect and predicate.parent < 0)
+            kind = "future" if reported else "hypothetical"
+        if kind:
+            aux.add("future" if kind == "future" else "hypothetical")
+            cues.append(("future" if kind == "future" else "hypothetical", at, at + 1))
+        return own and kind == "obligation"
 
     @staticmethod
     def _apply(cue: _Cue, at: int, aux: set[str], cues: list[tuple[str, int, int]]) -> None:

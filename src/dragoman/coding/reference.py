@@ -13,39 +13,14 @@ from dragoman.model import Participant
 
 __all__ = ["Memory"]
 
-_SINGULAR = frozenset({"he", "she", "him", "his", "her"})
-_NEUTRAL = frozenset({"it", "its"})
-_PLURAL = frozenset({"they", "them", "their"})
-_PAIR_HEADS = frozenset(
-    [
-        "country",
-        "state",
-        "nation",
-        "side",
-        "party",
-        "government",
-        "neighbour",
-        "neighbor",
-        "republic",
-        "leader",
-        "president",
-        "minister",
-        "people",
-        "power",
-        "ally",
-        "capital",
-        "delegation",
-        "counterpart",
-    ]
-)
 _SIDES = frozenset({"state", "adj", "demonym", "person", "seat"})
-_BOTH = frozenset({"both", "two"})
 
 
 class Memory:
     """Who was spoken of last in a document."""
 
     def __init__(self) -> None:
+        self._kinds: dict[str, str] = {}
         self._person: Participant | None = None
         self._subject: Participant | None = None
         self._pair: tuple[Participant, Participant] | None = None
@@ -63,9 +38,10 @@ class Memory:
         found: dict[int, tuple[Participant, ...]] = {}
         words = sentence.words
         classes = sentence.parse.classes
+        self._kinds = cast.frames.pack.references
         for group in cast.groups:
             head = words[group.head]
-            if classes[group.head] == "R" or head.form in ("his", "her", "its", "their"):
+            if classes[group.head] in "Rh":
                 target = self._pronoun(head.form, sentence, cast, group.index)
                 if target:
                     found[group.index] = tuple(
@@ -86,19 +62,20 @@ class Memory:
     def _is_pair(self, sentence: Sentence, first: int, head: int) -> bool:
         if sentence.mentions[head] and sentence.words[head].tags[0] != "G":
             return False
-        if sentence.words[head].noun not in _PAIR_HEADS:
+        if self._kinds.get(sentence.words[head].noun) != "pair":
             return False
-        return any(sentence.words[i].form in _BOTH for i in range(first, head))
+        return any(self._kinds.get(sentence.words[i].form) == "both" for i in range(first, head))
 
     def _pronoun(self, form: str, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
-        here = self._within(form, sentence, cast, index)
+        kind = self._kinds.get(form, "")
+        here = self._within(kind, sentence, cast, index)
         if here:
             return here
-        if form in _SINGULAR and self._person is not None:
+        if kind == "singular" and self._person is not None:
             return (self._person,)
-        if form in _NEUTRAL and self._subject is not None and self._subject.sector is None:
+        if kind == "neutral" and self._subject is not None and self._subject.sector is None:
             return (self._subject,)
-        if form in _PLURAL:
+        if kind == "plural":
             if self._pair is not None and self._subject is None:
                 return self._pair
             if self._subject is not None and self._subject.sector is not None:
@@ -106,7 +83,7 @@ class Memory:
         return ()
 
     @staticmethod
-    def _within(form: str, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
+    def _within(kind: str, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
         """The subject of the clause above: "Palestinian leaders said **they** would boycott"."""
         at = cast.groups[index].first
         for predicate in sentence.parse.predicates:
@@ -119,11 +96,11 @@ class Memory:
             plural = len(people) > 1 or sentence.words[cast.groups[surface[0]].head].plural
             person = sentence.words[cast.groups[surface[0]].head].func == "person"
             titled = sentence.parse.classes[cast.groups[surface[0]].head] == "G" and not plural
-            if form in _PLURAL and plural:
+            if kind == "plural" and plural:
                 return tuple(people)
-            if form in _SINGULAR and (person or titled):
+            if kind == "singular" and (person or titled):
                 return (people[0],)
-            if form in _NEUTRAL and not plural and not person and not titled:
+            if kind == "neutral" and not plural and not person and not titled:
                 return (people[0],)
         return ()
 

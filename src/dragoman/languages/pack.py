@@ -25,6 +25,8 @@ class Pack:
         Semantic word classes.
     function : dict of word or phrase to ((class, note), ...)
     qualifiers, reporting : tuple of rows
+    modals : dict of word to kind (``obligation``, ``future``, ``conditional``, ``hypothetical``)
+    references : dict of word to kind (``singular``, ``neutral``, ``plural``, ``pair``, ``both``)
     light : dict of verb lemma to role (``subj``, ``recip``, ``block``)
     verbs : dict of lemma to irregular forms
     digest : str
@@ -38,6 +40,8 @@ class Pack:
     function: dict[str, tuple[tuple[str, str], ...]]
     qualifiers: tuple[tuple[str, str, str], ...]
     reporting: dict[tuple[str, str], str]
+    modals: dict[str, str]
+    references: dict[str, str]
     light: dict[str, str]
     verbs: dict[str, tuple[str, ...]]
     abbreviations: frozenset[str]
@@ -79,6 +83,11 @@ def _function(language: str) -> dict[str, tuple[tuple[str, str], ...]]:
     for _, (word, kind, note) in rows(data_file(language, "function_words.tsv"), ("word", "class", "note")):
         table.setdefault(word.lower(), []).append((kind, note))
     return {word: tuple(found) for word, found in table.items()}
+
+
+def _kinds(language: str, name: str) -> dict[str, str]:
+    """Read a table of words and their kinds."""
+    return {word: kind for _, (word, kind, _) in rows(data_file(language, name), ("word", "kind", "note"))}
 
 
 def _digest(language: str) -> str:
@@ -132,6 +141,8 @@ def load_pack(language: str) -> Pack:
             )
         ),
         reporting=reporting,
+        modals=_kinds(language, "modals.tsv"),
+        references=_kinds(language, "reference.tsv"),
         light={
             verb.strip(): role
             for _, (verbs, role, _) in rows(data_file(language, "light_verbs.tsv"), ("verb", "role", "note"))

@@ -1,267 +1,29 @@
-"""English clauses: noun groups, verb groups, and who stands where around them.
+"""English clauses: who stands where around a verb.
 
-A sentence is a string of one character per token (see ``tagging``); two regular expressions cut it
-into groups, and short walks over the groups find subjects, objects, complements and attachments.
+Short walks over the chunks of ``groups`` find subjects, objects, complements and control.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from dragoman.languages.parse import Group, Parse, Predicate, Word
+from dragoman.languages.en.groups import Groups
+from dragoman.languages.parse import Parse, Predicate, Word
 
 __all__ = ["parse"]
 
-_CHUNK = re.compile(
-    r"(?P<V>t?[r!]*(?:[mxHw][r!]*)*[BZDEPI]|t?[r!]*[mxHw](?:[r!]*[mxHw])*)"
-    r"|(?P<G>R"
-    r"|[dh]{0,3}(?:r(?=[#a]))?"
-    r"(?:[dhaJ#I](?:,[aJ])*,?c(?=[aJ#][aJ#]*[nNG])|[a#Jd]|(?<=[dha])T(?=[aJnNG])|I(?=[nNG])|[NG]s?(?=[haJnNGI])|[nNG]s(?=#)|ns?(?=[haJ#nNGI])|[nNGRT]s)*"
-    r"[nNGJ#])"
-    r"|(?P<O>.)",
-    re.DOTALL,
-)
 _COPULAS = frozenset(
     (lemma,) for lemma in ("be", "become", "remain", "seem", "appear", "feel", "stay", "grow")
 )
 # Prepositions whose gerund is done by the subject: "responded by closing", against "accused X of closing".
-_SUBJECT_GERUND = frozenset({"by", "in", "without", "while", "after", "before", "upon", "on", "through", "besides"})
-_DUAL = frozenset({"after", "before", "since", "until", "till", "as", "than", "once", "like", "for"})
+_SUBJECT_GERUND = frozenset(
+    {"by", "in", "without", "while", "after", "before", "upon", "on", "through", "besides"}
+)
 _CLAUSE_END = frozenset(";.:")
-_PHRASE_SKIP = frozenset('rT"')
 
 
-class _Builder:
-    def __init__(self, classes: str, words: Sequence[Word], particles: dict[str, frozenset[str]]) -> None:
-        self.classes = classes
-        self.particles = particles
-        self.words = words
-        self.kinds: list[str] = []
-        self.firsts: list[int] = []
-        self.stops: list[int] = []
-        self.at: list[int] = []  # group or predicate index of a chunk
-        self.groups: list[Group] = []
-        self.predicates: list[Predicate] = []
-        self.group_of = [-1] * len(classes)
-        self.chunk_of_group: list[int] = []
-        self.chunk_of_predicate: list[int] = []
-
-    # -- chunks ---------------------------------------------------------------------------------
-
-    def chunk(self) -> None:
-        for match in _CHUNK.finditer(self.classes):
-            first, stop = match.span()
-            kind = match.lastgroup or "O"
-            if kind == "V" and self.classes[first] == "t" and self.classes[stop - 1] in "ZDEP":
-                # "to talks": the preposition and its noun, not an infinitive
-                self._add("t", first, first + 1, -1)
-                first += 1
-                if stop - first == 1 and self.words[first].noun:
-                    self._group(first, stop)
-                    continue
-            if kind == "G":
-                self._group(first, stop)
-            elif kind == "V":
-                self._verb(first, stop)
-            else:
-                char = self.classes[first]
-                if char == "T" and self.kinds and self.kinds[-1] in "poyt" and self.stops[-1] == first:
-                    self._drop()  # "in 1992": the preposition governs the time alone
-                if char in _PHRASE_SKIP or char == "I":
-                    continue
-                self._add(char, first, stop, -1)
-
-    def _add(self, kind: str, first: int, stop: int, index: int) -> None:
-        self.kinds.append(kind)
-        self.firsts.append(first)
-        self.stops.append(stop)
-        self.at.append(index)
-
-    def _drop(self) -> None:
-        self.kinds.pop()
-        self.firsts.pop()
-        self.stops.pop()
-        self.at.pop()
-
-    def _group(self, first: int, stop: int) -> None:
-        group = Group(len(self.groups), first, stop, stop - 1)
-        classes = self.classes
-        for i in range(first, stop):
-            self.group_of[i] = group.index
-        start = first
-        owners: list[tuple[int, int]] = []
-        for i in range(first, stop):
-            char = classes[i]
-            if char == "s":
-                owners.append((start, i))
-                start = i + 1
-            elif (char == "J" and i < stop - 1) or char == "h":
-                owners.append((i, i + 1))
-            elif char == "N" and i < stop - 1 and classes[stop - 1] == "n" and classes[i + 1] != "s":
-                owners.append((i, i + 1))  # "a United Nations appeal"
-        if self.kinds and self.kinds[-1] in "poyt":
-            group.prep = self.words[self.stops[-1] - 1].form
-            if group.prep == "of" and len(self.kinds) > 1 and self.words[self.stops[-2] - 1].form == "out":
-                group.prep = "from"  # "out of Lebanon"
-        self.groups.append(group)
-        self.chunk_of_group.append(len(self.kinds))
-        for left, right in owners:
-            if left < right:
-                owner = Group(len(self.groups), left, right, right - 1)
-                owner.inside = group.index
-                group.owners.append(owner.index)
-                self.groups.append(owner)
-                self.chunk_of_group.append(-1)
-        self._add("G", first, stop, group.index)
-
-    def _verb(self, first: int, stop: int) -> None:
-        classes, words = self.classes, self.words
-        token = stop - 1
-        while classes[token] in "r!":
-            token -= 1
-        predicate = Predicate(len(self.predicates), "v", token, first, stop)
-        char = classes[token]
-        head = words[token]
-        lead = classes[first:token]
-        if char in "mxHw":
-            base = {"x": "be", "H": "have", "w": "do"}.get(char, "")
-            predicate.lemmas = (base,) if base else ()
-            predicate.finite = "t" not in lead and head.form not in ("being", "been", "having")
-        else:
-            predicate.lemmas = tuple(dict.fromkeys(v[0] for v in head.verbs if v[1] == char or char in "DEP"))
-            if char == "P" or char == "E":
-                predicate.lemmas = tuple(dict.fromkeys(v[0] for v in head.verbs if v[1] in "EP"))
-            be = "x" in lead
-            predicate.passive = char in "PE" and (be or "H" not in lead)
-            predicate.finite = "t" not in lead and (
-                char in "ZD" or any(c in lead for c in "xHmw") or char == "B"
-            )
-            if char in "PE" and not be and "H" not in lead:
-                predicate.finite = False
-            if char == "I" and not be:
-                predicate.finite = False
-        predicate.perfect = "H" in lead
-        for i in range(first, token):
-            if classes[i] == "!":
-                predicate.negation = i
-            elif classes[i] == "m":
-                predicate.modal = words[i].form
-        for i in range(token + 1, stop):
-            if classes[i] == "!":
-                predicate.negation = i
-        if predicate.modal in ("will", "shall", "'ll"):
-            predicate.tense = "fut"
-        elif (
-            char == "D"
-            or any(words[i].form in ("was", "were", "had", "did") for i in range(first, token + 1))
-            or "H" in lead
-        ):
-            predicate.tense = "past"
-        elif char in "ZB" or "x" in lead:
-            predicate.tense = "pres"
-        if classes[first] == "t":
-            predicate.link = "to"
-        self.predicates.append(predicate)
-        self.chunk_of_predicate.append(len(self.kinds))
-        self._add("V", first, stop, predicate.index)
-
-    def _subordinate(self) -> None:
-        """Tell "after the vote" from "after the vote was held": the latter opens a clause."""
-        kinds = self.kinds
-        for k in range(len(kinds) - 2):
-            if kinds[k] != "p" or kinds[k + 1] != "G" or self.words[self.firsts[k]].form not in _DUAL:
-                continue
-            j = k + 2
-            while j + 1 < len(kinds) and kinds[j] in "oypc" and kinds[j + 1] == "G":
-                j += 2
-            if j < len(kinds) and kinds[j] == "V" and self.predicates[self.at[j]].finite:
-                kinds[k] = "u"
-                self.groups[self.at[k + 1]].prep = ""
-
-    # -- groups ---------------------------------------------------------------------------------
-
-    def attach(self) -> None:
-        """Prepositional chains, coordination and apposition of neighbouring groups."""
-        kinds, at, groups = self.kinds, self.at, self.groups
-        n = len(kinds)
-        for k in range(n):
-            if kinds[k] != "G":
-                continue
-            here = groups[at[k]]
-            if k >= 2 and kinds[k - 1] in "poyt" and kinds[k - 2] == "G":
-                owner = groups[at[k - 2]]
-                owner.after.append(here.index)
-                top = owner
-                steps = 0
-                # "the visit of X to Y": what follows belongs to the whole chain's heads too
-                while top.prep and steps < 4:
-                    j = self.chunk_of_group[top.index]
-                    if j < 2 or kinds[j - 1] not in "poyt" or kinds[j - 2] != "G":
-                        break
-                    top = groups[at[j - 2]]
-                    top.after.append(here.index)
-                    steps += 1
-        k = 0
-        while k < n:
-            if kinds[k] == "G":
-                k = self._coordinate(k)
-            else:
-                k += 1
-
-    def _coordinate(self, k: int) -> int:
-        kinds, at, groups = self.kinds, self.at, self.groups
-        n = len(kinds)
-        members = [k]
-        j = k
-        closed = False
-        while j + 2 < n:
-            if kinds[j + 1] == "c" and kinds[j + 2] == "G":
-                members.append(j + 2)
-                j += 2
-                closed = True
-                break
-            if kinds[j + 1] == "," and kinds[j + 2] == "G":
-                members.append(j + 2)
-                j += 2
-                continue
-            if kinds[j + 1] == "," and j + 3 < n and kinds[j + 2] == "c" and kinds[j + 3] == "G":
-                members.append(j + 3)
-                j += 3
-                closed = True
-                break
-            break
-        lead = groups[at[k]]
-        if closed and not self._opens_clause(members[-1], k):
-            rest = [groups[at[m]] for m in members[1:]]
-            for group in rest:
-                lead.coord.append(group.index)
-                group.leader = lead.index
-                group.prep = group.prep or lead.prep
-        elif len(members) > 1:
-            twin = groups[at[members[1]]]
-            after = members[1] + 1
-            if (after >= n or kinds[after] in ",.;)" or kinds[after] in "poy") and lead.prep != "in":
-                twin.twin = lead.index
-            return members[1]
-        return (members[-1] if closed else k) + 1
-
-    def _opens_clause(self, k: int, first: int) -> bool:
-        """Whether the group after a conjunction is the subject of a clause of its own."""
-        j = k + 1
-        while j + 1 < len(self.kinds) and self.kinds[j] in "poyt" and self.kinds[j + 1] == "G":
-            j += 2
-        if j >= len(self.kinds) or self.kinds[j] != "V" or not self.predicates[self.at[j]].finite:
-            return False
-        # the first member is an object already: "X met Y and Z said"
-        i = first - 1
-        while i >= 0 and self.kinds[i] in "poyt":
-            i -= 1
-            while i >= 0 and self.kinds[i] == "G":
-                i -= 1
-        return i >= 0 and self.kinds[i] == "V"
-
-    # -- predicates -----------------------------------------------------------------------------
+class _Clauses(Groups):
+    """Arguments of the verbs of one sentence."""
 
     def expand(self, index: int) -> list[int]:
         """Return a group with everything coordinated with it."""
@@ -614,6 +376,7 @@ class _Builder:
         return False
 
     def build(self) -> None:
+        """Run all steps in order."""
         self.chunk()
         self._subordinate()
         self.attach()
@@ -631,7 +394,7 @@ class _Builder:
         self._control()
 
     def _coordinate_verb(self, k: int) -> None:
-        """Make the second of two verbs what the first is: "to tighten sanctions and **impose** a blockade"."""
+        """Make the second of two verbs what the first is: "to tighten and **impose** sanctions"."""
         predicate = self.predicates[self.at[k]]
         if k < 2 or self.kinds[k - 1] not in "c," or self.classes[predicate.first] not in "BP!r":
             return
@@ -691,6 +454,6 @@ def parse(classes: str, words: Sequence[Word], particles: dict[str, frozenset[st
     -------
     Parse
     """
-    builder = _Builder(classes, words, particles)
+    builder = _Clauses(classes, words, particles)
     builder.build()
     return Parse(classes, builder.groups, builder.predicates, builder.group_of)

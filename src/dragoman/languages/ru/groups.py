@@ -1,0 +1,276 @@
+"""Russian groups: noun groups by agreement, attached by case and preposition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dragoman.languages import features as f
+from dragoman.languages.parse import Group, Predicate, Word
+
+__all__ = ["Groups"]
+
+_RUN = re.compile(r"(?P<G>[dh#aAJnNGR](?:[dh#aAJnNG]|(?<=[aJ])[,c](?=[aJ]+[nG]))*)|(?P<O>.)", re.DOTALL)
+_HEADS = frozenset("nNGR")
+_NAMES = {f.NOM: "nom", f.GEN: "gen", f.DAT: "dat", f.ACC: "acc", f.INS: "ins", f.LOC: "loc"}
+_BITS = {name: bit for bit, name in _NAMES.items()}
+_BARE = {
+    "со": "с",
+    "во": "в",
+    "ко": "к",
+    "об": "о",
+    "обо": "о",
+    "ото": "от",
+    "изо": "из",
+    "подо": "под",
+    "надо": "над",
+    "передо": "перед",
+}
+
+
+class Groups:
+    """Noun groups of one sentence and its verbs, in order, as chunks.
+
+    Parameters
+    ----------
+    classes : str, (n_tokens,)
+    words : sequence of Word, (n_tokens,)
+    """
+
+    def __init__(self, classes: str, words: Sequence[Word]) -> None:
+        self.classes = classes
+        self.words = words
+        self.kinds: list[str] = []
+        self.firsts: list[int] = []
+        self.at: list[int] = []
+        self.groups: list[Group] = []
+        self.predicates: list[Predicate] = []
+        self.group_of = [-1] * len(classes)
+        self.chunk_of_group: list[int] = []
+
+    def _add(self, kind: str, first: int, index: int) -> None:
+        self.kinds.append(kind)
+        self.firsts.append(first)
+        self.at.append(index)
+
+    # -- groups ---------------------------------------------------------------------------------
+
+    def chunk(self) -> None:
+        """Cut the sentence into chunks."""
+        for match in _RUN.finditer(self.classes):
+            first, stop = match.span()
+            if match.lastgroup == "G":
+                self._run(first, stop)
+                continue
+            char = self.classes[first]
+            if char == "T" and self.kinds and self.kinds[-1] == "p" and self.firsts[-1] == first - 1:
+                self.kinds.pop()  # "в 1902 году": the preposition governs the time alone
+                self.firsts.pop()
+                self.at.pop()
+            if char in 'rT"':
+                continue
+            if char in "VBPI":
+                self._verb(first, char)
+            else:
+                self._add(char, first, -1)
+
+    def _run(self, first: int, stop: int) -> None:
+        """Cut a run of nominal words into groups: each ends at its head."""
+        classes, words = self.classes, self.words
+        start = first
+        previous: Group | None = None
+        i = first
+        while i < stop:
+            char = classes[i]
+            if char not in _HEADS and i + 1 < stop:
+                i += 1
+                continue
+            case = words[i].case
+            for j in range(start, i):
+                if classes[j] in "aAJ" and words[j].case & f.CASES and case & f.CASES:
+                    both = words[j].case & case & f.CASES
+                    case = both | (case & f.NUMBERS) if both else case
+            if case & f.GEN and "#" in classes[start:i]:
+                case |= f.NOM | f.ACC  # "четыреста миллионов долларов": the numeral has the case
+            if previous is not None and self._swallowed(previous, i, start, case):
+                previous.stop = i + 1
+                for j in range(start, i + 1):
+                    self.group_of[j] = previous.index
+                start = i + 1
+                i += 1
+                continue
+            previous = self._group(start, i + 1, i, case, previous)
+            start = i + 1
+            i += 1
+        if start < stop and previous is None:
+            self._group(start, stop, stop - 1, words[stop - 1].case, None)
+
+    def _swallowed(self, lead: Group, i: int, start: int, case: int) -> bool:
+        """Whether a name or noun belongs into the group of the agent before it."""
+        head = self.classes[lead.head]
+        char = self.classes[i]
+        if head == "G":
+            if char == "N" and self.words[i].func == "person":
+                return True
+            return char in "NnG" and bool(case & f.GEN or not case & f.CASES)
+        return (
+            head == "N"
+            and char == "N"
+            and self.words[i].func == "person"
+            and self.words[lead.head].func == "person"
+        )
+
+    def _group(self, first: int, stop: int, head: int, case: int, previous: Group | None) -> Group:
+        group = Group(len(self.groups), first, stop, head)
+        group.case = case
+        for i in range(first, stop):
+            self.group_of[i] = group.index
+        self.groups.append(group)
+        self.chunk_of_group.append(len(self.kinds))
+        attached = (
+            previous is not None
+            and (case & f.GEN or not case & f.CASES)
+            and self.classes[previous.head] == "n"
+        )
+        if attached and previous is not None:
+            group.prep = "gen"
+            for earlier in (previous, *self._chain(previous)):
+                earlier.after.append(group.index)
+        elif previous is None and self.kinds and self.kinds[-1] == "p":
+            group.prep = self._preposition(self.words[self.firsts[-1]], group)
+        owners = [j for j in range(first, head) if self.classes[j] in "Jh"]
+        self._add("G", first, group.index)
+        for j in owners:
+            owner = Group(len(self.groups), j, j + 1, j)
+            owner.inside = group.index
+            group.owners.append(owner.index)
+            self.groups.append(owner)
+            self.chunk_of_group.append(-1)
+        return group
+
+    def _chain(self, group: Group) -> list[Group]:
+        """Groups that the given one is itself attached to."""
+        return [other for other in self.groups if group.index in other.after]
+
+    def _preposition(self, word: Word, group: Group) -> str:
+        form = _BARE.get(word.form, word.form)
+        governed = [_BITS[name.strip()] for name in word.note.split(",") if name.strip() in _BITS]
+        fitting = [bit for bit in governed if group.case & bit] or governed
+        if not fitting:
+            return form
+        group.case = fitting[0] | (group.case & f.NUMBERS)
+        return f"{form}+{_NAMES[fitting[0]]}"
+
+    def attach(self) -> None:
+        """Attach prepositional groups to the noun before them and coordinate like with like."""
+        kinds, at, groups = self.kinds, self.at, self.groups
+        for k in range(len(kinds)):
+            if kinds[k] != "G":
+                continue
+            here = groups[at[k]]
+            if not here.prep and k and kinds[k - 1] == "G" and self._is_agent_of(groups[at[k - 1]], here):
+                here.prep = "ins"
+                for earlier in (groups[at[k - 1]], *self._chain(groups[at[k - 1]])):
+                    earlier.after.append(here.index)
+            if "+" in here.prep and k >= 2 and kinds[k - 1] == "p" and kinds[k - 2] == "G":
+                owner = groups[at[k - 2]]
+                for earlier in (owner, *self._chain(owner)):
+                    earlier.after.append(here.index)
+        k = 0
+        while k < len(kinds):
+            k = self._coordinate(k) if kinds[k] == "G" else k + 1
+
+    def _is_agent_of(self, before: Group, here: Group) -> bool:
+        """Whether an instrumental names who does an event noun: "осуждение Парижа Анкарой"."""
+        deverbal = before if before.prep != "gen" else next(iter(self._chain(before)), before)
+        return (
+            bool(here.case & f.INS)
+            and not here.case & (f.NOM | f.ACC | f.GEN)
+            and self.classes[here.head] in "NG"
+            and self.classes[deverbal.head] == "n"
+            and self.words[deverbal.head].weight == 1
+        )
+
+    def _coordinate(self, k: int) -> int:
+        kinds, at, groups = self.kinds, self.at, self.groups
+        lead = groups[at[k]]
+        members = [k]
+        j = k
+        closed = False
+        while True:
+            step = j + 1
+            while step < len(kinds) and kinds[step] == "G" and groups[at[step]].prep == "gen":
+                step += 1
+            if step + 1 < len(kinds) and kinds[step] in "c," and kinds[step + 1] == "G":
+                other = groups[at[step + 1]]
+                if self._shares_office(lead, other, kinds[step]):
+                    lead.stop = other.stop
+                    for i in range(lead.first, lead.stop):
+                        self.group_of[i] = lead.index
+                    other.prep, other.leader = "gen", lead.index
+                    return step + 2
+                same = (
+                    not other.case & f.CASES
+                    or not lead.case & f.CASES
+                    or bool(other.case & lead.case & f.CASES)
+                )
+                if not same or other.prep:
+                    break
+                closed = closed or kinds[step] == "c"
+                members.append(step + 1)
+                j = step + 1
+                if kinds[step] == "c":
+                    break
+                continue
+            break
+        if not closed or len(members) < 2:
+            return k + 1
+        for m in members[1:]:
+            group = groups[at[m]]
+            lead.coord.append(group.index)
+            group.leader = lead.index
+            group.prep = group.prep or lead.prep
+        return members[-1] + 1
+
+    def _shares_office(self, lead: Group, other: Group, kind: str) -> bool:
+        """Whether a second genitive belongs to a plural agent: "президенты Турции и Украины"."""
+        return (
+            kind == "c"
+            and self.classes[lead.head] == "G"
+            and self.words[lead.head].plural
+            and lead.stop > lead.head + 1
+            and bool(other.case & f.GEN)
+            and not other.prep
+            and self.classes[other.head] == "N"
+        )
+
+    def _verb(self, token: int, char: str) -> None:
+        word = self.words[token]
+        predicate = Predicate(len(self.predicates), "v", token, token, token + 1)
+        readings = [v for v in word.verbs if v[1] == char]
+        predicate.lemmas = tuple(dict.fromkeys(v[0] for v in readings if v[0]))
+        feats = 0
+        for _, _, bits in readings:
+            feats |= bits
+        predicate.finite = char in "VP"
+        predicate.passive = char == "P" or bool(feats & f.PASSIVE)
+        if feats & f.FUT:
+            predicate.tense = "fut"
+        elif feats & f.PRES:
+            predicate.tense = "pres"
+        elif feats & f.PAST or char == "P":
+            predicate.tense = "past"
+        j = token - 1
+        while j >= 0 and self.classes[j] in "rx!mT":
+            if self.classes[j] == "!":
+                predicate.negation = j
+            elif self.classes[j] == "m":
+                predicate.modal = self.words[j].form
+                predicate.finite = True
+            elif self.classes[j] == "x" and self.words[j].form.startswith("буд"):
+                predicate.tense = "fut"
+            j -= 1
+        if char == "I":
+            predicate.link = "adv"
+        self.predicates.append(predicate)
+        self._add("V", token, predicate.index)
