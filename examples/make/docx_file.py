@@ -49,16 +49,17 @@ TEXT = (
     ("List Bullet", "Turkey: oil, and fewer tankers in the Bosporus."),
     (
         "Normal",
-        "Armenia, through which the shortest line would have run, was left out. The Armenian government called "
-        "the project political.",
+        "Armenia, through which the shortest line would have run, was left out. The Armenian government "
+        "called the project political.",
     ),
     ("Heading 1", "First oil, 2005 or 2006"),
     (
         "Normal",
-        "Presidents Aliyev, Saakashvili and Sezer met at the Sangachal terminal on 25 May 2005 and opened the "
-        "pipeline. Other authors give 13 July 2006, when Turkey received its guests in Ceyhan, as the opening "
-        "day [3]. Since then Azerbaijan has exported oil through Turkey without interruption, but for a "
-        "fire in August 2008. The pipeline deepened the ties between Baku and Ankara more than any treaty had.",
+        "Presidents Aliyev, Saakashvili and Sezer met at the Sangachal terminal on 25 May 2005 and opened "
+        "the pipeline. Other authors give 13 July 2006, when Turkey received its guests in Ceyhan, as the "
+        "opening day [3]. Since then Azerbaijan has exported oil through Turkey without interruption, but "
+        "for a fire in August 2008. The pipeline deepened the ties between Baku and Ankara more than any "
+        "treaty had.",
     ),
     ("Heading 1", "Notes"),
     ("Normal", "[1] The protocol bears the dates of 5 and 8 May; Baku signed later than the others."),

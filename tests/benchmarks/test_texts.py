@@ -18,8 +18,10 @@ def _run(program: str) -> str:
 
 def test_texts_are_distinct_and_the_same_each_time() -> None:
     """The generator gives distinct sentences, and the same ones in another process."""
-    program = "from benchmarks.texts import dense, quiet; d = dense(3000); print(len(set(d)), hash_of(d), len(quiet(5000)))"
-    program = "import hashlib; hash_of = lambda d: hashlib.sha256(repr(d).encode()).hexdigest(); " + program
+    program = (
+        "import hashlib; from benchmarks.texts import dense, quiet; d = dense(3000); "
+        "print(len(set(d)), hashlib.sha256(repr((d, quiet(5000))).encode()).hexdigest())"
+    )
     first = _run(program)
     assert first.startswith("3000 ")
     assert _run(program) == first
@@ -27,7 +29,10 @@ def test_texts_are_distinct_and_the_same_each_time() -> None:
 
 def test_the_baseline_codes() -> None:
     """The baseline finds the first trigger and the countries around it."""
-    program = "from benchmarks.baseline import WordList; print(WordList().code('Finland asked the Swedish army for help.'))"
+    program = (
+        "from benchmarks.baseline import WordList; "
+        "print(WordList().code('Finland asked the Swedish army for help.'))"
+    )
     assert _run(program).strip() == "[('REQUEST', 'Finland', 'Sweden')]"
 
 

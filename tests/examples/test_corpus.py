@@ -1,4 +1,4 @@
-"""The example documents: complete, readable, in the right language, their gold codes proven, nothing borrowed."""
+"""The example documents: complete, readable, in their language, gold codes proven, nothing borrowed."""
 
 from __future__ import annotations
 

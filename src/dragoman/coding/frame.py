@@ -205,6 +205,8 @@ class Frames:
         if not condition.arg:
             return True
         if condition.arg_kind == "event":
+            if child.negation >= 0:
+                return False  # "said it will not withdraw" announces no withdrawal
             fired = self.fire(child)
             return fired is not None and fired.frame.event == condition.arg
         if condition.arg_kind == "class":

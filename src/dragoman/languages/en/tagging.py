@@ -200,7 +200,7 @@ def _choose(
             return nominal
         if verb == "B" or verb == "D":
             before = words[i - 1] if i else None
-            plural = before is not None and (before.plural or before.tags[0] == "G")
+            plural = before is not None and (before.plural or before.tags[0] == "G" or _plural_head(words, i))
             if verb == "D" and "B" not in tags:
                 return "D"
             if plural and not finite_open and follow in "dhNJRGt#qnap" and not _later_finite(words, i):
@@ -215,6 +215,14 @@ def _choose(
     if prev == "c" and finite_open and follow in "dhNJRG#t":
         return verb
     return nominal
+
+
+def _plural_head(words: Sequence[Word], i: int) -> bool:
+    """Whether the word before the last preposition is a plural: "workers in Brazil call"."""
+    for j in range(i - 2, max(-1, i - 6), -1):
+        if words[j].tags[0] in "po":
+            return j > 0 and (words[j - 1].plural or words[j - 1].tags[0] == "G")
+    return False
 
 
 def _later_finite(words: Sequence[Word], i: int) -> bool:
