@@ -49,12 +49,14 @@ class Scene:
         reg: Registry,
         days: Days,
         memory: Memory | None = None,
+        *,
+        strict: bool = False,
     ) -> None:
         self.sentence = sentence
         self.grammar = grammar
         self.frames = Frames(grammar, sentence)
         self.fired: list[Fired] = self.frames.run()
-        self.cast = Cast(self.frames, reg, days, {})
+        self.cast = Cast(self.frames, reg, days, {}, strict=strict)
         if memory is not None and (self.fired or self.cast.groups):
             self.cast.references.update(memory.references(sentence, self.cast))
             self.cast.forget()
@@ -77,9 +79,20 @@ class Assembler:
         As of when names are read where the sentence has no date.
     reg : Registry
     codebook : Codebook
+    strict : bool
+        Whether names that need an assumed date stay uncoded (``--assume-date none``).
     """
 
-    def __init__(self, doc: Document, as_of: Edtf | date | None, reg: Registry, codebook: Codebook) -> None:
+    def __init__(
+        self,
+        doc: Document,
+        as_of: Edtf | date | None,
+        reg: Registry,
+        codebook: Codebook,
+        *,
+        strict: bool = False,
+    ) -> None:
+        self.strict = strict
         self.doc = doc
         self.reg = reg
         self.codebook = codebook
@@ -98,7 +111,7 @@ class Assembler:
         """Code one sentence."""
         resolved = timeline.resolve(sentence)
         days = self._as_of(resolved, timeline)
-        scene = Scene(sentence, grammar, self.reg, days, memory)
+        scene = Scene(sentence, grammar, self.reg, days, memory, strict=self.strict)
         for fired in scene.fired:
             if fired.frame.is_claim:
                 self._claim(scene, fired, timeline, resolved, block)
@@ -125,7 +138,7 @@ class Assembler:
                     continue
                 actor = self.reg.actor(mention.key, self._days).actor
                 text = sentence.text[mention.start : mention.stop]
-                if actor is None:
+                if actor is None or (self.strict and actor.basis == "assumed"):
                     found.append(Participant(text, mention.start, mention.stop))
                 else:
                     found.append(

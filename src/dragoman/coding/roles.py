@@ -53,6 +53,8 @@ class Cast:
         Days that names are read as of.
     references : dict of group index to tuple of Participant
         What pronouns and phrases such as "both countries" refer to.
+    strict : bool
+        Whether a name that needs an assumed date stays without a code.
     """
 
     def __init__(
@@ -61,6 +63,8 @@ class Cast:
         reg: Registry,
         on: Days,
         references: dict[int, tuple[Participant, ...]],
+        *,
+        strict: bool = False,
     ) -> None:
         self.frames = frames
         self.sentence: Sentence = frames.sentence
@@ -68,6 +72,7 @@ class Cast:
         self.reg = reg
         self.on = on
         self.references = references
+        self.strict = strict
         self._known: dict[int, tuple[Participant, ...]] = {}
         self.antecedents: dict[tuple[int, int], list[Participant]] = {}
         """By the span of a referring group: what it points back to."""
@@ -170,6 +175,8 @@ class Cast:
         return ()
 
     def _participant(self, actor: Actor, start: int, stop: int) -> Participant:
+        if self.strict and actor.basis == "assumed":
+            return Participant(self.sentence.text[start:stop], start, stop, None, actor.sector)
         return Participant(
             self.sentence.text[start:stop], start, stop, actor.code, actor.sector, actor.entity, actor.basis
         )

@@ -55,7 +55,9 @@ class RuleCoder:
 
     def code(self, doc: Document, *, assume: AssumeDate = "today") -> Coding:
         """Code one document; see `dragoman.coding.base.Coder`."""
-        assembler = Assembler(doc, self._days(doc, assume), registry(self.viewpoint), self.codebook)
+        assembler = Assembler(
+            doc, self._days(doc, assume), registry(self.viewpoint), self.codebook, strict=assume == "none"
+        )
         timeline = Timeline(doc.published)
         memory = Memory()
         found_mentions: list[Participant] = []
