@@ -25,7 +25,9 @@ def _tables(place: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
 def data_digest() -> str:
     """Return 12 hexadecimal digits that change whenever a table of actors does."""
     digest = hashlib.sha256()
-    for name, item in sorted(_tables(files("dragoman.actors").joinpath("data"), ""), key=lambda pair: pair[0]):
+    for name, item in sorted(
+        _tables(files("dragoman.actors").joinpath("data"), ""), key=lambda pair: pair[0]
+    ):
         digest.update(name.encode())
         digest.update(item.read_bytes())
     return digest.hexdigest()[:12]

@@ -61,8 +61,7 @@ class Scene:
             self.cast.references.update(memory.references(sentence, self.cast))
             self.cast.forget()
         self.speakers = Speakers(self.cast, grammar.pack)
-        self.speech = frozenset(p.index for p in self.speakers.verbal if self.speakers.is_speech(p))
-        self.owners = share(sentence, self.speech)
+        self.owners = share(sentence)
 
     def qualified(self, fired: Fired) -> Qualified:
         """Return negation, future and the like for a frame that fired."""
@@ -193,6 +192,11 @@ class Assembler:
         if not any(self._same(report, other) for other in self.reports[-6:]):
             self.reports.append(proven(self.doc.text, report))
 
+    @staticmethod
+    def _is_word(scene: Scene, fired: Fired) -> bool:
+        """Whether only the announcement has happened, so that its day is the day of saying."""
+        return bool(scene.qualified(fired).aux & {"future"})
+
     def _date(self, scene: Scene, fired: Fired, timeline: Timeline, resolved: dict[int, Edtf]) -> Dated:
         predicate = fired.predicate
         related = [predicate.index]
@@ -201,8 +205,10 @@ class Assembler:
         if fired.light >= 0:
             related.append(fired.light)
         related.extend(index for _, index in predicate.comp)
-        if predicate.parent >= 0 and predicate.link != "that":
+        if predicate.parent >= 0 and (predicate.link != "that" or self._is_word(scene, fired)):
             related.append(predicate.parent)
+        if predicate.subject_from == "conj" and predicate.index:
+            related.append(predicate.index - 1)  # "met on 25 May and opened the line"
         for indexes in predicate.slots.values():
             related.extend(-2 - index for index in indexes)
         if predicate.kind == "n" and fired.light < 0:

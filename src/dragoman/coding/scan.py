@@ -19,7 +19,7 @@ class Triggers:
     """
 
     def __init__(self, grammar: Grammar) -> None:
-        stems = sorted({" " + fold(stem) for stem in grammar.words.stems() if stem})
+        stems = sorted({" " + fold(stem) for stem in grammar.words.stems() if stem.strip()})
         # A stem that begins with a shorter stem adds nothing: both start at the same place.
         kept: list[str] = []
         for stem in stems:
@@ -29,4 +29,4 @@ class Triggers:
 
     def within(self, text: str, start: int, stop: int) -> bool:
         """Whether a trigger stands in ``text[start:stop]``."""
-        return bool(self._automaton.find_matches_as_indexes(" " + fold(text[start:stop])))
+        return bool(self._automaton.find_matches_as_indexes(f" {fold(text[start:stop])} "))

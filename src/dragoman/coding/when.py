@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from dragoman.coding.sentence import Sentence
 from dragoman.languages.parse import Predicate
-from dragoman.languages.times import place
-from dragoman.model import Edtf, Evidence
+from dragoman.languages.times import Time, place
+from dragoman.model import Edtf, Evidence, parse_edtf
 
 __all__ = ["Dated", "Timeline", "share"]
 
@@ -20,6 +20,7 @@ class Dated(NamedTuple):
     basis: str | None
 
 
+_PARTS = frozenset(",;:cuq(")
 _NONE = Dated(None, (), None)
 
 
@@ -52,8 +53,13 @@ class Timeline:
                 return
 
     def paragraph(self) -> None:
-        """Forget the date of the last sentence: it does not reach over a paragraph."""
+        """Forget the date of the last sentence: it does not reach over a paragraph.
+
+        In a dated text its day anchors a new paragraph; in one without a day, the story goes on.
+        """
         self._carried = None
+        if self.published is not None:
+            self.previous = self._heading[0] if self._heading is not None else None
 
     def standing(self) -> Edtf | None:
         """Return the date that a sentence without one stands under, or None."""
@@ -65,20 +71,24 @@ class Timeline:
         """Place every time expression of a sentence, in order of the text."""
         found: dict[int, Edtf] = {}
         for unit, time in sorted(sentence.times.items()):
-            date = place(time, self.published, self.previous)
+            date = place(time, self.published, self.previous, future=_is_future(sentence, unit))
             if date is not None:
-                found[unit] = date
+                found[unit] = _open_ended(time, date)
                 if time.kind != "relative":
                     self.previous = date
         return found
 
     def carry(self, sentence: Sentence, resolved: dict[int, Edtf]) -> None:
-        """Remember the sentence's date for the sentences after it in its paragraph."""
-        if resolved:
-            unit = min(resolved)
+        """Remember the sentence's date for the sentences after it in its paragraph; open ends do not carry."""
+        for unit in sorted(resolved):
+            date = resolved[unit]
+            if date.earliest is None or date.latest is None:
+                continue
+            if self.published is not None and self.published.latest and self.published.latest < date.earliest:
+                continue
             start, stop = sentence.starts[unit], sentence.stops[unit]
-            quote = sentence.text[start:stop]
-            self._carried = resolved[unit], Evidence("date", start, stop, quote, "inherited")
+            self._carried = date, Evidence("date", start, stop, sentence.text[start:stop], "inherited")
+            return
 
     def date(
         self,
@@ -118,20 +128,34 @@ class Timeline:
         return Dated(date, (Evidence("date", start, stop, sentence.text[start:stop]),), "stated")
 
 
-def share(sentence: Sentence, speech: frozenset[int]) -> dict[int, int]:
+def _is_future(sentence: Sentence, unit: int) -> bool:
+    """Whether the verb next to a time speaks of the future."""
+    predicates = sentence.parse.predicates
+    before = [p for p in predicates if p.token < unit]
+    nearest = before[-1] if before else next(iter(predicates), None)
+    return nearest is not None and (
+        nearest.tense == "fut" or nearest.link == "to" and nearest.tense != "past"
+    )
+
+
+def _open_ended(time: Time, date: Edtf) -> Edtf:
+    """Open the interval of "until 1 December" and "since 1991"."""
+    if not time.bound or "/" in date.text:
+        return date
+    return parse_edtf(f"../{date.text}" if time.bound == "until" else f"{date.text}/..")
+
+
+def share(sentence: Sentence) -> dict[int, int]:
     """Give every time expression to the predicate it belongs to.
 
-    A time before the first verb dates the whole sentence (-1); one behind a verb dates that verb,
-    so that "said on Tuesday" does not date what was said.
-
-    Parameters
-    ----------
-    speech : frozenset of int
-        Indexes of the verbs of speech.
+    A time before the first verb dates the whole sentence (-1).  One between two verbs belongs to the
+    one that no comma, conjunction or subordinator parts it from, else to the one before it, so that
+    "said on Tuesday" does not date what was said.
     """
     predicates = sentence.parse.predicates
     groups = sentence.parse.groups
     group_of = sentence.parse.group_of
+    classes = sentence.parse.classes
     owners: dict[int, int] = {}
     for unit in sentence.times:
         inside = group_of[unit]
@@ -139,19 +163,17 @@ def share(sentence: Sentence, speech: frozenset[int]) -> dict[int, int]:
             owners[unit] = -2 - inside  # "the February agreement": dates the noun
             continue
         before = [p for p in predicates if p.token < unit]
+        after = [p for p in predicates if p.token > unit]
         if not before:
             owners[unit] = -1
             continue
         nearest = before[-1]
-        subject_follows = any(
-            p.token > unit and any(groups[i].first > unit for i in p.slots.get("surface", ()))
-            for p in predicates[:12]
-        )
-        classes = sentence.parse.classes
-        comma = (unit > 0 and classes[unit - 1] == ",") or (unit > 1 and classes[unit - 2] == ",")
-        if subject_follows and comma and nearest.index not in speech:
-            following = next(p for p in predicates if p.token > unit)
-            owners[unit] = following.index
-        else:
-            owners[unit] = nearest.index
+        parted = any(char in _PARTS for char in classes[nearest.token + 1 : unit])
+        if after and parted:
+            following = after[0]
+            between = classes[unit + 1 : following.first]
+            if not any(char in _PARTS for char in between[1:]):
+                owners[unit] = following.index
+                continue
+        owners[unit] = nearest.index
     return owners

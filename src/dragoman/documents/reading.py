@@ -260,6 +260,8 @@ def _date_line(text: str, pieces: list[Piece]) -> tuple[Edtf, tuple[int, int]] |
                 if found is not None:
                     return found
     for piece in pieces[:_DATE_BLOCKS]:
+        if piece.kind in ("title", "heading") or text[piece.start : piece.stop].isupper():
+            continue  # "Peace at Batum, 4 June 1918" dates what is told, not the telling
         stop = min(piece.stop, piece.start + _DATELINE)
         found = date_in(text, piece.start, stop)
         begun = table.start(text, piece.start)

@@ -40,7 +40,7 @@ class Lexicon(Protocol):
         ...
 
     def stems(self) -> list[str]:
-        """Return the forms or stems that can trigger a frame."""
+        """Return the stems that can trigger a frame; a whole form ends in a space."""
         ...
 
     def clear(self) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dragoman.model.dates import Edtf, parse_edtf
 from dragoman.model.errors import DateError
 
-__all__ = ["Time", "checked", "place", "shift"]
+__all__ = ["Time", "bounded", "checked", "place", "shift"]
 
 
 class Time(NamedTuple):
@@ -30,6 +30,10 @@ class Time(NamedTuple):
     unit: str = ""
     offset: int = 0
     lean: int = 0
+    end: tuple[int, int] = (0, 0)
+    """Month and day on which a partial range ends ("between 27 June and 1 July")."""
+    bound: str = ""
+    """``until`` or ``since`` where the word before opens the interval at one end."""
 
 
 def checked(start: int, stop: int, edtf: str) -> Time | None:
@@ -39,6 +43,21 @@ def checked(start: int, stop: int, edtf: str) -> Time | None:
     except DateError:
         return None
     return Time(start, stop, "absolute", edtf=edtf)
+
+
+def bounded(times: list[Time], text: str, bounds: dict[str, str]) -> list[Time]:
+    """Mark the times behind "until" and "since".
+
+    Parameters
+    ----------
+    bounds : dict of lower-case word to ``until`` or ``since``
+    """
+    found = []
+    for time in times:
+        before = text[max(0, time.start - 12) : time.start].split()
+        bound = bounds.get(before[-1].lower(), "") if before else ""
+        found.append(time._replace(bound=bound) if bound else time)
+    return found
 
 
 def _last_day(year: int, month: int) -> int:
@@ -59,36 +78,66 @@ def shift(anchor: date, unit: str, offset: int) -> str:
     return f"{anchor.year + offset:04d}"
 
 
-def _partial(time: Time, anchor: Edtf) -> str | None:
-    """Give a month or day the year that the anchor suggests: the nearest one that is not ahead."""
-    near = anchor.latest or anchor.earliest
-    if near is None:
-        return None
-    if anchor.days is not None and anchor.days > 31:
-        # the anchor is a year: the month lies in it
-        if anchor.earliest is None or anchor.earliest.year != near.year:
+def _partial(time: Time, published: Edtf | None, previous: Edtf | None, future: bool) -> str | None:
+    """Give a month or day its year.
+
+    The last time named in the passage gives it, for a story moves forward; else the day of the text,
+    which speaks of what lies behind it unless its verb is in the future.
+    """
+    if previous is not None and previous.earliest is not None and previous.latest is not None:
+        year = previous.earliest.year
+        if previous.latest.year != year:
             return None
-        year = near.year
-    else:
+        coarse = (previous.latest - previous.earliest).days > 31
+        if not coarse and (previous.earliest.month - time.month) > 3:
+            year += 1  # after December comes March
+    elif published is not None and published.latest is not None:
+        near = published.latest
         year = near.year
         ahead = (time.month, time.day or 1) > (near.month, near.day)
-        if ahead and time.lean <= 0:
-            # "In December" in a text of March speaks of the December before
-            months = (time.month - near.month) % 12
-            if time.lean < 0 or months > 2:
-                year -= 1
-        elif not ahead and time.lean > 0:
-            year += 1
-        if time.lean < 0 and year == near.year and time.month == near.month and not time.day:
+        if published.days is not None and published.days > 31:
+            ahead = False
+        if ahead and not future and time.lean <= 0:
             year -= 1
+        elif (
+            not ahead and (future or time.lean > 0) and (time.month, time.day or 31) < (near.month, near.day)
+        ):
+            year += 1
+        elif time.lean < 0 and not time.day and time.month == near.month:
+            year -= 1
+    else:
+        return None
     if not time.day:
         return f"{year:04d}-{time.month:02d}"
     if time.day > _last_day(year, time.month):
         return None
-    return f"{year:04d}-{time.month:02d}-{time.day:02d}"
+    day = f"{year:04d}-{time.month:02d}-{time.day:02d}"
+    month, last = time.end
+    if month and last <= _last_day(year, month) and (month, last) > (time.month, time.day):
+        return f"{day}/{year:04d}-{month:02d}-{last:02d}"
+    return day
 
 
-def place(time: Time, published: Edtf | None, previous: Edtf | None) -> Edtf | None:
+def _weekday(time: Time, day: date, future: bool) -> str:
+    back = (day.weekday() + 1 - time.day) % 7
+    if time.lean > 0 or (future and time.lean == 0):
+        return (day + timedelta(days=(7 - back) % 7 or 7)).isoformat()
+    if time.lean < 0 and back == 0:
+        back = 7
+    return (day - timedelta(days=back)).isoformat()
+
+
+def _shifted(time: Time, anchor: Edtf | None) -> str | None:
+    """Move from an anchor that is fine enough for the unit: "two days later" needs a day."""
+    if anchor is None or anchor.latest is None or anchor.earliest is None:
+        return None
+    fits = anchor.days == 1
+    fits = fits or (time.unit == "year" and anchor.earliest.year == anchor.latest.year)
+    fits = fits or (time.unit == "month" and anchor.days is not None and anchor.days <= 31)
+    return shift(anchor.latest, time.unit, time.offset) if fits else None
+
+
+def place(time: Time, published: Edtf | None, previous: Edtf | None, *, future: bool = False) -> Edtf | None:
     """Put a time expression on the calendar, or return None where its anchor is missing.
 
     Parameters
@@ -97,29 +146,18 @@ def place(time: Time, published: Edtf | None, previous: Edtf | None) -> Edtf | N
     published : Edtf or None
         Day of the text.
     previous : Edtf or None
-        Last time named before it in the text.
+        Last time named before it in the passage.
+    future : bool
+        Whether the verb it belongs to speaks of what lies ahead.
     """
-    if time.kind == "absolute":
-        return parse_edtf(time.edtf)
     text: str | None = None
-    if time.kind == "partial":
-        anchor = previous if previous is not None and (previous.days or 999) > 31 else published or previous
-        text = _partial(time, anchor) if anchor is not None else None
-    elif time.kind == "weekday" and published is not None and published.days == 1 and published.latest:
-        day = published.latest
-        back = (day.weekday() + 1 - time.day) % 7
-        if time.lean > 0:
-            text = (day + timedelta(days=(7 - back) if back else 7)).isoformat()
-        else:
-            if time.lean < 0 and back == 0:
-                back = 7
-            text = (day - timedelta(days=back)).isoformat()
-    elif time.kind in ("relative", "anaphoric"):
-        anchor = published if time.kind == "relative" else previous or published
-        if anchor is not None and anchor.latest is not None:
-            exact = anchor.days == 1
-            coarse = anchor.earliest is not None and anchor.earliest.year == anchor.latest.year
-            fits = exact or (time.unit == "year" and coarse)
-            fits = fits or (time.unit == "month" and anchor.days is not None and anchor.days <= 31)
-            text = shift(anchor.latest, time.unit, time.offset) if fits else None
+    if time.kind == "absolute":
+        text = time.edtf
+    elif time.kind == "partial":
+        text = _partial(time, published, previous, future)
+    elif time.kind == "weekday":
+        if published is not None and published.days == 1 and published.latest:
+            text = _weekday(time, published.latest, future)
+    else:
+        text = _shifted(time, published if time.kind == "relative" else previous or published)
     return parse_edtf(text) if text else None

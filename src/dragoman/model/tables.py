@@ -82,7 +82,7 @@ class Table:
         return tuple(column.name for column in self.columns)
 
 
-def _columns(lines: str, **kinds: Kind) -> tuple[Column, ...]:
+def _columns(lines: str, *, since: int = 1, **kinds: Kind) -> tuple[Column, ...]:
     """Read ``name kind about`` lines; ``kinds`` names composite kinds, ``*`` makes a list."""
     simple: dict[str, Kind] = {
         "text": "text", "int": "int", "long": "long", "float": "float", "flag": "flag", "day": "day",
@@ -93,7 +93,7 @@ def _columns(lines: str, **kinds: Kind) -> tuple[Column, ...]:
     for line in filter(None, lines.splitlines()):
         name, kind, *about = line.split(maxsplit=2)
         value = known[kind.rstrip("*")]
-        columns.append(Column(name, Many(value) if kind.endswith("*") else value, "".join(about)))
+        columns.append(Column(name, Many(value) if kind.endswith("*") else value, "".join(about), since))
     return tuple(columns)
 
 
@@ -117,6 +117,10 @@ _COUNT = Group(_columns("what text dead, injured, size\nnumber long"))
 _REVISION = Group(_columns("id text\nrevision text"))
 _ROWS = Group(_columns("table text\nrows int"))
 _PROBLEM = Group(_columns("path text\nmessage text"))
+_VERSION = Group(_columns("table text\nversion long"))
+_PART = Group(_columns("name text\nvalue text"))
+_DROPPED = Group(_columns("batch_id text\ntable text\nrows int"))
+_PASSAGE = Group(_columns("start int\nstop int\nwords int\nhash long"))
 _TERM = Group(_columns("code text\nentity text\nstart day\nstop day exclusive"))
 
 _DOCUMENTS = _columns(
@@ -252,7 +256,7 @@ _RUNS = _columns(
     """
 batch_id text
 run_id text one pass; has one or more batches
-kind text add, code, review, data
+kind text add, code, review, data, snapshot, compact
 tool_version text
 coder text
 coder_version text
@@ -266,6 +270,30 @@ problems problem* what could not be read or coded
     revision=_REVISION,
     rows=_ROWS,
     problem=_PROBLEM,
+) + _columns(
+    """
+sequence long number of the commit that brought the row: the order of the batches, whatever clocks say
+name text of a snapshot
+versions version* of the tables in a snapshot
+parts part* what a coder is made of: program, codebook, lexicons, each with its version
+dropped dropped* repeated or unfinished rows that compact took away
+""",
+    since=2,
+    version=_VERSION,
+    part=_PART,
+    dropped=_DROPPED,
+)
+_FINGERPRINTS = _columns(
+    _BATCH
+    + """
+id text of the document
+revision text of the document
+method text name and version of the fingerprint
+words int of its coded blocks
+minhash int* over runs of words
+passages passage* sentences long enough to tell a quotation
+""",
+    passage=_PASSAGE,
 )
 _AGREEMENTS = _columns(
     _BATCH
@@ -434,6 +462,8 @@ TABLES: dict[str, Table] = {
               ("id",), ("batch_id", "id"), row_group=4_096),
         Table("texts", "The text of each document.", _TEXTS, ("id", "revision", "batch_id"),
               ("id",), ("batch_id", "id"), row_group=64),
+        Table("fingerprints", "What tells copies and quotations among the documents.", _FINGERPRINTS,
+              ("id", "revision", "batch_id"), ("id",), ("batch_id", "id"), row_group=4_096),
         Table("reports", "One source saying that one event happened.", _REPORTS, _FOUND_KEY,
               ("document_id", "sentence_start", "trigger_start", "id"),
               (*_FOUND_SKIP, *_DATED), row_group=4_096),

@@ -7,6 +7,8 @@ the race for a version number is simply tried again.
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +20,20 @@ if TYPE_CHECKING:
     import polars as pl
     from deltalake import DeltaTable
 
-__all__ = ["append", "create", "latest_version", "open_table", "stored_version", "upgrade"]
+__all__ = [
+    "append",
+    "append_in_turn",
+    "create",
+    "file_count",
+    "latest_version",
+    "open_table",
+    "stored_version",
+    "upgrade",
+]
 
 _RETENTION = "interval 36500 days"
 _VERSION_KEY = "dragoman.schema"
-_RETRIES_INSIDE, _RETRIES_OUTSIDE = 60, 20
+_RETRIES_INSIDE, _RETRIES_OUTSIDE, _TURNS = 60, 20, 500
 
 
 def create(folder: Path, table: str) -> None:
@@ -109,6 +120,13 @@ def upgrade(folder: Path, table: str, delta: DeltaTable) -> DeltaTable:
     return open_table(folder, table)
 
 
+def file_count(folder: Path, table: str) -> int:
+    """Return how many data files the newest version of a table has; 0 where there is no table."""
+    if latest_version(folder, table) is None:
+        return 0
+    return len(open_table(folder, table).file_uris())
+
+
 def append(folder: Path, table: str, frame: pl.DataFrame) -> None:
     """Append rows in one commit, again and again while other writers win the race.
 
@@ -117,30 +135,58 @@ def append(folder: Path, table: str, frame: pl.DataFrame) -> None:
     StudyError
         The disk refuses (full, read only, no atomic rename) or the race was lost too often.
     """
+    rows = conform(frame, table)
+    _try(folder, table, lambda _: rows, retries=_RETRIES_INSIDE, attempts=_RETRIES_OUTSIDE)
+
+
+def append_in_turn(folder: Path, table: str, make: Callable[[DeltaTable], pl.DataFrame]) -> None:
+    """Append rows that rest on everything committed before them.
+
+    Parameters
+    ----------
+    folder : Path
+    table : str
+    make : callable
+        Gets the table at its newest version ``n`` and returns the rows.  They become version ``n + 1``
+        or nothing: when another writer came first, ``make`` is asked again.  What it raises ends
+        the attempt.
+
+    Raises
+    ------
+    StudyError
+        As in ``append``.
+    """
+    _try(folder, table, lambda opened: conform(make(opened), table), retries=0, attempts=_TURNS)
+
+
+def _try(
+    folder: Path, table: str, make: Callable[[DeltaTable], pl.DataFrame], *, retries: int, attempts: int
+) -> None:
     from deltalake import CommitProperties, WriterProperties, write_deltalake
     from deltalake.exceptions import CommitFailedError, DeltaError
 
-    rows = conform(frame, table)
     if latest_version(folder, table) is None:
         create(folder, table)
     properties = WriterProperties(compression="ZSTD", max_row_group_size=TABLES[table].row_group)
-    for attempt in range(_RETRIES_OUTSIDE):
+    for attempt in range(attempts):
         try:
+            opened = upgrade(folder, table, open_table(folder, table))
             write_deltalake(
-                upgrade(folder, table, open_table(folder, table)),
-                rows,
+                opened,
+                make(opened),
                 mode="append",
                 writer_properties=properties,
-                commit_properties=CommitProperties(max_commit_retries=_RETRIES_INSIDE),
+                commit_properties=CommitProperties(max_commit_retries=retries),
             )
             return
         except CommitFailedError as error:
-            if attempt == _RETRIES_OUTSIDE - 1:
+            if attempt == attempts - 1:
                 raise StudyError(
                     f"Table {table!r} in {folder} could not be written: other writers came first "
-                    f"{_RETRIES_OUTSIDE} times. Run fewer writers at once, or `dragoman doctor` if "
+                    f"{attempts} times. Run fewer writers at once, or `dragoman doctor` if "
                     f"there are none. ({error})"
                 ) from error
+            time.sleep(min(0.001 * attempt, 0.05))
         except (DeltaError, OSError) as error:
             raise StudyError(
                 f"Table {table!r} in {folder} could not be written: {error}. The disk is probably full or "

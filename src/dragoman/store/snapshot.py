@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
 import polars as pl
 
 from dragoman.model.tables import TABLES
-from dragoman.store import delta
+from dragoman.store import delta, journal
 from dragoman.store.schema import empty, widen
 
 __all__ = ["Snapshot"]
@@ -21,15 +21,18 @@ class Snapshot:
     Attributes
     ----------
     versions : mapping of table name to version, null where the table does not exist yet
+    name : str or None
+        Under which a person kept this state.
     """
 
-    def __init__(self, path: Path, versions: Mapping[str, int | None]) -> None:
+    def __init__(self, path: Path, versions: Mapping[str, int | None], *, name: str | None = None) -> None:
         self.path = path
+        self.name = name
         self.versions = dict(versions)
         self._opened: dict[str, pl.LazyFrame] = {}
 
     def _all(self, table: str) -> pl.LazyFrame:
-        version = self.versions[table]
+        version = self.versions.get(table)
         if version is None:
             return empty(table, batch=True).lazy()
         if table not in self._opened:
@@ -40,15 +43,30 @@ class Snapshot:
 
     @cached_property
     def runs(self) -> pl.DataFrame:
-        """The complete batches, oldest first."""
-        frame = self._all("runs").collect()
-        return frame.filter(pl.struct(TABLES["runs"].key).is_first_distinct()).sort("committed", "batch_id")
+        """The complete batches, in the order of their commits."""
+        return journal.in_order(self._all("runs")).collect()
 
-    def scan(self, table: str, *, batches: list[str] | None = None) -> pl.LazyFrame:
+    @cached_property
+    def batches(self) -> pl.Series:
+        """The ids of the complete batches, in the order of their commits."""
+        # Without the lists of documents, which weigh a thousand times as much.
+        return journal.in_order(self._all("runs").select(journal.ORDER)).collect()["batch_id"]
+
+    def rank(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """Add ``_order``, the place of each row's batch; rows of other batches fall away."""
+        order = self.batches.to_frame().lazy().with_row_index("_order")
+        return frame.join(order, on="batch_id")
+
+    def scan(self, table: str, *, batches: Iterable[str] | None = None) -> pl.LazyFrame:
         """Return the rows of complete batches, or of those named; rows said twice are still twice."""
-        known = self.runs["batch_id"]
-        wanted = known.to_list() if batches is None else [b for b in batches if b in set(known)]
+        known = self.batches.to_list()
+        wanted = known if batches is None else sorted(set(batches) & set(known))
         return self._all(table).filter(pl.col("batch_id").is_in(wanted))
+
+    def last_of(self, table: str, where: pl.Expr) -> pl.DataFrame:
+        """Return the last complete row that fits, as a frame of one row or none."""
+        rows = self._all(table).filter(where).collect().lazy()
+        return self.rank(rows).sort("_order").tail(1).drop("_order").collect()
 
     @cached_property
     def documents(self) -> pl.DataFrame:
@@ -57,10 +75,8 @@ class Snapshot:
         Of a document that was added again with another date or language the last word counts.  Where
         a newer reader read the same file, what the older one made of it is no longer present.
         """
-        order = self.runs.lazy().select("batch_id").with_row_index("_order")
         frame = (
-            self.scan("documents")
-            .join(order, on="batch_id")
+            self.rank(self._all("documents"))
             .sort("_order", "id")
             .unique("id", keep="last", maintain_order=True)
         )

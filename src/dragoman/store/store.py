@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import polars as pl
 
 from dragoman import __version__
+from dragoman.model.errors import InputError
 from dragoman.model.tables import TABLES
 from dragoman.store import delta
-from dragoman.store.schema import schema_of
+from dragoman.store.journal import dropped, entry
 from dragoman.store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from deltalake import DeltaTable
 
 __all__ = ["Run", "Store"]
 
@@ -32,6 +38,8 @@ class Run:
     coder: str | None = None
     coder_version: str | None = None
     assume: str | None = None
+    parts: tuple[tuple[str, str], ...] = ()
+    """What the coder is made of, as ``(name, version)``."""
     id: str = field(default_factory=lambda: uuid4().hex)
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -65,6 +73,66 @@ class Store:
         versions = {name: delta.latest_version(self.path, name) for name in TABLES if name != "runs"}
         return Snapshot(self.path, {"runs": runs, **versions})
 
+    def keep(self, name: str) -> Snapshot:
+        """Keep the present state under a name, for ever.
+
+        Raises
+        ------
+        InputError
+            The name is taken or cannot be used.
+        StudyError
+            The disk refuses.
+        """
+        _check_name(name)
+        batch_id, started = uuid4().hex, datetime.now(UTC)
+        found: dict[str, int | None] = {}
+
+        def next_row(runs: DeltaTable) -> pl.DataFrame:
+            if pl.scan_delta(runs).filter(kind="snapshot", name=name).select("name").collect().height:
+                raise InputError(
+                    f"There is a snapshot {name!r} already, and snapshots stay. Take another name."
+                )
+            versions = {table: delta.latest_version(self.path, table) for table in TABLES if table != "runs"}
+            found.update(versions, runs=runs.version())
+            row = {
+                "batch_id": batch_id,
+                "run_id": batch_id,
+                "kind": "snapshot",
+                "tool_version": __version__,
+                "started": started,
+                "name": name,
+                "versions": [
+                    {"table": t, "version": found[t]} for t in sorted(found) if found[t] is not None
+                ],
+            }
+            return entry(runs, row)
+
+        before = _files(self.path / "runs")
+        delta.append_in_turn(self.path, "runs", next_row)
+        _make_durable(self.path / "runs", before)
+        return Snapshot(self.path, found, name=name)
+
+    def kept(self) -> pl.DataFrame:
+        """Return the snapshots, oldest first: ``name, committed, tool_version, versions, sequence``."""
+        rows = self.snapshot().runs.filter(kind="snapshot")
+        return rows.select("name", "committed", "tool_version", "versions", "sequence")
+
+    def at(self, name: str) -> Snapshot:
+        """Return the state that was kept under a name.
+
+        Raises
+        ------
+        InputError
+            There is no such snapshot.
+        """
+        kept = self.kept()
+        found = kept.filter(name=name)
+        if found.is_empty():
+            names = ", ".join(kept["name"]) or "none yet; make one with `dragoman snapshot NAME`"
+            raise InputError(f"There is no snapshot {name!r}. There are: {names}.")
+        versions = {row["table"]: row["version"] for row in found["versions"][0].to_list()}
+        return Snapshot(self.path, versions, name=name)
+
     def commit(
         self,
         run: Run,
@@ -96,16 +164,7 @@ class Store:
         SchemaError
             A frame does not fit its table.
         """
-        batch_id = uuid4().hex
-        written: list[tuple[str, int]] = []
-        before = {name: _files(self.path / name) for name in (*frames, "runs")}
-        for name in sorted(frames):
-            if len(frames[name]):
-                delta.append(self.path, name, frames[name].with_columns(batch_id=pl.lit(batch_id)))
-                written.append((name, len(frames[name])))
-                _make_durable(self.path / name, before[name])
         row = {
-            "batch_id": batch_id,
             "run_id": run.id,
             "kind": run.kind,
             "tool_version": __version__,
@@ -113,15 +172,49 @@ class Store:
             "coder_version": run.coder_version,
             "assume": run.assume,
             "started": run.started,
-            "committed": datetime.now(UTC),
             "documents": [{"id": i, "revision": r} for i, r in documents],
-            "tables": [{"table": t, "rows": n} for t, n in written],
             "problems": [{"path": p, "message": m} for p, m in problems],
+            "parts": [{"name": n, "value": v} for n, v in run.parts],
         }
-        schema = {name: dtype for name, dtype in schema_of("runs").items() if name in row}
-        delta.append(self.path, "runs", pl.DataFrame([row], schema=schema))
+        while True:
+            batch_id = uuid4().hex
+            if self._write(batch_id, frames, row):
+                return batch_id
+
+    def _write(self, batch_id: str, frames: Mapping[str, pl.DataFrame], row: Mapping[str, object]) -> bool:
+        """Write the tables, then the row of ``runs``; false where ``compact`` took the batch for dead."""
+        written: list[tuple[str, int]] = []
+        before = {name: _files(self.path / name) for name in (*frames, "runs")}
+        for name in sorted(frames):
+            if len(frames[name]):
+                delta.append(self.path, name, frames[name].with_columns(batch_id=pl.lit(batch_id)))
+                written.append((name, len(frames[name])))
+                _make_durable(self.path / name, before[name])
+        tables = [{"table": t, "rows": n} for t, n in written]
+
+        def next_row(runs: DeltaTable) -> pl.DataFrame:
+            if written and batch_id in dropped(pl.scan_delta(runs))["batch_id"]:
+                raise _TakenForDead
+            return entry(runs, {**row, "batch_id": batch_id, "tables": tables})
+
+        try:
+            delta.append_in_turn(self.path, "runs", next_row)
+        except _TakenForDead:
+            return False
         _make_durable(self.path / "runs", before["runs"])
-        return batch_id
+        return True
+
+
+class _TakenForDead(Exception):  # noqa: N818 - nobody outside sees it
+    """While the batch was being written, ``compact`` dropped its rows as those of a dead process."""
+
+
+def _check_name(name: str) -> None:
+    if name == "now" or not re.fullmatch(r"\w[\w.-]{0,99}", name):
+        raise InputError(
+            f"{name!r} cannot name a snapshot: letters, digits, '_', '-' and '.' can, at most 100 of them, "
+            "beginning with a letter or digit. 'now' is the present state."
+        )
 
 
 def _files(table: Path) -> set[Path]:

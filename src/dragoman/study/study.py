@@ -218,8 +218,12 @@ class Study:
         return agreements(self.reports(coder=coder))
 
     def text(self, document_id: str) -> str:
-        """Return the text that the spans of a document point into."""
-        return self.document(document_id).text
+        """Return the text that the spans of a document point into; errors as in ``document``."""
+        import polars as pl
+
+        # An id is a hash of the text, so any complete row has it; the table of documents can rest.
+        rows = self.snapshot().last_of("texts", pl.col("id") == document_id)
+        return str(rows["text"][0]) if len(rows) else self.document(document_id).text
 
     def document(self, document_id: str) -> Document:
         """Return a document as it was read.
@@ -234,9 +238,7 @@ class Study:
         from dragoman.store.rows import document_of
 
         snapshot = self.snapshot()
-        order = snapshot.runs.select("batch_id").with_row_index("_order")
-        rows = snapshot.scan("documents").filter(pl.col("id") == document_id).collect()
-        rows = rows.join(order, on="batch_id").sort("_order").tail(1).drop("_order")
+        rows = snapshot.last_of("documents", pl.col("id") == document_id)
         if rows.is_empty():
             raise InputError(
                 f"The study {self.path} has no document {document_id!r}; documents() lists those it has."

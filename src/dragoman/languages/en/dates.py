@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.languages.pack import Pack
-from dragoman.languages.times import Time, checked
+from dragoman.languages.times import Time, bounded, checked
 
 __all__ = ["Dates"]
 
@@ -38,8 +38,11 @@ class Dates:
         self._weekdays: dict[str, int] = {}
         self._fixed: dict[str, tuple[str, str, int]] = {}
         self._numbers: dict[str, int] = {}
+        self._bounds: dict[str, str] = {}
         for word, (kind, value) in pack.dates.items():
             folded = word.lower()
+            if kind == "shift" and value in ("until", "since"):
+                self._bounds[folded] = value
             if kind == "month":
                 self._months[folded.rstrip(".")] = int(value)
             elif kind == "weekday":
@@ -61,6 +64,8 @@ class Dates:
         self._regex = re.compile(
             rf"\b(?:"
             rf"(?P<iso>{_YEAR}-[01]\d(?:-[0-3]\d)?)(?![\d-])"
+            rf"|(?:[Bb]etween|[Ff]rom)\s+(?P<b1>[0-3]?\d)\s+(?P<bm1>{months})?\s*(?:and|to)\s+(?P<b2>[0-3]?\d)\s+"
+            rf"(?P<bm2>{months})(?:,?\s+(?P<by>{_YEAR}))?\b"
             rf"|(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?:\s+of)?(?:\s*[-–/]\s*(?P<d1b>[0-3]?\d))?\s+(?P<m1>{months})(?:,?\s+(?P<y1>{_YEAR}))?\b"
             rf"|(?P<m2>{months})\s+(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*%)(?:\s*[-–]\s*(?P<d2b>[0-3]?\d)\b)?(?:,?\s+(?P<y2>{_YEAR})\b)?"
             rf"|(?P<part3>early|late|mid-?)?\s*(?P<m3>{months})(?:\s+of|,)?\s+(?P<y3>{_YEAR})\b"
@@ -86,7 +91,7 @@ class Dates:
             time = self._read(match, text)
             if time is not None:
                 found.append(time)
-        return found
+        return bounded(found, text, self._bounds)
 
     def _month(self, word: str) -> int:
         return self._months[word.lower().rstrip(".")]
@@ -111,6 +116,8 @@ class Dates:
         get = match.groupdict()
         if get["iso"]:
             return checked(first, stop, get["iso"])
+        if get["b1"]:
+            return self._between(first, stop, get)
         if get["d1"]:
             return self._day(first, stop, get["y1"], self._month(get["m1"]), get["d1"], get["d1b"])
         if get["d2"]:
@@ -150,6 +157,16 @@ class Dates:
         if month in ("May", "March", "Mar", "Jan", "Sat", "Sun") and not sure:
             return None
         return Time(first, stop, "partial", month=self._month(month))
+
+    def _between(self, first: int, stop: int, get: dict[str, str | None]) -> Time | None:
+        last = self._month(str(get["bm2"]))
+        begin = self._month(str(get["bm1"])) if get["bm1"] else last
+        day, end = int(get["b1"] or 0), int(get["b2"] or 0)
+        if get["by"]:
+            return checked(first, stop, f"{get['by']}-{begin:02d}-{day:02d}/{get['by']}-{last:02d}-{end:02d}")
+        if not (1 <= day <= 31 and 1 <= end <= 31):
+            return None
+        return Time(first, stop, "partial", month=begin, day=day, end=(last, end))
 
     def _leaning(self, first: int, stop: int, word: str, name: str) -> Time | None:
         lean = {"last": -1, "past": -1, "this past": -1, "next": 1}.get(word, 0)

@@ -204,7 +204,11 @@ class Words:
         }
         found.update(form for form, (lemma, _) in self._nouns.items() if lemma in self._framed_nouns)
         found.update(self._adjectives)
-        return sorted(found)
+        # "be in touch", "have", "up": too common to tell anything, and never alone in a frame
+        closed = {
+            form for form in found if self._function(form)[0] and "also a verb" not in self._function(form)[1]
+        }
+        return sorted(form + " " for form in found - closed)
 
     def noun(self, form: str) -> str:
         """Return the lemma of a noun form of one or several words, or an empty string."""

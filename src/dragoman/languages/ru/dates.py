@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.languages.pack import Pack
-from dragoman.languages.times import Time, checked
+from dragoman.languages.times import Time, bounded, checked
 
 __all__ = ["Dates"]
 
@@ -26,8 +26,11 @@ class Dates:
         self._months: dict[str, int] = {}
         self._weekdays: dict[str, int] = {}
         self._fixed: dict[str, tuple[str, str, int]] = {}
+        self._bounds: dict[str, str] = {}
         for word, (kind, value) in pack.dates.items():
             folded = word.lower()
+            if kind == "shift" and value in ("until", "since"):
+                self._bounds[folded] = value
             if kind == "month":
                 self._months[folded.rstrip(".")] = int(value)
             elif kind == "weekday":
@@ -68,7 +71,7 @@ class Dates:
             time = self._read(match, text)
             if time is not None:
                 found.append(time)
-        return found
+        return bounded(found, text, self._bounds)
 
     def _read(self, match: re.Match[str], text: str) -> Time | None:
         first, stop = match.span()
