@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dragoman.coding.sentence import Sentence
 from dragoman.languages import Grammar
 from dragoman.languages.frames import Condition, Frame
-from dragoman.languages.parse import Group, Predicate
+from dragoman.languages.parse import GUESSED, Group, Predicate
 
 __all__ = ["Fired", "Frames"]
 
@@ -234,7 +234,15 @@ class Frames:
         return classes, lemmas
 
     def _names_actor(self, groups: list[int]) -> bool:
-        return any(self.sentence.parse.classes[self.groups[index].head] in _NAMES for index in groups)
+        return any(self._is_actor(self.groups[index]) for index in groups)
+
+    def _is_actor(self, group: Group) -> bool:
+        """Whether a group's head is a name, an agent, or an unknown name behind an agent."""
+        classes = self.sentence.parse.classes
+        if classes[group.head] in _NAMES:
+            return True
+        unknown = self.sentence.words[group.head].weight == GUESSED
+        return unknown and "G" in classes[group.first : group.head]
 
     def _met(self, condition: Condition, predicate: Predicate) -> bool:
         kind = condition.kind

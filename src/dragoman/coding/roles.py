@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.actors import Actor, Mention, Registry, combine
+from dragoman.codebook import load as load_codebook
 from dragoman.coding.frame import Fired, Frames
 from dragoman.coding.sentence import Sentence
 from dragoman.languages.parse import Group
@@ -21,6 +22,7 @@ _POLITY = frozenset({"state", "adj", "demonym", "seat", "place"})
 _HOME = ("of", "from", "in", "at", "gen", "из+gen", "в+loc")
 # Prepositions and cases behind a noun that name whose it is.
 _OWNERS = ("of", "by", "from", "gen", "от+gen")
+_MATERIAL_CONFLICT = 4  # the quad's number in PLOVER
 _PARTIES = ("between", "with", "among", "между+ins", "с+ins")
 _PLACES = (
     "in",
@@ -156,10 +158,26 @@ class Cast:
                     found.append(self._participant(single, mention.start, mention.stop))
         return tuple(found) if len(found) > 1 else ()
 
+    def _of_reference(
+        self, group: Group, mentions: list[Mention], sides: tuple[Participant, ...]
+    ) -> tuple[Participant, ...]:
+        """Return the agents of sides that are pointed back to: "the presidents of **the two countries**"."""
+        start, stop = self.sentence.quote(group.first, group.stop)
+        text = self.sentence.text[start:stop]
+        role = combine(mentions, self.on, reg=self.reg)
+        sector = role.sector if role is not None else None
+        self.antecedents.setdefault((start, stop), []).extend(sides)
+        return tuple(
+            replace(side, text=text, start=start, stop=stop, sector=sector, entity=None, basis="inferred")
+            for side in sides
+        )
+
     def _shared_home(self, group: Group, mentions: list[Mention]) -> tuple[Participant, ...]:
         """Return one party for each state in "the presidents of Azerbaijan **and** Turkey"."""
         for index in group.after[:1]:
             follower = self.groups[index]
+            if follower.prep in _HOME and index in self.references:
+                return self._of_reference(group, mentions, self.references[index])
             if follower.prep not in _HOME or not follower.coord or any(m.kind in _POLITY for m in mentions):
                 continue
             if not self.sentence.words[group.head].plural:
@@ -304,7 +322,7 @@ class Cast:
         if not any(p.code or p.sector for p in recipient):
             recipient = self._of_complement(fired, actor) or recipient
         if not any(p.code or p.sector for p in recipient):
-            place = self._at_place(fired, actor)
+            place = self._at_place(fired, actor) if not fired.frame.is_claim and self._is_force(fired) else ()
             if place:
                 recipient = place
         if not any(p.code for p in recipient) and any(p.code for p in actor):
@@ -395,6 +413,11 @@ class Cast:
             for slot in ("obj", "with", "to", "on", "against", "acc", "с+ins")
             for index in fired.predicate.slots.get(slot, ())
         )
+
+    @staticmethod
+    def _is_force(fired: Fired) -> bool:
+        """Whether the event touches the place where it happens: material conflict."""
+        return load_codebook().quad(fired.frame.event) == _MATERIAL_CONFLICT
 
     def _only_other(self, actor: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Return the one other party that the sentence names, if it is the only one."""

@@ -79,7 +79,7 @@ class Timeline:
         return found
 
     def carry(self, sentence: Sentence, resolved: dict[int, Edtf]) -> None:
-        """Remember the sentence's date for the sentences after it in its paragraph; open ends do not carry."""
+        """Remember the sentence's date for the sentences after it in its paragraph."""
         for unit in sorted(resolved):
             date = resolved[unit]
             if date.earliest is None or date.latest is None:
@@ -134,7 +134,7 @@ def _is_future(sentence: Sentence, unit: int) -> bool:
     before = [p for p in predicates if p.token < unit]
     nearest = before[-1] if before else next(iter(predicates), None)
     return nearest is not None and (
-        nearest.tense == "fut" or nearest.link == "to" and nearest.tense != "past"
+        nearest.tense == "fut" or (nearest.link == "to" and nearest.tense != "past")
     )
 
 

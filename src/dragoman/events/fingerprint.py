@@ -10,7 +10,7 @@ A. Z. Broder, "On the resemblance and containment of documents", 1997.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,8 +29,10 @@ _QUOTABLE = 12
 _BASE = 0x9E3779B97F4A7C15
 """Odd, so that it has an inverse modulo 2**64."""
 _TABLE = 0x10000
+_PIECE = 200_000
 
 _U64 = NDArray[np.uint64]
+_Places = NDArray[np.int64]
 
 
 class Passage(NamedTuple):
@@ -60,25 +62,50 @@ def fingerprint(text: str, ranges: Iterable[tuple[int, int]]) -> Fingerprint:
     ranges : iterable of (start, stop), code points
         In order, without overlap: the blocks that are coded.
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    words = 0
+    least = np.full(PERMUTATIONS, np.iinfo(np.uint32).max, dtype=np.uint32)
+    passages: list[Passage] = []
+    for piece in _pieces(ranges):
+        hashed, starts, stops, cuts = _parse(text, piece)
+        words += len(hashed)
+        if len(hashed):
+            _minhash(hashed, least)
+            passages += _passages(hashed, starts, stops, cuts)
+    return Fingerprint(words, tuple(least.view(np.int32).tolist()) if words >= _RUN else (), tuple(passages))
+
+
+def _pieces(ranges: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Cut the work so that a text of any length needs little memory."""
+    piece: list[tuple[int, int]] = []
+    for start, stop in ranges:
+        for at in range(start, stop, _PIECE):
+            end = min(at + _PIECE, stop)
+            if piece and end - piece[0][0] > _PIECE:
+                yield piece
+                piece = []
+            piece.append((at, end))
+    if piece:
+        yield piece
+
+
+def _parse(text: str, ranges: list[tuple[int, int]]) -> tuple[_U64, _Places, _Places, _Places]:
+    """Return hashes, starts and stops of the words, and before which of them a sentence ends."""
+    offset, end = ranges[0][0], ranges[-1][1]
+    codes = np.frombuffer(text[offset:end].encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     inside = np.zeros(len(codes), dtype=bool)
     block = np.zeros(len(codes) + 1, dtype=np.int64)
     for start, stop in ranges:
-        inside[start:stop] = True
-        block[start] = 1
+        inside[start - offset : stop - offset] = True
+        block[start - offset] = 1
     letters, ends = _letters()
     low = np.where(codes < _TABLE, codes, 0)
     folded = np.where(inside, letters[low], 0).astype(np.uint64)
-    is_word = folded > 0
-    edges = np.diff(np.concatenate(([False], is_word, [False])).astype(np.int8))
+    edges = np.diff(np.concatenate(([False], folded > 0, [False])).astype(np.int8))
     starts, stops = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    if not len(starts):
-        return Fingerprint(0, (), ())
-    hashed = _words(folded, starts, stops)
     # A sentence ends between two words where a mark or the end of a block stands between them.
     marks = np.concatenate(([0], np.cumsum(ends[low] & inside))) + np.cumsum(block)
     cuts = np.flatnonzero(marks[starts[1:]] != marks[stops[:-1]]) + 1
-    return Fingerprint(len(starts), _minhash(hashed), _passages(hashed, starts, stops, cuts))
+    return _words(folded, starts, stops), starts + offset, stops + offset, cuts
 
 
 @lru_cache(maxsize=1)
@@ -118,7 +145,7 @@ def _mix(values: _U64) -> _U64:
     return values ^ (values >> np.uint64(31))
 
 
-def _words(folded: _U64, starts: NDArray[np.int64], stops: NDArray[np.int64]) -> _U64:
+def _words(folded: _U64, starts: _Places, stops: _Places) -> _U64:
     """Hash each word: a polynomial of its letters, whatever its place."""
     length = len(folded)
     sums = np.zeros(length + 1, dtype=np.uint64)
@@ -132,24 +159,21 @@ def _permutations() -> tuple[_U64, _U64]:
     return numbers[:PERMUTATIONS, None] | np.uint64(1), numbers[PERMUTATIONS:, None]
 
 
-def _minhash(words: _U64) -> tuple[int, ...]:
+def _minhash(words: _U64, least: NDArray[np.uint32]) -> None:
+    """Bring the least value under each permutation down to those of these words."""
     if len(words) < _RUN:
-        return ()
+        return
     runs = np.zeros(len(words) - _RUN + 1, dtype=np.uint64)
     for at in range(_RUN):
         runs = runs * np.uint64(_BASE) + words[at : len(words) - _RUN + 1 + at]
     runs = np.unique(_mix(runs))
     factors, summands = _permutations()
-    least = np.full(PERMUTATIONS, np.iinfo(np.uint32).max, dtype=np.uint32)
     for at in range(0, len(runs), 8_192):
         hashes = ((factors * runs[None, at : at + 8_192] + summands) >> np.uint64(32)).astype(np.uint32)
         np.minimum(least, hashes.min(axis=1), out=least)
-    return tuple(least.view(np.int32).tolist())
 
 
-def _passages(
-    words: _U64, starts: NDArray[np.int64], stops: NDArray[np.int64], cuts: NDArray[np.int64]
-) -> tuple[Passage, ...]:
+def _passages(words: _U64, starts: _Places, stops: _Places, cuts: _Places) -> list[Passage]:
     first, after = np.concatenate(([0], cuts)), np.concatenate((cuts, [len(words)]))
     long = after - first >= _QUOTABLE
     first, after = first[long], after[long]
@@ -158,4 +182,4 @@ def _passages(
     hashes = _mix((sums[after] - sums[first]) * _powers(_inverse(), len(words) + 1)[first]).view(np.int64)
     found = zip(starts[first].tolist(), stops[after - 1].tolist(), (after - first).tolist(), hashes.tolist(),
                 strict=True)  # fmt: skip
-    return tuple(Passage(*one) for one in found)
+    return [Passage(*one) for one in found]

@@ -277,6 +277,8 @@ class _Clauses(Groups):
                     if found is not None:
                         self._link(predicate, self.predicates[at[found]], "that")
                 break
+            elif kind == "c" and j + 1 < n and kinds[j + 1] in "poyt":
+                j += 1  # "by Turkey on one side and by Armenia on the other"
             elif kind == "c" or kind == "(" or kind in _CLAUSE_END:
                 break
             else:

@@ -66,7 +66,10 @@ class Groups:
                     self._group(first, stop)
                     continue
             if kind == "G":
-                self._group(first, stop)
+                middle = self._seam(first, stop)
+                if middle:
+                    self._group(first, middle)
+                self._group(middle or first, stop)
             elif kind == "V":
                 self._verb(first, stop)
             else:
@@ -76,6 +79,17 @@ class Groups:
                 if char in _PHRASE_SKIP or char == "I":
                     continue
                 self._add(char, first, stop, -1)
+
+    def _seam(self, first: int, stop: int) -> int:
+        """Return where a state begins behind a plural noun that it does not belong to, or 0.
+
+        "Under the documents Turkey will open its border": two groups, not one.
+        """
+        for i in range(first + 1, stop):
+            behind = self.classes[i - 1] == "n" and self.words[i - 1].plural
+            if behind and self.classes[i] == "N" and self.words[i].func in ("state", "seat"):
+                return i
+        return 0
 
     def _add(self, kind: str, first: int, stop: int, index: int) -> None:
         self.kinds.append(kind)
