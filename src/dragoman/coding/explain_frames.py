@@ -168,7 +168,7 @@ def rejected(scene: Scene) -> list[Rejected]:
         missing = [
             _need(group)
             for group, needs in zip(frame.conditions, frame.needs, strict=True)
-            if scene.frames._score(replace(frame, conditions=(group,), needs=(needs,)), predicate) is None
+            if scene.frames.score(replace(frame, conditions=(group,), needs=(needs,)), predicate) is None
         ]
         found.setdefault(
             (predicate.index, frame.rule),

@@ -7,6 +7,7 @@ to attack" is one THREATEN, not an ASSAULT as well.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from dragoman.coding.sentence import Sentence
@@ -29,6 +30,7 @@ _WEIGHT = {
     "subject": 3.0,
 }
 _BLOCK = 2.0
+_PHRASAL = 1.5
 _PLACED = {
     "place": frozenset({"city", "territory"}),
     "seat": frozenset({"city", "territory"}),
@@ -66,7 +68,6 @@ class Frames:
         self.sentence = sentence
         self.groups = sentence.parse.groups
         self.predicates = list(sentence.parse.predicates)
-        self.rejected: list[tuple[Predicate, Frame, str]] = []
         self._lemmas: dict[int, tuple[str, ...]] = {}
         self._classes: dict[int, frozenset[str]] = {}
         self._head_sets: dict[int, tuple[set[str], set[str]]] = {}
@@ -127,11 +128,15 @@ class Frames:
         return known
 
     def _noun_predicates(self) -> None:
-        frames = self.pack.frames
+        frames, claims = self.pack.frames, self.pack.claims
         for group in self.groups:
             if group.inside >= 0:
                 continue
-            lemmas = tuple(lemma for lemma in self.lemmas(group.index) if ("n", lemma) in frames)
+            lemmas = tuple(
+                lemma
+                for lemma in self.lemmas(group.index)
+                if ("n", lemma) in frames or ("n", lemma) in claims
+            )
             if not lemmas:
                 continue
             predicate = Predicate(len(self.predicates), "n", group.head, group.first, group.stop)
@@ -270,7 +275,8 @@ class Frames:
             for word in self.sentence.words[max(0, predicate.first - 8) : predicate.stop + 12]
         )
 
-    def _score(self, frame: Frame, predicate: Predicate) -> tuple[float, frozenset[str]] | None:
+    def score(self, frame: Frame, predicate: Predicate) -> tuple[float, frozenset[str]] | None:
+        """Return how much of the complement is there and which kinds of conditions were met, or None."""
         if not frame.needs:
             return 0.0, _NOTHING
         total = 0.0
@@ -302,7 +308,7 @@ class Frames:
         keys = [(predicate.kind, lemma) for lemma in predicate.lemmas]
         if predicate.passive and "subj" not in predicate.slots:
             form = self.sentence.words[predicate.token].form
-            if ("a", form) in self.pack.frames:
+            if ("a", form) in self.pack.frames or ("a", form) in self.pack.claims:
                 keys.insert(0, ("a", form))
         return keys
 
@@ -318,34 +324,53 @@ class Frames:
         """Return the claim frame that fires on a predicate, or None; claims never compete with events."""
         return self._best(predicate, claims=True)
 
+    def _frames(self, predicate: Predicate, *, claims: bool) -> Iterator[tuple[Frame, float]]:
+        """Yield the frames of a predicate with the bonus of a phrasal verb."""
+        table = self.pack.claims if claims else self.pack.frames
+        for kind, lemma in self._keys(predicate):
+            if predicate.particle:
+                for frame in table.get((kind, f"{lemma} {predicate.particle}"), ()):
+                    yield frame, _PHRASAL
+            for frame in table.get((kind, lemma), ()):
+                yield frame, 0.0
+
     def _best(self, predicate: Predicate, *, claims: bool) -> Fired | None:
         best: Fired | None = None
-        table = self.pack.frames
-        for kind, lemma in self._keys(predicate):
-            names = [lemma]
-            if predicate.particle:
-                names.insert(0, f"{lemma} {predicate.particle}")
-            for rank, name in enumerate(names):
-                bonus = 1.5 if predicate.particle and rank == 0 else 0.0
-                for frame in table.get((kind, name), ()):
-                    if frame.is_claim is not claims:
-                        continue
-                    answer = self._score(frame, predicate)
-                    if answer is None:
-                        self.rejected.append((predicate, frame, "its complement is not there"))
-                        continue
-                    score = answer[0] + bonus
-                    if frame.blocks and "subject" in answer[1]:
-                        score += _BLOCK  # "the earthquake destroyed": the subject decides
-                    if best is None or score > best.score:
-                        if best is not None:
-                            self.rejected.append(
-                                (predicate, best.frame, "a frame with more of its complement fired")
-                            )
-                        best = Fired(predicate, frame, score, answer[1], -1)
-                    else:
-                        self.rejected.append((predicate, frame, "another frame was stronger or came first"))
+        heads: tuple[set[str], set[str]] | None = None
+        for frame, bonus in self._frames(predicate, claims=claims):
+            if frame.simple:
+                # most frames ask for one class or lemma only: two set look-ups, no call
+                heads = heads or self._heads(predicate)
+                needs = frame.needs[0]
+                if needs.classes.isdisjoint(heads[0]) and needs.lemmas.isdisjoint(heads[1]):
+                    continue
+            answer = self.score(frame, predicate)
+            if answer is None:
+                continue
+            score = answer[0] + bonus
+            if frame.blocks and "subject" in answer[1]:
+                score += _BLOCK  # "the earthquake destroyed": the subject decides
+            if best is None or score > best.score:
+                best = Fired(predicate, frame, score, answer[1], -1)
         return best
+
+    @property
+    def rejected(self) -> list[tuple[Predicate, Frame, str]]:
+        """The frames that did not fire, with the reason; found anew, for `explain` only."""
+        found = []
+        for predicate in self.predicates:
+            for claims in (False, True):
+                best = self._best(predicate, claims=claims)
+                for frame, _ in self._frames(predicate, claims=claims):
+                    if best is not None and frame is best.frame:
+                        continue
+                    if self.score(frame, predicate) is None:
+                        found.append((predicate, frame, "its complement is not there"))
+                    else:
+                        found.append(
+                            (predicate, frame, "another frame had more of its complement or came first")
+                        )
+        return found
 
     # -- the whole sentence ---------------------------------------------------------------------
 

@@ -90,6 +90,8 @@ class Frame:
     """``xx/frames/file.tsv:line``."""
     order: int
     needs: tuple[Needs, ...] = ()
+    simple: bool = False
+    """Whether the complement is one class or lemma of the head, nothing else."""
     is_claim: bool = False
     """Whether the frame speaks of a relation rather than of an event."""
 
@@ -252,6 +254,7 @@ def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame
                         rule=where,
                         order=len(found),
                         needs=needs,
+                        simple=len(needs) == 1 and not needs[0].others,
                         is_claim=event in _DIRECTIONS,
                     )
                 )

@@ -18,7 +18,8 @@ class Pack:
 
     Attributes
     ----------
-    frames : dict of (pos, lemma) to tuple of Frame
+    frames, claims : dict of (pos, lemma) to tuple of Frame
+        Frames of events and of relations; they never compete.
     particles : dict of verb lemma to frozenset of str
         Particles that make a phrasal verb with it ("call": {"off", "for", "on"}).
     classes : dict of lemma to frozenset of str
@@ -35,6 +36,7 @@ class Pack:
 
     code: str
     frames: dict[tuple[str, str], tuple[Frame, ...]]
+    claims: dict[tuple[str, str], tuple[Frame, ...]]
     particles: dict[str, frozenset[str]]
     classes: dict[str, frozenset[str]]
     function: dict[str, tuple[tuple[str, str], ...]]
@@ -130,7 +132,8 @@ def load_pack(language: str) -> Pack:
     multiword = list(classes) + [f.predicate for f in frames if f.pos == "n"]
     return Pack(
         code=language,
-        frames=_index(frames),
+        frames=_index(tuple(frame for frame in frames if not frame.is_claim)),
+        claims=_index(tuple(frame for frame in frames if frame.is_claim)),
         particles=_particles(frames),
         classes=classes,
         function=_function(language),

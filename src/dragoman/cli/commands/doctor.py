@@ -69,7 +69,8 @@ def _languages() -> list[Check]:
 
     checks = []
     for code in SUPPORTED:
-        frames = sum(map(len, load(code).pack.frames.values()))
+        pack = load(code).pack
+        frames = sum(map(len, (*pack.frames.values(), *pack.claims.values())))
         checks.append(
             Check(f"language {code}", frames > 0, f"{frames} frames, lexicon {load(code).pack.digest[:10]}")
         )

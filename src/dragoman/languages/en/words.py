@@ -143,7 +143,7 @@ class Words:
         verbs = set(pack.verbs)
         nouns = set()
         adjectives = set()
-        for pos, lemma in pack.frames:
+        for pos, lemma in (*pack.frames, *pack.claims):
             if pos == "v":
                 verbs.add(lemma.partition(" ")[0])
             elif pos == "n":
@@ -159,8 +159,8 @@ class Words:
         nouns.update(
             part for lemma in list(nouns) if " " in lemma for part in lemma.split()[:-1] if part not in _SMALL
         )
-        self._framed = {lemma.partition(" ")[0] for pos, lemma in pack.frames if pos == "v"}
-        framed_nouns = {lemma for pos, lemma in pack.frames if pos == "n"}
+        self._framed = {lemma.partition(" ")[0] for pos, lemma in (*pack.frames, *pack.claims) if pos == "v"}
+        framed_nouns = {lemma for pos, lemma in (*pack.frames, *pack.claims) if pos == "n"}
         self._verbs: dict[str, list[tuple[str, str, int]]] = {}
         for lemma in sorted(verbs):
             for form, kind in verb_forms(lemma, pack.verbs.get(lemma, ())):

@@ -66,9 +66,9 @@ class Words:
         self.pack = pack
         self._morphology: Morphology = load()
         self._cache: dict[str, Word] = {}
-        self._framed = {lemma.partition(" ")[0] for pos, lemma in pack.frames if pos == "v"}
-        self._framed_nouns = {lemma for pos, lemma in pack.frames if pos == "n"}
-        self._framed_adjectives = {lemma for pos, lemma in pack.frames if pos == "a"}
+        self._framed = {lemma.partition(" ")[0] for pos, lemma in (*pack.frames, *pack.claims) if pos == "v"}
+        self._framed_nouns = {lemma for pos, lemma in (*pack.frames, *pack.claims) if pos == "n"}
+        self._framed_adjectives = {lemma for pos, lemma in (*pack.frames, *pack.claims) if pos == "a"}
         self._speech = {cue for (pos, cue) in pack.reporting if pos.startswith("v")}
         self._heads = {lemma.rpartition(" ")[2] for lemma in pack.classes} | self._framed_nouns
         self.phrases = self._phrases()
@@ -109,7 +109,11 @@ class Words:
         parts = form.split(" ")
         lemmas = [self.word(part).noun or self.word(part).adj or part for part in parts]
         joined = " ".join(lemmas)
-        if joined in self.pack.classes or ("n", joined) in self.pack.frames:
+        if (
+            joined in self.pack.classes
+            or ("n", joined) in self.pack.frames
+            or ("n", joined) in self.pack.claims
+        ):
             return joined
         return lemmas[0] if len(parts) == 1 and self.word(form).noun else ""
 
