@@ -325,7 +325,8 @@ class Cast:
             place = self._at_place(fired, actor) if not fired.frame.is_claim and self._is_force(fired) else ()
             if place:
                 recipient = place
-        if not any(p.code for p in recipient) and any(p.code for p in actor):
+        bare_noun = fired.predicate.kind == "n" and fired.light < 0
+        if not bare_noun and not any(p.code for p in recipient) and any(p.code for p in actor):
             recipient = self._only_other(actor) or recipient
         spans = {(p.start, p.stop) for p in actor}
         codes = {p.code for p in actor if p.code}

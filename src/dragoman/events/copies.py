@@ -164,7 +164,7 @@ def _similarity(
     alike = np.zeros(len(one), dtype=np.float64)
     for at in range(0, len(one), 100_000):
         left, right = one[at : at + 100_000], two[at : at + 100_000]
-        share = (marks[left] == marks[right]).mean(axis=1)
+        share = (marks[left] == marks[right]).mean(axis=1).round(4)
         alike[at : at + 100_000] = np.where(known[left] & known[right], share, 0.0)
     return alike
 

@@ -110,7 +110,7 @@ def _parse(text: str, ranges: list[tuple[int, int]]) -> tuple[_U64, _Places, _Pl
 
 @lru_cache(maxsize=1)
 def _letters() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
-    """Return for each code point its lower case where it belongs to a word, and whether it ends a sentence."""
+    """Return the lower case of each code point of a word, 0 for others; and what ends a sentence."""
     letters = np.zeros(_TABLE, dtype=np.uint32)
     for code in range(_TABLE):
         char = chr(code)

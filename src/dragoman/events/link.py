@@ -37,6 +37,7 @@ class _Event:
     anchor: dict[str, Any]
     links: list[tuple[str, float, str]] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
 
 
 def link_reports(reports: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -51,7 +52,7 @@ def link_reports(reports: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     Parameters
     ----------
     reports : polars.DataFrame
-        Rows of ``reports``.
+        Rows of ``reports``; with a column ``source_group``, copies of one text are one source.
 
     Returns
     -------
@@ -71,7 +72,10 @@ def link_reports(reports: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         return empty("events"), empty("event_reports")
     groups: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
     events: list[_Event] = []
-    for row in reports.select(_COLUMNS).unique("id", keep="first", maintain_order=True).iter_rows(named=True):
+    if "source_group" not in reports.columns:
+        reports = reports.with_columns(source_group="document_id")
+    columns = [*_COLUMNS, "source_group"]
+    for row in reports.select(columns).unique("id", keep="first", maintain_order=True).iter_rows(named=True):
         alone = _why_alone(row)
         if alone is None:
             groups[_key(row)].append(row)
@@ -94,6 +98,7 @@ def link_reports(reports: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
                 "id": event_id,
                 "reports": len(event.links),
                 "documents": len(event.documents),
+                "sources": len(event.sources),
             }
         )
     return (
@@ -120,7 +125,7 @@ def _key(row: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _found(row: dict[str, Any], reason: str) -> _Event:
-    return _Event(row, [(row["id"], 1.0, reason)], {row["document_id"]})
+    return _Event(row, [(row["id"], 1.0, reason)], {row["document_id"]}, {row["source_group"]})
 
 
 def _link(rows: list[dict[str, Any]]) -> list[_Event]:
@@ -138,6 +143,7 @@ def _link(rows: list[dict[str, Any]]) -> list[_Event]:
             reason, event = fitting[0]
             event.links.append((row["id"], best, reason))
             event.documents.add(row["document_id"])
+            event.sources.add(row["source_group"])
         else:
             for month in _months(row):
                 by_month[month].append(len(events))

@@ -326,7 +326,7 @@ date_latest day
 reports int
 documents int
 """
-)
+) + _columns("sources int documents that are independent: copies and quotations count once", since=2)
 _EVENT_REPORTS = _columns(
     _BATCH
     + """

@@ -15,6 +15,7 @@ from dragoman.store.rows import document_row, text_row
 from dragoman.study.originals import keep_original
 from dragoman.study.problem import Problem
 from dragoman.study.settings import FILE
+from dragoman.study.sources import fingerprint_row
 
 __all__ = ["Progress", "add_documents"]
 
@@ -105,6 +106,7 @@ def _add(
         {
             "documents": [document_row(doc)],
             "texts": [text_row(doc)],
+            "fingerprints": [fingerprint_row(doc)],
         },
         documents=[(doc.id, now)],
         characters=len(doc.text),

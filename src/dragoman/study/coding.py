@@ -12,6 +12,7 @@ import polars as pl
 from dragoman.coding.batch import code_batch
 from dragoman.model.errors import InputError, StudyError
 from dragoman.store import Batches, Run, Snapshot, Store
+from dragoman.study.parts import parts_of
 from dragoman.study.problem import Problem
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ def code_documents(
     results = _parallel(chunks, coder, assume, count) if count > 1 else _serial(chunks, coder, assume)
     problems: list[Problem] = []
     done = 0
-    run = Run("code", coder=coder.name, coder_version=coder.version, assume=name)
+    run = Run(
+        "code", coder=coder.name, coder_version=coder.version, assume=name, parts=parts_of(coder)
+    )
     with Batches(store, run) as batches:
         for size, frames in results:
             coded, found = frames.pop("coded"), frames.pop("problems")
@@ -88,8 +91,7 @@ def _workers(documents: pl.DataFrame, wanted: int | None) -> int:
 
 def _chunks(snapshot: Snapshot, documents: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Cut the work into frames of whole documents; the texts of one batch are in memory at a time."""
-    order = snapshot.runs.select("batch_id").with_row_index("_order")
-    ordered = documents.join(order, on="batch_id").sort("_order", "id").drop("_order")
+    ordered = snapshot.rank(documents.lazy()).sort("_order", "id").drop("_order").collect()
     for part in ordered.partition_by("batch_id", maintain_order=True):
         texts = snapshot.text_rows(part)
         if len(texts) != len(part):
