@@ -42,14 +42,11 @@ def test_every_table_is_made_with_its_schema_and_keeps_its_past(store: Store, ta
 def test_a_batch_is_seen_once_it_is_in_runs(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows of a batch whose last commit never came are not there."""
     store.commit(Run("data"), {"event_reports": _links("a", "b")})
-    append = delta.append
 
-    def dies(folder: Path, table: str, frame: pl.DataFrame) -> None:
-        if table == "runs":
-            raise KeyboardInterrupt
-        append(folder, table, frame)
+    def dies(*_: object) -> None:
+        raise KeyboardInterrupt
 
-    monkeypatch.setattr(delta, "append", dies)
+    monkeypatch.setattr(delta, "append_in_turn", dies)
     with pytest.raises(KeyboardInterrupt):
         store.commit(Run("data"), {"event_reports": _links("c")})
     assert pl.scan_delta(str(store.path / "event_reports")).collect().height == 3

@@ -9,7 +9,9 @@ import os
 import re
 import signal
 import sys
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -92,17 +94,18 @@ def die_at(call: int, when: str) -> None:
     """Kill this very process before or after the n-th append to a table."""
     from dragoman.store import delta
 
-    append, calls = delta.append, iter(range(1, 1_000))
+    calls = iter(range(1, 1_000))
 
-    def fatal(*args: object) -> None:
+    def fatal(append: Callable[..., None], *args: object) -> None:
         number = next(calls)
         if number == call and when == "before":
             os.kill(os.getpid(), signal.SIGKILL)
-        append(*args)  # type: ignore[arg-type]
+        append(*args)
         if number == call and when == "after":
             os.kill(os.getpid(), signal.SIGKILL)
 
-    delta.append = fatal
+    delta.append = partial(fatal, delta.append)
+    delta.append_in_turn = partial(fatal, delta.append_in_turn)
 
 
 def fill(study: Path, papers: Path, coder: FakeCoder) -> None:

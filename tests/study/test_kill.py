@@ -14,9 +14,9 @@ from fake_coder import FakeCoder, fill
 
 from dragoman import Study
 
-# Undisturbed, 12 papers in batches of 7 rows make 14 appends: documents, texts, runs of 7 papers (1-3),
-# the same of 5 (4-6), then claims, mentions, reports, runs of the 7 (7-10) and of the 5 (11-14).
-_DEATHS = [(2, "after"), (6, "before"), (9, "after"), (13, "before")]
+# Undisturbed, 12 papers in batches of 7 rows make 16 appends: documents, fingerprints, texts, runs of 7
+# papers (1-4), the same of 5 (5-8), then claims, mentions, reports, runs of the 7 (9-12) and 5 (13-16).
+_DEATHS = [(2, "after"), (8, "before"), (11, "after"), (15, "before")]
 
 
 def _tables(study: Study) -> dict[str, pl.DataFrame]:

@@ -237,7 +237,7 @@ class Cast:
             return self._noun_slot(fired, slot)
         if slot == "poss":
             found: list[int] = []
-            about_subject = "subject" in fired.used or fired.frame.roles.mutual
+            about_subject = fired.frame.roles.mutual
             things = (
                 slots.get("obj") or slots.get("iobj") or (slots.get("surface", []) if about_subject else [])
             )

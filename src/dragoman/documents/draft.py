@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dragoman.model import Edtf
 from dragoman.model.document import BlockKind
 
-__all__ = ["READER", "Draft", "Piece", "Writer"]
+__all__ = ["READER", "Draft", "Piece", "Skipped", "Writer"]
 
 READER = "documents-1"
 """Version of the reading; part of every document's id, so it changes whenever a text or its blocks could."""
@@ -50,6 +51,15 @@ class Draft:
     """Language that the file declares; a hint, never more."""
     encoding: str | None = None
     problems: list[str] = field(default_factory=list)
+    locator: str | None = None
+    """Place in a file that holds many documents: ``row 7``, ``page Baku``."""
+
+
+class Skipped(NamedTuple):
+    """A part of a file of many documents that gave none, and why."""
+
+    locator: str
+    message: str
 
 
 class Writer:

@@ -86,7 +86,8 @@ def dyads(
         The scale in ascending order; needed where `value` is text (each level is then its rank),
         and by default all values that `frame`, `fill` and `own` hold.
     members : polars.DataFrame, optional
-        Who belonged to the system: `state` and `year`.  All of them become states, and also items.
+        Who belonged to the system: `state` and `year`.  All of them become states, and also items;
+        rows of `frame` about anybody else are left out.
     fill : optional
         The position of a member towards a member where `frame` has no row.
     own : optional
@@ -142,13 +143,13 @@ def dyads(
         )
     plan = _Plan(names, tuple(distances(held.scores, distance or MEASURES[name][0]) for name in names))
     parts = [_year(held, when, plan) for when in held.years]
-    columns = {
+    columns: dict[str, pl.DataType] = {
         "year": held.year_type,
         "state_a": held.states.dtype,
         "state_b": held.states.dtype,
-        "n": pl.Int64,
+        "n": pl.Int64(),
     }
-    empty = pl.DataFrame(schema=columns | dict.fromkeys(names, pl.Float64))
+    empty = pl.DataFrame(schema=columns | dict.fromkeys(names, pl.Float64()))
     return pl.concat([empty, *parts])
 
 

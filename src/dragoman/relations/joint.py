@@ -97,7 +97,8 @@ def distances(scores: Floats, rule: Distance) -> Floats:
     -------
     array (n_levels, n_levels)
     """
-    return _RULES[rule](scores[:, None] - scores[None, :])
+    apart: Floats = _RULES[rule](scores[:, None] - scores[None, :])
+    return apart
 
 
 def shared_s(tables: Floats, apart: Floats, largest: float) -> Floats:
@@ -143,7 +144,8 @@ def chance_corrected(tables: Floats, apart: Floats, *, pooled: bool) -> Floats:
 
 def same(tables: Floats) -> Floats:
     """Return the share of each table that lies on its diagonal, (n_pairs,)."""
-    return _ratio(np.einsum("iip->p", tables), tables.sum(axis=(0, 1)))
+    alike: Floats = np.einsum("iip->p", tables)
+    return _ratio(alike, tables.sum(axis=(0, 1)))
 
 
 def tau(tables: Floats) -> Floats:
@@ -165,4 +167,5 @@ def tau(tables: Floats) -> Floats:
 
 
 def _ratio(over: Floats, under: Floats) -> Floats:
-    return np.divide(over, under, out=np.full(over.shape, np.nan), where=under > 0)
+    ratio: Floats = np.divide(over, under, out=np.full(over.shape, np.nan), where=under > 0)
+    return ratio

@@ -88,13 +88,13 @@ def portfolios(
     _has(frame, columns, "the table of positions")
     if fill is not None and members is None:
         raise InputError("fill needs members: who was there, so that what is missing can be told from zero.")
+    kind = pl.Float64 if frame.schema[value].is_numeric() else pl.String
     kept = frame.select(
-        pl.col(state).alias("state"),
-        pl.col(item).alias("item"),
-        pl.col(year).cast(pl.Int64).alias("year"),
-        (pl.col(value).cast(pl.String) if not frame.schema[value].is_numeric() else pl.col(value).cast(pl.Float64))
-        .alias("value"),
-    ).drop_nulls()  # fmt: skip
+        state=pl.col(state),
+        item=pl.col(item),
+        year=pl.col(year).cast(pl.Int64),
+        value=pl.col(value).cast(kind),
+    ).drop_nulls()
     if kept.schema["value"] == pl.Float64:
         kept = kept.filter(pl.col("value").is_not_nan())
     twice = kept.filter(kept.select("state", "item", "year").is_duplicated())
@@ -110,7 +110,10 @@ def portfolios(
         system = members.select(
             pl.col(state).alias("state"), pl.col(year).cast(pl.Int64).alias("year")
         ).unique()
-        kept = kept.filter(pl.col("year").is_in(system["year"].implode()))
+        if kept.schema["item"] != kept.schema["state"]:
+            raise _not_states(state, item)
+        kept = kept.join(system, on=["state", "year"], how="semi")
+        kept = kept.join(system.rename({"state": "item"}), on=["item", "year"], how="semi")
     names, scores = _scale(kept["value"], levels, fill, own)
     coded = kept.with_columns(
         pl.col("value").replace_strict(names, default=-1, return_dtype=pl.Int64).alias("level")
@@ -119,22 +122,19 @@ def portfolios(
     if len(strange):
         raise InputError(f"The position {strange['value'][0]!r} is none of the levels {list(names)}.")
 
-    pool = [kept["state"], *([] if system is None else [system["state"].cast(kept.schema["state"])])]
-    states = pl.concat(pool).unique().sort().alias("state")
+    states = pl.concat([kept["state"], *([] if system is None else [system["state"]])])
+    states = states.unique().sort().alias("state")
     if kept.schema["item"] == states.dtype:
         items = pl.concat([states.alias("item"), kept["item"]]).unique().sort()
-    elif system is not None or own is not None:
-        raise InputError(
-            f"members and own are for items that are states, but {item!r} is {kept.schema['item']} "
-            f"and {state!r} is {states.dtype}."
-        )
+    elif own is not None:
+        raise _not_states(state, item)
     else:
         items = kept["item"].unique().sort()
     coded = _numbered(_numbered(coded, "state", states), "item", items)
     cells = _by_year(coded, "state", "item", "level")
     crowd: dict[int, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
     if system is not None:
-        both = system.with_columns(pl.col("state").cast(states.dtype)).with_columns(item=pl.col("state"))
+        both = system.with_columns(item=pl.col("state"))
         both = _numbered(_numbered(both, "state", states), "item", items)
         crowd = {
             key: (np.sort(part[0]), np.sort(part[1])) for key, part in _by_year(both, "state", "item").items()
@@ -237,6 +237,13 @@ def _numbered(frame: pl.DataFrame, column: str, values: pl.Series) -> pl.DataFra
 def _by_year(frame: pl.DataFrame, *columns: str) -> dict[int, tuple[NDArray[np.int64], ...]]:
     parts = frame.partition_by("year", as_dict=True)
     return {int(key[0]): tuple(part[c].to_numpy() for c in columns) for key, part in parts.items()}
+
+
+def _not_states(state: str, item: str) -> InputError:
+    return InputError(
+        f"members and own are for items that are states, but {item!r} and {state!r} are of different types. "
+        "Cast them to one type, or leave members, fill and own out."
+    )
 
 
 def _heavy(

@@ -125,8 +125,8 @@ def cohen_kappa(
 
     Examples
     --------
-    >>> cohen_kappa([1, 2, 3, 3], [1, 2, 3, 1])
-    0.2
+    >>> round(cohen_kappa([1, 2, 3, 3], [1, 2, 3, 1]), 3)
+    0.385
     """
     return _corrected(a, b, weights, pooled=False)
 

@@ -91,7 +91,7 @@ def _declare(store: Store) -> _Drops:
     """Write into ``runs`` what is going to fall away, as of a state in which nobody can add to it."""
     # Tables before runs: a batch that is finished in between is in runs then, and not dead.
     present = {
-        table: pl.scan_delta(delta.open_table(store.path, table)).group_by("batch_id").len().collect()
+        table: delta.scan(delta.open_table(store.path, table), table).group_by("batch_id").len().collect()
         for table in sorted(TABLES)
         if table != "runs" and delta.latest_version(store.path, table) is not None
     }
@@ -100,7 +100,7 @@ def _declare(store: Store) -> _Drops:
 
     def find(runs: DeltaTable) -> None:
         drops.clear()
-        rows = pl.scan_delta(runs)
+        rows = delta.scan(runs, "runs")
         complete = rows.select("batch_id").collect()["batch_id"]
         for table, counts in present.items():
             for batch, number in counts.filter(~pl.col("batch_id").is_in(complete.to_list())).iter_rows():
@@ -148,7 +148,7 @@ def _repeats(store: Store, runs: pl.LazyFrame) -> _Drops:
             if delta.latest_version(store.path, table) is None:
                 continue
             where = (pl.col("batch_id") == batch) & pl.col(_owner(table)).is_in(documents)
-            rows = pl.scan_delta(delta.open_table(store.path, table)).filter(where)
+            rows = delta.scan(delta.open_table(store.path, table), table).filter(where)
             number = int(rows.select(pl.len()).collect().item())
             if number:
                 drops[table, str(batch)] = (number, documents)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from dragoman.model.tables import TABLES
 from dragoman.store import delta, journal
-from dragoman.store.schema import empty, widen
+from dragoman.store.schema import empty
+
+if TYPE_CHECKING:
+    from deltalake import DeltaTable
 
 __all__ = ["Snapshot"]
 
@@ -29,17 +33,15 @@ class Snapshot:
         self.path = path
         self.name = name
         self.versions = dict(versions)
-        self._opened: dict[str, pl.LazyFrame] = {}
+        self._opened: dict[str, DeltaTable] = {}
 
-    def _all(self, table: str) -> pl.LazyFrame:
+    def _all(self, table: str, *, only: tuple[str, str] | None = None) -> pl.LazyFrame:
         version = self.versions.get(table)
         if version is None:
             return empty(table, batch=True).lazy()
         if table not in self._opened:
-            opened = delta.open_table(self.path, table, version=version)
-            present = [field.name for field in opened.schema().fields]
-            self._opened[table] = widen(pl.scan_delta(opened), table, present)
-        return self._opened[table]
+            self._opened[table] = delta.open_table(self.path, table, version=version)
+        return delta.scan(self._opened[table], table, only=only)
 
     @cached_property
     def runs(self) -> pl.DataFrame:
@@ -63,9 +65,9 @@ class Snapshot:
         wanted = known if batches is None else sorted(set(batches) & set(known))
         return self._all(table).filter(pl.col("batch_id").is_in(wanted))
 
-    def last_of(self, table: str, where: pl.Expr) -> pl.DataFrame:
-        """Return the last complete row that fits, as a frame of one row or none."""
-        rows = self._all(table).filter(where).collect().lazy()
+    def last_of(self, table: str, row_id: str) -> pl.DataFrame:
+        """Return the last complete row with an id, as a frame of one row or none."""
+        rows = self._all(table, only=("id", row_id)).filter(pl.col("id") == row_id).collect().lazy()
         return self.rank(rows).sort("_order").tail(1).drop("_order").collect()
 
     @cached_property

@@ -88,7 +88,7 @@ class Store:
         found: dict[str, int | None] = {}
 
         def next_row(runs: DeltaTable) -> pl.DataFrame:
-            if pl.scan_delta(runs).filter(kind="snapshot", name=name).select("name").collect().height:
+            if delta.scan(runs, "runs").filter(kind="snapshot", name=name).select("name").collect().height:
                 raise InputError(
                     f"There is a snapshot {name!r} already, and snapshots stay. Take another name."
                 )
@@ -193,7 +193,7 @@ class Store:
         tables = [{"table": t, "rows": n} for t, n in written]
 
         def next_row(runs: DeltaTable) -> pl.DataFrame:
-            if written and batch_id in dropped(pl.scan_delta(runs))["batch_id"]:
+            if written and batch_id in dropped(delta.scan(runs, "runs"))["batch_id"]:
                 raise _TakenForDead
             return entry(runs, {**row, "batch_id": batch_id, "tables": tables})
 

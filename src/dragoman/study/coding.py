@@ -64,9 +64,7 @@ def code_documents(
     results = _parallel(chunks, coder, assume, count) if count > 1 else _serial(chunks, coder, assume)
     problems: list[Problem] = []
     done = 0
-    run = Run(
-        "code", coder=coder.name, coder_version=coder.version, assume=name, parts=parts_of(coder)
-    )
+    run = Run("code", coder=coder.name, coder_version=coder.version, assume=name, parts=parts_of(coder))
     with Batches(store, run) as batches:
         for size, frames in results:
             coded, found = frames.pop("coded"), frames.pop("problems")

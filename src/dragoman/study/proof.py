@@ -61,7 +61,9 @@ def _batches(snapshot: Snapshot) -> Iterator[_Found]:
         counted = snapshot.scan(table).group_by("batch_id").len("found").collect()
         pairs = promised.filter(table=table).join(counted, on="batch_id", how="left")
         columns = ("batch_id", "rows", "fell", "found")
-        for batch, rows, fewer, found in pairs.select(columns).with_columns(pl.col("fell", "found").fill_null(0)).iter_rows():
+        for batch, rows, fewer, found in (
+            pairs.select(columns).with_columns(pl.col("fell", "found").fill_null(0)).iter_rows()
+        ):
             # What compact announced it may have done only in part, where it was interrupted.
             if not rows - fewer <= found <= rows:
                 yield None, None, table, batch, _file_fault(f"The batch has {found} rows instead of {rows}.")

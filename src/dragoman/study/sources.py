@@ -91,9 +91,7 @@ def with_groups(frame: pl.DataFrame, copies: Copies, *, at: str) -> pl.DataFrame
         .with_row_index("_row")
         .with_columns(_at=pl.col(at).cast(pl.Int64))
         .sort("document_id", "_at")
-        .join_asof(
-            first, left_on="_at", right_on="_start", by="document_id", check_sortedness=False
-        )
+        .join_asof(first, left_on="_at", right_on="_start", by="document_id", check_sortedness=False)
         .with_columns(
             source_group=pl.when(pl.col("_at") < pl.col("_stop")).then("_first").otherwise("source_group")
         )

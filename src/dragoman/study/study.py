@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
     from dragoman.coding.base import AssumeDate, Coder
     from dragoman.model import Claim, Document, Report
-    from dragoman.store import Snapshot
+    from dragoman.store import Compacted, Snapshot
     from dragoman.study.adding import Progress
+    from dragoman.study.citing import Citation
+    from dragoman.study.diff import Diff
+    from dragoman.study.sources import Copies
 
 __all__ = ["Study"]
 
@@ -29,7 +32,8 @@ class Study:
     >>> study = Study.open("caucasus").add("papers/").code()  # doctest: +SKIP
     >>> study.reports()  # doctest: +SKIP
 
-    Reading methods return Polars frames of the present state.  Notebooks, the command line and a
+    Reading methods return Polars frames of the present state, or, opened with ``as_of``, of a snapshot;
+    such a view cannot be written to.  Notebooks, the command line and a
     running coder may use one study at the same time.
 
     Attributes
@@ -38,9 +42,11 @@ class Study:
     name : str
     problems : tuple of Problem
         What this object could not read or code so far; ``runs()`` keeps those of all passes.
+    as_of : str or None
+        The snapshot that this object shows; the present where there is none.
     """
 
-    def __init__(self, path: Path, settings: Settings) -> None:
+    def __init__(self, path: Path, settings: Settings, *, as_of: str | None = None) -> None:
         from dragoman.store import Store
 
         self.path = path
@@ -48,9 +54,14 @@ class Study:
         self.problems: tuple[Problem, ...] = ()
         self._store = Store(path / "tables")
         self._last: Snapshot | None = None
+        self._copies: tuple[pl.DataFrame, Copies] | None = None
+        self.as_of = as_of
+        if as_of is not None:
+            self._last = self._store.at(as_of)
 
     def __repr__(self) -> str:
-        return f"Study({str(self.path)!r})"
+        view = f", as_of={self.as_of!r}" if self.as_of is not None else ""
+        return f"Study({str(self.path)!r}{view})"
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], *, name: str | None = None) -> Study:
@@ -78,16 +89,24 @@ class Study:
         return study
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str] = ".") -> Study:
+    def open(cls, path: str | os.PathLike[str] = ".", *, as_of: str | None = None) -> Study:
         """Open a study.
+
+        Parameters
+        ----------
+        path : path
+        as_of : str, optional
+            A snapshot: what is read is the study as it was then.
 
         Raises
         ------
         StudyError
             The folder is no study; the message says how to make one.
+        InputError
+            There is no such snapshot.
         """
         folder = Path(path)
-        return cls(folder, read_settings(folder))
+        return cls(folder, read_settings(folder), as_of=None if as_of in (None, "now") else as_of)
 
     def add(
         self,
@@ -119,6 +138,7 @@ class Study:
         from dragoman.model import parse_edtf
         from dragoman.study.adding import add_documents
 
+        self._must_be_present()
         if not paths:
             raise InputError("No file or folder was given to add. Name one: study.add('papers/').")
         if published is not None:
@@ -157,6 +177,7 @@ class Study:
         """
         from dragoman.study.coding import code_documents
 
+        self._must_be_present()
         if coder is None:
             from dragoman.coding.rules import RuleCoder
 
@@ -167,7 +188,9 @@ class Study:
         return self
 
     def snapshot(self) -> Snapshot:
-        """Return the present state of all tables, for several questions to one and the same state."""
+        """Return the state of all tables, for several questions to one and the same state."""
+        if self.as_of is not None and self._last is not None:
+            return self._last
         present = self._store.snapshot()
         # While nobody commits, what was worked out from the tables stays true.
         if self._last is None or self._last.versions != present.versions:
@@ -175,11 +198,32 @@ class Study:
         return self._last
 
     def documents(self) -> pl.DataFrame:
-        """Return the documents, by path."""
-        return self.snapshot().documents.drop("batch_id")
+        """Return the documents, by path; those with one ``source_group`` tell one text (see ``copies``)."""
+        groups = self.copies().groups
+        return self.snapshot().documents.drop("batch_id").join(groups, on="id", maintain_order="left")
+
+    def copies(self) -> Copies:
+        """Return what the documents have from each other.
+
+        Returns
+        -------
+        Copies
+            ``links``: pairs of near copies and of documents that share passages; ``groups``: which
+            documents count as one source; ``quoted``: passages that an earlier document has as well.
+        """
+        from dragoman.study.sources import copies_in
+
+        snapshot = self.snapshot()
+        state = snapshot.documents.select("id", "revision")
+        if self._copies is None or not self._copies[0].equals(state):
+            self._copies = (state, copies_in(snapshot))
+        return self._copies[1]
 
     def reports(self, *, coder: str | None = None) -> pl.DataFrame:
         """Return the reports of the last complete run, by document and place.
+
+        Sources are counted by ``source_group``: it is one for all copies of a text, and for a passage
+        that an earlier document has as well it is that one's.
 
         Parameters
         ----------
@@ -219,10 +263,8 @@ class Study:
 
     def text(self, document_id: str) -> str:
         """Return the text that the spans of a document point into; errors as in ``document``."""
-        import polars as pl
-
         # An id is a hash of the text, so any complete row has it; the table of documents can rest.
-        rows = self.snapshot().last_of("texts", pl.col("id") == document_id)
+        rows = self.snapshot().last_of("texts", document_id)
         return str(rows["text"][0]) if len(rows) else self.document(document_id).text
 
     def document(self, document_id: str) -> Document:
@@ -233,12 +275,10 @@ class Study:
         InputError
             The study has no such document.
         """
-        import polars as pl
-
         from dragoman.store.rows import document_of
 
         snapshot = self.snapshot()
-        rows = snapshot.last_of("documents", pl.col("id") == document_id)
+        rows = snapshot.last_of("documents", document_id)
         if rows.is_empty():
             raise InputError(
                 f"The study {self.path} has no document {document_id!r}; documents() lists those it has."
@@ -282,6 +322,96 @@ class Study:
 
         return verify(self.snapshot(), self.path / "originals")
 
+    def keep(self, name: str) -> Study:
+        """Keep the present state as a snapshot, for ever; returns a view of it.
+
+        Raises
+        ------
+        InputError
+            There is a snapshot of that name already, or the name cannot be used.
+        """
+        self._must_be_present()
+        self._store.keep(name)
+        return Study.open(self.path, as_of=name)
+
+    def snapshots(self) -> pl.DataFrame:
+        """Return the snapshots, oldest first: ``name, committed, tool_version, versions``."""
+        return self._store.kept().drop("sequence")
+
+    def export(self, folder: str | os.PathLike[str]) -> Study:
+        """Copy the study as this object shows it into a new folder; returns the study there.
+
+        Originals, tables and earlier snapshots go with it; nothing of the copy rests on this folder.
+
+        Raises
+        ------
+        StudyError
+            The folder is not empty, the disk refuses, or files of the study are missing.
+        """
+        from dragoman.study.exporting import export_study
+
+        target = Path(folder)
+        export_study(self.path, self._store, self.snapshot(), target)
+        return Study.open(target)
+
+    def diff(self, before: str, after: str = "now") -> Diff:
+        """Compare two states: what was added, changed and withdrawn, and why.
+
+        Parameters
+        ----------
+        before, after : str
+            Names of snapshots, or ``now`` for what this object shows.
+
+        Raises
+        ------
+        InputError
+            There is no such snapshot.
+        """
+        from dragoman.study.diff import diff
+
+        old, new = (self.snapshot() if name == "now" else self._store.at(name) for name in (before, after))
+        return diff(old, new)
+
+    def compact(self, *, files: int = 64, keep_hours: int = 24) -> list[Compacted]:
+        """Make few files of many and take away what is said twice; snapshots stay as they are.
+
+        Parameters
+        ----------
+        files : int, default 64
+            Tables with more files than that are rewritten.
+        keep_hours : int, default 24
+            Files that were replaced within these hours stay, for whoever reads them just now.
+
+        Returns
+        -------
+        list of Compacted
+            What was done, table by table.
+        """
+        from dragoman.store import compact
+
+        self._must_be_present()
+        return compact(self._store, files=files, keep_hours=keep_hours)
+
+    def cite(self) -> Citation:
+        """Return what the study rests on, to be cited: tool, codebook, lexicons, sources."""
+        from dragoman.study.citing import cite
+
+        return cite(self.name, self.snapshot(), self.copies())
+
+    def files(self) -> dict[str, int]:
+        """Return how many data files each table has; above 64 ``compact`` is worth its while."""
+        from dragoman.model.tables import TABLES
+        from dragoman.store.delta import file_count
+
+        return {name: file_count(self.path / "tables", name) for name in sorted(TABLES)}
+
+    def _must_be_present(self) -> None:
+        if self.as_of is not None:
+            raise StudyError(
+                f"This is the snapshot {self.as_of!r} of {self.path}, and snapshots do not change. "
+                "Open the study without as_of to go on working with it."
+            )
+
     def _coder(self, snapshot: Snapshot, coder: str | None) -> str | None:
         names = snapshot.coded["coder"].unique().sort().to_list()
         if coder is None and len(names) > 1:
@@ -296,9 +426,12 @@ class Study:
         return coder
 
     def _found(self, table: str, coder: str | None, *order: str) -> pl.DataFrame:
+        from dragoman.study.sources import with_groups
+
         snapshot = self.snapshot()
         rows = snapshot.current(table, coder=self._coder(snapshot, coder))
-        return rows.sort("path", "document_id", *order, "id").drop("batch_id").collect()
+        frame = rows.sort("path", "document_id", *order, "id").drop("batch_id").collect()
+        return with_groups(frame, self.copies(), at=order[-1] if table != "mentions" else "start")
 
     def _row(self, table: str, row_id: str, coder: str | None) -> dict[str, object]:
         import polars as pl

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+_MANY = 64
+"""Above this number of files in a table, compacting it is worth its while."""
+
 
 @click.command("doctor")
 @json_option
@@ -40,7 +43,13 @@ def command(as_json: bool, study: Path) -> int:
     if (study / "study.toml").exists():
         from dragoman.study import Study
 
-        faults = Study.open(study).verify()
+        opened = Study.open(study)
+        counts = opened.files()
+        most = max(counts, key=lambda table: counts[table])
+        advice = "; `dragoman compact` makes few of them" if counts[most] > _MANY else ""
+        shown = ", ".join(f"{table} {count}" for table, count in counts.items() if count)
+        checks.append(Check("files", True, f"data files of the tables: {shown or 'none'}{advice}"))
+        faults = opened.verify()
         first = f"; first: {faults['path'][0]}: {faults['problem'][0]}" if len(faults) else ""
         what = (
             f"{len(faults)} faults{first}"

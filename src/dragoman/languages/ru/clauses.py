@@ -93,46 +93,34 @@ class _Clauses(Groups):
         predicate = self.predicates[self.at[k]]
         slots = predicate.slots
         left, right = self._zone(k)
-        subject: Group | None = None
-        number = self._number(predicate)
-        objects: list[Group] = []
+        bare: list[tuple[Group, str, int]] = []
         for side, chunks in (("left", left), ("right", right)):
-            for j in chunks:
+            for distance, j in enumerate(chunks):
                 group = self._free(j)
                 if group is None:
                     continue
                 if group.prep:
                     slots.setdefault(group.prep, []).extend(self._expand(group.index))
-                    continue
-                case = group.case & f.CASES or f.CASES
-                can_be_subject = bool(case & f.NOM) and predicate.finite and self._agrees(group, number)
-                if (
-                    can_be_subject
-                    and subject is None
-                    and (side == "left" or not case & f.ACC or predicate.passive)
-                ):
-                    subject = group
-                elif (
-                    case & f.ACC
-                    and not predicate.passive
-                    and (case & f.NOM or not case & (f.GEN | f.DAT | f.INS) or side == "right")
-                ):
-                    objects.append(group)
-                elif case & f.INS and not case & (f.NOM | f.ACC):
-                    slots.setdefault("ins", []).extend(self._expand(group.index))
-                elif case & f.DAT and not case & (f.NOM | f.ACC | f.GEN):
-                    slots.setdefault("dat", []).extend(self._expand(group.index))
-                elif case & f.GEN and not case & f.NOM:
-                    slots.setdefault("gen", []).extend(self._expand(group.index))
-                elif can_be_subject and subject is None:
-                    subject = group
-        if subject is None and predicate.finite and objects and not predicate.passive:
-            # "договор подписали Турция и Россия": an accusative-like group may be the subject after all
-            for candidate in list(objects):
-                if candidate.case & f.NOM and len(objects) > 1 and self._agrees(candidate, number):
-                    subject = candidate
-                    objects.remove(candidate)
-                    break
+                else:
+                    bare.append((group, side, distance))
+        subject = self._subject(predicate, bare)
+        objects: list[Group] = []
+        for group, side, _ in bare:
+            case = group.case & f.CASES or f.CASES
+            if group is subject:
+                continue
+            if (
+                case & f.ACC
+                and not predicate.passive
+                and (case & f.NOM or not case & (f.GEN | f.DAT | f.INS) or side == "right")
+            ):
+                objects.append(group)
+            elif case & f.INS and not case & (f.NOM | f.ACC):
+                slots.setdefault("ins", []).extend(self._expand(group.index))
+            elif case & f.DAT and not case & (f.NOM | f.ACC | f.GEN):
+                slots.setdefault("dat", []).extend(self._expand(group.index))
+            elif case & f.GEN and not case & f.NOM:
+                slots.setdefault("gen", []).extend(self._expand(group.index))
         surface: list[int] = []
         if subject is not None:
             surface = self._expand(subject.index)
@@ -155,6 +143,31 @@ class _Clauses(Groups):
             elif predicate.negation >= 0 and "gen" in slots:
                 slots["acc"] = slots["obj"] = slots["gen"]
 
+    def _subject(self, predicate: Predicate, bare: list[tuple[Group, str, int]]) -> Group | None:
+        """Choose the subject among the bare groups of a clause: agreement first, then case, then who it is.
+
+        "Договор заключили РСФСР и Турция", "контракт министерство не признало": order alone says nothing.
+        """
+        if not predicate.finite:
+            return None
+        number = self._number(predicate)
+        best: Group | None = None
+        best_score = 0.0
+        for group, side, distance in bare:
+            case = group.case & f.CASES or f.CASES
+            if not case & f.NOM or not self._agrees(group, number):
+                continue
+            somebody = self.classes[group.head] in "NGR"
+            score = 1.0 - 0.1 * distance
+            if not case & f.ACC:
+                score += 4.0
+            elif side == "right" and not somebody and not predicate.passive:
+                continue  # "подписал договор": an object
+            score += 2.0 * somebody + 1.5 * bool(group.coord and number & f.PL) + (side == "left")
+            if score > best_score:
+                best, best_score = group, score
+        return best
+
     def _number(self, predicate: Predicate) -> int:
         bits = 0
         for _, kind, feats in self.words[predicate.token].verbs:
@@ -164,6 +177,8 @@ class _Clauses(Groups):
 
     def _agrees(self, group: Group, number: int) -> bool:
         own = group.case & f.NUMBERS
+        if self.words[group.head].plural:
+            own = f.PL  # "войска" is a genitive singular too, but as a subject it is a plural
         if group.coord or not own or not number:
             return True
         return bool(own & number)
@@ -219,6 +234,7 @@ class _Clauses(Groups):
             ):
                 self._link(before, predicate, "to")
             elif predicate.finite and "u" in between:
+                self._inherit(before, predicate)
                 word = self.words[self.firsts[verbs[position - 1] + 1 + between.index("u")]].form
                 if word in ("что", "чтобы", "будто", "как"):
                     self._link(before, predicate, "that" if word != "чтобы" else "to")
@@ -231,6 +247,13 @@ class _Clauses(Groups):
                 if source:
                     predicate.slots["surface"] = list(source)
                     predicate.slots["subj"] = predicate.slots["nom"] = list(source)
+
+    @staticmethod
+    def _inherit(parent: Predicate, child: Predicate) -> None:
+        """Give a clause without a subject that of the clause above: "заявила, что выведет войска"."""
+        surface = parent.slots.get("surface")
+        if surface and "surface" not in child.slots and not child.passive:
+            child.slots["surface"] = child.slots["subj"] = child.slots["nom"] = list(surface)
 
     def _give_copula(self, child: Predicate) -> None:
         """Give an opening gerund the subject of a clause with быть: "поддерживая X, Баку оказался ..."."""
