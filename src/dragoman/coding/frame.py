@@ -31,6 +31,8 @@ _WEIGHT = {
 }
 _BLOCK = 2.0
 _PHRASAL = 1.5
+_CURRENCIES = frozenset("$€£₽₺")
+_MEASURED = ("of", "in", "gen")
 _PLACED = {
     "place": frozenset({"city", "territory"}),
     "seat": frozenset({"city", "territory"}),
@@ -115,17 +117,29 @@ class Frames:
         return tuple(found)
 
     def classes(self, index: int) -> frozenset[str]:
-        """Return the semantic classes of a group's head."""
+        """Return the semantic classes of a group's head; of a measure, those of what it measures."""
         known = self._classes.get(index)
         if known is None:
             table = self.pack.classes
+            group = self.groups[index]
             found: set[str] = set()
             for lemma in self.lemmas(index):
                 found |= table.get(lemma, frozenset())
-            for mention in self.sentence.mentions[self.groups[index].head]:
+            for mention in self.sentence.mentions[group.head]:
                 found |= _PLACED.get(mention.kind, _NOTHING)
+            if any(self.sentence.words[i].form in _CURRENCIES for i in range(group.first, group.stop)):
+                found.add("money")
+            self._classes[index] = frozenset(found)
+            for content in self._contents(group, found):
+                found |= self.classes(content)
             known = self._classes[index] = frozenset(found)
         return known
+
+    def _contents(self, group: Group, classes: set[str]) -> list[int]:
+        """Return what a measure measures: "tons **of medicine**", "$400 million **in aid**"."""
+        if "measure" not in classes and self.sentence.parse.classes[group.head] != "#":
+            return []
+        return [index for index in group.after[:2] if self.groups[index].prep in _MEASURED]
 
     def _noun_predicates(self) -> None:
         frames, claims = self.pack.frames, self.pack.claims
@@ -227,8 +241,10 @@ class Frames:
         lemmas: set[str] = set()
         for index in self._candidates(predicate):
             classes |= self.classes(index)
-            lemmas.update(self.lemmas(index))
-            lemmas.add(self.sentence.words[self.groups[index].head].form)
+            group = self.groups[index]
+            for inner in (index, *self._contents(group, set(self.classes(index)))):
+                lemmas.update(self.lemmas(inner))
+                lemmas.add(self.sentence.words[self.groups[inner].head].form)
         if predicate.kind == "n":
             for i in range(predicate.first, predicate.token):  # "troop withdrawal"
                 noun = self.sentence.words[i].noun

@@ -1,0 +1,104 @@
+"""Sentence boundaries against hand-cut lines (``segmentation.txt``, notation in its head)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from dragoman.coding.segment import sentences
+from dragoman.languages import SUPPORTED, load
+
+_FILE = Path(__file__).with_name("segmentation.txt")
+_MARK = "|"
+_FLOORS = {"en": 0.0, "ru": 0.0}
+"""Shares of right lines as measured when the file was last worked on; raise them, never lower them."""
+
+
+class Case(NamedTuple):
+    """One hand-cut line."""
+
+    language: str
+    number: int
+    marked: str
+
+    @property
+    def text(self) -> str:
+        """Return the text without its marks."""
+        return self.marked.replace(_MARK, "")
+
+
+@lru_cache(maxsize=1)
+def cases() -> tuple[Case, ...]:
+    """Read the file once."""
+    found = []
+    language = ""
+    for number, line in enumerate(_FILE.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("== "):
+            language = line[3:].strip()
+        elif line.strip() and not line.startswith("#"):
+            found.append(Case(language, number, line.replace("\\n", "\n")))
+    return tuple(found)
+
+
+def cut(case: Case) -> str:
+    """Return the text as the segmenter cuts it, in the notation of the file."""
+    text = case.text
+    spans = sentences(text, 0, len(text), load(case.language).pack.abbreviations)
+    pieces = []
+    done = 0
+    for _, stop in spans[:-1]:
+        pieces.append(text[done:stop])
+        done = stop
+    return _MARK.join([*pieces, text[done:]])
+
+
+@pytest.mark.parametrize("language", SUPPORTED)
+def test_enough_lines(language: str) -> None:
+    """Every language has at least 120 lines, none twice."""
+    lines = [case.marked for case in cases() if case.language == language]
+    assert len(lines) >= 120
+    assert len(set(lines)) == len(lines)
+
+
+@pytest.mark.parametrize("language", SUPPORTED)
+def test_share(language: str) -> None:
+    """The share of lines cut exactly as by hand stays at what was measured."""
+    mine = [case for case in cases() if case.language == language]
+    wrong = [case for case in mine if cut(case) != case.marked]
+    share = 1 - len(wrong) / len(mine)
+    told = "\n".join(f"{c.number}: {c.marked!r}\n   cut {cut(c)!r}" for c in wrong)
+    assert share >= _FLOORS[language], (
+        f"{len(wrong)} of {len(mine)} wrong ({share:.4f} right, floor {_FLOORS[language]})\n{told}"
+    )
+
+
+@pytest.mark.parametrize("language", SUPPORTED)
+def test_sentences_tile_the_text(language: str) -> None:
+    """Sentences are in order, without overlap, without outer white space, and lose no letter."""
+    abbreviations = load(language).pack.abbreviations
+    for case in cases():
+        text = f"  {case.text}\n\n{case.text}\t"
+        spans = sentences(text, 0, len(text), abbreviations)
+        assert "".join(text[a:b] for a, b in spans).split() == "".join(_kept(text, spans)).split()
+        assert all(a < b for a, b in spans)
+        assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+        assert all(text[a:b] == text[a:b].strip() for a, b in spans)
+
+
+def _kept(text: str, spans: list[tuple[int, int]]) -> list[str]:
+    """Cut the gaps out of a text after checking that they are white space."""
+    done = 0
+    for start, stop in [*spans, (len(text), len(text))]:
+        assert not text[done:start].strip()
+        done = stop
+    return [text[start:stop] for start, stop in spans]
+
+
+def test_only_the_part_asked_for() -> None:
+    """Spans point into the whole text, and nothing outside the given range is cut."""
+    text = "Iran left. Iraq stayed. Oman waited."
+    found = sentences(text, 11, 23, frozenset())
+    assert found == [(11, 23)]
