@@ -25,7 +25,7 @@ _HERE = Path(__file__).parent
 _FILES = sorted(_HERE.glob("*_sentences.txt"))
 _SLACK = 0.01
 """Margin under the measured share: an engine that moves one sentence in a hundred is told so."""
-_MEASURED = {"en": {"coded": 0.0, "right": 0.0, "silent": 0.0}}
+_MEASURED = {"en": {"coded": 0.95, "right": 0.912, "silent": 1.0}}
 """Shares as measured when the file was last worked on; raise them, never lower them."""
 _BODIES = {"UNO": "IGO", "EUR": "IGO"}
 """The labels follow the codebook; the registry files both under intergovernmental organisations."""
@@ -49,15 +49,16 @@ class Answer:
     """What the coder said about one sentence, as it is written in the file."""
 
     case: Case
-    events: tuple[str, ...]
     lines: tuple[str, ...]
     coded: bool
     right: bool
 
     def told(self) -> str:
         """Return the failure as a person wants to read it."""
-        wanted = f"{'+'.join(self.case.events) or '-'} {';'.join(self.case.sides)} {'+'.join(sorted(self.case.aux))}"
-        return f"{self.case.where}: {self.case.text}\n    wanted {wanted.strip()}\n    found  {'; '.join(self.lines) or '-'}"
+        case = self.case
+        wanted = " ".join(["+".join(case.events) or "-", ";".join(case.sides), "+".join(sorted(case.aux))])
+        found = "; ".join(self.lines) or "-"
+        return f"{case.where}: {case.text}\n    wanted {wanted.strip()}\n    found  {found}"
 
 
 def _cases(path: Path) -> list[Case]:
@@ -110,8 +111,8 @@ def _judge(coder: RuleCoder, case: Case, language: str) -> Answer:
     doc = Document(id="sentence", path="-", text=case.text, blocks=(block,), language=language)
     reports = list(coder.code(doc).reports)
     events = tuple(report.event for report in reports)
-    coded = sorted(events) == sorted(case.events)
-    right = coded
+    lines = tuple(_line(report) for report in reports)
+    coded = right = sorted(events) == sorted(case.events)
     sides = case.sides if len(case.sides) == len(case.events) else case.sides * len(case.events)
     for event, side in zip(case.events, sides, strict=True):
         found = next((r for r in reports if r.event == event and _fits(side, r)), None)
@@ -119,7 +120,7 @@ def _judge(coder: RuleCoder, case: Case, language: str) -> Answer:
             right = False
             break
         reports.remove(found)
-    return Answer(case, events, tuple(_line(r) for r in coder.code(doc).reports), coded, right)
+    return Answer(case, lines, coded, right)
 
 
 @lru_cache(maxsize=8)
@@ -154,7 +155,7 @@ def _report(answers: tuple[Answer, ...]) -> str:
 @pytest.mark.parametrize("path", _FILES, ids=lambda path: path.name)
 def test_notation(path: Path) -> None:
     """Every line names classes of the codebook, as many sides as it needs, and known auxiliary modes."""
-    known = set(load_codebook().classes)
+    known = set(load_codebook().ids)
     for case in _cases(path):
         assert set(case.events) <= known, case.where
         assert case.aux <= set(AUX), case.where

@@ -45,6 +45,8 @@ def documents(draw: st.DrawFn) -> Document:
         size=draw(st.integers(0, 2**40)),
         reader="html 1",
         problems=tuple(draw(st.lists(st.sampled_from(TRAPS), max_size=2))),
+        licence=draw(words),
+        locator=draw(st.sampled_from([None, "row 7"])),
     )
 
 

@@ -329,4 +329,6 @@ class Assembler:
             confidence=0.6 if all(p.basis == "stated" for p in people) else 0.4,
             language=block.language,
         )
-        self.claims.append(proven(self.doc.text, claim))
+        known = {(c.sentence, c.direction, frozenset(p.code for p in c.parties)) for c in self.claims[-4:]}
+        if (claim.sentence, claim.direction, frozenset(p.code for p in people)) not in known:
+            self.claims.append(proven(self.doc.text, claim))

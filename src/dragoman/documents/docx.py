@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
-from lxml import etree
-
+from dragoman.documents.container import Container, parse_xml
 from dragoman.documents.dates import iso_date
 from dragoman.documents.draft import Draft, Writer
 from dragoman.model import Edtf
@@ -24,7 +20,6 @@ _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
-_MOST = 400_000_000
 _HEADING_NAME = re.compile(r"(?:heading|заголовок|überschrift|başlık|titre)\s*(\d)", re.IGNORECASE)
 _TEMPLATE_DATE = "2013-12-23"
 """Date in the template of python-docx: files made with it carry a date that means nothing."""
@@ -34,36 +29,15 @@ class _Package:
     """The parts of a Word file that carry text."""
 
     def __init__(self, data: bytes) -> None:
-        try:
-            self.archive = ZipFile(BytesIO(data))
-            if sum(entry.file_size for entry in self.archive.infolist()) > _MOST:
-                raise DocumentError(
-                    "unpacked it would be larger than 400 MB; split it, or save it without pictures."
-                )
-        except BadZipFile as error:
-            raise DocumentError(f"its zip container is damaged ({error}); get it again.") from error
+        self.container = Container(data)
         self.levels, self.lists = self._styles()
 
     def part(self, name: str) -> Any:
         """Return the root of one part, or None where the file has none."""
-        try:
-            source = self.archive.read(name)
-        except KeyError:
+        source = self.container.read(name)
+        if source is None:
             return None
-        except (BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError) as error:
-            raise DocumentError(
-                f"its part {name} cannot be unpacked ({error}); get the file again."
-            ) from error
-        source = source.replace(_STRICT.encode(), _W.strip("{}").encode())
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True
-        )
-        try:
-            return etree.fromstring(source, parser=parser)
-        except etree.XMLSyntaxError as error:
-            raise DocumentError(
-                f"its part {name} is no valid XML ({error}); open it in Word and save it again."
-            ) from error
+        return parse_xml(source.replace(_STRICT.encode(), _W.strip("{}").encode()), f"its part {name}")
 
     def _styles(self) -> tuple[dict[str, int], frozenset[str]]:
         """Return heading level per style id (0: the title) and the ids of list styles."""

@@ -6,24 +6,16 @@ import logging
 import re
 from typing import Any, cast
 
-import lxml.html
-from lxml import etree
-
 from dragoman.documents.decode import decode
 from dragoman.documents.draft import Draft, Writer
 from dragoman.documents.html_meta import page_meta
+from dragoman.documents.markup import mark_notes, parse_html
 from dragoman.model.document import BlockKind
 from dragoman.model.errors import DocumentError
 
 __all__ = ["draft"]
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-_XML_MARK = re.compile(r"^\s*<\?xml[^>]*\?>")
-# What no XML tree may hold, also written as a reference.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127);"
-    "|&#[xX]0*(?:[0-8bcBC]|1[0-9a-fA-F]|7[fF]|[fF]{3}[efEF]);"
-)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "div", "code", "figure"})
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
@@ -37,8 +29,10 @@ _PARAGRAPHS = (
 _CODED: dict[str, BlockKind] = {"item": "item", "quote": "quote"}
 
 
-def draft(data: bytes, name: str) -> Draft:
+def draft(data: bytes, name: str, *, charset: str | None = None) -> Draft:
     """Read a web page.
+
+    ``charset`` is what a server said of the encoding; it goes before what the page says of itself.
 
     Raises
     ------
@@ -46,8 +40,10 @@ def draft(data: bytes, name: str) -> Draft:
         The page holds no markup that can be parsed, or no text.
     """
     declared = _CHARSET.search(data[:4096])
-    found = decode(data, declared=declared[1].decode("ascii", "replace") if declared else None)
-    tree = _parse(found.text)
+    said = charset or (declared[1].decode("ascii", "replace") if declared else None)
+    found = decode(data, declared=said)
+    tree = parse_html(found.text)
+    mark_notes(tree)
     meta = page_meta(tree)
     writer = Writer()
     problems = list(found.problems)
@@ -79,20 +75,6 @@ def draft(data: bytes, name: str) -> Draft:
         encoding=found.encoding,
         problems=problems,
     )
-
-
-def _parse(text: str) -> Any:
-    parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    source = _CONTROL.sub(" ", _XML_MARK.sub("", text.lstrip("\ufeff")))
-    # Halves of UTF-16 pairs cannot be handed to libxml2.
-    source = source.encode("utf-8", "replace").decode("utf-8")
-    try:
-        tree = lxml.html.document_fromstring(source, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise DocumentError(
-            f"the page could not be parsed ({error}); open it in a browser and save it again."
-        ) from error
-    return tree
 
 
 def _article(tree: Any) -> Any:

@@ -57,9 +57,7 @@ class _Worker:
     @property
     def usable(self) -> bool:
         """Whether it runs, belongs to this process (not to the one we were forked from) and fits the limits."""
-        return (
-            self.owner == os.getpid() and self.process.poll() is None and self.memory == LIMITS.memory
-        )
+        return self.owner == os.getpid() and self.process.poll() is None and self.memory == LIMITS.memory
 
     def send(self, task: dict[str, Any], data: bytes) -> None:
         """Hand over one task."""

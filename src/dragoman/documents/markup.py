@@ -104,7 +104,9 @@ class _Walk:
             elif tag in _BLOCKS:
                 self.flush(kind)
                 self.block(child, tag, kind, depth)
-            elif depth < _DEEP and any(isinstance(below.tag, str) and below.tag in _BLOCKS for below in child.iter()):
+            elif depth < _DEEP and any(
+                isinstance(below.tag, str) and below.tag in _BLOCKS for below in child.iter()
+            ):
                 self.blocks(child, kind, depth + 1)  # an inline element around blocks
             else:
                 self.held.append(_inline(child))
@@ -114,7 +116,10 @@ class _Walk:
     def block(self, child: Any, tag: str, kind: BlockKind | None, depth: int) -> None:
         role = f"{child.get('{http://www.idpf.org/2007/ops}type') or child.get('epub:type') or ''} {child.get('role') or ''}"
         if tag == "table":
-            rows = ["\t".join(" ".join(_inline(cell).split()) for cell in row.iter("td", "th")) for row in child.iter("tr")]
+            rows = [
+                "\t".join(" ".join(_inline(cell).split()) for cell in row.iter("td", "th"))
+                for row in child.iter("tr")
+            ]
             self.writer.add("\n".join(row for row in rows if row.strip()), kind="table", page=self.page)
         elif tag[0] == "h" and tag[1:].isdigit():
             self.add(_inline(child), "heading", int(tag[1:]))
@@ -129,13 +134,16 @@ class _Walk:
 def _inline(element: Any) -> str:
     """Return the text of an element; a forced break is U+2029."""
     parts: list[str] = []
-    for event, child in etree.iterwalk(element, events=("start", "end")):
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, child in walk:
         tag = child.tag
         if event == "start":
             if tag == "br":
                 parts.append("\u2029")
             if isinstance(tag, str) and tag not in _DROPPED:
                 parts.append(child.text or "")
+            else:
+                walk.skip_subtree()
         elif child is not element:
             parts.append(child.tail or "")
     return "".join(parts)

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+import stat
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from dragoman.documents.cues import cues
 from dragoman.documents.cut import cut, uniform
 from dragoman.documents.dates import date_in, date_of_name, years
 from dragoman.documents.decode import clean
-from dragoman.documents.draft import READER, Draft, Piece
+from dragoman.documents.draft import READER, Draft, Piece, Skipped
+from dragoman.documents.isolate import drafts_apart
 from dragoman.documents.kinds import classify
 from dragoman.documents.language import assign_languages, main_language
-from dragoman.documents.registry import find_format, reader_of
+from dragoman.documents.limits import LIMITS
+from dragoman.documents.registry import MAPPING, find_format, find_many, reader_of
 from dragoman.documents.signs import is_date_line, is_name
 from dragoman.model import Block, Document, Edtf, parse_edtf
 from dragoman.model.errors import DocumentError
 
-__all__ = ["Problem", "read", "read_folder", "read_text"]
+__all__ = ["Problem", "read", "read_all", "read_folder", "read_text"]
 
 _DATE_BLOCKS = 6
 _DATELINE = 160
 _TITLE = 100
+_HEAD = 1 << 20
 _NEAR_YEARS = 3
 """A file's own date counts when its text speaks of years this close before it."""
 
@@ -39,7 +44,7 @@ class Problem:
 
 
 def read(path: Path | str, *, published: str | None = None, language: str | None = None) -> Document:
-    """Read one file.
+    """Read one file that holds one document.
 
     Parameters
     ----------
@@ -54,23 +59,98 @@ def read(path: Path | str, *, published: str | None = None, language: str | None
     UnsupportedFormat
         The file is of a kind without a reader.
     DocumentError
-        The file is missing, damaged, protected, empty or in an unknown encoding.
+        The file is missing, damaged, protected, empty or in an unknown encoding, or it holds many
+        documents (see `read_all`).
+    DateError
+        ``published`` is not EDTF.
+    """
+    found = list(islice(read_all(path, published=published, language=language), 2))
+    for one in found:
+        if isinstance(one, Problem):
+            raise one.error
+    if len(found) != 1:
+        what = "several documents; use read_all" if found else "no document"
+        raise DocumentError(f"{path} was not read: it holds {what}.")
+    assert isinstance(found[0], Document)  # noqa: S101 - for the type checker: problems were raised above
+    return found[0]
+
+
+def read_all(
+    path: Path | str,
+    *,
+    published: str | None = None,
+    language: str | None = None,
+    known: Container[str] = (),
+) -> Iterator[Document | Problem]:
+    """Read every document of one file; most files hold one.
+
+    Parameters
+    ----------
+    path : Path
+    published, language
+        As in `read`.
+    known : container of str, optional
+        SHA-256 (hexadecimal) of files that need not be read again; such a file gives nothing. A file that
+        holds many documents is always read: a part of it may have been stored before a run was broken off.
+
+    Yields
+    ------
+    Document or Problem
+        A part that could not be read is a problem; the parts after it go on.
+
+    Raises
+    ------
     DateError
         ``published`` is not EDTF.
     """
     given = parse_edtf(published) if published is not None else None
     place = Path(path)
-    data = _bytes(place)
     try:
-        if not data.strip():
-            raise DocumentError("it is empty; if it should not be, copy or download it again.")
-        known, lie = find_format(data, place.suffix)
-        draft = reader_of(known)(data, place.name)
+        yield from _parts(place, given, language, known)
+    except DocumentError as error:
+        named = type(error)(
+            str(error) if f"{path} was not read" in str(error) else f"{path} was not read: {error}"
+        )
+        named.__cause__ = error
+        yield Problem(str(path), str(named), named)
+
+
+def _parts(
+    place: Path, given: Edtf | None, language: str | None, known: Container[str]
+) -> Iterator[Document | Problem]:
+    size, head = _head(place)
+    if not head.strip() and size <= len(head):
+        raise DocumentError("it is empty; if it should not be, copy or download it again.")
+    many = find_many(head, place.suffix)
+    if many is None:
+        if size > LIMITS.file:
+            raise DocumentError(
+                f"it is larger than {LIMITS.file // 1_000_000} MB, too large to be one document; split it, "
+                "or give its parts as JSON lines."
+            )
+        data = _bytes(place)
+        sha256 = hashlib.sha256(data).hexdigest()
+        if sha256 in known:
+            return
+        chosen, lie = find_format(data, place.suffix)
+        draft = reader_of(chosen)(data, place.name)
         if lie is not None:
             draft.problems.insert(0, lie)
-        return _finish(draft, path=str(path), given=given, language=language, data=data)
-    except DocumentError as error:
-        raise type(error)(f"{path} was not read: {error}") from error
+        yield _finish(draft, path=str(place), given=given, language=language, sha256=sha256, size=len(data))
+        return
+    with open(place, "rb") as source:
+        sha256 = hashlib.file_digest(source, "sha256").hexdigest()
+    for found in drafts_apart(many.module, str(place)):
+        if isinstance(found, Skipped):
+            where = f" ({found.locator})" if found.locator and found.locator not in found.message else ""
+            problem = DocumentError(f"{place}{where}: {found.message}")
+            yield Problem(str(place), str(problem), problem)
+            continue
+        try:
+            yield _finish(found, path=str(place), given=given, language=language, sha256=sha256, size=size)
+        except DocumentError as error:
+            problem = type(error)(f"{place} ({found.locator}) was not read: {error}")
+            yield Problem(str(place), str(problem), problem)
 
 
 def read_text(
@@ -110,23 +190,32 @@ def read_text(
         )
     data = text.encode("utf-8", "surrogatepass")
     draft = Draft(text, "txt", None)
-    return _finish(draft, path=path, given=given, language=language, data=data, id=id)
+    return _finish(
+        draft,
+        path=path,
+        given=given,
+        language=language,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        id=id,
+    )
 
 
 def read_folder(
-    paths: Path | str | Iterable[Path | str], *, published: str | None = None, language: str | None = None
+    paths: Path | str | Iterable[Path | str],
+    *,
+    published: str | None = None,
+    language: str | None = None,
+    known: Container[str] = (),
 ) -> Iterator[Document | Problem]:
     """Read files and folders, in sorted order, one at a time.
 
-    Hidden files and folders, and the lock files of Office, are skipped. A file that cannot be read gives
-    a `Problem`; the others go on.
+    Hidden files and folders, the lock files of Office and the mapping files of tables are skipped, and so
+    are files in ``known`` (see `read_all`). A file that cannot be read gives a `Problem`; the others go on.
     """
     roots = [paths] if isinstance(paths, str | Path) else list(paths)
     for path in sorted({place for root in roots for place in _files(Path(root))}):
-        try:
-            yield read(path, published=published, language=language)
-        except DocumentError as error:
-            yield Problem(str(path), str(error), error)
+        yield from read_all(path, published=published, language=language, known=known)
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -136,13 +225,19 @@ def _files(root: Path) -> Iterator[Path]:
     for folder, names, files in os.walk(root):
         names[:] = sorted(name for name in names if not name.startswith("."))
         for name in files:
-            if not name.startswith((".", "~$")):
+            if not name.startswith((".", "~$")) and not name.endswith(MAPPING):
                 yield Path(folder, name)
 
 
-def _bytes(path: Path) -> bytes:
+def _head(path: Path) -> tuple[int, bytes]:
+    """Return a file's size and its first megabyte."""
     try:
-        return path.read_bytes()
+        about = path.stat()
+        # A pipe or a device would never end.
+        if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(about.st_mode):
+            raise DocumentError("it is no file but a pipe or a device.")
+        with open(path, "rb") as source:
+            return about.st_size, source.read(_HEAD)
     except FileNotFoundError:
         raise DocumentError(
             f"{path} was not read: there is no such file. Check the path and its spelling."
@@ -151,6 +246,16 @@ def _bytes(path: Path) -> bytes:
         raise DocumentError(
             f"{path} was not read: it is a folder. Use read_folder for all files in it."
         ) from None
+    except (OSError, ValueError) as error:
+        raise DocumentError(
+            f"{path} was not read: {getattr(error, 'strerror', None) or error}. "
+            "Check its permissions and the disk."
+        ) from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
     except OSError as error:
         raise DocumentError(
             f"{path} was not read: {error.strerror or error}. Check its permissions and the disk."
@@ -158,7 +263,14 @@ def _bytes(path: Path) -> bytes:
 
 
 def _finish(
-    draft: Draft, *, path: str, given: Edtf | None, language: str | None, data: bytes, id: str | None = None
+    draft: Draft,
+    *,
+    path: str,
+    given: Edtf | None,
+    language: str | None,
+    sha256: str,
+    size: int,
+    id: str | None = None,
 ) -> Document:
     """Turn what a reader found into a document: kinds, languages, title, date, id."""
     text, problems = clean(draft.text)
@@ -193,10 +305,12 @@ def _finish(
         published_span=span,
         format=draft.format,
         encoding=draft.encoding,
-        sha256=hashlib.sha256(data).hexdigest(),
-        size=len(data),
+        sha256=sha256,
+        size=size,
         reader=READER,
         problems=tuple(problems),
+        licence=draft.licence,
+        locator=draft.locator,
     )
 
 
@@ -238,7 +352,8 @@ def _date(
     found = _date_line(text, pieces)
     if found is not None:
         return found[0], "text", found[1]
-    named = date_of_name(Path(path).name)
+    # The name of a file of many documents dates the file, not what is in it.
+    named = date_of_name(Path(path).name) if draft.locator is None else None
     if named is not None:
         return named, "filename", None
     if draft.created is not None and draft.created.earliest is not None:

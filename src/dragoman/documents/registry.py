@@ -1,13 +1,18 @@
 """Which reader a file goes to: by its content first, by its extension second.
 
-A new format is one module with ``draft(data: bytes, name: str) -> Draft`` and one line in `FORMATS`.
+A new format is one module with ``draft(data: bytes, name: str) -> Draft`` (or, for a file of many
+documents, ``drafts(path: str) -> Iterator[Draft | Skipped | None]``) and one line in `FORMATS`.
 """
 
 from __future__ import annotations
 
+import bz2
 import re
+import struct
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from io import BytesIO
 from typing import cast
@@ -16,7 +21,10 @@ from zipfile import BadZipFile, ZipFile
 from dragoman.documents.draft import Draft
 from dragoman.model.errors import DocumentError, UnsupportedFormat
 
-__all__ = ["FORMATS", "Format", "find_format", "reader_of"]
+__all__ = ["FORMATS", "MAPPING", "Format", "find_format", "find_many", "reader_of"]
+
+MAPPING = ".mapping.toml"
+"""How the name of a file ends that says which columns of a table are what."""
 
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|div|p)[\s>]",
@@ -47,8 +55,43 @@ def _members(data: bytes) -> frozenset[str]:
     try:
         with ZipFile(BytesIO(data)) as archive:
             return frozenset(archive.namelist())
-    except (BadZipFile, ValueError, NotImplementedError):
+    except (BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
         return frozenset()
+
+
+def _is_epub(data: bytes) -> bool:
+    return "META-INF/container.xml" in _members(data) and "word/document.xml" not in _members(data)
+
+
+def _is_odt(data: bytes) -> bool:
+    # The type comes first and unpacked in every file that an office program writes.
+    if b"mimetypeapplication/vnd.oasis.opendocument." in data[:200]:
+        return b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]
+    return "content.xml" in _members(data) and "styles.xml" in _members(data)
+
+
+def _is_rtf(data: bytes) -> bool:
+    return data.startswith(b"{\\rtf")
+
+
+def _is_mediawiki(data: bytes) -> bool:
+    return b"<mediawiki" in _unpacked(data)[:1024]
+
+
+def _is_warc(data: bytes) -> bool:
+    return _unpacked(data).startswith((b"WARC/1", b"WARC/0"))
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Return the first bytes of a compressed stream (or of the data, where it is none)."""
+    try:
+        if data.startswith(b"\x1f\x8b"):
+            return zlib.decompressobj(31).decompress(data[: 2 * _HEAD], _HEAD)
+        if data.startswith(b"BZh"):
+            return bz2.BZ2Decompressor().decompress(data[: 256 * _HEAD], _HEAD)
+    except (zlib.error, OSError, ValueError):
+        return b""
+    return data[:_HEAD]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +105,44 @@ class Format:
     extensions : tuple of str
         Lower case, with the dot.
     module : str
-        Imported when the first such file is read; has ``draft(data, name) -> Draft``.
+        Imported when the first such file is read; has ``draft(data, name) -> Draft``, or, where a file
+        holds many documents, ``drafts(path) -> Iterator[Draft | Skipped | None]``.
     sniff : callable or None
         Whether the bytes are of this format; None: told by the extension alone (text formats).
+    many : bool
+        A file holds many documents and is streamed; ``sniff`` then sees only its first megabyte.
+    apart : bool
+        It is read in a process of its own, under limits of time and memory (see `isolate`).
     """
 
     name: str
     extensions: tuple[str, ...]
     module: str
     sniff: Callable[[bytes], bool] | None = None
+    many: bool = False
+    apart: bool = True
 
+
+_OURS = "dragoman.documents."
 
 FORMATS: tuple[Format, ...] = (
-    Format("pdf", (".pdf",), "dragoman.documents.pdf", _is_pdf),
-    Format("docx", (".docx", ".docm", ".dotx"), "dragoman.documents.docx", _is_docx),
-    Format("html", (".html", ".htm", ".xhtml"), "dragoman.documents.html", _is_html),
-    Format("md", (".md", ".markdown", ".mkd"), "dragoman.documents.markdown"),
-    Format("txt", (".txt", ".text", ""), "dragoman.documents.plain"),
+    Format("pdf", (".pdf",), _OURS + "pdf", _is_pdf),
+    Format("docx", (".docx", ".docm", ".dotx"), _OURS + "docx", _is_docx),
+    Format("epub", (".epub",), _OURS + "epub", _is_epub),
+    Format("odt", (".odt", ".ott"), _OURS + "odt", _is_odt),
+    Format("rtf", (".rtf",), _OURS + "rtf", _is_rtf),
+    Format("mediawiki", (".xml", ".bz2", ".gz"), _OURS + "mediawiki", _is_mediawiki, many=True),
+    Format("warc", (".warc", ".gz", ".wet"), _OURS + "warc", _is_warc, many=True),
+    Format("html", (".html", ".htm", ".xhtml"), _OURS + "html", _is_html),
+    Format("table", (".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json"), _OURS + "table", many=True),
+    Format("eml", (".eml",), _OURS + "mail"),
+    Format("md", (".md", ".markdown", ".mkd"), _OURS + "markdown", apart=False),
+    Format("txt", (".txt", ".text", ""), _OURS + "plain", apart=False),
 )
 _TEXT = FORMATS[-1]
 
 # What users bring that no reader takes yet: (first bytes, what it is, what to do).
 _KNOWN: tuple[tuple[bytes, str, str], ...] = (
-    (b"{\\rtf", "a Rich Text file", "save it as DOCX"),
     (
         b"\xd0\xcf\x11\xe0",
         "an old Office file (or an encrypted new one)",
@@ -97,24 +155,28 @@ _KNOWN: tuple[tuple[bytes, str, str], ...] = (
     (b"MM\x00*", "a scanned picture", "run text recognition and give the text"),
     (b"AT&TFORM", "a DjVu file", "export its text layer as text or PDF"),
     (b"\x1f\x8b", "a gzip archive", "unpack it"),
+    (b"BZh", "a bzip2 archive", "unpack it"),
+    (b"\xfd7zXZ", "an xz archive", "unpack it"),
+    (b"(\xb5/\xfd", "a zstd archive", "unpack it"),
     (b"7z\xbc\xaf", "a 7z archive", "unpack it"),
     (b"Rar!", "a RAR archive", "unpack it"),
     (b"%!PS", "a PostScript file", "convert it to PDF"),
     (b"SQLite format 3", "a database", "export the texts"),
-    (b"PAR1", "a Parquet table", "export the texts, one file each"),
+    (b"PAR1", "a Parquet table", "export the texts as JSON lines or CSV"),
+    (b"\x7fELF", "a program", "leave it out"),
+    (b"MZ", "a program", "leave it out"),
+    (b"#!", "a script", "leave it out"),
 )
 _ZIPPED = (
-    ("xl/workbook.xml", "an Excel table", "export the texts, one file each"),
+    ("xl/workbook.xml", "an Excel table", "save it as CSV"),
     ("ppt/presentation.xml", "a PowerPoint file", "save it as PDF"),
-    ("META-INF/container.xml", "an EPUB book", "convert it to HTML or DOCX"),
-    ("content.xml", "an OpenDocument file", "save it as DOCX"),
+    ("content.xml", "an OpenDocument table or slides", "save it as CSV or PDF"),
 )
 _OTHER_EXTENSIONS = {
-    ".csv": "a table", ".tsv": "a table", ".tab": "a table", ".json": "data", ".jsonl": "data",
     ".xml": "data", ".yaml": "data", ".yml": "data", ".toml": "settings", ".py": "a program",
-    ".r": "a program", ".js": "a program", ".css": "a style sheet", ".log": "a log", ".eml": "a mail",
+    ".r": "a program", ".js": "a program", ".css": "a style sheet", ".log": "a log",
     ".bib": "a list of references", ".ris": "a list of references", ".mht": "a web archive",
-    ".mhtml": "a web archive", ".srt": "subtitles",
+    ".mhtml": "a web archive", ".srt": "subtitles", ".svg": "a picture", ".sh": "a program",
 }  # fmt: skip
 _WHOLE_PAGE = re.compile(rb"\s*(?:<\?xml|<!doctype|<html)", re.IGNORECASE)
 
@@ -141,7 +203,7 @@ def find_format(data: bytes, extension: str) -> tuple[Format, str | None]:
     """
     extension = extension.lower()
     for known in FORMATS:
-        if known.sniff is not None and known.sniff(data):
+        if known.sniff is not None and not known.many and known.sniff(data):
             if extension in known.extensions:
                 return known, None
             # Markdown and notes may begin with a tag; only a whole page is a page.
@@ -152,12 +214,33 @@ def find_format(data: bytes, extension: str) -> tuple[Format, str | None]:
             return known, f"the file {shown} but its content is {known.name}; it was read as {known.name}."
     _refuse_known(data, extension)
     for known in FORMATS:
-        if known.sniff is None and extension in known.extensions:
+        if known.sniff is None and not known.many and extension in known.extensions:
             return known, None
     return (
         _TEXT,
         f"the file has the extension {extension!r} but its content is plain text; it was read as txt.",
     )
+
+
+def find_many(head: bytes, extension: str) -> Format | None:
+    """Return the format of a file that holds many documents, told by its first bytes and its extension."""
+    extension = extension.lower()
+    for known in FORMATS:
+        if known.sniff is not None and known.many and known.sniff(head):
+            return known
+    for known in FORMATS:
+        if known.many and known.sniff is None and extension in known.extensions:
+            # A page or a PDF under the name of a table is what its content says.
+            return (
+                None
+                if any(one.sniff is not None and one.sniff(head) for one in FORMATS)
+                else _tabular(known, head)
+            )
+    return None
+
+
+def _tabular(known: Format, head: bytes) -> Format | None:
+    return None if any(head.startswith(magic) for magic, _, _ in _KNOWN if magic != b"#!") else known
 
 
 def _refuse_known(data: bytes, extension: str) -> None:
@@ -185,5 +268,9 @@ def _refuse_known(data: bytes, extension: str) -> None:
 
 
 def reader_of(known: Format) -> Callable[[bytes, str], Draft]:
-    """Import the reader of a format."""
+    """Return the reader of a format whose files hold one document."""
+    if known.apart:
+        from dragoman.documents.isolate import draft_apart
+
+        return partial(draft_apart, known.module)
     return cast("Callable[[bytes, str], Draft]", import_module(known.module).draft)

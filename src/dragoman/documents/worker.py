@@ -55,9 +55,7 @@ def _answer(task: dict[str, Any], data: bytes, answers: IO[bytes]) -> None:
                     write_frame(answers, {})  # a sign of life
                 _limit_time()
     except DocumentError as error:
-        write_frame(
-            answers, {"error": str(error), "unsupported": isinstance(error, UnsupportedFormat)}
-        )
+        write_frame(answers, {"error": str(error), "unsupported": isinstance(error, UnsupportedFormat)})
     except MemoryError:
         write_frame(
             answers,

@@ -85,6 +85,7 @@ def collect(
     ]
     shown = texts.drop("text", "blocks").iter_rows(named=True)
     quiet = silent.iter_rows(named=True) if silent.height <= _NAMED else iter(())
+    groups = dict(study.copies().groups.iter_rows())
     return DossierData(
         a=pair.a.code,
         b=pair.b.code,
@@ -92,7 +93,7 @@ def collect(
         b_name=pair.b.name,
         reports=tuple(reports),
         claims=tuple(claims),
-        documents=tuple(_source(row) for row in (*shown, *quiet)),
+        documents=tuple(_source(row, groups[row["id"]]) for row in (*shown, *quiet)),
         unnamed=0 if silent.height <= _NAMED else silent.height,
         passages=tuple(passages),
         classes=_classes(),
@@ -157,7 +158,7 @@ def _row(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, **nested}
 
 
-def _source(row: Mapping[str, Any]) -> SourceInfo:
+def _source(row: Mapping[str, Any], group: str) -> SourceInfo:
     return SourceInfo(
         id=row["id"],
         path=row["path"],
@@ -168,6 +169,7 @@ def _source(row: Mapping[str, Any]) -> SourceInfo:
         published=row["published"],
         published_basis=row["published_basis"],
         sha256=row["sha256"] or "",
+        group=group,
         problems=tuple(row["problems"] or ()),
     )
 

@@ -85,3 +85,7 @@ class Document:
     size: int = 0
     reader: str = ""
     problems: tuple[str, ...] = field(default=())
+    licence: str | None = None
+    """What the file says about its use."""
+    locator: str | None = None
+    """Place in a file that holds many documents (``row 7``, ``page Baku``); null where the file is one."""

@@ -149,6 +149,12 @@ reader text name and version
 characters int length of the text in code points
 problems text*
 """
+) + _columns(
+    """
+licence text what the file says about its use
+locator text place in a file that holds many documents
+""",
+    since=2,
 )
 _TEXTS = _columns(
     _BATCH
@@ -374,6 +380,13 @@ source text
 source_version text
 source_id text the row's own name in the source
 """
+_ORIGIN = """
+file text as it was given; a member of an archive stands behind an exclamation mark
+sha256 text of that file
+line long of the file where the row begins
+licence text what its owner asks of users
+duplicate flag whether an earlier row of the same import is the same, letter by letter
+"""
 _EXTERNAL_EVENTS = _columns(
     _BATCH
     + _SOURCE
@@ -398,6 +411,16 @@ score float the source's own
 articles int
 url text
 """
+) + _columns(
+    _ORIGIN
+    + """
+scale text which scale the score is on
+directed flag false where the source's order of the two sides means nothing
+deaths_best int
+deaths_low int
+deaths_high int
+""",
+    since=2,
 )
 _ALLIANCES = _columns(
     _BATCH
@@ -412,7 +435,7 @@ start day
 stop day exclusive, null while in force
 """,
     term=_TERM,
-)
+) + _columns(_ORIGIN, since=2)
 _VOTES = _columns(
     _BATCH
     + _SOURCE
@@ -428,7 +451,7 @@ code text
 entity text
 vote text yes, no, abstain, absent, not_member
 """
-)
+) + _columns(_ORIGIN, since=2)
 _CONFLICTS = _columns(
     _BATCH
     + _SOURCE
@@ -449,6 +472,32 @@ deaths_best int
 deaths_low int
 deaths_high int
 """
+) + _columns(
+    _ORIGIN
+    + """
+codes_a text*
+codes_b text*
+year int of the row, where the source has one row a year
+""",
+    since=2,
+)
+_ESTIMATES = _columns(
+    _BATCH
+    + _SOURCE
+    + """
+measure text what is measured, in the source's word: cinc, milper, ideal_point, member
+state text as the source has it
+code text
+entity text
+period text the source's own word where it is no date: a session
+start day
+stop day exclusive
+value float
+low float of the interval
+high float of the interval
+interval text what share of cases the interval covers
+"""
+    + _ORIGIN
 )
 
 _FOUND_KEY = ("id", "document_id", "coder", "batch_id")
@@ -486,6 +535,8 @@ TABLES: dict[str, Table] = {
         Table("alliances", "Alliances of public datasets.", _ALLIANCES, ("id", "batch_id"), ("id",)),
         Table("votes", "Votes in international bodies.", _VOTES, ("id", "batch_id"), ("date", "id")),
         Table("conflicts", "Conflicts of public datasets.", _CONFLICTS, ("id", "batch_id"), ("id",)),
+        Table("estimates", "What public datasets measure of one state over a period.", _ESTIMATES,
+              ("id", "batch_id"), ("measure", "start", "id")),
     )
 }  # fmt: skip
 """All tables by name."""

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 from uuid import uuid4
 
 import polars as pl
@@ -223,7 +224,9 @@ def _vacuum(store: Store, table: str, keep_hours: int) -> int:
         )
 
     try:
-        found = vacuum(dry_run=True)
+        # It also lists what earlier calls have deleted.
+        folder = store.path / table
+        found = [name for name in vacuum(dry_run=True) if (folder / unquote(name)).exists()]
         if found:
             vacuum(dry_run=False)
     except (DeltaError, OSError) as error:

@@ -23,10 +23,14 @@ __all__ = ["ORDER", "dropped", "entry", "in_order"]
 ORDER = ("sequence", "committed", "batch_id")
 """Rows from before there was a sequence come first, by their clock times."""
 
+_NONE: Mapping[str, Any] = {
+    name: [] for name in ("documents", "tables", "problems", "parts", "versions", "dropped")
+}
+
 
 def entry(runs: DeltaTable, row: Mapping[str, Any]) -> pl.DataFrame:
     """Return the row as the next one after ``runs``."""
-    made = {**row, "committed": datetime.now(UTC), "sequence": runs.version() + 1}
+    made = {**_NONE, **row, "committed": datetime.now(UTC), "sequence": runs.version() + 1}
     schema = {name: dtype for name, dtype in schema_of("runs").items() if name in made}
     return pl.DataFrame([made], schema=schema)
 

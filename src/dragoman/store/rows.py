@@ -62,6 +62,8 @@ def document_row(doc: Document) -> Row:
         "reader": doc.reader,
         "characters": len(doc.text),
         "problems": list(doc.problems),
+        "licence": doc.licence,
+        "locator": doc.locator,
     }
 
 
@@ -116,6 +118,8 @@ def document_of(row: Mapping[str, Any]) -> Document:
         size=row.get("size") or 0,
         reader=row.get("reader") or "",
         problems=tuple(row.get("problems") or ()),
+        licence=row.get("licence"),
+        locator=row.get("locator"),
     )
 
 

@@ -53,7 +53,7 @@ class Reasons:
         """Add ``why`` to changes of ``documents``."""
         import polars as pl
 
-        named = pl.col("columns").list.set_difference(["revision"]).list.join(", ")
+        named = pl.col("columns").list.eval(pl.element().filter(pl.element() != "revision")).list.join(", ")
         return changes.join(self._documents, on="id", how="left").with_columns(
             pl.col("why").fill_null(pl.format("document added again: {}", named))
         )

@@ -16,7 +16,6 @@ from dragoman.model.errors import DragomanError
 __all__ = ["command", "examples"]
 
 _PAIRS = (("TUR", "AZE"), ("TUR", "RUS"), ("ARM", "AZE"))
-_ENDINGS = frozenset({".txt", ".md", ".html", ".htm", ".pdf", ".docx"})
 
 
 @click.command("demo")
@@ -33,9 +32,7 @@ def command(out: Path) -> int:
 
     study = Study.open(out) if (out / "study.toml").exists() else Study.create(out, name="caucasus")
     with examples() as folder:
-        files = sorted(
-            path for path in folder.rglob("*") if path.suffix in _ENDINGS and path.stem != "README"
-        )
+        files = _documents(folder)
         with progress("Reading") as report:
             study.add(*files, progress=report)
     with progress("Coding") as report:
@@ -59,6 +56,12 @@ def command(out: Path) -> int:
     say(f"Open a dossier in a browser, or go on: dragoman reports --study {out} --actor TUR")
     complain(study.problems)
     return SOME_FAILED if any(problem.stage != "code" for problem in study.problems) else OK
+
+
+def _documents(folder: Path) -> list[Path]:
+    """Return the documents that the manifest lists; notes about the corpus lie beside them."""
+    lines = (folder / "manifest.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return sorted(folder / line.split("\t")[0] for line in lines if line.strip())
 
 
 @contextmanager
