@@ -64,7 +64,8 @@ def _named(grammar: Grammar, form: str, kind: str, case: int) -> Word:
     tag = _TAGS[kind]
     if kind in ("agent", "mod"):
         known = grammar.words.word(form if " " not in form else form.rpartition(" ")[2])
-        verbs = "".join(t for t in known.tags if t in "BZ") if " " not in form else ""
+        usable = "BZ" if kind == "agent" else "EDP"  # "forces", but "ousted"
+        verbs = "".join(t for t in known.tags if t in usable) if " " not in form else ""
         noun = grammar.words.noun(form) or known.noun or form
         return Word(
             form,

@@ -116,7 +116,8 @@ def split(
         names = sorted(keep)
         empty = pl.DataFrame(schema=dict.fromkeys(names, pl.String()))
         return total, empty.with_columns(
-            pl.lit(None, dtype=pl.Int64()).alias("_line"), pl.lit(None, dtype=pl.Binary()).alias("_digest")
+            pl.lit(None, dtype=pl.Int64()).alias("_line"), pl.lit(None, dtype=pl.Int32()).alias("_width"),
+            pl.lit(None, dtype=pl.Binary()).alias("_digest"),
         )
     frame = parts[0] if len(parts) == 1 else pl.concat(parts, how="diagonal").sort("_line")
     return total, frame
@@ -142,6 +143,7 @@ def _columns(
     )  # fmt: skip
     frame = frame.with_columns(
         pl.Series("_line", at + first, dtype=pl.Int64()),
+        pl.lit(len(names), dtype=pl.Int32()).alias("_width"),
         pl.Series("_digest", [blake2b(digest + line, digest_size=16).digest() for line in lines]),
     )
     hollow = [name for name in frame.columns if name.startswith("_empty")]

@@ -17,7 +17,7 @@ from dragoman.datasets.tables import table
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["ANY_DAY", "Found", "as_of", "by_letters", "by_name", "by_number", "known_codes"]
+__all__ = ["ANY_DAY", "Found", "by_letters", "by_name", "by_number", "by_number_in_year", "known_codes", "letters"]
 
 ANY_DAY = date(1, 1, 1)
 """Stands for a missing date: nobody bears a name or number then."""
@@ -49,6 +49,7 @@ def _edges() -> pl.Series:
     days: set[int] = set()
     for one in (*entities().values(), *spells()):
         days |= {one.since, one.until}
+    days |= {until.toordinal() for _, until in _spellings().values()}
     reg = registry("")
     low, high = reg.language("en")
     for entry in reg.entries[low:high]:
@@ -103,15 +104,19 @@ def by_number(frame: pl.DataFrame, number: str, day: str, scheme: str) -> tuple[
 
 
 @cache
-def _spellings() -> dict[str, str]:
-    return {row["spelling"]: row["name"] for row in table("names.tsv")}
+def _spellings() -> dict[str, tuple[str, date]]:
+    return {
+        row["spelling"]: (row["name"], date.fromisoformat(row["until"]) if row["until"] else date.max)
+        for row in table("names.tsv")
+    }
 
 
 @cache
 def _named(name: str, on: date) -> Found:
     if on == ANY_DAY:
         return _NOBODY
-    name = _spellings().get(name, name)
+    other, until = _spellings().get(name, (name, date.max))
+    name = other if on < until else name
     if name in entities():
         return _entity(name, on)
     actor = resolve(name, on=on, language="en").actor
@@ -162,8 +167,30 @@ def by_letters(column: pl.Series) -> tuple[pl.Series, Counter[str]]:
     return codes_.alias(column.name), Counter(dict(unknown.iter_rows()))
 
 
-def as_of(year: pl.Expr) -> pl.Expr:
-    """Return the day as of which numbers in a row for a whole year are read: the second of July."""
+def by_number_in_year(
+    frame: pl.DataFrame, number: str, year: str, scheme: str
+) -> tuple[pl.DataFrame, Counter[str]]:
+    """Resolve state numbers in rows for whole years.
+
+    Read as of the middle of the year (2 July); a number that nobody bore then as of its end, and then
+    of its beginning.
+    """
     import polars as pl
 
-    return pl.date(year, 7, 2)
+    answer: pl.DataFrame | None = None
+    missing: Counter[str] = Counter()
+    for month, day in ((7, 2), (12, 31), (1, 1)):
+        dated = frame.select(number, pl.date(pl.col(year), month, day).alias("_on"))
+        found, missing_now = by_number(dated, number, "_on", scheme)
+        if answer is None:
+            answer, missing = found, missing_now
+        else:
+            free = answer["code"].is_null()
+            answer = pl.DataFrame({
+                name: answer[name].to_frame().select(
+                    pl.when(free).then(found[name]).otherwise(pl.col(name)).alias(name)
+                )[name] for name in ("code", "entity")
+            })  # fmt: skip
+    assert answer is not None  # noqa: S101
+    left = frame.filter(answer["code"].is_null() & frame[number].is_not_null())[number].value_counts()
+    return answer, Counter({f"{scheme} {value}": rows for value, rows in left.iter_rows()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,6 +17,7 @@ __all__ = ["Cues", "cues", "fold"]
 _KINDS = frozenset({"reference", "note", "contact", "keywords", "caption", "web"})
 _ABOUT_TEXT = frozenset({"published", "received", "author"})
 _PLACES = frozenset({"heading", "line", "start", "word"})
+_BEGIN = 10
 _EDGE = " \t\n\r.,:;!?*_#-–—«»\"'“”()[]|>•·…"
 
 
@@ -26,14 +28,18 @@ class Cues(NamedTuple):
     lines: dict[str, str]
     starts: re.Pattern[str]
     """Used with ``match``; the group that matched is named after the kind."""
-    first_letters: frozenset[str]
-    """The first two letters of all of them: most blocks need not be tried."""
+    first_letters: dict[str, tuple[str, ...]]
+    """How they begin, under their first two letters (or the only one): most blocks need not be tried."""
+    longest: int
+    """Characters of the longest heading."""
     words: re.Pattern[str]
 
     def start(self, text: str, at: int) -> tuple[str, int] | None:
         """Return (kind, end of the cue) where one stands at ``at``."""
-        first = text[at : at + 2].lower()
-        if first not in self.first_letters and first[:1] not in self.first_letters:
+        head = text[at : at + _BEGIN].lower()
+        begins = self.first_letters.get(head[:2]) or self.first_letters.get(head[:1])
+        # Other white space than single spaces may stand in a cue: then only the pattern knows.
+        if begins is None or (head.isprintable() and "  " not in head and not head.startswith(begins)):
             return None
         found = self.starts.match(text, at)
         return None if found is None else (found.lastgroup or "", found.end())
@@ -81,6 +87,14 @@ def _table() -> list[tuple[str, str, str]]:
     return found
 
 
+def _begins(all_cues: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for cue in all_cues:
+        begin = cue.split("#")[0].lower()[:_BEGIN]
+        found.setdefault(cue[:2].lower(), set()).add(begin)
+    return {key: tuple(sorted(begins)) for key, begins in found.items()}
+
+
 @lru_cache(maxsize=1)
 def cues() -> Cues:
     """Read the cue tables of all languages, once."""
@@ -106,6 +120,7 @@ def cues() -> Cues:
         headings,
         whole,
         re.compile("|".join(groups), re.IGNORECASE),
-        frozenset(cue[:2].lower() for found in starts.values() for cue in found),
+        _begins(cue for found in starts.values() for cue in found),
+        max(map(len, headings), default=0),
         re.compile("|".join(rf"(?<!\w){re.escape(word)}" for word in sorted(set(words))), re.IGNORECASE),
     )

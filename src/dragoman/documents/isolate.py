@@ -50,9 +50,12 @@ class _Worker:
             stderr=self.errors,
             close_fds=True,
         )
+        assert self.process.stdout is not None  # noqa: S101 - for the type checker: it is a pipe
+        # Without a buffer: what lies in one is no longer seen by the selector.
+        self.pipe: IO[bytes] = self.process.stdout.raw  # type: ignore[attr-defined]
         self.selector = selectors.DefaultSelector() if os.name == "posix" else None
-        if self.selector is not None and self.process.stdout is not None:
-            self.selector.register(self.process.stdout, selectors.EVENT_READ)
+        if self.selector is not None:
+            self.selector.register(self.pipe, selectors.EVENT_READ)
 
     @property
     def usable(self) -> bool:
@@ -66,7 +69,6 @@ class _Worker:
 
     def receive(self, seconds: float) -> dict[str, Any]:
         """Wait for the next answer."""
-        assert self.process.stdout is not None  # noqa: S101 - for the type checker: it is a pipe
         watch: threading.Timer | None = None
         if self.selector is not None:
             if not self.selector.select(seconds):
@@ -75,7 +77,7 @@ class _Worker:
             watch = threading.Timer(seconds, self.process.kill)
             watch.start()
         try:
-            answer, _ = read_frame(self.process.stdout)
+            answer, _ = read_frame(self.pipe)
         finally:
             if watch is not None:
                 watch.cancel()

@@ -13,6 +13,7 @@ __all__ = ["draft_of", "packed", "read_frame", "write_frame"]
 
 _SIZES = struct.Struct(">QQ")
 _MOST = 2_000_000_000
+_STEP = 1 << 22
 _DATES = ("published", "created")
 _WORDS = (
     "text", "format", "marks_headings", "title", "author", "publisher", "url", "licence", "language",
@@ -51,9 +52,15 @@ def read_frame(pipe: IO[bytes]) -> tuple[dict[str, Any], bytes]:
 
 def _exactly(pipe: IO[bytes], size: int) -> bytes:
     data = pipe.read(size)
-    if len(data) != size:
-        raise EOFError
-    return data
+    if len(data) == size:
+        return data
+    parts = [data]
+    while (size := size - len(data)) > 0:
+        data = pipe.read(min(size, _STEP))
+        if not data:
+            raise EOFError
+        parts.append(data)
+    return b"".join(parts)
 
 
 def packed(draft: Draft) -> dict[str, Any]:

@@ -14,6 +14,9 @@ from dragoman.store.store import Run, Store
 
 __all__ = ["Batches"]
 
+_PACKED = 1_000
+"""So many dictionaries are made a frame, which needs a tenth of the memory."""
+
 
 class Batches:
     """Gather the frames of a run and commit them in batches of whole documents.
@@ -26,7 +29,7 @@ class Batches:
     ----------
     store : Store
     run : Run
-    rows : int, default 5000
+    rows : int, default 20,000
     seconds : float, default 30
     characters : int, default 64 million, code points of text kept in memory at most
     """
@@ -36,7 +39,7 @@ class Batches:
         store: Store,
         run: Run,
         *,
-        rows: int = 5_000,
+        rows: int = 20_000,
         seconds: float = 30.0,
         characters: int = 64_000_000,
     ) -> None:
@@ -77,22 +80,33 @@ class Batches:
             if isinstance(part, pl.DataFrame):
                 self._frames.setdefault(table, []).append(part)
             else:
-                self._rows.setdefault(table, []).extend(part)
+                rows = self._rows.setdefault(table, [])
+                rows.extend(part)
+                if len(rows) >= _PACKED:
+                    self._pack(table)
         self._documents += documents
         self._problems += problems
         self._characters += characters
-        rows, seconds, most = self._limits
+        most_rows, seconds, most = self._limits
         longest = max(
-            *(sum(map(len, parts)) for parts in self._frames.values()), *map(len, self._rows.values()), 0, 0
+            (
+                sum(map(len, self._frames.get(table, ()))) + len(self._rows.get(table, ()))
+                for table in {*self._frames, *self._rows}
+            ),
+            default=0,
         )
-        if longest >= rows or self._characters >= most or time.monotonic() - self._since >= seconds:
+        if longest >= most_rows or self._characters >= most or time.monotonic() - self._since >= seconds:
             self.flush()
+
+    def _pack(self, table: str) -> None:
+        frame = pl.DataFrame(self._rows[table], schema=schema_of(table, batch=False))
+        self._frames.setdefault(table, []).append(frame)
+        self._rows[table] = []
 
     def flush(self) -> None:
         """Commit what has gathered."""
-        for table, rows in self._rows.items():
-            frame = pl.DataFrame(rows, schema=schema_of(table, batch=False))
-            self._frames.setdefault(table, []).append(frame)
+        for table in self._rows:
+            self._pack(table)
         frames = {table: pl.concat(parts) for table, parts in self._frames.items()}
         if self._documents or self._problems or any(len(frame) for frame in frames.values()):
             self._store.commit(

@@ -154,6 +154,7 @@ class _Clauses(Groups):
         elif predicate.link != "to":
             self._participle_subject(k, predicate)
         self._after(k, predicate)
+        self._negate(predicate)
         surface = slots.get("surface", [])
         if predicate.passive:
             if surface:
@@ -165,6 +166,14 @@ class _Clauses(Groups):
             slots["subj"] = surface
         if kinds[k] and not surface and not predicate.finite and predicate.link == "" and predicate.passive:
             predicate.link = "adv"
+
+    def _negate(self, predicate: Predicate) -> None:
+        """Take over the negation of a subject or object: "sent **no** rice", "**no** soldier crossed"."""
+        for slot in ("surface", "obj"):
+            for index in predicate.slots.get(slot, ()):
+                before = self.groups[index].first - 1
+                if before >= 0 and self.classes[before] == "!" and predicate.negation < 0:
+                    predicate.negation = before
 
     def _participle_subject(self, k: int, predicate: Predicate) -> None:
         kinds, at, groups = self.kinds, self.at, self.groups

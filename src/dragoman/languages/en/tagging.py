@@ -57,6 +57,7 @@ _PHASE = frozenset(
         "prevent",
     ]
 )
+_PARTICLES = frozenset({"off", "down", "up", "out", "back", "aside"})
 _STANDALONE = frozenset({"this", "that", "these", "those", "both", "all", "many", "some", "most", "others"})
 _STARTS_GROUP = frozenset("dhaJ#nNGRT")
 
@@ -95,6 +96,8 @@ def tag(words: Sequence[Word]) -> str:
     for i, word in enumerate(words):
         tags = word.tags
         here = tags if len(tags) == 1 else _choose(word, tags, prev, words, i, finite_open, clause)
+        if here == "P" and prev in _BEFORE_NOUN and _next_tags(words, i)[0] in "nGNa":
+            here = "a"  # "the stolen statue"
         if here == "E":
             here = "D" if prev == "c" and before in "DPEZ" else _participle(word, prev, words, i, finite_open)
         elif here == "I" and prev in "dhJ#" and ("n" in tags or _next_tags(words, i)[0] in "nGN"):
@@ -149,14 +152,10 @@ def _choose(
         if (verb == "E" and prev in "NGnRc" and follow not in "qu" and not finite_open) or prev in "xH":
             return verb
         return tags[0]
-    if (
-        "B" in tags
-        and ("E" in tags or "D" in tags)
-        and prev in "NGn"
-        and follow in "dhNJRG#na"
-        and not finite_open
-    ):
-        return "D"  # "Germany cut aid"
+    if "B" in tags and ("E" in tags or "D" in tags) and prev in "NGn" and not finite_open:
+        particle = i + 1 < len(words) and words[i + 1].form in _PARTICLES
+        if follow in "dhNJRG#na" or particle:
+            return "D"  # "Germany cut aid", "Ankara cut off supplies"
     if verb in "DP" and not nominal:
         return "P" if "P" in tags and prev in "xH" else ("D" if "D" in tags else "P")
     if prev in _BEFORE_NOUN and nominal:
@@ -195,6 +194,8 @@ def _choose(
             agent = prev in "NG"
             if follow in "dhNJRGt#q" or words[i].weight == 2:
                 return "Z" if agent or not finite_open else nominal
+            if follow in "na" and agent and not finite_open and not _later_finite(words, i):
+                return "Z"  # "Canada pledges aid"
             if follow in "po" and agent and not finite_open and not _later_finite(words, i):
                 return "Z"
             return nominal
@@ -231,14 +232,17 @@ def _plural_head(words: Sequence[Word], i: int) -> bool:
 def _later_finite(words: Sequence[Word], i: int) -> bool:
     """Whether a sure finite verb comes later, before the next clause opens."""
     before = "."
+    held = False
     for word in words[i + 1 :]:
         first = word.tags[0]
         if first in "quc;:.":
             return False
-        if first in "xHwmD" or (first == "E" and before in "nNGT"):
+        if first in "xHwmD" or (held and word.form != "by"):
             return True
+        # "imposed by" is no finite verb
+        held = first == "E" and before in "nNGT"
         before = first
-    return False
+    return held
 
 
 def _participle(word: Word, prev: str, words: Sequence[Word], i: int, finite_open: bool) -> str:
@@ -253,7 +257,7 @@ def _participle(word: Word, prev: str, words: Sequence[Word], i: int, finite_ope
     if prev == ".":
         return "P"
     if prev in "nNGJ":
-        by_follows = i + 1 < len(words) and words[i + 1].form == "by"
+        by_follows = i + 2 < len(words) and words[i + 1].form == "by" and words[i + 2].tags[0] in "NGJdh#"
         if by_follows:
             return "P"
         if finite_open and prev in "n" and follow in "poy":

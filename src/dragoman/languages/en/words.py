@@ -203,11 +203,10 @@ class Words:
             form for form, readings in self._verbs.items() if any(r[0] in self._framed for r in readings)
         }
         found.update(form for form, (lemma, _) in self._nouns.items() if lemma in self._framed_nouns)
+        found.update(form for form, lemma in self._plurals.items() if lemma in self._framed_nouns)
         found.update(self._adjectives)
         # "be in touch", "have", "up": too common to tell anything, and never alone in a frame
-        closed = {
-            form for form in found if self._function(form)[0] and "also a verb" not in self._function(form)[1]
-        }
+        closed = {form for form in found if self._function(form)[0] and not self.word(form).verbs}
         return sorted(form + " " for form in found - closed)
 
     def noun(self, form: str) -> str:
@@ -262,7 +261,7 @@ class Words:
         if adj and "a" not in tags:
             tags += "a"
         weight = 1 if any(r[0] in self._framed for r in readings) or noun in self._framed_nouns or adj else 0
-        if not weight and any(r[0] in self._speech for r in readings):
+        if any(r[0] in self._speech for r in readings):
             weight = 2
         if readings and not noun and tags in ("B", "Z", "BD", "BDP", "BE"):
             # Nearly every English base form is a noun as well ("a push"), though seldom.

@@ -1,0 +1,84 @@
+"""Signed networks: states, and ties that are positive or negative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from dragoman.model.errors import InputError
+from dragoman.relations.joint import Floats
+
+__all__ = ["SignedNetwork"]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedNetwork:
+    """An undirected signed network.
+
+    Attributes
+    ----------
+    names : tuple
+        The nodes, sorted.
+    signs : array (n, n)
+        1 for a positive tie, -1 for a negative one, else 0; symmetric, nothing on the diagonal.
+    """
+
+    names: tuple[str | int, ...]
+    signs: Floats
+
+    @classmethod
+    def of(cls, ties: pl.DataFrame, *, a: str = "a", b: str = "b", sign: str = "sign") -> SignedNetwork:
+        """Build a network from a table of ties.
+
+        Parameters
+        ----------
+        ties : polars.DataFrame
+            One row a tie; only the sign of `sign` counts, and 0 is no tie.
+        a, b, sign : str
+            The names of the columns.
+
+        Raises
+        ------
+        InputError
+            If a column or a name is missing, a node is tied to itself, or a pair has two signs.
+        """
+        missing = [name for name in (a, b, sign) if name not in ties.columns]
+        if missing:
+            raise InputError(f"The ties lack {', '.join(missing)}; they have {', '.join(ties.columns)}.")
+        plain = ties.select(a=pl.col(a), b=pl.col(b), sign=pl.col(sign).sign().cast(pl.Float64))
+        if plain.null_count().sum_horizontal()[0]:
+            raise InputError("A tie has no name or no sign; leave such rows out.")
+        names = pl.concat([plain["a"].alias("n"), plain["b"].alias("n")]).unique().sort()
+        numbers = pl.DataFrame({"n": names, "k": np.arange(len(names))})
+        first, second = (
+            plain.join(numbers, left_on=c, right_on="n", maintain_order="left")["k"] for c in "ab"
+        )
+        i, j, value = first.to_numpy(), second.to_numpy(), plain["sign"].to_numpy()
+        if (i == j).any():
+            raise InputError(f"{names[int(i[i == j][0])]} is tied to itself; leave such rows out.")
+        signs = np.zeros((len(names), len(names)))
+        signs[i, j] = value
+        signs[j, i] = value
+        if (signs[i, j] != value).any():
+            k = int(np.flatnonzero(signs[i, j] != value)[0])
+            raise InputError(
+                f"{names[int(i[k])]} and {names[int(j[k])]} have ties of two signs; decide on one."
+            )
+        return cls(tuple(names.to_list()), signs)
+
+    @property
+    def positive(self) -> Floats:
+        """1.0 where a tie is positive, (n, n)."""
+        return (self.signs > 0).astype(np.float64)
+
+    @property
+    def negative(self) -> Floats:
+        """1.0 where a tie is negative, (n, n)."""
+        return (self.signs < 0).astype(np.float64)
+
+    @property
+    def ties(self) -> int:
+        """Number of ties."""
+        return int(np.count_nonzero(self.signs)) // 2
