@@ -30,6 +30,8 @@ _SCRIPTS = (
 _SHORT = 25
 """Letters below which a block takes the language of its neighbours when the rules are silent."""
 _HEAD, _MIDDLE = 260, 140
+_BEGIN = 160
+"""Characters that usually show that a paragraph is in the language of the one before."""
 _CORE = frozenset("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщьюя")
 _OWN_WORDS = 5
 _SURE = 0.6
@@ -172,7 +174,15 @@ def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None)
     """
     open_ones: list[int] = []
     found: str | None = None
+    signs = _signs()
     for index, piece in enumerate(pieces):
+        if found is not None and piece.stop - piece.start > _BEGIN:
+            # What the full count would find too: see `by_rules`, whose sample begins with these words.
+            begin = text[piece.start : piece.start + _BEGIN].lower()
+            same = len(signs.own[found].intersection(begin.split()[:-1])) if found in signs.own else 0
+            if same >= _OWN_WORDS or (same >= 2 and _only(begin, found)):
+                piece.language = found
+                continue
         found = by_rules(_sample(text, piece), found or "")
         if found is None:
             open_ones.append(index)
@@ -203,6 +213,25 @@ def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None)
             piece.language = whole or ""
     for piece in pieces:
         piece.language = piece.language or "und"
+
+
+def _only(begin: str, language: str) -> bool:
+    """Whether letters speak for one language and none against it."""
+    ours, others = _letters(language)
+    return ours.search(begin) is not None and others.search(begin) is None
+
+
+@lru_cache(maxsize=64)
+def _letters(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns of the letters that a language has beyond the core, and of those it has not."""
+    signs = _signs()
+    ours = {mark for mark, owners in signs.letters.items() if language in owners}
+    others = set(signs.letters) - ours
+    never = r"(?!)"
+    return (
+        re.compile(f"[{re.escape(''.join(sorted(ours)))}]" if ours else never),
+        re.compile(f"[{re.escape(''.join(sorted(others)))}]" if others else never),
+    )
 
 
 def _sample(text: str, piece: Piece) -> str:

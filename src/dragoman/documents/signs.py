@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["contact_signs", "entry_signs", "heading_level", "is_date_line", "is_name", "is_page_number"]
+__all__ = ["contact_places", "contact_signs", "entry_signs", "heading_level", "is_date_line", "is_name", "is_page_number"]
 
 _HEADING = 110
 _CAPS_HEADING = 220
@@ -83,6 +83,22 @@ def contact_signs(text: str) -> int:
     if "@" in text and _MAIL.search(text) is not None:
         return 1
     return 1 if any(phone.search(text) is not None for phone in _PHONES) else 0
+
+
+def contact_places(text: str) -> list[int]:
+    """Return where `contact_signs` could find something in a whole text."""
+    found = [match.start() for pattern in (_ORCID, *_PHONES) for match in pattern.finditer(text)]
+    at = text.find("@")
+    while at >= 0:
+        found.append(at)
+        at = text.find("@", at + 1)
+    # The middle of the word is rare in any case; its edges are checked by `contact_signs` itself.
+    for middle in ("rci", "RCI", "Rci"):
+        at = text.find(middle)
+        while at >= 0:
+            found.append(at)
+            at = text.find(middle, at + 1)
+    return found
 
 
 def is_page_number(text: str) -> bool:

@@ -1,8 +1,9 @@
-"""Cycles that contradict every division into camps: without a common tie, they bound frustration from below."""
+"""Cycles that contradict every division into camps; those without a common tie bound frustration."""
 
 from __future__ import annotations
 
 from collections import deque
+from itertools import pairwise
 
 import numpy as np
 
@@ -36,7 +37,7 @@ def disjoint_bad_cycles(signs: Floats, *, strict: bool, enough: int) -> int:
                 walk = _walk(left, node, length, strict=strict)
                 if walk is None:
                     break
-                for a, b in zip(walk, walk[1:], strict=False):
+                for a, b in pairwise(walk):
                     left[a].pop(b, None)
                     left[b].pop(a, None)
                 found += 1

@@ -18,6 +18,7 @@ __all__ = ["Frustration", "frustration"]
 _STARTS = 30
 _MOST_GROUPS = 12
 _SEED = 1
+_DEEPEST = 800  # the search goes one call deeper with each node
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def frustration(
     most = 2 if definition == "strict" else max(n, 1)
     upper, camps = _search_locally(signs, min(most, _MOST_GROUPS))
     lower = disjoint_bad_cycles(signs, strict=definition == "strict", enough=upper)
-    if lower < upper:
+    if lower < upper and n <= _DEEPEST:
         lower, upper, camps = _Doll(signs, most, budget).solve(lower, upper, camps)
     first = {camp: k for k, camp in enumerate(dict.fromkeys(camps.tolist()))}
     groups = {name: first[camp] for name, camp in zip(network.names, camps.tolist(), strict=True)}
@@ -152,18 +153,14 @@ class _Doll:
     def solve(self, lower: int, upper: int, camps: NDArray[np.int64]) -> tuple[int, int, NDArray[np.int64]]:
         """Return bounds and camps, no worse than those given."""
         for start in range(self.n - 1, -1, -1):
-            # No part costs more than the last one did plus what its new node adds at worst.
-            ceiling = self.proven[start + 1] + min(
-                self.plus[start, start:].sum(), self.minus[start, start:].sum()
-            )
-            if self.most > 2:
-                ceiling = self.proven[start + 1] + self.plus[start, start:].sum()
+            # At worst the new node joins its better camp of two, or stays alone.
+            friends, enemies = float(self.plus[start, start:].sum()), float(self.minus[start, start:].sum())
+            worst = (friends + enemies) // 2 if self.most == 2 else friends
+            ceiling = self.proven[start + 1] + worst
             self.best, self.found = min(ceiling, float(upper)) + 1.0, []
             self._place(start, start, 0.0, 0, np.zeros((self.n, 1)), [])
             if self.left < 0:
                 return max(lower, int(self.proven[start + 1])), upper, camps
-            if not self.found:  # every division of this part costs more than the whole may
-                return upper, upper, camps
             self.proven[start] = self.best
         if self.best < upper:
             upper = int(self.best)
