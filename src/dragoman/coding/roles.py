@@ -322,7 +322,7 @@ class Cast:
         if not any(p.code or p.sector for p in recipient):
             recipient = self._of_complement(fired, actor) or recipient
         if not any(p.code or p.sector for p in recipient):
-            place = self._at_place(fired, actor) if not fired.frame.is_claim and self._is_force(fired) else ()
+            place = self._at_place(fired, actor) if self._is_force(fired) else ()
             if place:
                 recipient = place
         bare_noun = fired.predicate.kind == "n" and fired.light < 0
@@ -418,6 +418,8 @@ class Cast:
     @staticmethod
     def _is_force(fired: Fired) -> bool:
         """Whether the event touches the place where it happens: material conflict."""
+        if fired.frame.is_claim or fired.frame.blocks:
+            return False
         return load_codebook().quad(fired.frame.event) == _MATERIAL_CONFLICT
 
     def _only_other(self, actor: tuple[Participant, ...]) -> tuple[Participant, ...]:

@@ -29,8 +29,9 @@ _SCRIPTS = (
 )
 _SHORT = 25
 """Letters below which a block takes the language of its neighbours when the rules are silent."""
+_NONE: frozenset[str] = frozenset()
 _HEAD, _MIDDLE = 260, 140
-_BEGIN = 160
+_BEGINS = (140, 400)
 """Characters that usually show that a paragraph is in the language of the one before."""
 _CORE = frozenset("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщьюя")
 _OWN_WORDS = 5
@@ -175,13 +176,26 @@ def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None)
     open_ones: list[int] = []
     found: str | None = None
     signs = _signs()
+    current, own, foreign, marks = "", _NONE, _NONE, _SCRIPTS[0][1]
     for index, piece in enumerate(pieces):
-        if found is not None and piece.stop - piece.start > _BEGIN:
-            # What the full count would find too: see `by_rules`, whose sample begins with these words.
-            begin = text[piece.start : piece.start + _BEGIN].lower()
-            same = len(signs.own[found].intersection(begin.split()[:-1])) if found in signs.own else 0
-            if same >= _OWN_WORDS or (same >= 2 and _only(begin, found)):
-                piece.language = found
+        # Two words of its own more than of others: the full count would say the same, only later.
+        if found is not None and piece.stop - piece.start > _BEGINS[0]:
+            if found != current:
+                current, own = found, signs.own.get(found, _NONE)
+                foreign, marks = _foreign_words(found), _foreign_letters(found)
+            stop = piece.stop
+            for size in _BEGINS:
+                begin = text[piece.start : min(stop, piece.start + size)].lower()
+                tokens = set(begin.split())
+                same = len(tokens & own)
+                if same >= _OWN_WORDS or (
+                    same >= 2
+                    and same - len(tokens & foreign) >= 2
+                    and (begin.isascii() or marks.search(begin) is None)
+                ):
+                    piece.language = found
+                    break
+            if piece.language:
                 continue
         found = by_rules(_sample(text, piece), found or "")
         if found is None:
@@ -215,23 +229,20 @@ def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None)
         piece.language = piece.language or "und"
 
 
-def _only(begin: str, language: str) -> bool:
-    """Whether letters speak for one language and none against it."""
-    ours, others = _letters(language)
-    return ours.search(begin) is not None and others.search(begin) is None
+@lru_cache(maxsize=64)
+def _foreign_words(language: str) -> frozenset[str]:
+    """Return the words that other languages have and this one has not."""
+    return frozenset(
+        word for word, users in _signs().words.items() if all(name != language for name, _ in users)
+    )
 
 
 @lru_cache(maxsize=64)
-def _letters(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return patterns of the letters that a language has beyond the core, and of those it has not."""
-    signs = _signs()
-    ours = {mark for mark, owners in signs.letters.items() if language in owners}
-    others = set(signs.letters) - ours
-    never = r"(?!)"
-    return (
-        re.compile(f"[{re.escape(''.join(sorted(ours)))}]" if ours else never),
-        re.compile(f"[{re.escape(''.join(sorted(others)))}]" if others else never),
-    )
+def _foreign_letters(language: str) -> re.Pattern[str]:
+    """Return the pattern of the letters beyond the core that a language does not write, but others do."""
+    letters = _signs().letters
+    others = "".join(sorted(mark for mark, owners in letters.items() if language not in owners))
+    return re.compile(f"[{re.escape(others)}]")
 
 
 def _sample(text: str, piece: Piece) -> str:

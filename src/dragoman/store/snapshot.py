@@ -65,10 +65,40 @@ class Snapshot:
         wanted = known if batches is None else sorted(set(batches) & set(known))
         return self._all(table).filter(pl.col("batch_id").is_in(wanted))
 
-    def last_of(self, table: str, row_id: str) -> pl.DataFrame:
-        """Return the last complete row with an id, as a frame of one row or none."""
-        rows = self._all(table, only=("id", row_id)).filter(pl.col("id") == row_id).collect().lazy()
-        return self.rank(rows).sort("_order").tail(1).drop("_order").collect()
+    def find(self, table: str, row_id: str, *columns: str) -> pl.DataFrame:
+        """Return the complete rows with an id, in the order of their batches; fast in a large study.
+
+        Parameters
+        ----------
+        table : str
+        row_id : str
+        *columns : str
+            Those that are wanted; all where none is named.
+        """
+        wanted = ["batch_id", *columns] if columns else list(TABLES[table].names)
+        rows = self._all(table, only=("id", row_id)).filter(pl.col("id") == row_id).select(wanted).collect()
+        if rows.is_empty():
+            return rows
+        known = [self._entry(one) for one in rows["batch_id"].unique().sort().to_list()]
+        order = (
+            journal.in_order(pl.concat(known).lazy()).select("batch_id").with_row_index("_order").collect()
+        )
+        return rows.join(order, on="batch_id").sort("_order").drop("_order")
+
+    def text(self, row_id: str) -> str | None:
+        """Return the text of a document, or null where no complete batch has it."""
+        batches = self.find("documents", row_id, "id")["batch_id"]
+        if batches.is_empty():
+            return None
+        # Its batch points to the one file; the ids of texts are spread over all of them.
+        there = (pl.col("batch_id") == batches[-1]) & (pl.col("id") == row_id)
+        found = self._all("texts", only=("batch_id", batches[-1])).filter(there).select("text").collect()
+        return str(found["text"][0]) if len(found) else None
+
+    def _entry(self, batch: str) -> pl.DataFrame:
+        """Return the place of a batch in ``runs``, or no row; reads the files only that can have it."""
+        rows = self._all("runs", only=("batch_id", batch)).filter(pl.col("batch_id") == batch)
+        return rows.select(journal.ORDER).collect()
 
     @cached_property
     def documents(self) -> pl.DataFrame:

@@ -123,7 +123,16 @@ def _readable(text: str) -> str:
 
 def _torn(doc: Document) -> str | None:
     """Return a message where the text holds half characters, which no table can store."""
-    fields = (doc.text, doc.title, doc.author, doc.publisher, doc.url, doc.licence, doc.locator, *doc.problems)
+    fields = (
+        doc.text,
+        doc.title,
+        doc.author,
+        doc.publisher,
+        doc.url,
+        doc.licence,
+        doc.locator,
+        *doc.problems,
+    )
     try:
         for value in filter(None, fields):
             value.encode("utf-8")

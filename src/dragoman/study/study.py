@@ -263,9 +263,9 @@ class Study:
 
     def text(self, document_id: str) -> str:
         """Return the text that the spans of a document point into; errors as in ``document``."""
-        # An id is a hash of the text, so any complete row has it; the table of documents can rest.
-        rows = self.snapshot().last_of("texts", document_id)
-        return str(rows["text"][0]) if len(rows) else self.document(document_id).text
+        text = self.snapshot().text(document_id)
+        # Where there is none, document() says why.
+        return text if text is not None else self.document(document_id).text
 
     def document(self, document_id: str) -> Document:
         """Return a document as it was read.
@@ -278,7 +278,7 @@ class Study:
         from dragoman.store.rows import document_of
 
         snapshot = self.snapshot()
-        rows = snapshot.last_of("documents", document_id)
+        rows = snapshot.find("documents", document_id).tail(1)
         if rows.is_empty():
             raise InputError(
                 f"The study {self.path} has no document {document_id!r}; documents() lists those it has."
