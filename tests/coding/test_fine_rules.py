@@ -14,7 +14,7 @@ from dragoman.model import Block, Document
 
 _FILE = Path(__file__).parents[1] / "codebook" / "fine_rules.txt"
 _FLOORS = {"right": 0.92, "exact": 0.90}
-"""Shares as measured when this was last worked on: the class comes out; nothing else does.  Never lower them."""
+"""Shares as measured when last worked on: the class comes out; nothing else does.  Never lower them."""
 _UNCOUNTED = frozenset({"negation", "hypothetical"})
 
 

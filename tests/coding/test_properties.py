@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from dragoman.coding.given import classify
 from dragoman.coding.rules import RuleCoder
 from dragoman.coding.segment import sentences
 from dragoman.languages import SUPPORTED, load
-from dragoman.model import Block, Document, prove
+from dragoman.model import Block, Claim, Document, Report, prove
 from dragoman.model.errors import ProofError
 
 _POOL = {
@@ -111,7 +112,7 @@ def quotes(row: Any) -> Iterator[tuple[int, int, str]]:
     """Yield (start, stop, quote) of everything in a JSON object that has a place in the text."""
     if isinstance(row, dict):
         if "start" in row:
-            yield row["start"], row["stop"], row.get("text", row.get("quote"))
+            yield row["start"], row["stop"], row["text"] if "text" in row else row["quote"]
         for value in row.values():
             yield from quotes(value)
     elif isinstance(row, list):
@@ -135,7 +136,8 @@ def test_every_span_reproduces_its_quote(parts: list[tuple[str, str]]) -> None:
     """Reports, claims and mentions carry spans in code points that prove, JSON round trip included."""
     doc = make(parts)
     coding = RuleCoder().code(doc)
-    for found in (*coding.reports, *coding.claims):
+    everything: list[Report | Claim] = [*coding.reports, *coding.claims]
+    for found in everything:
         prove(doc.text, (found.trigger.start, found.trigger.stop), found.trigger.text)
         prove(doc.text, (found.sentence.start, found.sentence.stop), found.sentence.text)
         assert found.evidence
@@ -195,8 +197,10 @@ def test_any_text(language: str, text: str) -> None:
 
 
 _WORDS = st.sampled_from(
-    sorted({word for pool in _POOL.values() for sentence in pool for word in sentence.split()})
-    + ["and", "of", "the", "'s", ",", "that", "which", "by", "to", "и", "что", "который", "не", "between"]
+    [
+        *sorted({word for pool in _POOL.values() for sentence in pool for word in sentence.split()}),
+        *("and", "of", "the", "'s", ",", "that", "which", "by", "to", "between", "и", "что", "который", "не"),
+    ]
 )
 
 
@@ -224,7 +228,7 @@ def test_any_text_into_the_parts(language: str, text: str) -> None:
         [(t.start, t.stop) for t in grammar.dates.find(text, 0, len(text))],
     ):
         assert all(0 <= a < b <= len(text) for a, b in spans)
-        assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+        assert all(one[1] <= two[0] for one, two in pairwise(spans))
     assert all(0 <= m.start < m.stop <= len(text) for m in scanner(language).scan(text))
     if text:
         classify(text, grammar, [(0, len(text))], [], load_codebook())

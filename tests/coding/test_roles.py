@@ -124,7 +124,8 @@ def _fits(found: Report | Claim, wanted: Wanted) -> bool:
 def told(coding: Coding) -> str:
     """Write what was coded in the notation of the file."""
     parts = []
-    for found in (*coding.reports, *coding.claims):
+    everything: list[Report | Claim] = [*coding.reports, *coding.claims]
+    for found in everything:
         if isinstance(found, Claim):
             parts.append(f"{found.direction} {'='.join(_codes(found.parties))} [{found.rule}]")
         else:

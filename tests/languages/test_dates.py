@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,7 +94,7 @@ def test_times_are_in_order(language: str) -> None:
     """Times come in order, do not overlap, and each is a piece of its text without outer white space."""
     for case in cases():
         times = load(language).dates.find(case.text, 0, len(case.text))
-        assert all(one.stop <= two.start for one, two in zip(times, times[1:], strict=False)), case.text
+        assert all(one.stop <= two.start for one, two in pairwise(times)), case.text
         quotes = [case.text[time.start : time.stop] for time in times]
         assert all(quote and quote == quote.strip() for quote in quotes), case.text
 
@@ -121,7 +122,7 @@ def test_only_the_part_asked_for(language: str) -> None:
     ],
 )
 def test_shift(unit: str, offset: int, wanted: str) -> None:
-    """Units are moved on the calendar, over leap days and ends of years (by hand, from Saturday 2 March 2024)."""
+    """Units move on the calendar, over leap days and ends of years (by hand, from Saturday 2 March 2024)."""
     assert shift(date(2024, 3, 2), unit, offset) == wanted
 
 

@@ -88,13 +88,13 @@ def test_one_condition(text: str, condition: Condition) -> None:
 
 
 def test_infinitive_or_phrase() -> None:
-    """ "to" with a class may be an infinitive with such an object or a plain phrase: both are kept."""
+    """A class behind "to" may be an infinitive with such an object or a plain phrase: both are kept."""
     ((phrase, infinitive),) = parse_complement("to:@troops")
     assert (phrase.kind, infinitive.kind) == ("prep", "to")
 
 
 def test_groups_and_alternatives() -> None:
-    """ "&" parts what must all hold, "|" what is enough."""
+    """Groups parted by "&" must all hold, of those parted by "|" one is enough."""
     groups = parse_complement("@aid|=help & to:actor|for:actor")
     assert [[c.kind for c in group] for group in groups] == [["class", "lemma"], ["prep", "prep"]]
 
@@ -220,7 +220,7 @@ def test_every_row_is_legal(language: str) -> None:
 
 @pytest.mark.parametrize("language", SUPPORTED)
 def test_events_in_complements_are_known(language: str) -> None:
-    """ "to:ASSAULT" names a class of the codebook; a misspelt one could never fire."""
+    """A complement such as "to:ASSAULT" names a class of the codebook; a misspelt one could never fire."""
     known = set(load_codebook().ids)
     unknown = {
         (frame.rule, condition.arg)

@@ -70,6 +70,30 @@ def test_doing_it_again_changes_nothing(study: Study, papers: Path, coder: FakeC
     assert study.runs().filter(kind="code").height == 1
 
 
+def test_adding_again_reads_only_what_is_not_known(study: Study, papers: Path) -> None:
+    """After a run that was broken off, only files that are not in the study are read again."""
+    told: list[str] = []
+    study.add(papers, progress=lambda _, __, what: told.append(Path(what).name))
+    assert told == ["broken.txt"]
+    study.add(papers, language="en", progress=lambda _, __, what: told.append(Path(what).name))
+    assert len(told) == 1 + 13
+
+
+def test_one_row_is_found_among_many_files(tmp_path: Path, papers: Path, coder: FakeCoder) -> None:
+    """With a commit for each paper, texts are found in their own file, and unfinished ones are not."""
+    study = Study.create(tmp_path / "s")
+    for paper in sorted(papers.glob("paper-*.txt")):
+        study.add(paper)
+    assert study.files()["texts"] == 12
+    for document_id, path in study.documents().select("id", "path").rows():
+        assert study.text(document_id).startswith("Paper number")
+        assert study.document(document_id).path == path
+    row = study.snapshot().scan("documents").head(1).with_columns(id=pl.lit("dead"), batch_id=pl.lit("dead"))
+    delta.append(study.path / "tables", "documents", row.collect())
+    with pytest.raises(InputError, match="no document 'dead'"):
+        study.text("dead")
+
+
 def test_a_copy_of_a_text_is_one_document(study: Study, papers: Path, tmp_path: Path) -> None:
     """The same content under another name is known; the first path stays."""
     shutil.copy(papers / "paper-00.txt", tmp_path / "copy.txt")

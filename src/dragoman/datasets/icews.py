@@ -47,7 +47,7 @@ def shape(frame: pl.DataFrame, context: Context) -> pl.DataFrame:
     )
     frame = frame.join(_codes_of_texts(frame["event_text"]), on="event_text", how="left",
                        maintain_order="left")  # fmt: skip
-    coded = "cameo_code" in frame.columns
+    coded = "cameo_code" in context.present
     frame = frame.with_columns((pl.col("cameo_code") if coded else pl.col("_of_text")).alias("source_code"))
     if not coded:
         context.note(UNCODED, frame.filter(pl.col("_of_text").is_null()).height)

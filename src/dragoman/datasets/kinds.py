@@ -20,6 +20,8 @@ class Context:
 
     version: str | None
     """As the user said; null where the file tells or nobody knows."""
+    present: frozenset[str] = frozenset()
+    """Columns that the present file has; the others that a reader knows are null."""
     sides: dict[str, pl.DataFrame] = field(default_factory=dict)
     """Further tables of the same dataset: roll calls, issues."""
     unresolved: Counter[str] = field(default_factory=Counter)

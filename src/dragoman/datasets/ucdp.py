@@ -123,7 +123,7 @@ def shape_acd(frame: pl.DataFrame, context: Context) -> pl.DataFrame:
         name: _numbers(frame, f"gwno_{name}", context) for name in ("a", "b", "a_2nd", "b_2nd")
     }
     frame = frame.with_columns(pl.Series(f"_{name}", codes_) for name, codes_ in numbered.items())
-    side = {name: _named(f"side_{name}") if f"side_{name}" in frame.columns else pl.col(f"_{name}")
+    side = {name: _named(f"side_{name}") if f"side_{name}" in context.present else pl.col(f"_{name}")
             for name in numbered}  # fmt: skip
     both = ["location", "incompatibility", "territory_name"]
     kinds = [*_CONFLICT.values(), "II"]

@@ -35,6 +35,8 @@ _BEGINS = (140, 400)
 """Characters that usually show that a paragraph is in the language of the one before."""
 _CORE = frozenset("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщьюя")
 _OWN_WORDS = 5
+_RECENT = 3
+_LEAST = 40
 _SURE = 0.6
 _CERTAIN = 0.95
 _LIKELY = 0.5
@@ -175,33 +177,19 @@ def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None)
     """
     open_ones: list[int] = []
     found: str | None = None
-    signs = _signs()
-    current, own, foreign, marks = "", _NONE, _NONE, _SCRIPTS[0][1]
+    lately: list[_Known] = []
     for index, piece in enumerate(pieces):
-        # Two words of its own more than of others: the full count would say the same, only later.
-        if found is not None and piece.stop - piece.start > _BEGINS[0]:
-            if found != current:
-                current, own = found, signs.own.get(found, _NONE)
-                foreign, marks = _foreign_words(found), _foreign_letters(found)
-            stop = piece.stop
-            for size in _BEGINS:
-                begin = text[piece.start : min(stop, piece.start + size)].lower()
-                tokens = set(begin.split())
-                same = len(tokens & own)
-                if same >= _OWN_WORDS or (
-                    same >= 2
-                    and same - len(tokens & foreign) >= 2
-                    and (begin.isascii() or marks.search(begin) is None)
-                ):
-                    piece.language = found
-                    break
-            if piece.language:
-                continue
+        known = _again(text, piece, lately) if lately and piece.stop - piece.start > _LEAST else None
+        if known is not None:
+            found = piece.language = known
+            continue
         found = by_rules(_sample(text, piece), found or "")
         if found is None:
             open_ones.append(index)
-        else:
-            piece.language = found
+            continue
+        piece.language = found
+        if all(found != one.language for one in lately):
+            lately = [*_known(found), *lately][:_RECENT]
     for index in open_ones:
         piece = pieces[index]
         sample = _sample(text, piece)
@@ -227,6 +215,57 @@ def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None)
             piece.language = whole or ""
     for piece in pieces:
         piece.language = piece.language or "und"
+
+
+class _Known(NamedTuple):
+    """What speaks for a language of the text, and what against it."""
+
+    language: str
+    own: frozenset[str]
+    foreign: frozenset[str]
+    ours: re.Pattern[str]
+    marks: re.Pattern[str]
+
+
+@lru_cache(maxsize=64)
+def _known(language: str) -> tuple[_Known, ...]:
+    signs = _signs()
+    if language not in signs.own:
+        return ()
+    # A letter that many write proves little.
+    ours = "".join(sorted(mark for mark, users in signs.letters.items() if language in users and len(users) < 9))
+    return (
+        _Known(
+            language,
+            signs.own[language],
+            _foreign_words(language),
+            re.compile(f"[{re.escape(ours)}]" if ours else "(?!)"),
+            _foreign_letters(language),
+        ),
+    )
+
+
+def _again(text: str, piece: Piece, lately: list[_Known]) -> str | None:
+    """Return a language met before where words of its own outnumber those of others by two, else None.
+
+    The full count of `by_rules` would say the same, only later.
+    """
+    start, stop = piece.start, piece.stop
+    for size in _BEGINS:
+        begin = text[start : min(stop, start + size)].lower()
+        tokens = set(begin.split())
+        plain = begin.isascii()
+        for language, own, foreign, ours, marks in lately:
+            same = len(tokens & own)
+            if not same or not (plain or marks.search(begin) is None):
+                continue
+            more = same - len(tokens & foreign)
+            # Letters that its neighbours do not write weigh like a word.
+            if more >= 2 or (more >= 1 and not plain and ours.search(begin) is not None):
+                return language
+        if stop - start <= size:
+            return None
+    return None
 
 
 @lru_cache(maxsize=64)

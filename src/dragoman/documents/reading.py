@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import stat
 from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -30,6 +32,7 @@ _DATE_BLOCKS = 6
 _DATELINE = 160
 _TITLE = 100
 _HEAD = 1 << 20
+_LONG_TEXT = 200_000
 _NEAR_YEARS = 3
 """A file's own date counts when its text speaks of years this close before it."""
 
@@ -273,6 +276,35 @@ def _finish(
     id: str | None = None,
 ) -> Document:
     """Turn what a reader found into a document: kinds, languages, title, date, id."""
+    with _uncollected(len(draft.text)):
+        return _document(
+            draft, path=path, given=given, language=language, sha256=sha256, size=size, id=id
+        )
+
+
+@contextmanager
+def _uncollected(size: int) -> Iterator[None]:
+    """Hold the collector of cycles back: a long text makes many blocks, and none of them is a cycle."""
+    held = size > _LONG_TEXT and gc.isenabled()
+    if held:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
+
+
+def _document(
+    draft: Draft,
+    *,
+    path: str,
+    given: Edtf | None,
+    language: str | None,
+    sha256: str,
+    size: int,
+    id: str | None,
+) -> Document:
     text, problems = clean(draft.text)
     structured = draft.pieces is not None and draft.marks_headings
     pieces = draft.pieces if draft.pieces is not None else cut(text)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dragoman.documents import read_folder
+from dragoman.documents.draft import READER
 from dragoman.model import Document, parse_edtf
 from dragoman.model.errors import DocumentError
 from dragoman.store import Batches, Run, Snapshot, Store
@@ -37,9 +38,15 @@ def add_documents(
 ) -> list[Problem]:
     """Read files and folders into the study and return what could not be read."""
     problems: list[Problem] = []
-    known = _known(store.snapshot())
+    snapshot = store.snapshot()
+    known = _known(snapshot)
+    # Only what the user says anew can change a file that this reader has read.
+    again = published is not None or language is not None
+    read = frozenset() if again else _read(snapshot)
     with Batches(store, Run("add")) as batches:
-        for number, item in enumerate(read_folder(list(paths), published=published, language=language), 1):
+        for number, item in enumerate(
+            read_folder(list(paths), published=published, language=language, known=read), 1
+        ):
             if _own(originals.parent, item.path):
                 continue
             found: Problem | None
@@ -68,6 +75,12 @@ def _known(snapshot: Snapshot) -> dict[str, _Known]:
     columns = ("revision", "published", "published_calendar", "published_basis")
     frame = snapshot.documents.select("id", *columns)
     return {row[0]: row[1:] for row in frame.iter_rows()}
+
+
+def _read(snapshot: Snapshot) -> frozenset[str]:
+    """Return the hashes of the files that the present reader has read."""
+    frame = snapshot.documents.filter(reader=READER).select("sha256")
+    return frozenset(frame["sha256"])
 
 
 def _add(
