@@ -14,7 +14,7 @@ from dragoman.languages import SUPPORTED, load
 
 _FILE = Path(__file__).with_name("segmentation.txt")
 _MARK = "|"
-_FLOORS = {"en": 0.87, "ru": 0.90}
+_FLOORS = {"en": 0.94, "ru": 0.965}
 """Shares of right lines as measured when the file was last worked on; raise them, never lower them."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -36,7 +37,9 @@ class LazyGroup(click.Group):
         """Import and return a command."""
         if cmd_name not in self.summaries:
             return None
-        command: click.Command = import_module(f"{self._package}.{cmd_name}").command
+        # No module can have the name of a keyword: "import" stands in import_.py.
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"{self._package}.{module}").command
         return command
 
     def resolve_command(

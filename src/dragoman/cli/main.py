@@ -25,6 +25,7 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(
         "demo": "Make a study of the example documents and write its dossiers.",
         "new": "Make a study in a folder.",
         "add": "Read files and folders into the study.",
+        "import": "Read the providers' own files of a public dataset into the study.",
         "code": "Code the study, or a stream of JSON lines.",
         "reports": "List what the documents report.",
         "explain": "Show how a report came about, stage by stage.",

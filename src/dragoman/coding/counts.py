@@ -40,7 +40,7 @@ _WORDS = {
         ]
     )
 }
-_NUMBER = r"(?P<n>\d{1,3}(?:[,  ]\d{3})+|\d+|" + "|".join(_WORDS) + r")"
+_NUMBER = r"(?<!no )(?P<n>\d{1,3}(?:[,  ]\d{3})+|\d+|" + "|".join(_WORDS) + r")"
 _PEOPLE = r"(?:\s+[^\W\d]+){0,4}?"
 _WERE = r"\s+(?:(?:were|was|have been|had been)\s+)?"
 _ABOUT = r"\s+(?:at least\s+|up to\s+|не менее\s+)?"

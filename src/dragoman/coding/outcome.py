@@ -76,6 +76,11 @@ def decide(
             aux.discard("hypothetical")
     elif verb.negation >= 0 and _wills(scene, verb) and "negation" in aux and quad in (1, 2):
         out.event, out.mode, out.why = derived("refusal"), None, "will not + cooperation"
+        if fired.frame.roles.mutual:
+            # who refuses is one side, whom it refuses the other
+            at = scene.sentence.starts[verb.token]
+            out.actor = tuple(p for p in actor if p.start < at) or actor[:1]
+            out.recipient = tuple(p for p in actor if p not in out.actor)
         aux -= {"negation", "future", "hypothetical"}
     elif "future" in aux and "negation" not in aux:
         future = codebook.future(frame.event)

@@ -262,7 +262,14 @@ class Cast:
             return list(slots.get("subj", []))
         if slot == "adj":
             return [i for index in slots.get("obj", []) for i in self.groups[index].owners]
-        return list(slots.get(slot, []))
+        found = list(slots.get(slot, []))
+        if not found and predicate.passive:
+            # "a treaty between X and Y was signed": the parties hang on the thing
+            for index in slots.get("obj", []):
+                for i in self.groups[index].after:
+                    if self.groups[i].prep == slot:
+                        found.extend([i, *self.groups[i].coord])
+        return found
 
     def _noun_slot(self, fired: Fired, slot: str) -> list[int]:
         predicate = fired.predicate

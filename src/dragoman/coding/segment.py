@@ -7,9 +7,22 @@ import re
 __all__ = ["sentences"]
 
 _CANDIDATE = re.compile(
-    r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[—–-]*\s*[^\W_a-zа-яёіїєґəğışçöü])|\n\s*\n|[.!?…]+[\"'”’»)\]]*\s*\Z"
+    r"[.!?…]+[\"'”’»)\]]*(?:\[\d+(?:[-–,; ]+\d+)*\])*"
+    r"(?=\s+[\"'“‘«(\[—–-]*\s*(?:[^\W_a-zа-яёіїєґəğışçöü]|[€$£]\d))"
+    r"|\n\s*\n|[.!?…]+[\"'”’»)\]]*\s*\Z"
 )
 _LAST_WORD = re.compile(r"[^\s\"'“‘«(\[]+\Z")
+# Abbreviations of this kind may be the last word: dotted letters, companies, times, measures, "and so on".
+_MAY_END = re.compile(
+    r"(?:[^\W\d_]\.)+[^\W\d_]|etc|inc|ltd|co|corp|bros|plc|jr|sr|т\. ?[дп]|гг?|вв?|руб|коп|долл|чел|"
+    r"км|кг|га|экз|н\. ?э|др\Z"
+)
+# A sentence rarely goes on with one of these in capitals.
+_OPENER = re.compile(
+    r"[\"'“‘«(\[—–-]*\s*(?:The|He|She|It|They|We|You|But|In|On|At|By|A|An|This|That|These|Those|There|His|Her|Its|Their|If|When|"
+    r"While|After|Before|As|For|From|With|Both|No|Not|Nobody|Some|Most|Он|Она|Оно|Они|Его|Её|Ее|Их|Это|Этот|Эта|Эти|В|Во|На|По|"
+    r"Но|А|И|С|К|До|После|Однако|Там|Тогда|Так|Как|Когда|Если|Все|Им|Ему|Ей|Мы|Для|При)\b(?!\.)"
+)
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\.?\Z")
 
 
@@ -22,14 +35,17 @@ def _is_break(text: str, start: int, stop: int, abbreviations: frozenset[str]) -
         return True
     word = match.group()
     folded = word.lower()
+    following = text[stop : stop + 24].lstrip()
     if folded in abbreviations or folded + "." in abbreviations:
-        return False
+        if folded == "no":
+            return not following[:1].isdigit() and word == "no"
+        if word.islower() and word.isalpha() and folded + "." not in abbreviations:
+            return True
+        if folded in ("д", "п") and re.search(r"т\. ?\Z", text[max(0, match.start() - 3) : match.start()]):
+            return True
+        return bool(_MAY_END.fullmatch(folded)) and bool(_OPENER.match(following))
     if _INITIAL.match(word) and word[0].isupper() and len(word) <= 5:
-        # "J. Smith" and "U.S. troops" go on; "in the U.S. The ..." is told by a following article.
-        following = text[stop : stop + 12].lstrip()
-        return len(word) > 2 and following.startswith(
-            ("The ", "He ", "She ", "It ", "They ", "But ", "In ", "A ", "On ", "This ")
-        )
+        return len(word) > 2 and bool(_OPENER.match(following))
     return not (word.isdigit() and len(word) <= 2 and _starts_line(text, match.start()))
 
 

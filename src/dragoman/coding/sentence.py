@@ -75,7 +75,7 @@ def _named(grammar: Grammar, form: str, kind: str, case: int) -> Word:
             "",
             "",
             "",
-            case | (known.case if case else 0),
+            case | (known.case if case and " " not in form else 0),
             known.plural,
             known.weight,
         )

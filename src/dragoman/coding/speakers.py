@@ -39,10 +39,12 @@ class Speakers:
     def _prepositional(self) -> list[int]:
         """Return the groups named as a source by a preposition: "according to X"."""
         return [
-            group.index
-            for group in self.cast.groups
-            if group.prep in _SOURCES or self.pack.reporting.get(("phrase", group.prep)) == "cite"
+            group.index for group in self.cast.groups if group.prep in _SOURCES or self._is_source(group.prep)
         ]
+
+    def _is_source(self, prep: str) -> bool:
+        """Whether a preposition names a source; a Russian one carries its case ("по словам+gen")."""
+        return bool(prep) and self.pack.reporting.get(("phrase", prep.partition("+")[0])) == "cite"
 
     def _is_tail(self, predicate: Predicate) -> bool:
         """Whether a clause of speech follows what it reports: "..., Aliyev said on Monday"."""

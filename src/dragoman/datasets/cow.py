@@ -47,8 +47,14 @@ def shape_states(frame: pl.DataFrame, context: Context) -> pl.DataFrame:
     frame = _clean(frame).with_columns(
         _number=whole(pl.col("ccode")).cast(pl.String()), _from=_date("st"), _to=_date("end")
     )
-    found, missing = by_number(frame, "_number", "_to", "cow")
-    context.unresolved.update(missing)
+    # A long membership may have had several entities; the last one stands for it.
+    found, _ = by_number(frame, "_number", "_to", "cow")
+    first, _ = by_number(frame, "_number", "_from", "cow")
+    found = pl.DataFrame({
+        name: found.select(pl.coalesce(pl.col(name), first[name]).alias(name))[name] for name in found.columns
+    })  # fmt: skip
+    left = frame.filter(found["code"].is_null())["_number"].drop_nulls()
+    context.unresolved.update(f"cow {number}" for number in left)
     return frame.select(
         "_line",
         "_digest",
@@ -122,7 +128,7 @@ NMC = Dataset(
     table="estimates",
     files="NMC-60-abridged.csv",
     licence=_LICENCE,
-    columns={"ccode": (), "stateabb": (), "year": (), "version": (), **{name: () for name in _COMPONENTS}},
+    columns={"ccode": (), "stateabb": (), "year": (), "version": (), **dict.fromkeys(_COMPONENTS, ())},
     required=frozenset({"ccode", "year", "cinc"}),
     shape=shape_nmc,
     systematic=True,

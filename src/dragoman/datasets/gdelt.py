@@ -12,6 +12,7 @@ from dragoman.datasets.who import by_letters
 
 __all__ = ["GDELT"]
 
+
 def _actor(number: int) -> tuple[str, ...]:
     return (f"code{number}", f"name{number}", f"country{number}", *("",) * 7)
 

@@ -41,9 +41,7 @@ def _codes_of_texts(texts: pl.Series) -> pl.DataFrame:
 def shape(frame: pl.DataFrame, context: Context) -> pl.DataFrame:
     """Bring rows of ICEWS into `external_events`."""
     frame = frame.with_columns(
-        filled(pl.col(name), *_NONE).alias(name)
-        for name in frame.columns
-        if not name.startswith("_")
+        filled(pl.col(name), *_NONE).alias(name) for name in frame.columns if not name.startswith("_")
     )
     frame = frame.join(_codes_of_texts(frame["event_text"]), on="event_text", how="left",
                        maintain_order="left")  # fmt: skip

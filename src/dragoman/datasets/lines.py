@@ -116,7 +116,8 @@ def split(
         names = sorted(keep)
         empty = pl.DataFrame(schema=dict.fromkeys(names, pl.String()))
         return total, empty.with_columns(
-            pl.lit(None, dtype=pl.Int64()).alias("_line"), pl.lit(None, dtype=pl.Int32()).alias("_width"),
+            pl.lit(None, dtype=pl.Int64()).alias("_line"),
+            pl.lit(None, dtype=pl.Int32()).alias("_width"),
             pl.lit(None, dtype=pl.Binary()).alias("_digest"),
         )
     frame = parts[0] if len(parts) == 1 else pl.concat(parts, how="diagonal").sort("_line")
@@ -136,10 +137,14 @@ def _columns(
     else:
         lines = [data[starts[i] : ends[i]] for i in at]
         data = b"\n".join(lines) + b"\n"
-    wanted = [i for i, name in enumerate(names) if name is None or name in keep]
+    called = [
+        f"_empty{i}" if name is None else name if name in keep else f"_unused{i}"
+        for i, name in enumerate(names)
+    ]
     frame = pl.read_csv(
-        io.BytesIO(data), separator=separator, quote_char=None, has_header=False, infer_schema=False,
-        columns=wanted, new_columns=[names[i] or f"_empty{i}" for i in wanted], rechunk=False,
+        io.BytesIO(data), separator=separator, quote_char=None, has_header=False,
+        schema=dict.fromkeys(called, pl.String()),
+        columns=[i for i, name in enumerate(called) if not name.startswith("_unused")],
     )  # fmt: skip
     frame = frame.with_columns(
         pl.Series("_line", at + first, dtype=pl.Int64()),
@@ -192,5 +197,8 @@ def _why(line: str, cells: int, widths: list[int], separator: str) -> tuple[str,
     if cells == 1 and line.count(";") >= min(widths) - 1:
         return "the cells are separated by ';'", SPREADSHEET
     if cells == 1 and separator == "\t" and line.count(",") >= min(widths) - 1:
-        return "the cells are separated by ','", "Another program saved the file again; take the provider's own."
+        return (
+            "the cells are separated by ','",
+            "Another program saved the file again; take the provider's own.",
+        )
     return what, STRAY if cells > max(widths) else SHORT

@@ -110,13 +110,7 @@ POLECAT = Dataset(
     table="external_events",
     files="ngecEvents….txt, also zipped",
     licence="POLECAT (Harvard Dataverse): public domain dedication by the depositor; cite Halterman et al. 2023",
-    columns={
-        name: () for name in (
-            "event_id", "event_date", "event_type", "event_mode", "intensity", "contexts", "actor_name",
-            "actor_country", "recipient_name", "recipient_country", "placename", "country", "latitude",
-            "longitude", "version",
-        )
-    },
+    columns=dict.fromkeys(("event_id", "event_date", "event_type", "event_mode", "intensity", "contexts", "actor_name", "actor_country", "recipient_name", "recipient_country", "placename", "country", "latitude", "longitude", "version"), ()),
     required=frozenset({"event_id", "event_date", "event_type", "actor_country", "recipient_country"}),
     shape=shape,
     quoted=False,

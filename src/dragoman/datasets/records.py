@@ -20,6 +20,7 @@ Record = tuple[int, list[str]]
 
 UNCLOSED = "A quotation mark is opened and not closed; the lines after it are read again on their own."
 
+
 def _lines(file: IO[bytes], encoding: str, refusals: Refusals) -> Iterator[tuple[int, str]]:
     for number, raw in enumerate(file, 1):
         try:
@@ -30,10 +31,12 @@ def _lines(file: IO[bytes], encoding: str, refusals: Refusals) -> Iterator[tuple
             continue
         yield number, text.removeprefix("\ufeff") if number == 1 else text
 
+
 def header_of(file: IO[bytes], separator: str, encoding: str) -> list[str]:
     """Return the cells of the first line, without byte-order mark."""
     first = file.readline().decode(encoding, "replace").removeprefix("\ufeff")
     return next(csv.reader([first], delimiter=separator), [])
+
 
 def records(
     file: IO[bytes], separator: str, refusals: Refusals, *, encoding: str = "utf-8"
@@ -66,6 +69,7 @@ def records(
             yield number, cells
             break
 
+
 def check_width(number: int, cells: list[str], width: int, separator: str, refusals: Refusals) -> bool:
     """Return whether a record has the right number of cells, and refuse it where it has not."""
     if len(cells) == width:
@@ -78,4 +82,3 @@ def check_width(number: int, cells: list[str], width: int, separator: str, refus
         )  # fmt: skip
         refusals.add(number, f"{len(cells)} cells, {width} are expected", cause, separator.join(cells))
     return False
-

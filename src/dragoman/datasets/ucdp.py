@@ -78,13 +78,7 @@ GED = Dataset(
     table="external_events",
     files="GEDEvent_v…_….csv, also zipped; candidate files",
     licence=_LICENCE,
-    columns={
-        name: () for name in (
-            "id", "type_of_violence", "side_a", "side_b", "number_of_sources", "where_coordinates", "adm_1",
-            "adm_2", "latitude", "longitude", "country", "date_start", "date_end", "best", "high", "low",
-            "gwnoa", "gwnob",
-        )
-    },
+    columns=dict.fromkeys(("id", "type_of_violence", "side_a", "side_b", "number_of_sources", "where_coordinates", "adm_1", "adm_2", "latitude", "longitude", "country", "date_start", "date_end", "best", "high", "low", "gwnoa", "gwnob"), ()),
     required=frozenset({"id", "type_of_violence", "side_a", "side_b", "date_start", "date_end", "best"}),
     shape=shape_ged,
 )  # fmt: skip
@@ -119,9 +113,7 @@ def shape_acd(frame: pl.DataFrame, context: Context) -> pl.DataFrame:
         _kind=pl.col("type_of_conflict").replace(_CONFLICT),
         _level=whole(pl.col("intensity_level")),
     )  # fmt: skip
-    numbered = {
-        name: _numbers(frame, f"gwno_{name}", context) for name in ("a", "b", "a_2nd", "b_2nd")
-    }
+    numbered = {name: _numbers(frame, f"gwno_{name}", context) for name in ("a", "b", "a_2nd", "b_2nd")}
     frame = frame.with_columns(pl.Series(f"_{name}", codes_) for name, codes_ in numbered.items())
     side = {name: _named(f"side_{name}") if f"side_{name}" in context.present else pl.col(f"_{name}")
             for name in numbered}  # fmt: skip
@@ -165,13 +157,7 @@ ACD = Dataset(
     table="conflicts",
     files="UcdpPrioConflict_v….csv, also zipped",
     licence=_LICENCE,
-    columns={
-        name: () for name in (
-            "conflict_id", "location", "side_a", "side_a_2nd", "side_b", "side_b_2nd", "incompatibility",
-            "territory_name", "year", "intensity_level", "type_of_conflict", "start_date2", "ep_end_date",
-            "gwno_a", "gwno_a_2nd", "gwno_b", "gwno_b_2nd", "version",
-        )
-    },
+    columns=dict.fromkeys(("conflict_id", "location", "side_a", "side_a_2nd", "side_b", "side_b_2nd", "incompatibility", "territory_name", "year", "intensity_level", "type_of_conflict", "start_date2", "ep_end_date", "gwno_a", "gwno_a_2nd", "gwno_b", "gwno_b_2nd", "version"), ()),
     required=frozenset({"conflict_id", "year", "intensity_level", "type_of_conflict", "gwno_a", "gwno_b"}),
     shape=shape_acd,
     systematic=True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from dragoman.datasets.kinds import Context
@@ -14,9 +13,7 @@ __all__ = ["codes", "day", "edtf", "filled", "no_texts", "number", "order_of", "
 
 _FORMATS = ("%Y-%m-%d", "%Y%m%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S%.f",
             "%d-%b-%Y", "%d%b%Y", "%d %b %Y")  # fmt: skip
-AMBIGUOUS = (
-    "Whether day or month comes first cannot be told from the file. Write the dates as 2017-01-31."
-)
+AMBIGUOUS = "Whether day or month comes first cannot be told from the file. Write the dates as 2017-01-31."
 
 
 def filled(column: pl.Expr, *empty: str) -> pl.Expr:
@@ -92,5 +89,3 @@ def year_end(year: pl.Expr) -> pl.Expr:
     import polars as pl
 
     return pl.date(year + 1, 1, 1)
-
-

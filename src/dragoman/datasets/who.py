@@ -10,14 +10,24 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.actors import codes, registry, resolve
-from dragoman.actors.entities import entities, spells
+from dragoman.actors.entities import Entity, entities, spells
+from dragoman.actors.tables import day
 from dragoman.codebook import load
 from dragoman.datasets.tables import table
 
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["ANY_DAY", "Found", "by_letters", "by_name", "by_number", "by_number_in_year", "known_codes", "letters"]
+__all__ = [
+    "ANY_DAY",
+    "Found",
+    "by_letters",
+    "by_name",
+    "by_number",
+    "by_number_in_year",
+    "known_codes",
+    "letters",
+]
 
 ANY_DAY = date(1, 1, 1)
 """Stands for a missing date: nobody bears a name or number then."""
@@ -56,19 +66,19 @@ def _edges() -> pl.Series:
         for reading in entry.readings:
             days |= {reading.since, reading.until}
     top = date.max.toordinal()
-    return pl.Series(sorted(date.fromordinal(day) for day in days if 0 < day <= top))
+    return pl.Series(sorted(date.fromordinal(day_) for day_ in days if 0 < day_ <= top))
 
 
 def _dated(
-    frame: pl.DataFrame, what: str, day: str, find: Callable[[str, date], Found]
+    frame: pl.DataFrame, what: str, when: str, find: Callable[[str, date], Found]
 ) -> tuple[pl.DataFrame, Counter[str]]:
     """Ask once for each value and stretch of time in which nothing changes."""
     import polars as pl
 
     keys = frame.select(
         pl.col(what).alias("_what"),
-        pl.col(day).fill_null(ANY_DAY).alias("_day"),
-    ).with_columns(_edge=_edges().search_sorted(frame[day].fill_null(ANY_DAY), side="right"))
+        pl.col(when).fill_null(ANY_DAY).alias("_day"),
+    ).with_columns(_edge=_edges().search_sorted(frame[when].fill_null(ANY_DAY), side="right"))
     unique = keys.drop_nulls("_what").group_by("_what", "_edge").agg(pl.col("_day").min(), pl.len())
     found = [find(value, on) for value, on in unique.select("_what", "_day").iter_rows()]
     answers = unique.with_columns(
@@ -82,7 +92,7 @@ def _dated(
     return joined.select("code", "entity"), missing
 
 
-def by_name(frame: pl.DataFrame, name: str, day: str) -> tuple[pl.DataFrame, Counter[str]]:
+def by_name(frame: pl.DataFrame, name: str, when: str) -> tuple[pl.DataFrame, Counter[str]]:
     """Resolve a column of names by the date in another; spelling of providers as in `data/names.tsv`.
 
     Returns
@@ -90,16 +100,16 @@ def by_name(frame: pl.DataFrame, name: str, day: str) -> tuple[pl.DataFrame, Cou
     tuple of DataFrame and Counter
         ``code, entity`` row by row, and the names that nobody or several bore, with their rows.
     """
-    return _dated(frame, name, day, _named)
+    return _dated(frame, name, when, _named)
 
 
-def by_number(frame: pl.DataFrame, number: str, day: str, scheme: str) -> tuple[pl.DataFrame, Counter[str]]:
+def by_number(frame: pl.DataFrame, number: str, when: str, scheme: str) -> tuple[pl.DataFrame, Counter[str]]:
     """Resolve a column of state numbers (``cow`` or ``gw``) by the date in another."""
 
     def find(value: str, on: date) -> Found:
         return _numbered(scheme, value, on)
 
-    found, missing = _dated(frame, number, day, find)
+    found, missing = _dated(frame, number, when, find)
     return found, Counter({f"{scheme} {value}": rows for value, rows in missing.items()})
 
 
@@ -130,18 +140,25 @@ def _entity(wanted: str, on: date) -> Found:
 
 
 @cache
+def _bearers(scheme: str, value: str) -> tuple[tuple[int, int, Entity], ...]:
+    """Return who bore a number when: (from, to, entity), half-open."""
+    found = []
+    for state in codes(scheme, value):
+        since, until = day(state.since), day(state.until, late=True)
+        for name in state.entities:
+            one = entities()[name]
+            found.append((max(since, one.since), min(until, one.until), one))
+    return tuple(found)
+
+
+@cache
 def _numbered(scheme: str, value: str, on: date) -> Found:
-    day = on.toordinal()
-    found = {
-        name
-        for state in codes(scheme, value, on)
-        for name in state.entities
-        if entities()[name].since <= day < entities()[name].until
-    }
-    named = {entities()[name].code for name in found} - {None}
+    day_ = on.toordinal()
+    alive = {one.id: one.code for since, until, one in _bearers(scheme, value) if since <= day_ < until}
+    named = set(alive.values()) - {None}
     if len(named) != 1:
         return _NOBODY
-    return Found(named.pop(), found.pop() if len(found) == 1 else None)
+    return Found(named.pop(), next(iter(alive)) if len(alive) == 1 else None)
 
 
 @cache
@@ -159,8 +176,6 @@ def letters() -> pl.DataFrame:
 
 def by_letters(column: pl.Series) -> tuple[pl.Series, Counter[str]]:
     """Check CAMEO country letters; those that name no country we know are null, and counted."""
-    import polars as pl
-
     frame = column.alias("letters").to_frame()
     codes_ = frame.join(letters(), on="letters", how="left", maintain_order="left")["code"]
     unknown = column.filter(codes_.is_null() & column.is_not_null()).value_counts()
@@ -179,8 +194,8 @@ def by_number_in_year(
 
     answer: pl.DataFrame | None = None
     missing: Counter[str] = Counter()
-    for month, day in ((7, 2), (12, 31), (1, 1)):
-        dated = frame.select(number, pl.date(pl.col(year), month, day).alias("_on"))
+    for month, last in ((7, 2), (12, 31), (1, 1)):
+        dated = frame.select(number, pl.date(pl.col(year), month, last).alias("_on"))
         found, missing_now = by_number(dated, number, "_on", scheme)
         if answer is None:
             answer, missing = found, missing_now

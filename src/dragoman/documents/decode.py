@@ -34,7 +34,6 @@ _CASE_FLIP = re.compile(r"[а-яё][А-ЯЁ]")
 _ODD = re.compile(r"[\u2500-\u259f\x80-\x9f¤№°∙√≤≥÷²]")
 _UNSAVABLE = re.compile("[\x00\ud800-\udfff]")
 _SAMPLE = 40_000
-_SLICE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,6 @@ def clean(text: str) -> tuple[str, list[str]]:
         Of unchanged length, so that spans stay where they are.
     problems : list of str
     """
-    if "\x00" not in text and _encodable(text):
-        return text, []
     found = _UNSAVABLE.search(text)
     if found is None:
         return text, []
@@ -65,18 +62,6 @@ def clean(text: str) -> tuple[str, list[str]]:
         f"{count} null characters or halves of UTF-16 pairs (first at character {found.start()}) "
         "cannot be stored and are shown as U+FFFD; the file was probably damaged or cut."
     ]
-
-
-def _encodable(text: str) -> bool:
-    """Whether there is no half of a pair; the encoder finds that out faster than a search."""
-    if text.isascii():
-        return True
-    try:
-        for at in range(0, len(text), _SLICE):
-            text[at : at + _SLICE].encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def decode(data: bytes, *, declared: str | None = None) -> Decoded:

@@ -33,8 +33,9 @@ _EDGE = 8
 _ENTRY = 300
 _RUN = 3
 """So many entries in a row make a bibliography without a heading."""
-_STOPS = ".!?…"
+_STOPS = frozenset(".!?…")
 _NEVER = 1 << 62
+_ROMAN = frozenset("ivxIVX")
 _OPEN = frozenset({None, "paragraph", "item"})
 _FOOTNOTE = re.compile(r"(?:[¹²³⁰⁴-⁹]+|\[\^\w{1,4}\]:)\s*(?=\S)")
 _LEADERS = re.compile(r"(?:\.\s?){5,}\s*\d+\s*$")
@@ -89,7 +90,14 @@ def _steps(walk: _Walk, text: str, pieces: list[Piece]) -> None:
             and (text[stop - 1] in _STOPS or size > _HEADING)
         ):
             head = text[start : start + 10]
-            if head[:2].isalpha() and head[0] not in "ivxIVX" and head.isprintable() and "  " not in head:
+            first, second = head[0], head[1]
+            if (
+                first.isalpha()
+                and (second.isalpha() or second == " ")
+                and (first not in _ROMAN or NUMBER.match(text, start) is None)
+                and head.isprintable()
+                and "  " not in head
+            ):
                 head = head.lower()
                 begins = begins_of.get(head[:2])
                 if (begins is None or not head.startswith(begins)) and (

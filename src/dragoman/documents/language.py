@@ -31,12 +31,13 @@ _SHORT = 25
 """Letters below which a block takes the language of its neighbours when the rules are silent."""
 _NONE: frozenset[str] = frozenset()
 _HEAD, _MIDDLE = 260, 140
-_BEGINS = (140, 400)
+_BEGINS = (120, 400)
 """Characters that usually show that a paragraph is in the language of the one before."""
 _CORE = frozenset("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщьюя")
 _OWN_WORDS = 5
 _RECENT = 3
 _LEAST = 40
+_COMMON = 3
 _SURE = 0.6
 _CERTAIN = 0.95
 _LIKELY = 0.5
@@ -53,6 +54,8 @@ class _Signs(NamedTuple):
     script: dict[str, str]
     own: dict[str, frozenset[str]]
     """Language -> words that no other language here has."""
+    order: dict[str, tuple[str, ...]]
+    """The same, the commonest first, as the table has them."""
 
 
 @lru_cache(maxsize=1)
@@ -69,6 +72,7 @@ def _signs() -> _Signs:
             letters.setdefault(mark, set()).add(language)
         for word in words.split():
             users.setdefault(word, []).append(language)
+    own = {name: tuple(word for word, names in users.items() if set(names) == {name}) for name in script}
     return _Signs(
         {
             word: tuple((name, 1 / len(set(names))) for name in sorted(set(names)))
@@ -76,7 +80,8 @@ def _signs() -> _Signs:
         },
         {mark: frozenset(names) for mark, names in letters.items()},
         script,
-        {name: frozenset(word for word, names in users.items() if set(names) == {name}) for name in script},
+        {name: frozenset(words) for name, words in own.items()},
+        own,
     )
 
 
@@ -225,6 +230,7 @@ class _Known(NamedTuple):
     foreign: frozenset[str]
     ours: re.Pattern[str]
     marks: re.Pattern[str]
+    common: tuple[str, ...]
 
 
 @lru_cache(maxsize=64)
@@ -233,7 +239,9 @@ def _known(language: str) -> tuple[_Known, ...]:
     if language not in signs.own:
         return ()
     # A letter that many write proves little.
-    ours = "".join(sorted(mark for mark, users in signs.letters.items() if language in users and len(users) < 9))
+    ours = "".join(
+        sorted(mark for mark, users in signs.letters.items() if language in users and len(users) < 9)
+    )
     return (
         _Known(
             language,
@@ -241,6 +249,7 @@ def _known(language: str) -> tuple[_Known, ...]:
             _foreign_words(language),
             re.compile(f"[{re.escape(ours)}]" if ours else "(?!)"),
             _foreign_letters(language),
+            tuple(f" {word} " for word in signs.order[language][:6]),
         ),
     )
 
@@ -253,9 +262,17 @@ def _again(text: str, piece: Piece, lately: list[_Known]) -> str | None:
     start, stop = piece.start, piece.stop
     for size in _BEGINS:
         begin = text[start : min(stop, start + size)].lower()
-        tokens = set(begin.split())
         plain = begin.isascii()
-        for language, own, foreign, ours, marks in lately:
+        last = lately[0]
+        # Three of the commonest words of the language of the text: most paragraphs end here.
+        hits = 0
+        for word in last.common:
+            if word in begin:
+                hits += 1
+                if hits == _COMMON and (plain or last.marks.search(begin) is None):
+                    return last.language
+        tokens = set(begin.split())
+        for language, own, foreign, ours, marks, _ in lately:
             same = len(tokens & own)
             if not same or not (plain or marks.search(begin) is None):
                 continue

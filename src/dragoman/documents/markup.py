@@ -51,11 +51,15 @@ def parse_html(text: str) -> Any:
     # Halves of UTF-16 pairs cannot be handed to libxml2.
     source = source.encode("utf-8", "replace").decode("utf-8")
     try:
-        return lxml.html.document_fromstring(source, parser=parser)
+        tree = lxml.html.document_fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise DocumentError(
             f"the page could not be parsed ({error}); open it in a browser and save it again."
         ) from error
+    # The parser leaves out what lies deeper; a page that lost text is not read in part.
+    if any("depth" in entry.message for entry in parser.error_log if entry.level >= 2):
+        raise DocumentError("its elements lie in each other too deep; it is damaged or made to harm.")
+    return tree
 
 
 def mark_notes(tree: Any) -> None:

@@ -277,9 +277,7 @@ def _finish(
 ) -> Document:
     """Turn what a reader found into a document: kinds, languages, title, date, id."""
     with _uncollected(len(draft.text)):
-        return _document(
-            draft, path=path, given=given, language=language, sha256=sha256, size=size, id=id
-        )
+        return _document(draft, path=path, given=given, language=language, sha256=sha256, size=size, id=id)
 
 
 @contextmanager
@@ -305,7 +303,16 @@ def _document(
     size: int,
     id: str | None,
 ) -> Document:
-    text, problems = clean(draft.text)
+    text, problems = draft.text, list[str]()
+    try:
+        coded = text.encode("utf-8")
+    except UnicodeEncodeError:
+        coded = b"\x00"
+    if b"\x00" in coded:
+        text, problems = clean(text)
+        coded = text.encode("utf-8")
+    content = hashlib.sha256(f"{READER}\0".encode())
+    content.update(coded)
     structured = draft.pieces is not None and draft.marks_headings
     pieces = draft.pieces if draft.pieces is not None else cut(text)
     if not pieces:
@@ -320,7 +327,7 @@ def _document(
             "since the text names no year close before that."
         )
     return Document(
-        id=id or hashlib.sha256(f"{READER}\0{text}".encode()).hexdigest()[:20],
+        id=id or content.hexdigest()[:20],
         path=path,
         text=text,
         blocks=tuple(

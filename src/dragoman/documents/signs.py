@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["contact_places", "contact_signs", "entry_signs", "heading_level", "is_date_line", "is_name", "is_page_number"]
+__all__ = [
+    "contact_places",
+    "contact_signs",
+    "entry_signs",
+    "heading_level",
+    "is_date_line",
+    "is_name",
+    "is_page_number",
+]
 
 _HEADING = 110
 _CAPS_HEADING = 220

@@ -183,7 +183,7 @@ def _csv_rows(source: IO[str], mapping: _Mapping | None) -> Iterator[tuple[str, 
         double = sorted({name for name in names if name and names.count(name) > 1})
         if double:
             raise DocumentError(f"columns have the same name: {', '.join(double)}; rename them.")
-        for number, cells in enumerate(reader, 2):  # noqa: B007 - the place of an error
+        for number, cells in enumerate(reader, 2):
             if not any(cells):
                 continue
             if len(cells) > len(names):
@@ -298,7 +298,7 @@ def _date(value: str | None, form: str | None) -> Edtf | None:
     from datetime import datetime
 
     try:
-        found = datetime.strptime(value.strip(), form)  # noqa: DTZ007 - only the day is taken
+        found = datetime.strptime(value.strip(), form)
         return parse_edtf(f"{found.year:04}-{found.month:02}-{found.day:02}")
     except (ValueError, DateError):
         return None

@@ -48,7 +48,8 @@ def drafts(path: str) -> Iterator[Draft | Skipped | None]:
                     others += 1
                 else:
                     yield _page(record, number, kind, charset)
-        except (ArchiveLoadFailed, EOFError, OSError, zlib.error, ValueError) as error:
+        # The last two: what warcio says of a record that has no head.
+        except (ArchiveLoadFailed, EOFError, OSError, zlib.error, ValueError, AttributeError) as error:
             raise DocumentError(
                 f"the archive breaks off at record {number + 1} ({error}); the records before it were read. "
                 "Get it again for the rest."

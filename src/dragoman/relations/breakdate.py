@@ -62,23 +62,28 @@ def bai_interval(before: Floats, after: Floats, level: float) -> tuple[int, int]
 def _before(x: float, phi: float) -> float:
     """Probability that the two-sided motion peaks further than x before the break."""
     ratio = 1.0 / phi
+    near = -math.sqrt(x / (2.0 * math.pi)) * math.exp(-x / 8.0)
+    far = ratio * (1.0 + ratio) * x / 2.0 + _log_normal(-(0.5 + ratio) * math.sqrt(x))
+    weight = x / 2.0 - 2.0 + (phi + 2.0) ** 2 / (phi + 1.0)
     return (
-        -math.sqrt(x / (2.0 * math.pi)) * math.exp(-x / 8.0)
-        - phi * (phi + 2.0) / (phi + 1.0) * math.exp(ratio * (1.0 + ratio) * x / 2.0 + _log_normal(-(0.5 + ratio) * math.sqrt(x)))
-        + (x / 2.0 - 2.0 + (phi + 2.0) ** 2 / (phi + 1.0)) * math.exp(_log_normal(-math.sqrt(x) / 2.0))
-    )  # fmt: skip
+        near
+        - phi * (phi + 2.0) / (phi + 1.0) * math.exp(far)
+        + weight * math.exp(_log_normal(-math.sqrt(x) / 2.0))
+    )
 
 
 def _after(x: float, phi: float) -> float:
     """Probability that it does not peak further than x after the break."""
     ratio = 1.0 / phi
-    root = math.sqrt(phi)
+    near = math.sqrt(ratio * x / (2.0 * math.pi)) * math.exp(-ratio * x / 8.0)
+    far = (phi + 1.0) * x / 2.0 + _log_normal(-(phi + 0.5) / math.sqrt(phi) * math.sqrt(x))
+    weight = (2.0 * phi + 1.0) ** 2 / ((phi + 1.0) * phi) - 2.0 + ratio * x / 2.0
     return (
         1.0
-        + math.sqrt(ratio * x / (2.0 * math.pi)) * math.exp(-ratio * x / 8.0)
-        + ratio * (2.0 * phi + 1.0) / (phi + 1.0) * math.exp((phi + 1.0) * x / 2.0 + _log_normal(-(phi + 0.5) / root * math.sqrt(x)))
-        - ((2.0 * phi + 1.0) ** 2 / ((phi + 1.0) * phi) - 2.0 + ratio * x / 2.0) * math.exp(_log_normal(-math.sqrt(ratio * x) / 2.0))
-    )  # fmt: skip
+        + near
+        + ratio * (2.0 * phi + 1.0) / (phi + 1.0) * math.exp(far)
+        - weight * math.exp(_log_normal(-math.sqrt(ratio * x) / 2.0))
+    )
 
 
 def _log_normal(x: float) -> float:

@@ -67,7 +67,7 @@ def change_points(
     *,
     cost: Cost = "mean",
     penalty: Literal["permutation", "bic", "mbic"] = "permutation",
-    alpha: float = 0.02,
+    alpha: float = 0.05,
     shortest: int | None = None,
     most: int = 8,
     level: float = 0.95,
@@ -94,8 +94,7 @@ def change_points(
         within the phases found so far rejects at `alpha`; blocks keep the autocorrelation, which the
         criteria mistake for breaks.  bic, mbic: for independent values.
     alpha : float
-        Level of each test.  The default, stricter than the usual .05, leaves room for inertia that the
-        blocks miss.
+        Level of each test.
     shortest : int, optional
         Least length of a phase; by default the larger of 3 and a twentieth of the series.
     most : int
@@ -134,7 +133,7 @@ def change_points(
     Examples
     --------
     >>> change_points([1, 2, 1, 2, 1, 2, 1, 2, 8, 9, 8, 9, 8, 9, 8, 9]).breaks
-    (Break(at=8, low=8, high=8),)
+    (Break(at=8, low=7, high=9),)
     """
     series = _series(values, cost)
     n = len(series)
@@ -155,7 +154,6 @@ def change_points(
             if tests[-1] > alpha:
                 break
             count = k + 1
-        # An episode has two breaks, of which the better single one may prove nothing by itself.
     elif penalty in ("bic", "mbic"):
         scores = [_criterion(ranked, breaks, cost, modified=penalty == "mbic") for _, breaks in found]
         count = int(np.argmin(scores)) if scores else 0
@@ -207,7 +205,8 @@ def _criterion(series: Floats, breaks: list[int], cost: Cost, *, modified: bool)
     if cost == "poisson":
         sums = np.array([series[a:b].sum() for a, b in pairwise([0, *breaks, n])])
         fit = float(price(sums, lengths, cost).sum())
-        return fit + (3.0 * k * np.log(n) + np.log(lengths / n).sum() if modified else 2.0 * k * np.log(n))
+        more = 3.0 * k * np.log(n) + np.log(lengths / n).sum() if modified else 2.0 * k * np.log(n)
+        return fit + float(more)
     within = float((_residuals(series, breaks) ** 2).sum())
     noise = max(within, 1e-12 * max(float((series**2).sum()), 1e-300))
     if not modified:

@@ -154,6 +154,7 @@ class _Clauses(Groups):
         elif predicate.link != "to":
             self._participle_subject(k, predicate)
         self._after(k, predicate)
+        self._relative_object(k, predicate)
         self._negate(predicate)
         surface = slots.get("surface", [])
         if predicate.passive:
@@ -166,6 +167,25 @@ class _Clauses(Groups):
             slots["subj"] = surface
         if kinds[k] and not surface and not predicate.finite and predicate.link == "" and predicate.passive:
             predicate.link = "adv"
+
+    def _relative_object(self, k: int, predicate: Predicate) -> None:
+        """Give a verb the antecedent as its object: "the ship **that** Turkey bought"."""
+        slots = predicate.slots
+        if "obj" in slots or predicate.passive or not predicate.finite or predicate.subject_from:
+            return
+        surface = slots.get("surface")
+        if not surface:
+            return
+        before = self.chunk_of_group[surface[0]] - 1
+        if before < 1 or self.kinds[before] != "q":
+            return
+        if self.words[self.firsts[before]].form not in ("which", "that", "whom", "who"):
+            return
+        if any(predicate.index == child for p in self.predicates for link, child in p.comp if link == "that"):
+            return
+        antecedent, _ = self._antecedent(before)
+        if antecedent:
+            slots["obj"] = antecedent
 
     def _negate(self, predicate: Predicate) -> None:
         """Take over the negation of a subject or object: "sent **no** rice", "**no** soldier crossed"."""

@@ -68,17 +68,17 @@ class Dates:
             rf"(?P<bm2>{months})(?:,?\s+(?P<by>{_YEAR}))?\b"
             rf"|(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?:\s+of)?(?:\s*[-–/]\s*(?P<d1b>[0-3]?\d))?\s+(?P<m1>{months})(?:,?\s+(?P<y1>{_YEAR}))?\b"
             rf"|(?P<m2>{months})\s+(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*%)(?:\s*[-–]\s*(?P<d2b>[0-3]?\d)\b)?(?:,?\s+(?P<y2>{_YEAR})\b)?"
-            rf"|(?P<part3>early|late|mid-?)?\s*(?P<m3>{months})(?:\s+of|,)?\s+(?P<y3>{_YEAR})\b"
+            rf"|(?P<part3>[Ee]arly|[Ll]ate|[Mm]id-?)?\s*(?P<m3>{months})(?:\s+of|,)?\s+(?P<y3>{_YEAR})\b"
             rf"|(?P<dot>[0-3]?\d\.[01]?\d\.{_YEAR})\b"
             rf"|(?P<season>{seasons})\s+(?:of\s+)?(?P<ys>{_YEAR})\b"
-            rf"|(?P<lean>last|next|this|this past|past)\s+(?P<lm>{months}|{days}|{seasons})\b"
-            rf"|(?P<dec>early|late|mid-?)?\s*(?P<decade>(?:1[5-9]|20)\d0)s\b"
+            rf"|(?P<lean>(?i:last|next|this past|this|past))\s+(?P<lm>{months}|{days}|{seasons})\b"
+            rf"|(?P<dec>[Ee]arly|[Ll]ate|[Mm]id-?)?\s*(?P<decade>(?:1[5-9]|20)\d0)s\b"
             rf"|(?P<r1>{_YEAR})\s*[-–/]\s*(?P<r2>{_YEAR}|\d\d)\b(?![-\d])"
             rf"|(?:from|between)\s+(?P<f1>{_YEAR})\s+(?:to|and|until)\s+(?P<f2>{_YEAR})\b"
-            rf"|(?P<fixed>{fixed})\b"
-            rf"|(?P<n>\d+|{numbers})\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<way>ago|earlier|later|after|before)\b"
-            rf"|(?<=\b)(?P<py>early|late|mid-?)?\s*(?P<y>{_YEAR})\b(?![-/]\d|,\d\d\d|\s*(?:%|percent|people|troops|soldiers|"
-            rf"men|tons|tonnes|km|miles|prisoners|refugees|dollars|workers|civilians))"
+            rf"|(?P<fixed>(?i:{fixed}))\b"
+            rf"|(?P<n>\d+|(?i:{numbers}))\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<way>ago|earlier|later|after|before)\b"
+            rf"|(?<=\b)(?P<py>[Ee]arly|[Ll]ate|[Mm]id-?)?\s*(?P<y>{_YEAR})\b(?![-/]\d|,\d\d\d|\s*(?:%|percent|people|troops|soldiers|"
+            rf"hours|BCE?|more|fighters|metres|meters|words|pages|men|tons|tonnes|km|miles|prisoners|refugees|dollars|workers|civilians))"
             rf"|(?P<wd>{days})\b"
             rf"|(?P<m4>{months})\b"
             rf")",
@@ -89,8 +89,13 @@ class Dates:
         found = []
         for match in self._regex.finditer(text, start, stop):
             time = self._read(match, text)
-            if time is not None:
-                found.append(time)
+            if time is None:
+                continue
+            if found and found[-1].kind == "weekday" and time.start - found[-1].stop <= 2 and time.day:
+                found.pop()  # "Tuesday, 5 May": the day says it all
+            elif found and found[-1].kind == "weekday" and time.start - found[-1].stop <= 2 and time.edtf:
+                found.pop()
+            found.append(time)
         return bounded(found, text, self._bounds)
 
     def _month(self, word: str) -> int:
@@ -143,15 +148,19 @@ class Dates:
         if get["f1"]:
             return checked(first, stop, f"{get['f1']}/{get['f2']}")
         if get["fixed"]:
-            form, unit, offset = self._fixed[get["fixed"]]
+            form, unit, offset = self._fixed[get["fixed"].lower()]
             return Time(first, stop, form, unit=unit, offset=offset)
         if get["n"]:
             return self._counted(first, stop, get["n"], get["unit"], get["way"])
         if get["y"]:
             return self._year(first, stop, get["y"], get["py"], text)
         if get["wd"]:
+            if not _is_full(get["wd"]):
+                return None  # "The Sun", "sat"
             return Time(first, stop, "weekday", day=self._weekdays[get["wd"].lower().rstrip(".")])
         month = get["m4"]
+        if not _is_full(month):
+            return None  # "Jan Kubis", "Mar del Plata"
         before = text[max(0, first - 12) : first].lower().split()
         sure = before and before[-1] in _PREPOSITIONS.split("|")
         if month in ("May", "March", "Mar", "Jan", "Sat", "Sun") and not sure:
@@ -169,7 +178,7 @@ class Dates:
         return Time(first, stop, "partial", month=begin, day=day, end=(last, end))
 
     def _leaning(self, first: int, stop: int, word: str, name: str) -> Time | None:
-        lean = {"last": -1, "past": -1, "this past": -1, "next": 1}.get(word, 0)
+        lean = {"last": -1, "past": -1, "this past": -1, "next": 1}.get(word.lower(), 0)
         if name in self._weekdays:
             return Time(first, stop, "weekday", day=self._weekdays[name], lean=lean)
         if name in self._months:
@@ -195,8 +204,14 @@ class Dates:
         return checked(first, stop, year)
 
 
+def _is_full(word: str) -> bool:
+    """Whether a month or weekday is written out; lone abbreviations are mostly names."""
+    return len(word.rstrip(".")) > 4 or word in ("May", "June", "July")
+
+
 def _part(part: str | None, low: int, high: int) -> tuple[int, int]:
     third = (high - low + 1) // 3
+    part = part.lower() if part else None
     if part == "early":
         return low, low + third - 1
     if part == "late":

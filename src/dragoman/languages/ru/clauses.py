@@ -36,6 +36,8 @@ class _Clauses(Groups):
         kinds = self.kinds
         left: list[int] = []
         j = k - 1
+        if j >= 0 and kinds[j] == "c":
+            j = -1  # "осудил Израиль и поблагодарил": what stands before belongs to the first verb
         commas = 0
         while j >= 0:
             kind = kinds[j]
@@ -103,7 +105,8 @@ class _Clauses(Groups):
                     slots.setdefault(group.prep, []).extend(self._expand(group.index))
                 else:
                     bare.append((group, side, distance))
-        subject = self._subject(predicate, bare)
+        relative = self._relative(k, left)
+        subject = None if relative else self._subject(predicate, bare)
         objects: list[Group] = []
         for group, side, _ in bare:
             case = group.case & f.CASES or f.CASES
@@ -124,6 +127,8 @@ class _Clauses(Groups):
         surface: list[int] = []
         if subject is not None:
             surface = self._expand(subject.index)
+        elif relative:
+            surface = relative
         elif predicate.finite:
             surface = self._shared(k)
         if surface:
@@ -142,6 +147,14 @@ class _Clauses(Groups):
                 slots["acc"] = slots["obj"] = found
             elif predicate.negation >= 0 and "gen" in slots:
                 slots["acc"] = slots["obj"] = slots["gen"]
+
+    def _relative(self, k: int, left: list[int]) -> list[int]:
+        """Return the antecedent of a nominative relative: "Турция, **которая** признала Азербайджан"."""
+        before = (min(left) if left else k) - 1
+        if before < 0 or self.kinds[before] != "q":
+            return []
+        note = self.words[self.firsts[before]].note
+        return self._antecedent(before) if "nom" in note and "acc" not in note else []
 
     def _subject(self, predicate: Predicate, bare: list[tuple[Group, str, int]]) -> Group | None:
         """Choose the subject among the bare groups of a clause: agreement first, then case, then who it is.

@@ -1,0 +1,341 @@
+"""Files of a public dataset into rows of a table: streamed, every row taken or refused by name."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dragoman.datasets.catalogue import find_dataset
+from dragoman.datasets.files import BROKEN, Source, find
+from dragoman.datasets.kinds import Context, Dataset
+from dragoman.datasets.refusals import Refusal, Refusals
+from dragoman.datasets.refusals import frame as refusals_frame
+from dragoman.datasets.rows import raw_frames
+from dragoman.datasets.seen import Seen, ids
+from dragoman.model.errors import DragomanError, InputError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["FileSummary", "Imported", "Part", "Reader", "Summary", "read"]
+
+VERSION = "1"
+"""Of the readers together; a study reads a file again where it rose."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileSummary:
+    """What became of one file; ``rows == kept + refused``, always.
+
+    Attributes
+    ----------
+    name, sha256 : str
+    rows : int
+        In the file, header and blank lines left out; 0 where the file has no table.
+    kept, refused : int
+    duplicates : int
+        Rows among the kept that are exact copies of an earlier row of the import.
+    """
+
+    name: str
+    sha256: str
+    rows: int
+    kept: int
+    refused: int
+    duplicates: int
+
+
+@dataclass
+class Summary:
+    """What an import came to.
+
+    Attributes
+    ----------
+    dataset, table, licence : str
+    files : list of FileSummary
+    unresolved : Counter
+        Names and codes of actors that stand for nobody known on that date, with their rows; the rows
+        are kept, without a code for that side.
+    notes : Counter
+        What was done with how many rows.
+    problems : list of str
+        Files that could not be read at all or to their end.
+    first, last : int or None
+        Years that the rows span.
+    """
+
+    dataset: str
+    table: str
+    licence: str
+    files: list[FileSummary] = field(default_factory=list)
+    unresolved: Counter[str] = field(default_factory=Counter)
+    notes: Counter[str] = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        """Rows in the files."""
+        return sum(one.rows for one in self.files)
+
+    @property
+    def kept(self) -> int:
+        """Rows of the files that were taken."""
+        return sum(one.kept for one in self.files)
+
+    @property
+    def refused(self) -> int:
+        """Rows of the files that were not taken."""
+        return sum(one.refused for one in self.files)
+
+    @property
+    def duplicates(self) -> int:
+        """Rows among the taken that are exact copies."""
+        return sum(one.duplicates for one in self.files)
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows of a piece of a file; ``last`` where the file ends with it."""
+
+    source: Source
+    frame: pl.DataFrame
+    refused: list[Refusal]
+    last: bool
+
+
+@dataclass(frozen=True)
+class Imported:
+    """Everything that was read: rows of the table, what was refused, and the sums.
+
+    Attributes
+    ----------
+    frame : polars.DataFrame
+        In the columns of the table ``summary.table``.
+    refused : polars.DataFrame
+        ``file, line, rows, what, cause, text``.
+    summary : Summary
+    """
+
+    frame: pl.DataFrame
+    refused: pl.DataFrame
+    summary: Summary
+
+
+class Reader:
+    """Reads files of one dataset, part by part, and adds up what became of them.
+
+    Parameters
+    ----------
+    dataset : str
+        See `datasets`; ``csv`` with a mapping.
+    version : str, optional
+        Of the dataset, where the files do not tell.
+    mapping : path, optional
+        TOML file for ``csv``.
+    encoding : str, default utf-8
+    """
+
+    def __init__(
+        self, dataset: str, *, version: str | None = None, mapping: str | os.PathLike[str] | None = None,
+        encoding: str = "utf-8",
+    ) -> None:  # fmt: skip
+        found, said = find_dataset(dataset, Path(mapping) if mapping is not None else None)
+        self.dataset: Dataset = found
+        try:
+            "".encode(encoding)
+        except LookupError as error:
+            raise InputError(
+                f"There is no encoding {encoding!r}; utf-8, cp1252, cp1251 are usual."
+            ) from error
+        self.encoding = encoding.lower()
+        self.context = Context(version or said)
+        self.summary = Summary(found.name, found.table, found.licence)
+        self.summary.unresolved, self.summary.notes = self.context.unresolved, self.context.notes
+        self._seen = Seen()
+
+    def sources(self, paths: Iterable[str | os.PathLike[str]]) -> list[Source]:
+        """Return the tables under paths; files that cannot be opened go into ``summary.problems``."""
+        found = []
+        for item in find([Path(path) for path in paths]):
+            if isinstance(item, Source):
+                found.append(item)
+            else:
+                self.summary.problems.append(f"{item[0]}: {item[1]}.")
+        return found
+
+    def parts(self, sources: Iterable[Source]) -> Iterator[Part]:
+        """Read tables, side tables first.
+
+        Raises
+        ------
+        InputError
+            A file is the alliance data of Correlates of War, or a side table is missing.
+        """
+        sources = list(sources)
+        rest = [source for source in sources if not self._side(source)]
+        for source in rest:
+            yield from self._file(source)
+
+    def _side(self, source: Source) -> bool:
+        if not self.dataset.sides:
+            return False
+        from dragoman.datasets.rows import side_frame
+
+        try:
+            found = side_frame(source, self.dataset, self.encoding)
+        except BROKEN as error:
+            self.summary.problems.append(f"{source.name}: {_ended(error)}")
+            return True
+        if found is None:
+            return False
+        name, frame, bad = found
+        self.context.sides[name] = frame
+        self.context.note(f"rows of the {name} that stand beside the rows of the table", len(frame))
+        self.summary.problems += [str(one) for one in bad]
+        return True
+
+    def _file(self, source: Source) -> Iterator[Part]:
+        refusals = Refusals(source.name)
+        rows = kept = duplicates = 0
+        self.context.state.clear()
+        waiting: pl.DataFrame | None = None
+        try:
+            for total, raw in raw_frames(source, self.dataset, self.context, refusals, self.encoding):
+                rows += total
+                frame, taken, copies = self._shape(raw, source, refusals)
+                kept += taken
+                duplicates += copies
+                if waiting is not None:
+                    yield Part(source, waiting, [], last=False)
+                waiting = frame
+        except BROKEN as error:
+            self.summary.problems.append(f"{source.name}: {_ended(error)}")
+        if rows != kept + refusals.rows:
+            raise DragomanError(
+                f"{source.name}: {rows} rows were read, {kept} taken and {refusals.rows} refused. That must not "
+                "be: rows would be lost in silence. Please report the file's layout; nothing of it was kept."
+            )
+        self.summary.files.append(
+            FileSummary(source.name, source.sha256, rows, kept, refusals.rows, duplicates)
+        )
+        if waiting is None:
+            from dragoman.store.schema import empty
+
+            waiting = empty(self.dataset.table)
+        yield Part(source, waiting, refusals.all(), last=True)
+
+    def _shape(self, raw: pl.DataFrame, source: Source, refusals: Refusals) -> tuple[pl.DataFrame, int, int]:
+        """Return the rows in the table's columns, how many of the file's they are, and the copies."""
+        import polars as pl
+
+        from dragoman.datasets.kinds import Context as _Context  # noqa: F401
+        from dragoman.store.schema import schema_of, widen
+
+        shaped = self.dataset.shape(raw, self.context)
+        bad = shaped["_what"].is_not_null()
+        if bad.any():
+            texts = raw.drop("_digest", "_width", strict=False).filter(bad)
+            columns = [name for name in texts.columns if not name.startswith("_")]
+            for line, what, cause, *cells in shaped.filter(bad).select("_line", "_what", "_cause").hstack(
+                texts.select(columns)
+            ).iter_rows():  # fmt: skip
+                refusals.add(line, what, cause, "\t".join("" if c is None else c for c in cells))
+            shaped = shaped.filter(~bad)
+        taken = len(shaped)
+        shaped = shaped.with_columns(self._seen.mark(shaped["_digest"]))
+        shaped = shaped.with_columns(ids(shaped, source.sha256))
+        copies = int(shaped["duplicate"].sum())
+        if "_values" in shaped.columns:
+            shaped = _spread(shaped)
+        frame = shaped.with_columns(
+            pl.lit(self.dataset.name).alias("source"),
+            pl.lit(source.name).alias("file"),
+            pl.lit(source.sha256).alias("sha256"),
+            pl.lit(self.dataset.licence).alias("licence"),
+            pl.col("_line").alias("line"),
+        ).drop("_line", "_digest", "_what", "_cause")
+        schema = schema_of(self.dataset.table, batch=False)
+        lists: dict[str, Any] = {k: v for k, v in schema.items() if isinstance(v, pl.List)}
+        frame = widen(frame.lazy(), self.dataset.table, frame.columns).drop("batch_id").collect()
+        return frame.cast(dict(schema)).with_columns(
+            pl.col(name).fill_null(pl.lit([], dtype=kind)) for name, kind in lists.items()
+        ), taken, copies  # fmt: skip
+
+
+def _spread(frame: pl.DataFrame) -> pl.DataFrame:
+    """Make one row for each value that a row has; each has its own id."""
+    import polars as pl
+
+    from dragoman.store.ids import content_id
+
+    names = frame["_values"].struct.fields
+    wide = frame.unnest("_values")
+    kept = [name for name in frame.columns if name != "_values"]
+    parts = [wide.select(*kept, pl.lit(name).alias("measure"), pl.col(name).alias("value")) for name in names]
+    long = pl.concat(parts).drop_nulls("value").sort("_line", maintain_order=True)
+    fresh = [content_id(a, b) for a, b in zip(long["id"], long["measure"], strict=True)]
+    return long.with_columns(pl.Series("id", fresh, dtype=pl.String()))
+
+
+def _ended(error: BaseException) -> str:
+    return (
+        f"the file ends early or is damaged ({error}); what stands before is read. "
+        "The download was probably cut off: fetch it again."
+    )
+
+
+def read(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    dataset: str,
+    *,
+    version: str | None = None,
+    mapping: str | os.PathLike[str] | None = None,
+    encoding: str = "utf-8",
+) -> Imported:
+    """Read files of a public dataset into memory.
+
+    What is larger than memory goes into a study instead, part by part: see `Reader` and
+    ``dragoman import``.
+
+    Parameters
+    ----------
+    paths : path or iterable of path
+        Plain, gzip or zip files, or folders of them.
+    dataset : str
+        One of `datasets`, or ``csv`` with a ``mapping``.
+    version : str, optional
+        Of the dataset, where the files do not tell.
+    mapping : path, optional
+        TOML file that says which column is what.
+    encoding : str, default utf-8
+
+    Returns
+    -------
+    Imported
+        ``frame``, ``refused``, ``summary``; rows in the files = rows taken + rows refused.
+
+    Raises
+    ------
+    InputError
+        There is no such dataset or path, or the mapping cannot be used.
+
+    Examples
+    --------
+    >>> read("20151027.export.CSV.zip", "gdelt").frame  # doctest: +SKIP
+    """
+    import polars as pl
+
+    from dragoman.store.schema import empty
+
+    one = isinstance(paths, str | os.PathLike)
+    reader = Reader(dataset, version=version, mapping=mapping, encoding=encoding)
+    frames, refused = [empty(reader.dataset.table)], []
+    sources = reader.sources([paths] if one else paths)  # type: ignore[list-item, arg-type]
+    for part in reader.parts(sources):
+        frames.append(part.frame)
+        refused += part.refused
+    return Imported(pl.concat(frames), refusals_frame(refused), reader.summary)
