@@ -270,7 +270,8 @@ class _Clauses(Groups):
                 if group.coord:
                     j = self.chunk_of_group[group.coord[-1]]
                 last_group = j
-                self._late_particle(predicate, self.stops[j])
+                if not self._opens_group(j + 1):
+                    self._late_particle(predicate, self.stops[j])
                 j += 1
             elif kind in "poyt":
                 j += 1
@@ -320,6 +321,10 @@ class _Clauses(Groups):
                 slots["iobj_kept"] = self.expand(bare[0])
             else:
                 slots["obj"] = self.expand(bare[0])
+
+    def _opens_group(self, j: int) -> bool:
+        """Whether chunk ``j`` is a preposition with its group: "sent troops **in** Chad"."""
+        return j + 1 < len(self.kinds) and self.kinds[j] == "p" and self.kinds[j + 1] == "G"
 
     def _late_particle(self, predicate: Predicate, token: int) -> None:
         """Find a particle behind the object: "handed the tanker **back**"."""

@@ -86,15 +86,14 @@ class Dates:
 
     def find(self, text: str, start: int, stop: int) -> list[Time]:
         """Return the time expressions of ``text[start:stop]`` in order, without overlap."""
-        found = []
+        found: list[Time] = []
         for match in self._regex.finditer(text, start, stop):
             time = self._read(match, text)
             if time is None:
                 continue
-            if found and found[-1].kind == "weekday" and time.start - found[-1].stop <= 2 and time.day:
+            after_weekday = found and found[-1].kind == "weekday" and time.start - found[-1].stop <= 2
+            if after_weekday and (time.day or time.edtf):
                 found.pop()  # "Tuesday, 5 May": the day says it all
-            elif found and found[-1].kind == "weekday" and time.start - found[-1].stop <= 2 and time.edtf:
-                found.pop()
             found.append(time)
         return bounded(found, text, self._bounds)
 
