@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 else:
     _Type = click.ParamType
 
-__all__ = ["AssumeDateType", "EdtfType", "assume_option", "json_option", "study_option"]
+__all__ = ["AssumeDateType", "EdtfType", "as_of_option", "assume_option", "json_option", "study_option"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -32,6 +32,13 @@ def study_option(function: _Command) -> _Command:
         callback=_study,
         metavar="DIR",
         help="Folder of the study; default: the current folder.",
+    )(function)
+
+
+def as_of_option(function: _Command) -> _Command:
+    """Add ``--as-of NAME``; the command gets an ``as_of``, None for the present."""
+    return click.option(
+        "--as-of", metavar="NAME", help="A snapshot instead of the present state; see `dragoman snapshot`."
     )(function)
 
 

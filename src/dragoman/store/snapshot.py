@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,13 +36,18 @@ class Snapshot:
         self.versions = dict(versions)
         self._opened: dict[str, DeltaTable] = {}
 
-    def _all(self, table: str, *, only: tuple[str, str] | None = None) -> pl.LazyFrame:
+    def _open(self, table: str) -> DeltaTable | None:
         version = self.versions.get(table)
-        if version is None:
-            return empty(table, batch=True).lazy()
-        if table not in self._opened:
+        if version is not None and table not in self._opened:
             self._opened[table] = delta.open_table(self.path, table, version=version)
-        return delta.scan(self._opened[table], table, only=only)
+        return self._opened.get(table)
+
+    def _all(self, table: str, *, batch: str | None = None) -> pl.LazyFrame:
+        """Return all rows; with ``batch`` only those of files that can have rows of it."""
+        opened = self._open(table)
+        if opened is None:
+            return empty(table, batch=True).lazy()
+        return delta.scan(opened, table, only=None if batch is None else ("batch_id", batch))
 
     @cached_property
     def runs(self) -> pl.DataFrame:
@@ -76,10 +82,10 @@ class Snapshot:
             Those that are wanted; all where none is named.
         """
         wanted = ["batch_id", *columns] if columns else list(TABLES[table].names)
-        rows = self._all(table, only=("id", row_id)).filter(pl.col("id") == row_id).select(wanted).collect()
-        if rows.is_empty():
-            return rows
+        rows = self._all(table).filter(pl.col("id") == row_id).select(wanted).collect()
         known = [self._entry(one) for one in rows["batch_id"].unique().sort().to_list()]
+        if len(known) < 2:
+            return rows.clear() if not known or known[0].is_empty() else rows
         order = (
             journal.in_order(pl.concat(known).lazy()).select("batch_id").with_row_index("_order").collect()
         )
@@ -87,17 +93,19 @@ class Snapshot:
 
     def text(self, row_id: str) -> str | None:
         """Return the text of a document, or null where no complete batch has it."""
+        with ThreadPoolExecutor(3) as pool:
+            list(pool.map(self._open, ("documents", "runs", "texts")))
         batches = self.find("documents", row_id, "id")["batch_id"]
         if batches.is_empty():
             return None
         # Its batch points to the one file; the ids of texts are spread over all of them.
         there = (pl.col("batch_id") == batches[-1]) & (pl.col("id") == row_id)
-        found = self._all("texts", only=("batch_id", batches[-1])).filter(there).select("text").collect()
+        found = self._all("texts", batch=batches[-1]).filter(there).select("text").collect()
         return str(found["text"][0]) if len(found) else None
 
     def _entry(self, batch: str) -> pl.DataFrame:
         """Return the place of a batch in ``runs``, or no row; reads the files only that can have it."""
-        rows = self._all("runs", only=("batch_id", batch)).filter(pl.col("batch_id") == batch)
+        rows = self._all("runs", batch=batch).filter(pl.col("batch_id") == batch)
         return rows.select(journal.ORDER).collect()
 
     @cached_property

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dragoman.cli.options import json_option, study_option
+from dragoman.cli.options import as_of_option, json_option, study_option
 from dragoman.cli.output import print_json, say
 
 __all__ = ["command"]
@@ -14,7 +14,7 @@ __all__ = ["command"]
 
 @click.command("cite")
 @click.option("--bibtex", is_flag=True, help="Print BibTeX.")
-@click.option("--as-of", "as_of", metavar="NAME", help="Cite a snapshot instead of the present state.")
+@as_of_option
 @json_option
 @study_option
 def command(bibtex: bool, as_of: str | None, as_json: bool, study: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dragoman.cli.options import study_option
+from dragoman.cli.options import as_of_option, study_option
 from dragoman.cli.output import plural, say
 
 __all__ = ["command"]
@@ -23,8 +23,17 @@ __all__ = ["command"]
 )
 @click.option("--minimum", type=click.IntRange(min=1), default=5, show_default=True,
               help="Independent documents that a decade needs before a mean is drawn.")  # fmt: skip
+@as_of_option
 @study_option
-def command(a: str, b: str, out: Path | None, lineage: tuple[str, ...], minimum: int, study: Path) -> None:
+def command(
+    a: str,
+    b: str,
+    out: Path | None,
+    lineage: tuple[str, ...],
+    minimum: int,
+    as_of: str | None,
+    study: Path,
+) -> None:
     """Write all that the study says about two actors.
 
     One HTML file that needs no network: timeline, agreements, meetings, claims, third parties, and
@@ -33,7 +42,7 @@ def command(a: str, b: str, out: Path | None, lineage: tuple[str, ...], minimum:
     from dragoman.dossier import build, collect
     from dragoman.study import Study
 
-    data = collect(Study.open(study), a, b, lineage, minimum=minimum)
+    data = collect(Study.open(study, as_of=as_of), a, b, lineage, minimum=minimum)
     target = out or Path(f"dossier-{a.upper()}-{b.upper()}.html")
     build(data, target)
     say(f"{plural(len(data.reports), 'report')} and {plural(len(data.claims), 'claim')}: {target}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.cli.options import AssumeDateType, json_option, study_option
+from dragoman.cli.options import AssumeDateType, as_of_option, json_option, study_option
 from dragoman.cli.output import print_json
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ __all__ = ["command"]
     type=AssumeDateType(),
     help="As of when names are read where nothing gives a date; default: as the run did, else today.",
 )
+@as_of_option
 @json_option
 @study_option
 def command(
@@ -38,6 +39,7 @@ def command(
     language: str | None,
     published: str | None,
     assume: AssumeDate | None,
+    as_of: str | None,
     as_json: bool,
     study: Path,
 ) -> None:
@@ -50,6 +52,8 @@ def command(
     if (report is None) == (text is None):
         raise click.UsageError("Give either the id of a REPORT or --text; `dragoman reports` lists the ids.")
     if text is not None:
+        if as_of is not None:
+            raise click.UsageError("--as-of goes with a REPORT; --text is not of a study.")
         from dragoman.coding.explain import explain
         from dragoman.documents import read_text
 
@@ -61,7 +65,7 @@ def command(
             raise click.UsageError(f"{given[0]} goes with --text; a report has its own.")
         from dragoman.study import Study
 
-        found = _of_report(Study.open(study), str(report), assume)
+        found = _of_report(Study.open(study, as_of=as_of), str(report), assume)
     if as_json:
         print_json([made.to_json() for made in found])
         return

@@ -77,8 +77,8 @@ def _list(as_json: bool) -> None:
     if as_json:
         print_json_rows(rows)
     else:
-        print_table(("name", "table", "what", "files", "licence"),
-                    [(r["name"], r["table"], r["title"], r["files"], r["licence"]) for r in rows])  # fmt: skip
+        columns = ("name", "table", "title", "files", "licence")
+        print_table(columns, [tuple(row[name] for name in columns) for row in rows])
 
 
 def _machine(result: ImportResult) -> dict[str, object]:
@@ -104,9 +104,7 @@ def _tell(result: ImportResult) -> None:
     for name in result.passed_over:
         say(f"Passed over, in the study already: {name}")
     if summary.duplicates:
-        say(
-            f"{plural(summary.duplicates, 'row')} are exact copies of earlier ones; taken, and marked as such."
-        )
+        say(f"{plural(summary.duplicates, 'row')} are exact copies of earlier ones; taken and marked.")
     if summary.unresolved:
         first = ", ".join(f"{name} ({rows:,})" for name, rows in summary.unresolved.most_common(_SHOWN))
         say(f"{len(summary.unresolved):,} names or codes stand for no actor known on that date: {first}.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.cli.options import EdtfType, json_option, study_option
+from dragoman.cli.options import EdtfType, as_of_option, json_option, study_option
 from dragoman.cli.output import print_json_rows, print_table
 
 if TYPE_CHECKING:
@@ -28,9 +28,10 @@ _COLUMNS = ("id", "date", "event", "actor", "recipient", "document", "sentence")
 @click.option("--language", metavar="XX", help="Language of the sentence (ISO 639-1).")
 @click.option("--document", metavar="TEXT", help="Part of a document's path, or its id.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
+@as_of_option
 @json_option
 @study_option
-def command(as_json: bool, study: Path, **wanted: Any) -> None:
+def command(as_of: str | None, as_json: bool, study: Path, **wanted: Any) -> None:
     """List what the documents report.
 
     In the order of the documents.  Dates are EDTF (1992, 1992-05, 1918/1920); a report without a date
@@ -40,7 +41,7 @@ def command(as_json: bool, study: Path, **wanted: Any) -> None:
     """
     from dragoman.study import Study
 
-    rows = _filtered(Study.open(study).reports(), wanted)
+    rows = _filtered(Study.open(study, as_of=as_of).reports(), wanted)
     if as_json:
         print_json_rows(_json(rows))
     else:
