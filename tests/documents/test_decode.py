@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.documents.decode import clean, decode
+from dragoman.documents.mojibake import mojibake
 from dragoman.model.errors import DocumentError
 
 RUSSIAN = (
@@ -92,3 +93,50 @@ def test_utf8_round_trip(text: str) -> None:
 def test_utf16_round_trip(text: str) -> None:
     """UTF-16 with a mark is read unchanged."""
     assert decode(text.encode("utf-16")).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (RUSSIAN.encode().decode("cp1252", "ignore"), "UTF-8 read as"),
+        (RUSSIAN.encode().decode("latin-1"), "UTF-8 read as"),
+        (RUSSIAN.encode().decode("cp1251", "replace"), "UTF-8 read as cp1251"),
+        (TURKISH.encode().decode("cp1252", "ignore"), "UTF-8 read as"),
+        (RUSSIAN.encode("cp1251").decode("cp1252"), "windows-1251"),
+        (RUSSIAN.encode("cp1251").decode("koi8-r"), "another code page"),
+        (RUSSIAN.encode("ascii", "replace").decode(), "letters were lost"),
+        ((TURKISH + " Başbakanlık sınırı açıldı.").encode("cp1254").decode("cp1252"), "Turkish"),
+    ],
+)
+def test_mojibake_is_named(text: str, words: str) -> None:
+    """Text that was spoiled before it was saved is kept and named."""
+    found = mojibake(text)
+    assert found is not None
+    assert words in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [RUSSIAN, TURKISH, FRENCH, RUSSIAN.upper(), "Þór says that Ísland and Norður-Ameríka signed it.",
+     "Ärger über Öl: die Straße nach Köln.", "Міністри України і Туреччини зустрілися.", "What??? Really??",
+     "РСФСР и СССР. РФ, СНГ; РТ. Р. С. Т. У."],
+)  # fmt: skip
+def test_sound_text_is_not_called_mojibake(text: str) -> None:
+    """Unusual letters alone spoil nothing."""
+    assert mojibake(text) is None
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("koi8-r", "Договор подписан. Стороны довольны."),
+        ("cp866", "Договор подписан. Стороны довольны."),
+        ("iso-8859-5", "Договор подписан. Стороны довольны."),
+        ("koi8-u", "Угоду підписано в столиці. Сторони задоволені її змістом і чекають на зустріч."),
+        ("iso-8859-9", "Türkiye ile Azerbaycan arasında yeni bir anlaşma imzalandı, dışişleri açıkladı."),
+    ],
+)
+def test_short_texts_in_old_encodings(encoding: str, text: str) -> None:
+    """A few words are enough to tell the encoding."""
+    found = decode(text.encode(encoding))
+    assert (found.text, found.encoding) == (text, encoding)

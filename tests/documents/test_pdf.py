@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 
 from dragoman.documents import read
+from dragoman.documents.notes import resolve
 from dragoman.documents.pdf import extract
 from dragoman.model.errors import DocumentError
 
@@ -147,3 +148,40 @@ def test_what_is_extracted_can_cross_a_process() -> None:
     """The part that touches pdfium gives plain data."""
     found = extract(pdf([_lines([FULL])]))
     assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301 - our own bytes
+
+
+def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    """A page in two columns: the left one goes on in the right one, and on the next page."""
+
+    def column(left: float, words: list[str]) -> list[tuple[float, float, float, str]]:
+        return _lines(words, left=left, size=8)
+
+    one = [
+        "The ministers of both states met",
+        "in the capital and spoke about",
+        "the treaty, the border and the",
+    ]
+    two = [
+        "railway that was to lead from",
+        "the coast to the mountains, and",
+        "agreed that the work would be",
+    ]
+    three = ["begun in the spring of the next", "year. Nobody spoke against it."]
+    found, _ = _read(tmp_path, pdf([[*column(40, one), *column(230, two)], column(40, three)]))
+    assert [(page, text) for _, page, text in found] == [(1, " ".join([*one, *two, *three]))]
+
+
+def test_small_numbers_behind_words_are_raised(tmp_path: Path) -> None:
+    """A note's number in small type is written with raised digits and leads to the note of its page."""
+    page = _lines([FULL, "discuss the treaty on trade", "and so they parted for the winter."])
+    width = 10 * 0.5 * 26.2
+    page.insert(2, (50.0 + width - 14, 511.0, 6.0, "1"))
+    page.append((50.0, 60.0, 7.0, "1 Archive of the ministry, file 3."))
+    path = tmp_path / "n.pdf"
+    path.write_bytes(pdf([page]))
+    doc = read(path)
+    cites = resolve(doc)
+    assert "trade¹" in doc.text
+    assert [doc.text[cite.entries[0].start : cite.entries[0].stop] for cite in cites] == [
+        "1 Archive of the ministry, file 3."
+    ]

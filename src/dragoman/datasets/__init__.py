@@ -1,4 +1,4 @@
-"""Public datasets: their providers' own files into external events, alliances, votes, conflicts, estimates."""
+"""Public datasets: their providers' own files into the tables of a study."""
 
 from dragoman.datasets.catalogue import datasets
 from dragoman.datasets.kinds import Dataset

@@ -60,7 +60,7 @@ def shape(frame: pl.DataFrame, context: Context) -> pl.DataFrame:
              pl.format("{} and {} are no two COW numbers", "state_a", "state_b"), _SHIFTED),
             (pl.col("_year").is_null(), pl.format("{} is no year", "year"), _SHIFTED),
             (wrong, "an obligation is neither 0 nor 1",
-             "Missing where ATOP could not code the treaty, or a shifted column; what was promised is unknown."),
+             "Missing where the treaty could not be coded, or a shifted column: the promise is unknown."),
         ),
     )  # fmt: skip
 
@@ -70,7 +70,7 @@ ATOP = Dataset(
     title="ATOP alliance obligations, dyad-years, 1815-2018",
     table="alliances",
     files="atop5_1ddyr.csv (directed) or atop5_1dy.csv",
-    licence="ATOP (Leeds et al. 2002): free for research with citation",
+    licence="ATOP: cite Leeds et al. 2002 and the version",
     columns={
         "state_a": ("statea", "ccode1", "mem1"),
         "state_b": ("stateb", "ccode2", "mem2"),

@@ -17,7 +17,7 @@ ALLIANCES = (
     "This is the alliance data of Correlates of War. Their owner asked that software neither ship nor "
     "fetch them, so Dragoman does not read them. Alliances rest on ATOP here: import atop FILE."
 )
-_LICENCE = "Correlates of War: free for research, cite the version; no redistribution without permission"
+_LICENCE = "Correlates of War: terms on its site; cite the data set and version"
 _SHIFTED = "A shifted column, or another program wrote the file again; see the row."
 _HOSTILITY = {1: "no militarised action", 2: "threat", 3: "display", 4: "use of force", 5: "war"}
 _FATALITY = {0: (0, 0), 1: (1, 25), 2: (26, 100), 3: (101, 250), 4: (251, 500), 5: (501, 999)}

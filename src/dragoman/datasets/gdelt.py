@@ -23,7 +23,7 @@ _EVENT = ("", "event_code", "", "root", "", "goldstein", "", "", "articles", "")
 
 def _names(places: int, *, url: bool) -> tuple[str, ...]:
     """Return the columns; 2.0 has one more for each of the three places."""
-    action = ("", "place", "", "", "latitude", "longitude", "")
+    action: tuple[str, ...] = ("", "place", "", "", "latitude", "longitude", "")
     other = ("",) * len(action)
     if places == 8:
         action, other = ("", "place", "", "", "", "latitude", "longitude", ""), ("",) * 8
@@ -106,7 +106,7 @@ GDELT = Dataset(
     title="GDELT events 1.0 and 2.0",
     table="external_events",
     files="YYYYMMDD.export.CSV, YYYYMMDDHHMMSS.export.CSV, also zipped; no header",
-    licence="GDELT Project: free for any use with citation and a link to the project",
+    licence="GDELT Project: free to use; cite the project and link to it",
     columns={},
     required=frozenset(),
     shape=shape,

@@ -99,7 +99,8 @@ def shape(frame: pl.DataFrame, context: Context) -> pl.DataFrame:
              "A header inside of the file, or a shifted column; see the row."),
             (pl.col("_day").is_null() & slashes, pl.format("{}: day or month first?", "event_date"),
              AMBIGUOUS),
-            (pl.col("_day").is_null(), pl.format("{} is no date", pl.col("event_date").fill_null("an empty cell")),
+            (pl.col("_day").is_null(),
+             pl.format("{} is no date", pl.col("event_date").fill_null("an empty cell")),
              "A shifted column, or a format of dates that is not known here."),
             *(((pl.col("_of_text") == "0" + pl.col("source_code"),
                 pl.format("the code {} stands beside a text whose code is {}", "source_code", "_of_text"),
@@ -114,7 +115,7 @@ ICEWS = Dataset(
     title="ICEWS coded event data, 1995-2023",
     table="external_events",
     files="events.YYYY.….tab, weekly or daily files, also zipped",
-    licence="ICEWS (Harvard Dataverse): public domain dedication by the depositor; cite Boschee et al. 2015",
+    licence="ICEWS: terms on its Harvard Dataverse page; cite Boschee et al. 2015",
     columns={
         "event_id": (), "event_date": (), "source_name": (), "source_country": (), "event_text": (),
         "cameo_code": (), "intensity": (), "target_name": (), "target_country": (),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["Check", "Context", "Dataset", "Side", "normal", "verdict"]
+__all__ = ["Check", "Context", "Dataset", "Side", "columns", "normal", "verdict"]
 
 
 @dataclass
@@ -99,6 +99,11 @@ class Dataset:
 def normal(name: str) -> str:
     """Return a header's cell as columns are compared: lower case, words joined by ``_``."""
     return re.sub(r"[\W_]+", "_", name.strip().strip('"').lower()).strip("_")
+
+
+def columns(names: str, **spellings: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return columns by name, those named as keywords with further spellings."""
+    return {**dict.fromkeys(names.split(), ()), **spellings}
 
 
 Check = tuple["pl.Expr", "pl.Expr | str", str]

@@ -38,7 +38,7 @@ class Block:
 
 
 def blocks(file: IO[bytes], *, size: int = BLOCK) -> Iterator[Block]:
-    """Cut a file into blocks of whole lines, each with ``\\n`` after its last line."""
+    r"""Cut a file into blocks of whole lines, each with a line feed after its last line."""
     first, rest = 1, b""
     while data := file.read(size):
         data = rest + data
@@ -93,7 +93,7 @@ def split(
     good = np.isin(cells, list(widths)) & ~blank
     torn = _undecodable(data, starts, ends)
     nul = _with_nul(buffer, ends)
-    for at in np.flatnonzero(~good & ~blank):
+    for at in np.flatnonzero(~good & ~blank).tolist():
         line = data[starts[at] : ends[at]].decode("utf-8", "replace")
         what, cause = _why(line, int(cells[at]), list(widths), separator)
         if at == len(ends) - 1 and not block.ended:

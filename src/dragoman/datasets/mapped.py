@@ -195,7 +195,8 @@ class _Shape:
         pair = pl.concat_str("event", "mode", separator="/")
         return frame, [
             (~pl.col("event").is_in(list(book.ids)).fill_null(value=False),
-             pl.format("{} is no class of PLOVER", pl.col("source_code").fill_null("an empty cell")), _SHIFTED),
+             pl.format("{} is no class of PLOVER", pl.col("source_code").fill_null("an empty cell")),
+             _SHIFTED),
             (~pair.is_in(modes), pl.format("{} is no mode of its class", "mode"), _SHIFTED),
         ]  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dragoman.codebook import load
-from dragoman.datasets.kinds import Context, Dataset, verdict
+from dragoman.datasets.kinds import Context, Dataset, columns, verdict
 from dragoman.datasets.values import day, edtf, filled, number
 from dragoman.datasets.who import letters
 
@@ -109,8 +109,11 @@ POLECAT = Dataset(
     title="POLECAT global political events, 2018-",
     table="external_events",
     files="ngecEvents….txt, also zipped",
-    licence="POLECAT (Harvard Dataverse): public domain dedication by the depositor; cite Halterman et al. 2023",
-    columns=dict.fromkeys(("event_id", "event_date", "event_type", "event_mode", "intensity", "contexts", "actor_name", "actor_country", "recipient_name", "recipient_country", "placename", "country", "latitude", "longitude", "version"), ()),
+    licence="POLECAT: terms on its Harvard Dataverse page; cite Halterman et al. 2023",
+    columns=columns(
+        "event_id event_date event_type event_mode intensity contexts actor_name actor_country "
+        "recipient_name recipient_country placename country latitude longitude version"
+    ),
     required=frozenset({"event_id", "event_date", "event_type", "actor_country", "recipient_country"}),
     shape=shape,
     quoted=False,

@@ -216,8 +216,8 @@ class Reader:
             self.summary.problems.append(f"{source.name}: {_ended(error)}")
         if rows != kept + refusals.rows:
             raise DragomanError(
-                f"{source.name}: {rows} rows were read, {kept} taken and {refusals.rows} refused. That must not "
-                "be: rows would be lost in silence. Please report the file's layout; nothing of it was kept."
+                f"{source.name}: {rows} rows were read, {kept} taken and {refusals.rows} refused. That "
+                "must not be: rows would be lost in silence. Please report the file's layout; none of it counts."
             )
         self.summary.files.append(
             FileSummary(source.name, source.sha256, rows, kept, refusals.rows, duplicates)
@@ -232,7 +232,6 @@ class Reader:
         """Return the rows in the table's columns, how many of the file's they are, and the copies."""
         import polars as pl
 
-        from dragoman.datasets.kinds import Context as _Context  # noqa: F401
         from dragoman.store.schema import schema_of, widen
 
         shaped = self.dataset.shape(raw, self.context)
@@ -261,7 +260,7 @@ class Reader:
         schema = schema_of(self.dataset.table, batch=False)
         lists: dict[str, Any] = {k: v for k, v in schema.items() if isinstance(v, pl.List)}
         frame = widen(frame.lazy(), self.dataset.table, frame.columns).drop("batch_id").collect()
-        return frame.cast(dict(schema)).with_columns(
+        return frame.cast(schema).with_columns(
             pl.col(name).fill_null(pl.lit([], dtype=kind)) for name, kind in lists.items()
         ), taken, copies  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dragoman.datasets.kinds import Context, Dataset, verdict
+from dragoman.datasets.kinds import Context, Dataset, columns, verdict
 from dragoman.datasets.values import codes, day, edtf, filled, number, whole
 from dragoman.datasets.who import by_number, by_number_in_year
 
@@ -66,7 +66,8 @@ def shape_ged(frame: pl.DataFrame, context: Context) -> pl.DataFrame:
              pl.format("{} is no type of violence", "type_of_violence"), _SHIFTED),
             (pl.col("_from").is_null() | pl.col("_to").is_null(),
              pl.format("{} to {} is no time", "date_start", "date_end"), _SHIFTED),
-            (pl.col("_to") < pl.col("_from"), "the event ends before it starts", "The provider's own mistake."),
+            (pl.col("_to") < pl.col("_from"), "the event ends before it starts",
+             "The provider's own mistake."),
             (whole(pl.col("best")).is_null(), pl.format("{} is no number of deaths", "best"), _SHIFTED),
         ),
     )  # fmt: skip
@@ -78,7 +79,10 @@ GED = Dataset(
     table="external_events",
     files="GEDEvent_v…_….csv, also zipped; candidate files",
     licence=_LICENCE,
-    columns=dict.fromkeys(("id", "type_of_violence", "side_a", "side_b", "number_of_sources", "where_coordinates", "adm_1", "adm_2", "latitude", "longitude", "country", "date_start", "date_end", "best", "high", "low", "gwnoa", "gwnob"), ()),
+    columns=columns(
+        "id type_of_violence side_a side_b number_of_sources where_coordinates adm_1 adm_2 "
+        "latitude longitude country date_start date_end best high low gwnoa gwnob"
+    ),
     required=frozenset({"id", "type_of_violence", "side_a", "side_b", "date_start", "date_end", "best"}),
     shape=shape_ged,
 )  # fmt: skip
@@ -141,7 +145,8 @@ def shape_acd(frame: pl.DataFrame, context: Context) -> pl.DataFrame:
         pl.col("_b").alias("codes_b"),
         pl.col("_year").alias("year"),
         *verdict(
-            (whole(pl.col("conflict_id")).is_null(), pl.format("{} is no conflict id", "conflict_id"), _SHIFTED),
+            (whole(pl.col("conflict_id")).is_null(), pl.format("{} is no conflict id", "conflict_id"),
+             _SHIFTED),
             (pl.col("_year").is_null(), pl.format("{} is no year", "year"), _SHIFTED),
             (~pl.col("_level").is_in([1, 2]).fill_null(value=False),
              pl.format("{} is no level of intensity", "intensity_level"), _SHIFTED),
@@ -157,7 +162,11 @@ ACD = Dataset(
     table="conflicts",
     files="UcdpPrioConflict_v….csv, also zipped",
     licence=_LICENCE,
-    columns=dict.fromkeys(("conflict_id", "location", "side_a", "side_a_2nd", "side_b", "side_b_2nd", "incompatibility", "territory_name", "year", "intensity_level", "type_of_conflict", "start_date2", "ep_end_date", "gwno_a", "gwno_a_2nd", "gwno_b", "gwno_b_2nd", "version"), ()),
+    columns=columns(
+        "conflict_id location side_a side_a_2nd side_b side_b_2nd incompatibility territory_name "
+        "year intensity_level type_of_conflict start_date2 ep_end_date gwno_a gwno_a_2nd gwno_b "
+        "gwno_b_2nd version"
+    ),
     required=frozenset({"conflict_id", "year", "intensity_level", "type_of_conflict", "gwno_a", "gwno_b"}),
     shape=shape_acd,
     systematic=True,

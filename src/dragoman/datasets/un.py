@@ -31,7 +31,12 @@ def _calls(context: Context) -> pl.DataFrame:
             "Give the file of roll calls (rcid, session, date, unres) beside that of the votes."
         )
     if "done" not in context.sides:
-        calls = context.sides["roll calls"].select(
+        given = context.sides["roll calls"]
+        calls = given.with_columns(
+            pl.lit(None, dtype=pl.String()).alias(name)
+            for name in _CALLS.columns
+            if name not in given.columns
+        ).select(
             _rcid=whole(pl.col("rcid")), session=whole(pl.col("session")).cast(pl.String()),
             date=day("date"), resolution=filled(pl.col("unres"), "NA"),
             title=pl.coalesce(filled(pl.col("short"), "NA"), filled(pl.col("descr"), "NA")),
@@ -103,7 +108,7 @@ VOTES = Dataset(
     title="Votes in the General Assembly (unvotes), 1946-",
     table="votes",
     files="un_votes.csv with un_roll_calls.csv and un_roll_call_issues.csv",
-    licence="UN General Assembly votes (Voeten; unvotes by Robinson): free with citation",
+    licence="unvotes: MIT; cite Voeten, Strezhnev and Bailey for the votes",
     columns={"rcid": (), "country": (), "vote": ()},
     required=frozenset({"rcid", "country", "vote"}),
     shape=shape_votes,
@@ -153,7 +158,7 @@ IDEAL_POINTS = Dataset(
     title="Ideal points of Bailey, Strezhnev and Voeten, as estimated by them",
     table="estimates",
     files="IdealpointestimatesAll_….csv",
-    licence="Bailey, Strezhnev and Voeten (Harvard Dataverse): free with citation",
+    licence="terms on its Harvard Dataverse page; cite Bailey, Strezhnev and Voeten 2017",
     columns={
         "ccode": (), "session": (), "idealpoint": ("idealpointall",), "iso3c": (), "countryname": (),
         "q5": (), "q95": (),

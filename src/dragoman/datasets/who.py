@@ -57,8 +57,8 @@ def _edges() -> pl.Series:
     import polars as pl
 
     days: set[int] = set()
-    for one in (*entities().values(), *spells()):
-        days |= {one.since, one.until}
+    days |= {edge for one in entities().values() for edge in (one.since, one.until)}
+    days |= {edge for spell in spells() for edge in (spell.since, spell.until)}
     days |= {until.toordinal() for _, until in _spellings().values()}
     reg = registry("")
     low, high = reg.language("en")
@@ -86,7 +86,9 @@ def _dated(
         entity=pl.Series([one.entity for one in found], dtype=pl.String()),
     )
     missing: Counter[str] = Counter()
-    for value, number in answers.filter(pl.col("code").is_null()).select("_what", "len").iter_rows():
+    # Without a date the row is refused for that; the name is not to blame.
+    silent = answers.filter(pl.col("code").is_null() & (pl.col("_day") != ANY_DAY))
+    for value, number in silent.select("_what", "len").iter_rows():
         missing[value] += number
     joined = keys.join(answers, on=["_what", "_edge"], how="left", maintain_order="left")
     return joined.select("code", "entity"), missing
@@ -193,12 +195,12 @@ def by_number_in_year(
     import polars as pl
 
     answer: pl.DataFrame | None = None
-    missing: Counter[str] = Counter()
+    Counter()
     for month, last in ((7, 2), (12, 31), (1, 1)):
         dated = frame.select(number, pl.date(pl.col(year), month, last).alias("_on"))
         found, missing_now = by_number(dated, number, "_on", scheme)
         if answer is None:
-            answer, missing = found, missing_now
+            answer, _missing = found, missing_now
         else:
             free = answer["code"].is_null()
             answer = pl.DataFrame({

@@ -73,7 +73,7 @@ class Container:
         entries = self._archive.infolist()
         if len(entries) > LIMITS.entries:
             raise DocumentError(
-                f"its zip container has {len(entries)} entries, more than the {LIMITS.entries} that are read; "
+                f"its zip container has {len(entries)} entries, more than the {LIMITS.entries} read; "
                 "it is no document, or made to harm."
             )
         self.names = frozenset(entry.filename for entry in entries)

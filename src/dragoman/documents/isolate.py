@@ -59,7 +59,7 @@ class _Worker:
 
     @property
     def usable(self) -> bool:
-        """Whether it runs, belongs to this process (not to the one we were forked from) and fits the limits."""
+        """Whether it runs, is our own (not that of a process we were forked from), and fits the limits."""
         return self.owner == os.getpid() and self.process.poll() is None and self.memory == LIMITS.memory
 
     def send(self, task: dict[str, Any], data: bytes) -> None:
@@ -210,7 +210,7 @@ def _task(worker: _Worker, task: dict[str, Any], data: bytes) -> Iterator[Draft 
         worker.end()
         raise DocumentError(
             f"reading it took longer than {LIMITS.seconds:g} seconds and was stopped. "
-            "The file is damaged or made to do this; open it in its own program and save it again, or split it."
+            "The file is damaged or made to do this; save it again in its own program, or split it."
         ) from None
     except (EOFError, BrokenPipeError, ConnectionError, ValueError) as error:
         # SIGXCPU and the like also end here: the process is gone, its exit code says why.

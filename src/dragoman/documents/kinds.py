@@ -74,7 +74,7 @@ def _steps(walk: _Walk, text: str, pieces: list[Piece]) -> None:
     begins_of = table.first_letters
     least = max(60, table.longest + 20)
     last = len(pieces) - _EDGE
-    telling = iter(_telling(text))
+    telling = iter(sorted(contact_places(text)))
     next_sign = next(telling, _NEVER)
     for index, piece in enumerate(pieces):
         start, stop = piece.start, piece.stop
@@ -87,7 +87,7 @@ def _steps(walk: _Walk, text: str, pieces: list[Piece]) -> None:
             and next_sign >= stop
             and _EDGE <= index < last
             and not walk.section
-            and (text[stop - 1] in _STOPS or size > _HEADING)
+            and ((end := text[stop - 1]) in _STOPS or (size > _HEADING and not end.isdigit()))
         ):
             head = text[start : start + 10]
             first, second = head[0], head[1]
@@ -106,17 +106,6 @@ def _steps(walk: _Walk, text: str, pieces: list[Piece]) -> None:
                     piece.kind = "paragraph"
                     continue
         walk.step(index)
-
-
-def _telling(text: str) -> list[int]:
-    """Return the places of everything inside of a block that could make it more than a paragraph."""
-    found = contact_places(text)
-    for sign in (". . .", "....."):
-        at = text.find(sign)
-        while at >= 0:
-            found.append(at)
-            at = text.find(sign, at + 1)
-    return sorted(found)
 
 
 class _Walk:

@@ -31,13 +31,12 @@ _SHORT = 25
 """Letters below which a block takes the language of its neighbours when the rules are silent."""
 _NONE: frozenset[str] = frozenset()
 _HEAD, _MIDDLE = 260, 140
-_BEGINS = (120, 400)
+_BEGINS = (80, 160, 400)
 """Characters that usually show that a paragraph is in the language of the one before."""
 _CORE = frozenset("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщьюя")
 _OWN_WORDS = 5
 _RECENT = 3
 _LEAST = 40
-_COMMON = 3
 _SURE = 0.6
 _CERTAIN = 0.95
 _LIKELY = 0.5
@@ -54,8 +53,6 @@ class _Signs(NamedTuple):
     script: dict[str, str]
     own: dict[str, frozenset[str]]
     """Language -> words that no other language here has."""
-    order: dict[str, tuple[str, ...]]
-    """The same, the commonest first, as the table has them."""
 
 
 @lru_cache(maxsize=1)
@@ -72,7 +69,7 @@ def _signs() -> _Signs:
             letters.setdefault(mark, set()).add(language)
         for word in words.split():
             users.setdefault(word, []).append(language)
-    own = {name: tuple(word for word, names in users.items() if set(names) == {name}) for name in script}
+    own = {name: frozenset(word for word, names in users.items() if set(names) == {name}) for name in script}
     return _Signs(
         {
             word: tuple((name, 1 / len(set(names))) for name in sorted(set(names)))
@@ -80,7 +77,6 @@ def _signs() -> _Signs:
         },
         {mark: frozenset(names) for mark, names in letters.items()},
         script,
-        {name: frozenset(words) for name, words in own.items()},
         own,
     )
 
@@ -230,7 +226,6 @@ class _Known(NamedTuple):
     foreign: frozenset[str]
     ours: re.Pattern[str]
     marks: re.Pattern[str]
-    common: tuple[str, ...]
 
 
 @lru_cache(maxsize=64)
@@ -249,7 +244,6 @@ def _known(language: str) -> tuple[_Known, ...]:
             _foreign_words(language),
             re.compile(f"[{re.escape(ours)}]" if ours else "(?!)"),
             _foreign_letters(language),
-            tuple(f" {word} " for word in signs.order[language][:6]),
         ),
     )
 
@@ -263,20 +257,12 @@ def _again(text: str, piece: Piece, lately: list[_Known]) -> str | None:
     for size in _BEGINS:
         begin = text[start : min(stop, start + size)].lower()
         plain = begin.isascii()
-        last = lately[0]
-        # Three of the commonest words of the language of the text: most paragraphs end here.
-        hits = 0
-        for word in last.common:
-            if word in begin:
-                hits += 1
-                if hits == _COMMON and (plain or last.marks.search(begin) is None):
-                    return last.language
-        tokens = set(begin.split())
-        for language, own, foreign, ours, marks, _ in lately:
-            same = len(tokens & own)
+        tokens = begin.split()
+        for language, own, foreign, ours, marks in lately:
+            same = len(own.intersection(tokens))
             if not same or not (plain or marks.search(begin) is None):
                 continue
-            more = same - len(tokens & foreign)
+            more = same if foreign.isdisjoint(tokens) else same - len(foreign.intersection(tokens))
             # Letters that its neighbours do not write weigh like a word.
             if more >= 2 or (more >= 1 and not plain and ours.search(begin) is not None):
                 return language

@@ -118,7 +118,7 @@ class _Walk:
         self.flush(kind)
 
     def block(self, child: Any, tag: str, kind: BlockKind | None, depth: int) -> None:
-        role = f"{child.get('{http://www.idpf.org/2007/ops}type') or child.get('epub:type') or ''} {child.get('role') or ''}"
+        role = f"{child.get('epub:type') or ''} {child.get('role') or ''}"
         if tag == "table":
             rows = [
                 "\t".join(" ".join(_inline(cell).split()) for cell in row.iter("td", "th"))

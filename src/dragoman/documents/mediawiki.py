@@ -79,7 +79,7 @@ def drafts(path: str) -> Iterator[Draft | Skipped | None]:
                         del element.getparent()[0]
         except etree.XMLSyntaxError as error:
             raise DocumentError(
-                f"the dump breaks off after {seen} pages ({error}); those were read. Get it again for the rest."
+                f"the dump breaks off after {seen} pages ({error}); those were read. Get it again."
             ) from error
         except _BROKEN as error:
             raise DocumentError(

@@ -21,6 +21,8 @@ _MADE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _HYPHEN = "\ufffe"
 """What pdfium puts in the place of a hyphen at a line's end; it joins the two lines."""
 _LINES = re.compile(rf"[^\r\n{_HYPHEN}]+{_HYPHEN}?")
+_MARKS = re.compile(r"(?<=[^\W\d_]|[.,;:!?»”\"’)])\d{1,3}(?=[\s.,;:!?»”\"’)]|$)")
+_UP = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
 _FILE_TITLE = re.compile(
     r"\.(?:docx?|tex|dvi|indd|qxd|pdf|rtf|odt)$|^microsoft word|^untitled|^slide \d", re.IGNORECASE
@@ -173,6 +175,7 @@ def _page_lines(page: Any, number: int) -> tuple[list[Line], bool]:
         if size < 3:  # the size is in the matrix, not in the font
             size = first.top - first.bottom
         weight = raw.FPDFText_GetFontWeight(handle, middle)
+        stripped = _raised(handle, stripped, text.find(stripped, found.start()), size) if exact else stripped
         lines.append(
             Line(
                 stripped.replace(_HYPHEN, "\u00ad"),
@@ -187,6 +190,26 @@ def _page_lines(page: Any, number: int) -> tuple[list[Line], bool]:
     textpage.close()
     odd = len(_PRIVATE.findall(text))
     return lines, odd * 3 > max(len(text), 1)
+
+
+def _raised(handle: Any, line: str, start: int, size: float) -> str:
+    """Write small numbers behind a word, which lead to notes, with raised digits (of the same length)."""
+    for mark in _MARKS.finditer(line):
+        first = start + mark.start()
+        if _font_size(handle, first) < 0.8 * size and _font_size(handle, first - 1) >= 0.9 * size:
+            line = line[: mark.start()] + mark.group().translate(_UP) + line[mark.end() :]
+    return line
+
+
+def _font_size(handle: Any, index: int) -> float:
+    from pypdfium2 import raw
+
+    size = float(raw.FPDFText_GetFontSize(handle, index))
+    if size >= 3:
+        return size
+    box = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(handle, index, box)
+    return float(box.top - box.bottom)
 
 
 def _char_index(handle: Any, text: str, at: int) -> int:

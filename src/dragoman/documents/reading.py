@@ -21,6 +21,7 @@ from dragoman.documents.isolate import drafts_apart
 from dragoman.documents.kinds import classify
 from dragoman.documents.language import assign_languages, main_language
 from dragoman.documents.limits import LIMITS
+from dragoman.documents.mojibake import mojibake
 from dragoman.documents.registry import MAPPING, find_format, find_many, reader_of
 from dragoman.documents.signs import is_date_line, is_name
 from dragoman.model import Block, Document, Edtf, parse_edtf
@@ -321,6 +322,9 @@ def _document(
     assign_languages(text, pieces, hint=language or draft.language)
     date, basis, span = _date(draft, text, pieces, given, path)
     problems = draft.problems + problems
+    wrong = mojibake(text)
+    if wrong is not None:
+        problems.append(wrong)
     if draft.created is not None and draft.published is None and basis != "metadata" and given is None:
         problems.append(
             f"the file says it was made on {draft.created}; not taken as its date, "

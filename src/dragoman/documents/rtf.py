@@ -21,14 +21,19 @@ _CHARSETS = {
 }  # fmt: skip
 _SIGNS = {
     "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
-    "rdblquote": "”", "bullet": "•", "emspace": "\u2003", "enspace": "\u2002", "zwj": "\u200d", "zwnj": "\u200c",
+    "rdblquote": "”", "bullet": "•", "emspace": "\u2003", "enspace": "\u2002", "zwj": "\u200d", "zwnj":
+    "\u200c",
 }  # fmt: skip
 _SKIPPED = frozenset({
-    "colortbl", "stylesheet", "listtable", "listoverridetable", "revtbl", "rsidtbl", "pict", "object", "objdata",
-    "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "fldinst", "themedata",
-    "colorschememapping", "datastore", "latentstyles", "xmlnstbl", "generator", "filetbl", "pntext", "nonshppict",
+    "colortbl", "stylesheet", "listtable", "listoverridetable", "revtbl", "rsidtbl", "pict", "object",
+    "objdata",
+    "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "fldinst",
+    "themedata",
+    "colorschememapping", "datastore", "latentstyles", "xmlnstbl", "generator", "filetbl", "pntext",
+    "nonshppict",
     "annotation", "atnid", "atnauthor", "comment", "operator", "company", "keywords", "subject", "doccomm",
-    "bkmkstart", "bkmkend", "tc", "xe", "ftnsep", "ftnsepc", "aftnsep", "listtext", "template", "revtim", "printim",
+    "bkmkstart", "bkmkend", "tc", "xe", "ftnsep", "ftnsepc", "aftnsep", "listtext", "template",
+    "revtim", "printim",
 })  # fmt: skip
 _DEEPEST = 2_000
 

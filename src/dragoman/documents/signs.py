@@ -100,8 +100,8 @@ def contact_places(text: str) -> list[int]:
     while at >= 0:
         found.append(at)
         at = text.find("@", at + 1)
-    # The middle of the word is rare in any case; its edges are checked by `contact_signs` itself.
-    for middle in ("rci", "RCI", "Rci"):
+    # The end of the word, which every way to write it shares up to case.
+    for middle in ("rcid", "RCID", "rciD"):
         at = text.find(middle)
         while at >= 0:
             found.append(at)

@@ -2,7 +2,7 @@
 
 The mapping is a TOML file beside the table: ``articles.mapping.toml`` for ``articles.csv``, or
 ``folder.mapping.toml`` for all tables of a folder. Without one, only columns that are called exactly as
-our fields are taken; nothing is guessed.
+our fields are taken, and only where there is a title, a date or an address beside the text.
 """
 
 from __future__ import annotations
@@ -125,7 +125,8 @@ def _chosen(mapping: _Mapping | None, columns: list[str], table: Path) -> _Mappi
     shown = ", ".join(map(repr, columns[:30]))
     if mapping is None:
         own = {name: [name] for name in _FIELDS if name in columns}
-        if "text" not in own:
+        # A column "text" alone may hold anything (labels, tweets, gold sentences).
+        if "text" not in own or not own.keys() & {"title", "published", "url"}:
             raise DocumentError(
                 f"nothing says which of its columns is the text. Write {table.stem}{MAPPING} beside it, with "
                 f'lines such as text = "body" and published = "date". Its columns: {shown}.'

@@ -21,7 +21,8 @@ _OFTEN = 200
 def drafts(path: str) -> Iterator[Draft | Skipped | None]:
     """Read the HTML and plain text answers of an archive (``.warc``, ``.warc.gz``); None is a sign of life.
 
-    The day of the crawl is no date of publication; it counts only where the text names a year close before it.
+    The day of the crawl is no date of publication; it counts only where the text names a year close
+    before it.
 
     Raises
     ------
@@ -59,7 +60,8 @@ def drafts(path: str) -> Iterator[Draft | Skipped | None]:
     if others or failed:
         yield Skipped(
             "",
-            f"left out: {others} records that are no pages of text, {failed} answers that were errors or redirects.",
+            f"left out: {others} records that are no pages of text, {failed} answers that are errors "
+            "or redirects.",
         )
 
 

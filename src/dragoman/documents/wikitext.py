@@ -31,8 +31,11 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _QUOTES = re.compile(r"'{2,5}")
 _SWITCH = re.compile(r"__[A-ZА-ЯЁ]+__")
 _HEADING = re.compile(r"(={1,6})\s*(.+?)\s*=+\s*$")
-_CITED = ("title", "author", "last", "first", "publisher", "work", "website", "newspaper", "date", "year", "pages",
-          "url", "заглавие", "автор", "издание", "издательство", "год", "страницы", "ссылка", "başlık", "yazar",
+_CITED = (
+    "title", "author", "last", "first", "publisher", "work", "website", "newspaper", "date", "year",
+    "pages",
+          "url", "заглавие", "автор", "издание", "издательство", "год", "страницы", "ссылка", "başlık",
+          "yazar",
           "tarih", "назва", "рік", "müəllif", "il")  # fmt: skip
 
 

@@ -134,9 +134,9 @@ def rows_of(snapshot: Snapshot, table: str) -> pl.LazyFrame:
     if not part:
         return frame
     frames = [frame]
-    key = pl.concat_str("sha256", pl.col("file").str.extract(r"(!.*)$").fill_null(""))
+    content = pl.concat_str("sha256", pl.col("file").str.extract(r"(!.*)$").fill_null(""))
     for run in part:
-        frames.append(snapshot.scan(table, batches=batches([run])).filter(key.is_in(sorted(wanted[run]))))
+        frames.append(snapshot.scan(table, batches=batches([run])).filter(content.is_in(sorted(wanted[run]))))
     return pl.concat(frames)
 
 
@@ -241,7 +241,7 @@ class _Writer:
         names = ("date_earliest", "date", "start", "year")
         name = next(n for n in names if n in frame.columns and frame[n].dtype in (pl.Date, pl.Int32))
         column = frame[name] if frame[name].dtype == pl.Int32 else frame[name].dt.year()
-        self._years |= {int(year) for year in (column.min(), column.max()) if year is not None}  # type: ignore[call-overload]
+        self._years |= set(column.drop_nulls().unique())
 
     def _coverage(self, window: tuple[object, object] | None) -> pl.DataFrame | None:
         from datetime import date, timedelta
