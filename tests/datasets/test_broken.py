@@ -95,6 +95,15 @@ def test_named_encoding_is_used(tmp_path: Path) -> None:
     assert found.frame["actor"].item() == "Türkiye [TURGOV]"
     with pytest.raises(InputError, match="no encoding"):
         read(path, "gdelt", encoding="klingon")
+    with pytest.raises(InputError, match="save the file as UTF-8"):
+        read(path, "gdelt", encoding="utf-16")
+    # Windows-1252 has no byte 0x81: that line is refused, not patched.
+    path.write_bytes(
+        gdelt_line(1).encode() + b"\n" + gdelt_line(2).encode().replace(b"TURKEY", b"\x81") + b"\n"
+    )
+    found = read(path, "gdelt", encoding="cp1252")
+    assert sums(found) == (2, 1, 1)
+    assert found.refused.select("line", "what").row(0) == (2, "the line is not cp1252")
 
 
 def test_copies_are_marked_and_counted(tmp_path: Path) -> None:
@@ -255,6 +264,28 @@ def test_quoted_records(tmp_path: Path) -> None:
         4: "a quotation mark is not closed", 6: "4 cells, 5 are expected", 8: "x is no year",
         9: "the header stands here again",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"", (1, 0, 1)),
+        (b"dispnum,ccode1,ccode2,year", (0, 0, 0)),
+        (b"\xef\xbb\xbfdispnum,ccode1,ccode2,year\r\n1,640,371,1992\r\n\r\n", (1, 1, 0)),
+        ("dispnum,ccode1,ccode2,year\n1,640,371,1992\n".encode("utf-16"), (2, 0, 2)),
+        (b"dispnum,ccode1,ccode2,year\r1,640,371,1992\r", (1, 0, 1)),
+        (b"dispnum,ccode1,ccode2,year,\xfc\n1,640,371,1992,\n2,640,371,1993,\n", (3, 2, 1)),
+        (b'dispnum,ccode1,ccode2,year\n"' + b"x" * 200_000 + b'",640,371,1992\n3,640,371,1992\n', (2, 1, 1)),
+        (bytes(range(256)) * 20, (20, 0, 20)),
+        (b'dispnum,ccode1,ccode2,year\n"' + b"1,640,371,1992\n" * 900, (900, 899, 1)),
+    ],
+)
+def test_odd_files(tmp_path: Path, data: bytes, expected: tuple[int, int, int]) -> None:
+    """Empty, headed only, marked, UTF-16, old line ends, huge cells, no text: rows always add up."""
+    (tmp_path / "a.csv").write_bytes(data)
+    found = read(tmp_path / "a.csv", "cow-mid")
+    assert sums(found) == expected
+    assert found.refused.is_empty() or min(map(len, found.refused["cause"])) > 20
 
 
 def test_wrong_dataset_is_refused_whole(tmp_path: Path) -> None:

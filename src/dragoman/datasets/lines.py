@@ -25,6 +25,7 @@ CUT = "The file ends here: it was probably cut off while downloading. Fetch it a
 SHORT = "A line break inside of a field, or a line that was cut, probably; compare with the provider's file."
 STRAY = "A stray tab inside of a field, probably: which cell is which cannot be told."
 LATIN = "The file is probably Latin-1 or Windows-1252: say encoding='cp1252', or save it as UTF-8."
+FOREIGN = "The file is in another encoding than was said, or damaged here."
 NUL = "The disk or the download was probably damaged here; fetch the file again."
 
 
@@ -82,8 +83,9 @@ def split(
     import polars as pl
 
     data = block.data
+    foreign: list[int] = []
     if encoding != "utf-8":
-        data = data.decode(encoding, "replace").encode("utf-8")
+        data, foreign = _recoded(data, encoding)
     buffer = np.frombuffer(data, np.uint8)
     ends = np.flatnonzero(buffer == 10)
     starts = np.concatenate(([0], ends[:-1] + 1))
@@ -99,6 +101,11 @@ def split(
         if at == len(ends) - 1 and not block.ended:
             cause = CUT
         refusals.add(block.first + int(at), what, cause, line)
+    for at in foreign:
+        if good[at]:
+            good[at] = False
+            line = data[starts[at] : ends[at]].decode("utf-8")
+            refusals.add(block.first + at, f"the line is not {encoding}", FOREIGN, line)
     for bad, cause in ((torn, LATIN), (nul, NUL)):
         for at in bad:
             if good[at]:
@@ -159,6 +166,23 @@ def _columns(
             refusals.add(line, "cells behind the last column are not empty", STRAY, text)
         frame = frame.filter(~full).drop(hollow)
     return frame
+
+
+def _recoded(data: bytes, encoding: str) -> tuple[bytes, list[int]]:
+    """Return lines as UTF-8, and the numbers of those that are not in the encoding."""
+    try:
+        return data.decode(encoding).encode("utf-8"), []
+    except UnicodeDecodeError:
+        pass
+    out, bad = [], []
+    for at, line in enumerate(data.split(b"\n")):
+        try:
+            text = line.decode(encoding)
+        except UnicodeDecodeError:
+            bad.append(at)
+            text = line.decode("latin-1")
+        out.append(text.encode("utf-8"))
+    return b"\n".join(out), bad
 
 
 def _undecodable(data: bytes, starts: np.ndarray, ends: np.ndarray) -> list[int]:

@@ -146,11 +146,13 @@ class Reader:
         found, said = find_dataset(dataset, Path(mapping) if mapping is not None else None)
         self.dataset: Dataset = found
         try:
-            "".encode(encoding)
+            single = len("\t\n".encode(encoding)) == 2
         except LookupError as error:
             raise InputError(
                 f"There is no encoding {encoding!r}; utf-8, cp1252, cp1251 are usual."
             ) from error
+        if not single:
+            raise InputError(f"Files in {encoding} cannot be cut into lines; save the file as UTF-8 first.")
         self.encoding = encoding.lower()
         self.context = Context(version or said)
         self.summary = Summary(found.name, found.table, found.licence)
@@ -217,8 +219,10 @@ class Reader:
         if rows != kept + refusals.rows:
             raise DragomanError(
                 f"{source.name}: {rows} rows were read, {kept} taken and {refusals.rows} refused. That "
-                "must not be: rows would be lost in silence. Please report the file's layout; none of it counts."
+                "must not be: rows would be lost in silence. Please report the layout; nothing counts."
             )
+        if rows == 0 and not self.summary.problems:
+            self.context.note("files without any row", 1)
         self.summary.files.append(
             FileSummary(source.name, source.sha256, rows, kept, refusals.rows, duplicates)
         )

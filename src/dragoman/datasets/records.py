@@ -18,6 +18,7 @@ _LINES = 400
 Record = tuple[int, list[str]]
 """Number of its first line, and its cells."""
 
+DAMAGED = "A line end or a quotation mark inside of a cell, or no text at all; see the row."
 UNCLOSED = "A quotation mark is opened and not closed; the lines after it are read again on their own."
 
 
@@ -35,7 +36,10 @@ def _lines(file: IO[bytes], encoding: str, refusals: Refusals) -> Iterator[tuple
 def header_of(file: IO[bytes], separator: str, encoding: str) -> list[str]:
     """Return the cells of the first line, without byte-order mark."""
     first = file.readline().decode(encoding, "replace").removeprefix("\ufeff")
-    return next(csv.reader([first], delimiter=separator), [])
+    try:
+        return next(csv.reader([first], delimiter=separator), [])
+    except csv.Error:
+        return [first]
 
 
 def records(
@@ -64,10 +68,13 @@ def records(
             continue
         if len(taken) == 1 and not text.strip():
             continue
-        for cells in csv.reader(io.StringIO("".join(part for _, part in taken), newline=""),
-                                delimiter=separator):  # fmt: skip
-            yield number, cells
-            break
+        whole = io.StringIO("".join(part for _, part in taken), newline="")
+        try:
+            cells = next(csv.reader(whole, delimiter=separator), [])
+        except csv.Error as error:
+            refusals.add(number, f"the row is no CSV ({error})", DAMAGED, text)
+            continue
+        yield number, cells
 
 
 def check_width(number: int, cells: list[str], width: int, separator: str, refusals: Refusals) -> bool:

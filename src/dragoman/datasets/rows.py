@@ -95,6 +95,8 @@ def _refuse_all(
             rows += bool(number and line.strip())
     missing = sorted(dataset.required - set(_match([normal(c) for c in header], dataset.columns)))
     cause = SPREADSHEET if len(header) == 1 and header[0].count(";") > 1 else OTHER
+    if any("\0" in cell for cell in header):
+        cause = "The file is UTF-16, as spreadsheets write it: save it as UTF-8."
     if rows:
         refusals.add(
             1, f"the header has no column {', '.join(missing)}", cause, dataset.separator.join(header),
@@ -178,9 +180,9 @@ def _quoted(
     taken: list[tuple[int, list[str]]] = []
     before = refusals.rows
     with source.open() as file:
-        rest = records(file, dataset.separator, refusals, encoding=encoding)
-        next(rest, None)
-        for number, cells in rest:
+        for number, cells in records(file, dataset.separator, refusals, encoding=encoding):
+            if number == 1:
+                continue
             if not check_width(number, cells, len(header), dataset.separator, refusals):
                 continue
             if cells == header or [c.strip() for c in cells] == [c.strip() for c in header]:
@@ -283,10 +285,8 @@ def side_frame(
     place = _match([normal(c) for c in header], side.columns)
     taken = []
     with source.open() as file:
-        rest = records(file, dataset.separator, refusals, encoding=encoding)
-        next(rest, None)
-        for number, cells in rest:
-            if check_width(number, cells, len(header), dataset.separator, refusals):
+        for number, cells in records(file, dataset.separator, refusals, encoding=encoding):
+            if number > 1 and check_width(number, cells, len(header), dataset.separator, refusals):
                 taken.append([cells[index] for index in place.values()])
     schema = dict.fromkeys(place, pl.String())
     return side.name, pl.DataFrame(taken, schema=schema, orient="row"), refusals.all()
