@@ -114,6 +114,16 @@ def test_ged(reference: Path) -> None:
     assert (syria["actor_codes"], syria["date"], syria["deaths_best"]) == (["SYR"], "2013-01-03", 2)
 
 
+def test_ged_as_text(reference: Path, tmp_path: Path) -> None:
+    """The same rows as CSV, with quotes and times of day in the dates, give the same events."""
+    raw = pl.read_parquet(reference / "ucdp_ged_sample1000.parquet")
+    raw.write_csv(tmp_path / "GEDEvent_v24_1.csv", datetime_format="%Y-%m-%d %H:%M:%S%.3f")
+    text = _clean(read(tmp_path / "GEDEvent_v24_1.csv", "ucdp-ged"), 1000)
+    table = read(reference / "ucdp_ged_sample1000.parquet", "ucdp-ged").frame
+    other = ("id", "file", "sha256", "line")
+    assert text.drop(other).equals(table.drop(other))
+
+
 def test_atop_spells(reference: Path) -> None:
     """Turkey and Azerbaijan as published: 1993 non-aggression, 1994-2009 with defence, then consultation."""
     frame = _clean(read(reference / "ps_atop_alliance.parquet", "atop"), 273_296)

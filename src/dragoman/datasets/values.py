@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 __all__ = ["codes", "day", "edtf", "filled", "no_texts", "number", "order_of", "whole", "year_end"]
 
-_FORMATS = ("%Y-%m-%d", "%Y%m%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M:%S%.f",
-            "%d-%b-%Y", "%d%b%Y", "%d %b %Y")  # fmt: skip
+_FORMATS = ("%Y-%m-%d", "%Y%m%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S%.f",
+            "%Y-%m-%dT%H:%M:%S%.f", "%d-%b-%Y", "%d%b%Y", "%d %b %Y")  # fmt: skip
 AMBIGUOUS = "Whether day or month comes first cannot be told from the file. Write the dates as 2017-01-31."
 
 
