@@ -145,3 +145,12 @@ def test_lost_rows_stop_the_import(study: Study, tmp_path: Path, monkeypatch: py
     with pytest.raises(DragomanError, match="lost in silence"):
         import_data(study, [events(tmp_path / "a.csv", range(3))], "gdelt")
     assert rows(study) == []
+
+
+def test_methods_of_a_study(study: Study, tmp_path: Path) -> None:
+    """A study imports and answers by itself; without a file it says what to give."""
+    assert study.import_data("gdelt", events(tmp_path / "a.csv", range(4))).written == 4
+    assert study.external().collect().height == 4
+    assert study.external("votes").collect().is_empty()
+    with pytest.raises(InputError, match="Name one"):
+        study.import_data("gdelt")

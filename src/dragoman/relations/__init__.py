@@ -1,4 +1,5 @@
-"""Measured relations: similarity, ideal points, balance, phases, dynamics, forecasts.
+"""Measured relations: series, similarity, ideal points, balance, phases, dynamics, forecasts.
 
-One module a measure: `similarity`, `ideal_points`, `balance`, `phases`, `dynamics`, `forecast`, `ledger`.
+`series` makes counts and scores of reports and datasets; then one module a measure: `similarity`,
+`ideal_points`, `balance`, `phases`, `dynamics`, `forecast`, `ledger`.
 """

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dragoman.study.adding import Progress
     from dragoman.study.citing import Citation
     from dragoman.study.diff import Diff
+    from dragoman.study.importing import ImportResult
     from dragoman.study.sources import Copies
 
 __all__ = ["Study"]
@@ -186,6 +187,61 @@ class Study:
             code_documents(self._store, coder, assume=assume, workers=workers, progress=progress)
         )
         return self
+
+    def import_data(
+        self,
+        dataset: str,
+        *paths: str | os.PathLike[str],
+        version: str | None = None,
+        mapping: str | os.PathLike[str] | None = None,
+        encoding: str = "utf-8",
+        covers: str | None = None,
+        progress: Progress | None = None,
+    ) -> ImportResult:
+        """Read the providers' own files of a public dataset into the study.
+
+        Parameters
+        ----------
+        dataset : str
+            One of `dragoman.datasets.datasets`, or ``csv`` with a mapping.
+        *paths : path
+            Plain, gzip or zip files, or folders of them.
+        version, mapping, encoding, covers, progress
+            As in `dragoman.study.importing.import_data`.
+
+        Raises
+        ------
+        InputError
+            No path was given, a dataset that is none, or an encoding that is none.
+        DateError
+            ``covers`` is no interval of days.
+        """
+        from dragoman.study.importing import import_data
+
+        self._must_be_present()
+        if not paths:
+            raise InputError("No file was given to import. Name one: study.import_data('gdelt', 'files/').")
+        return import_data(
+            self,
+            paths,
+            dataset,
+            version=version,
+            mapping=mapping,
+            encoding=encoding,
+            covers=covers,
+            progress=progress,
+        )
+
+    def external(self, table: str = "external_events") -> pl.LazyFrame:
+        """Return the rows of public datasets: of each file those of its last complete reading.
+
+        Parameters
+        ----------
+        table : {"external_events", "alliances", "votes", "conflicts", "estimates"}
+        """
+        from dragoman.study.importing import external
+
+        return external(self, table)
 
     def snapshot(self) -> Snapshot:
         """Return the state of all tables, for several questions to one and the same state."""
