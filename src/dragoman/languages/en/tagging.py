@@ -57,6 +57,8 @@ _PHASE = frozenset(
         "prevent",
     ]
 )
+# Prepositions that before a number say "nearly": "sent **around** 400 tanks", "killed **over** 30".
+_NEARLY = frozenset({"about", "around", "over"})
 _PARTICLES = frozenset({"off", "down", "up", "out", "back", "aside"})
 _STANDALONE = frozenset({"this", "that", "these", "those", "both", "all", "many", "some", "most", "others"})
 _STARTS_GROUP = frozenset("dhaJ#nNGRT")
@@ -112,6 +114,8 @@ def tag(words: Sequence[Word]) -> str:
         elif here == "h" and word.form == "her" and not _STARTS_GROUP & set(_next_tags(words, i)[0]):
             here = "R"
         elif here == "q" and word.form == "that" and prev in "pytoBZD" and _next_tags(words, i)[0] == "n":
+            here = "d"
+        elif here == "p" and word.form in _NEARLY and prev in "BZDEPIpo" and _next_tags(words, i)[0] == "#":
             here = "d"
         out.append(here)
         if here not in 'r"':
