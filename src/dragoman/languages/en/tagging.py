@@ -57,6 +57,8 @@ _PHASE = frozenset(
         "prevent",
     ]
 )
+# Behind a noun these open what it says: "a resolution **calling** on Libya to leave".
+_SPEAKING = frozenset({"calling", "appealing", "asking", "aiming", "warning", "pressing", "pushing"})
 # Prepositions that before a number say "nearly": "sent **around** 400 tanks", "killed **over** 30".
 _NEARLY = frozenset({"about", "around", "over"})
 _PARTICLES = frozenset({"off", "down", "up", "out", "back", "aside"})
@@ -113,9 +115,9 @@ def tag(words: Sequence[Word]) -> str:
             here = "a"  # "deliver devastating blows"
         elif here == "h" and word.form == "her" and not _STARTS_GROUP & set(_next_tags(words, i)[0]):
             here = "R"
-        elif here == "q" and word.form == "that" and prev in "pytoBZD" and _next_tags(words, i)[0] == "n":
-            here = "d"
-        elif here == "p" and word.form in _NEARLY and prev in "BZDEPIpo" and _next_tags(words, i)[0] == "#":
+        elif (
+            here == "q" and word.form == "that" and prev in "pytoBZD" and _next_tags(words, i)[0] == "n"
+        ) or (here == "p" and word.form in _NEARLY and prev in "BZDEPIpo" and _next_tags(words, i)[0] == "#"):
             here = "d"
         out.append(here)
         if here not in 'r"':
@@ -183,6 +185,8 @@ def _choose(
         if "I" in tags and follow in "dhNJRG#":
             return "I"
         return nominal or verb
+    if verb == "I" and prev == "n" and follow == "p" and word.form in _SPEAKING:
+        return "I"
     if verb == "I":
         return "I" if not nominal or follow in "dhNJRG#t" else "n"
     if verb in "EP":
