@@ -109,7 +109,7 @@ class Assembler:
     ) -> None:
         """Code one sentence."""
         resolved = timeline.resolve(sentence)
-        days = self._as_of(resolved, timeline)
+        days = self.as_of(resolved, timeline)
         scene = Scene(sentence, grammar, self.reg, days, memory, strict=self.strict)
         for fired in scene.fired:
             if fired.frame.is_claim:
@@ -119,7 +119,8 @@ class Assembler:
         memory.learn(sentence, scene.cast)
         timeline.carry(sentence, resolved)
 
-    def _as_of(self, resolved: dict[int, Edtf], timeline: Timeline) -> Days:
+    def as_of(self, resolved: dict[int, Edtf], timeline: Timeline) -> Days:
+        """Return the days that the names of a sentence are read as of."""
         if resolved:
             first = resolved[min(resolved)]
             return first.earliest, first.latest

@@ -7,17 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import date
 from typing import Any
 
-from dragoman.actors import registry
-from dragoman.coding.assemble import Assembler, Scene
+from dragoman.coding.assemble import Scene
 from dragoman.coding.base import AssumeDate
 from dragoman.coding.explain_frames import Chosen, Rejected, Verdict, chosen, rejected, verdicts
 from dragoman.coding.explain_words import GroupView, PredicateView, Unit, groups, predicates, units
-from dragoman.coding.reference import Memory
 from dragoman.coding.rules import RuleCoder
-from dragoman.coding.when import Timeline
 from dragoman.languages import SUPPORTED
 from dragoman.languages import load as load_language
 from dragoman.model import APPARATUS, Document
@@ -127,23 +123,13 @@ def _why_nothing(kind: str, language: str) -> str:
 
 
 def _parsed(doc: Document, coder: RuleCoder, assume: AssumeDate) -> Iterator[Explanation]:
-    """Walk over the sentences as `RuleCoder.code` does, and look at each on the way."""
-    as_of = doc.published or (assume if isinstance(assume, date) else None)
-    assembler = Assembler(doc, as_of, registry(coder.viewpoint), coder.codebook)
-    timeline, memory = Timeline(doc.published), Memory()
-    last = None
-    for block, sentence in coder.sentences(doc):
-        if block is not last:
-            timeline.paragraph()
-            if last is None or block.kind != "item":
-                memory.paragraph()
-            last = block
-        if block.kind in ("title", "heading"):
-            timeline.heading(sentence)
+    """Look at each sentence on the coder's own way through the document."""
+    assembler = coder.assembler(doc, assume)
+    for block, sentence, timeline, memory in coder.walk(doc):
         grammar = load_language(block.language)
         n_reports, n_claims = len(assembler.reports), len(assembler.claims)
-        days = assembler._as_of(timeline.resolve(sentence), timeline)
-        scene = Scene(sentence, grammar, registry(coder.viewpoint), days, memory)
+        days = assembler.as_of(timeline.resolve(sentence), timeline)
+        scene = Scene(sentence, grammar, assembler.reg, days, memory, strict=assembler.strict)
         assembler.sentence(sentence, block, timeline, memory, grammar)
         reports, claims = assembler.reports[n_reports:], assembler.claims[n_claims:]
         yield Explanation(

@@ -55,11 +55,6 @@ class RuleCoder:
 
     def code(self, doc: Document, *, assume: AssumeDate = "today") -> Coding:
         """Code one document; see `dragoman.coding.base.Coder`."""
-        assembler = Assembler(
-            doc, self._days(doc, assume), registry(self.viewpoint), self.codebook, strict=assume == "none"
-        )
-        timeline = Timeline(doc.published)
-        memory = Memory()
         found_mentions: list[Participant] = []
         problems = []
         for language in sorted({block.language for block in doc.blocks if block.kind not in APPARATUS}):
@@ -68,20 +63,36 @@ class RuleCoder:
                 problems.append(
                     f"{count} paragraphs in language {language!r} were left: it has no language pack."
                 )
-        last_block: Block | None = None
-        for block, sentence in self.sentences(doc):
-            if block is not last_block:
-                timeline.paragraph()
-                if last_block is None or block.kind != "item":
-                    memory.paragraph()
-                last_block = block
-            if block.kind in _HEADINGS:
-                timeline.heading(sentence)
+        assembler = self.assembler(doc, assume)
+        for block, sentence, timeline, memory in self.walk(doc):
             assembler.sentence(sentence, block, timeline, memory, load_language(block.language))
             found_mentions.extend(assembler.mentions(sentence))
         return Coding(
             tuple(assembler.reports), tuple(assembler.claims), tuple(found_mentions), tuple(problems)
         )
+
+    def assembler(self, doc: Document, assume: AssumeDate) -> Assembler:
+        """Return what collects the reports and claims of a document."""
+        return Assembler(
+            doc, self._days(doc, assume), registry(self.viewpoint), self.codebook, strict=assume == "none"
+        )
+
+    def walk(self, doc: Document) -> Iterator[tuple[Block, Sentence, Timeline, Memory]]:
+        """Yield each sentence with the timeline and the memory as they stand before it.
+
+        Whoever walks has the sentence learnt (`Assembler.sentence`) before taking the next one.
+        """
+        timeline, memory = Timeline(doc.published), Memory()
+        last: Block | None = None
+        for block, sentence in self.sentences(doc):
+            if block is not last:
+                timeline.paragraph()
+                if last is None or block.kind != "item":
+                    memory.paragraph()
+                last = block
+            if block.kind in _HEADINGS:
+                timeline.heading(sentence)
+            yield block, sentence, timeline, memory
 
     def sentences(self, doc: Document) -> Iterator[tuple[Block, Sentence]]:
         """Yield the parsed sentences of a document in which anything could be coded."""
