@@ -53,6 +53,19 @@ class RuleCoder:
         """Version over program, codebook and lexicons."""
         return _version(self.viewpoint)
 
+    @property
+    def parts(self) -> dict[str, str]:
+        """What the version is made of: program, codebook, lexicons and viewpoint, each with its own."""
+        parts = {
+            "program": f"dragoman {dragoman.__version__}",
+            "codebook": self.codebook.id,
+            "lexicon actors": data_digest(),
+            **{f"lexicon {language}": load_language(language).pack.digest for language in SUPPORTED},
+        }
+        if self.viewpoint:
+            parts["viewpoint"] = self.viewpoint
+        return parts
+
     def code(self, doc: Document, *, assume: AssumeDate = "today") -> Coding:
         """Code one document; see `dragoman.coding.base.Coder`."""
         found_mentions: list[Participant] = []
