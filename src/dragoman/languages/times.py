@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from dragoman.model.dates import Edtf, parse_edtf
 from dragoman.model.errors import DateError
 
-__all__ = ["Time", "bounded", "checked", "place", "shift"]
+__all__ = ["DateWords", "Time", "bounded", "checked", "place", "shift"]
 
 
 class Time(NamedTuple):
@@ -34,6 +35,37 @@ class Time(NamedTuple):
     """Month and day on which a partial range ends ("between 27 June and 1 July")."""
     bound: str = ""
     """``until`` or ``since`` where the word before opens the interval at one end."""
+
+
+class DateWords(NamedTuple):
+    """The words of ``dates.tsv`` by what they are, in lower case."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    fixed: dict[str, tuple[str, str, int]]
+    """Relative and anaphoric words: kind, unit, offset."""
+    numbers: dict[str, int]
+    bounds: dict[str, str]
+    """Words that open an interval: ``until`` or ``since``."""
+
+    @classmethod
+    def of(cls, dates: Mapping[str, tuple[str, str]]) -> Self:
+        """Sort the table of a language pack."""
+        words = cls({}, {}, {}, {}, {})
+        for word, (kind, value) in dates.items():
+            folded = word.lower()
+            if kind == "shift" and value in ("until", "since"):
+                words.bounds[folded] = value
+            elif kind == "month":
+                words.months[folded.rstrip(".")] = int(value)
+            elif kind == "weekday":
+                words.weekdays[folded.rstrip(".")] = int(value)
+            elif kind.startswith(("relative_", "anaphoric_")):
+                form, _, unit = kind.partition("_")
+                words.fixed[folded] = (form, unit, int(value))
+            elif kind == "number" and value.isdigit():
+                words.numbers[folded] = int(value)
+        return words
 
 
 def checked(start: int, stop: int, edtf: str) -> Time | None:

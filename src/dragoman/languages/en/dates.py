@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.languages.pack import Pack
-from dragoman.languages.times import Time, bounded, checked
+from dragoman.languages.times import DateWords, Time, bounded, checked
 
 __all__ = ["Dates"]
 
@@ -34,24 +34,10 @@ class Dates:
     """
 
     def __init__(self, pack: Pack) -> None:
-        self._months: dict[str, int] = {}
-        self._weekdays: dict[str, int] = {}
-        self._fixed: dict[str, tuple[str, str, int]] = {}
-        self._numbers: dict[str, int] = {}
-        self._bounds: dict[str, str] = {}
-        for word, (kind, value) in pack.dates.items():
-            folded = word.lower()
-            if kind == "shift" and value in ("until", "since"):
-                self._bounds[folded] = value
-            if kind == "month":
-                self._months[folded.rstrip(".")] = int(value)
-            elif kind == "weekday":
-                self._weekdays[folded.rstrip(".")] = int(value)
-            elif kind.startswith(("relative_", "anaphoric_")):
-                form, _, unit = kind.partition("_")
-                self._fixed[folded] = (form, unit, int(value))
-            elif kind == "number" and value.isdigit():
-                self._numbers[folded] = int(value)
+        words = DateWords.of(pack.dates)
+        self._months, self._weekdays = words.months, words.weekdays
+        self._fixed, self._bounds = words.fixed, words.bounds
+        self._numbers = words.numbers
 
         def names(table: dict[str, int]) -> str:
             found = sorted((w.capitalize() for w in table), key=lambda w: (-len(w), w))
