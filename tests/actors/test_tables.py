@@ -25,6 +25,14 @@ def test_every_table_has_its_note() -> None:
         assert all(f"{key}: " in text for key in ("source", "version", "accessed", "licence")), note
 
 
+def test_a_person_is_in_one_table() -> None:
+    """Names and terms of a person are not spread over two tables."""
+    seen: dict[str, str] = {}
+    for table in sorted((_DATA / "people").glob("*.tsv")):
+        for line in table.read_text(encoding="utf-8").splitlines()[1:]:
+            assert seen.setdefault(line.split("\t")[0], table.name) == table.name
+
+
 def test_bad_tables_are_named_by_line(tmp_path: Path) -> None:
     """A wrong header or a line with too many cells is refused with file and line."""
     table = tmp_path / "names.tsv"

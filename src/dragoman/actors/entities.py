@@ -17,7 +17,8 @@ _ENTITY = (
     "id", "kind", "name", "code", "sector", "from", "to", "capital", "part_of", "lineage", "before", "after",
     "cow", "gw", "loss",
 )  # fmt: skip
-_PERSON = ("id", "en", "ru", "entity", "office", "sector", "from", "to")
+_TONGUES = ("en", "ru", "uk", "tr", "az")
+_PERSON = ("id", *_TONGUES, "entity", "office", "sector", "from", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +106,44 @@ def entities() -> dict[str, Entity]:
     return found
 
 
+def _said(cells: list[str]) -> dict[str, tuple[str, ...]]:
+    """Return the names of a person by language; ``=`` is all that stand in the English column."""
+    said: dict[str, tuple[str, ...]] = {}
+    for tongue, cell in zip(_TONGUES, cells, strict=True):
+        parts = _parts(cell)
+        if "=" in parts:
+            parts = tuple(
+                dict.fromkeys(n for part in parts for n in (said["en"] if part == "=" else (part,)))
+            )
+        said[tongue] = parts
+    return said
+
+
 @cache
 def people() -> dict[str, Person]:
-    """Return all people by id."""
-    source = data("people.tsv")
+    """Return all people by id, from all tables in ``data/people``."""
     known = entities()
     names: dict[str, dict[str, tuple[str, ...]]] = {}
     terms: dict[str, list[Term]] = {}
-    for number, row in rows(source, _PERSON):
-        if row[3] not in known:
-            raise ActorError(f"{source}, line {number}: entity {row[3]!r} is not in entities.tsv.")
-        if row[0] not in names:
-            names[row[0]] = {"en": _parts(row[1]), "ru": _parts(row[2])}
-        since, until = day(row[6]), day(row[7], late=True)
-        if until <= since:
-            raise ActorError(f"{source}, line {number}: the term ends before it starts.")
-        terms.setdefault(row[0], []).append(Term(row[3], row[4], row[5], since, until))
+    home: dict[str, str] = {}
+    for source in sorted(data("people").iterdir(), key=lambda item: item.name):
+        if not source.name.endswith(".tsv"):
+            continue
+        for number, row in rows(source, _PERSON):
+            key, entity, office, sector = row[0], row[6], row[7], row[8]
+            if entity not in known:
+                raise ActorError(f"{source}, line {number}: entity {entity!r} is not in entities.tsv.")
+            if key not in names:
+                names[key], home[key] = _said(row[1:6]), source.name
+            elif home[key] != source.name:
+                raise ActorError(
+                    f"{source}, line {number}: {key!r} is also in {home[key]}; "
+                    "a person has all terms in one table, or two people need two ids."
+                )
+            since, until = day(row[9]), day(row[10], late=True)
+            if until <= since:
+                raise ActorError(f"{source}, line {number}: the term ends before it starts.")
+            terms.setdefault(key, []).append(Term(entity, office, sector, since, until))
     return {
         key: Person(
             key, said["en"][0].rstrip("!").replace("{", "").replace("}", "") if said["en"] else key, said,

@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from dragoman.actors.fold import fold
 from dragoman.actors.tables import data, rows
-from dragoman.actors.types import ACC, CASES, DAT, GEN, INS, LOC, NOM, PL, SG
+from dragoman.actors.types import ACC, DAT, GEN, INS, LOC, NOM, PL, SG
 from dragoman.model.errors import ActorError
 
 __all__ = ["Form", "Inflection", "inflection"]
 
 _BITS = {"n": NOM, "g": GEN, "d": DAT, "a": ACC, "i": INS, "l": LOC}
 _PLURAL = 6
+_SINGULARS = (1 << _PLURAL) - 1
 
 
 class Form(NamedTuple):
@@ -45,7 +46,7 @@ def _bits(text: str) -> int:
 
 def _outward(bits: int) -> int:
     """Turn the twelve inner bits into those of ``Mention.case``."""
-    low, high = bits & CASES, bits >> _PLURAL
+    low, high = bits & _SINGULARS, bits >> _PLURAL
     return (low | high) | (SG if low else 0) | (PL if high else 0)
 
 
@@ -151,7 +152,7 @@ class Inflection:
         """Drop the plural of a name that has a singular: there is one Turkey."""
         if not singular or not any(bits & NOM for bits in endings.values()):
             return endings
-        return {ending: bits & CASES for ending, bits in endings.items() if bits & CASES}
+        return {ending: bits & _SINGULARS for ending, bits in endings.items() if bits & _SINGULARS}
 
     def name(self, name: str, sort: str, hint: str = "", *, singular: bool = False) -> list[Form]:
         """Return everything to look for so that a name is found in all its forms.

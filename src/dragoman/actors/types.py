@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from dragoman.model.report import Basis
 
 __all__ = [
+    "ABL",
     "ACC",
     "CASES",
     "DAT",
@@ -25,9 +26,11 @@ __all__ = [
 ]
 
 NOM, GEN, DAT, ACC, INS, LOC = 1, 2, 4, 8, 16, 32
-CASES = 63
-"""Mask of the case bits of ``Mention.case``; the two bits above it are number."""
 SG, PL = 64, 128
+ABL = 1 << 25
+"""The Turkic ablative. All bits are those of `dragoman.languages.features`."""
+CASES = NOM | GEN | DAT | ACC | INS | LOC | ABL
+"""Mask of the case bits of ``Mention.case``."""
 
 Kind = Literal["state", "adj", "demonym", "seat", "place", "org", "group", "person", "agent", "mod"]
 """What sort of words name the actor. ``mod`` is "former", "ousted" and the like: it names nobody,

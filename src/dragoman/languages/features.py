@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from dragoman.model.errors import LexiconError
 
 __all__ = [
+    "ABL",
     "ACC",
     "ANIMATE",
     "CASES",
@@ -76,8 +77,10 @@ SHORT: Final = 1 << 22
 REFLEXIVE: Final = 1 << 23
 """The form carries the reflexive suffix, whatever it means."""
 PERSON2: Final = 1 << 24
+ABL: Final = 1 << 25
+"""The ablative of Turkish and Azerbaijani."""
 
-CASES: Final = NOM | GEN | DAT | ACC | INS | LOC
+CASES: Final = NOM | GEN | DAT | ACC | INS | LOC | ABL
 NUMBERS: Final = SG | PL
 GENDERS: Final = MASC | FEM | NEUT
 
@@ -107,6 +110,7 @@ FEATURES: Final[dict[str, int]] = {
     "short": SHORT,
     "refl": REFLEXIVE,
     "p2": PERSON2,
+    "abl": ABL,
 }
 """Names of the features in data files."""
 
