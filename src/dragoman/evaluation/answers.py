@@ -11,7 +11,7 @@ from dragoman.coding.given import classify
 from dragoman.coding.rules import RuleCoder
 from dragoman.documents import read_text
 from dragoman.evaluation.codes import fold
-from dragoman.evaluation.gold import GoldRow
+from dragoman.evaluation.rows import GoldRow
 from dragoman.languages import SUPPORTED
 from dragoman.languages import load as load_language
 from dragoman.model import Document, Report

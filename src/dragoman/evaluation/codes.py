@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from dragoman.codebook import yield15
-from dragoman.evaluation.gold import GoldEvent
+from dragoman.evaluation.rows import GoldEvent
 from dragoman.model import Report
 
 __all__ = ["Dyad", "Triple", "countries", "dyads", "fold", "of_gold", "of_report", "pairs"]

@@ -9,7 +9,7 @@ import numpy as np
 
 from dragoman.evaluation.answers import Answer
 from dragoman.evaluation.codes import fold, of_gold, of_report
-from dragoman.evaluation.gold import GoldEvent
+from dragoman.evaluation.rows import GoldEvent
 from dragoman.evaluation.sampling import Figure, figure, ratio
 from dragoman.model import Report, parse_edtf
 

@@ -10,7 +10,7 @@ import numpy as np
 from dragoman.codebook import load as load_codebook
 from dragoman.evaluation.answers import Answer
 from dragoman.evaluation.codes import dyads, fold, of_gold, of_report
-from dragoman.evaluation.gold import SCHEMES
+from dragoman.evaluation.rows import SCHEMES
 from dragoman.evaluation.sampling import Counts, Figure, f1, figure, macro_f1, precision, ratio, recall
 
 __all__ = ["given_figures", "hits", "whole_figures"]

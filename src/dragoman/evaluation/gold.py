@@ -1,4 +1,4 @@
-"""Gold sets: sentences with the answers that people gave, one JSON object a line."""
+"""Gold sets: sentences with the answers that people gave, as JSON lines or in the notation for people."""
 
 from __future__ import annotations
 
@@ -6,73 +6,25 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dragoman.codebook import load as load_codebook
-from dragoman.model import parse_edtf
-from dragoman.model.errors import CodebookError, DateError, InputError
+from dragoman.evaluation.notation import read_notation
+from dragoman.evaluation.rows import (
+    SCHEMES,
+    GoldEvent,
+    GoldRow,
+    GoldSet,
+    Spans,
+    check_class,
+    check_date,
+    check_scheme,
+)
+from dragoman.model.errors import InputError
 
 __all__ = ["SCHEMES", "GoldEvent", "GoldRow", "GoldSet", "find_gold", "read_gold"]
 
-SCHEMES: dict[str, str] = {"plover": "plover-1.3", "plover15": "plover15"}
-"""Names of schemes in gold files and the codebooks behind them."""
-
-Spans = tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GoldEvent:
-    """One event as people coded it; ``fields`` names what they coded, so that null is not unknown."""
-
-    event: str
-    quad: int | None = None
-    actor: tuple[str, ...] = ()
-    recipient: tuple[str, ...] = ()
-    actor_codes: tuple[str, ...] = ()
-    recipient_codes: tuple[str, ...] = ()
-    aux: tuple[str, ...] = ()
-    date: str | None = None
-    speaker: tuple[str, ...] = ()
-    fields: frozenset[str] = frozenset()
-
-    @property
-    def happened(self) -> bool:
-        """Whether it counts as an event: what is denied or only imagined does not."""
-        return not {"negation", "hypothetical"} & set(self.aux)
-
-
-@dataclass(frozen=True, slots=True)
-class GoldRow:
-    """One text, usually a sentence, and its events; ``given`` is set for relation classification."""
-
-    id: str
-    text: str
-    language: str
-    scheme: str
-    events: tuple[GoldEvent, ...]
-    given: tuple[Spans, Spans] | None = None
-    no_event: bool = False
-    """Whether no coder saw an event; false also where nobody was asked."""
-    manual: bool = False
-    """Whether the text is an example of a codebook's manual."""
-    published: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GoldSet:
-    """A gold file: its name, what it holds and the hash that floors are pinned to."""
-
-    name: str
-    path: Path
-    sha256: str
-    rows: tuple[GoldRow, ...]
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages of its rows, sorted."""
-        return tuple(sorted({row.language for row in self.rows}))
+_NOTATIONS = ("*.jsonl", "*.txt")
 
 
 def find_gold(paths: Iterable[Path] = ()) -> list[Path]:
@@ -92,16 +44,18 @@ def find_gold(paths: Iterable[Path] = ()) -> list[Path]:
         return sorted((root / "gold").glob("*.jsonl"))
     found: list[Path] = []
     for path in paths:
-        files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+        files = sorted(f for name in _NOTATIONS for f in path.glob(name)) if path.is_dir() else [path]
         if not files or not files[0].is_file():
-            what = "no .jsonl file in it" if path.is_dir() else "no such file"
+            what = "no .jsonl or .txt file in it" if path.is_dir() else "no such file"
             raise InputError(f"{path}: {what}. Name gold files or a folder of them.")
         found += files
     return list(dict.fromkeys(found))
 
 
 def read_gold(path: Path) -> GoldSet:
-    r"""Read a gold file; lines end with ``\n`` only, since texts may hold other line separators.
+    r"""Read a gold file: ``.txt`` in the notation for people, any other name as JSON lines.
+
+    Lines end with ``\n`` only, since texts may hold other line separators.
 
     Raises
     ------
@@ -113,9 +67,14 @@ def read_gold(path: Path) -> GoldSet:
         lines = data.decode("utf-8").split("\n")
     except UnicodeDecodeError as error:
         raise InputError(f"{path} is not UTF-8 (byte {error.start + 1}).") from error
-    rows = [_row(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
+    if path.suffix == ".txt":
+        rows = read_notation(lines, path)
+    else:
+        rows = [_row(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
     if not rows:
-        raise InputError(f"{path} holds no row; a gold file has one JSON object a line.")
+        raise InputError(
+            f"{path} holds no row; a gold file has one JSON object a line, or is a .txt with one case a line."
+        )
     return GoldSet(path.name, path, hashlib.sha256(data).hexdigest(), tuple(rows))
 
 
@@ -123,8 +82,7 @@ def _row(line: str, where: str) -> GoldRow:
     try:
         data = json.loads(line)
         scheme = data["scheme"]
-        if scheme not in SCHEMES:
-            raise InputError(f"{where}: scheme {scheme!r} is not known; known are {', '.join(SCHEMES)}.")
+        check_scheme(scheme, where)
         return GoldRow(
             id=str(data["id"]),
             text=data["text"],
@@ -145,14 +103,9 @@ def _row(line: str, where: str) -> GoldRow:
 
 
 def _event(data: dict[str, Any], scheme: str, where: str) -> GoldEvent:
-    try:
-        if data["event"] not in load_codebook().ids or scheme != "plover":
-            book = load_codebook(SCHEMES[scheme])
-            book.check(book.merges.get(data["event"], data["event"]))
-        if data.get("date") is not None:
-            parse_edtf(data["date"])
-    except (CodebookError, DateError) as error:
-        raise InputError(f"{where}: {error}") from error
+    check_class(data["event"], scheme, where)
+    if data.get("date") is not None:
+        check_date(data["date"], where)
     return GoldEvent(
         event=data["event"],
         quad=data.get("quad"),

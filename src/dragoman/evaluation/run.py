@@ -15,8 +15,9 @@ from dragoman.evaluation.answers import Answer, answer_all
 from dragoman.evaluation.confusion import ClassScore, by_class, confusion
 from dragoman.evaluation.fields import field_figures
 from dragoman.evaluation.figures import given_figures, whole_figures
-from dragoman.evaluation.gold import GoldSet
+from dragoman.evaluation.parallel import parallel_figures
 from dragoman.evaluation.proofs import explained
+from dragoman.evaluation.rows import GoldSet
 from dragoman.evaluation.sampling import Figure
 from dragoman.languages import SUPPORTED
 from dragoman.languages import load as load_language
@@ -127,7 +128,7 @@ def evaluate(sets: Sequence[GoldSet]) -> Evaluation:
 def score_set(gold: GoldSet, coder: RuleCoder) -> SetScore:
     """Score one gold set."""
     answers, seconds = answer_all(gold.rows, coder)
-    groups = {"all": (*_figures(answers), explained(answers, coder))}
+    groups = {"all": (*_figures(answers), *parallel_figures(answers), explained(answers, coder))}
     if any(row.manual for row in gold.rows) and not all(row.manual for row in gold.rows):
         groups["not_manual"] = _figures([made for made in answers if not made.row.manual])
     if len(gold.languages) > 1:

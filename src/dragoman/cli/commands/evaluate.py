@@ -50,9 +50,9 @@ def command(
 ) -> int:
     """Score the coder against gold sentences.
 
-    GOLD are files of JSON lines or folders of them; without any, those in gold/ of the folder that
-    DRAGOMAN_SHARED names, or of ../shared.  Every figure has its 95 % interval.  --errors prints
-    sentence, gold, answer, rule and why instead.
+    GOLD are files of JSON lines (.jsonl), files in the notation for people (.txt), or folders of them;
+    without any, the .jsonl in gold/ of the folder that DRAGOMAN_SHARED names, or of ../shared.  Every
+    figure has its 95 % interval.  --errors prints sentence, gold, answer, rule and why instead.
     """
     from dragoman.evaluation import evaluate, find_gold, read_gold
 

@@ -1,0 +1,274 @@
+"""The notation of gold sets for people: a text file, one case a line, fields between bars.
+
+A case is ``CLASS | WHO | aux | date | speaker | sentence``.  A fact that is told in several languages is
+``CLASS | WHO | aux | date`` and under it a line ``language | speaker | sentence`` for each.
+docs/evaluation.md describes all of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+
+from dragoman.actors.entities import entities
+from dragoman.codebook import load as load_codebook
+from dragoman.evaluation.rows import GoldEvent, GoldRow, check_class, check_date, check_scheme
+from dragoman.model.errors import InputError
+
+__all__ = ["read_notation"]
+
+_NOTHING = "-"
+_NO_CODE = "***"
+_HEADER = re.compile(r"#\s*(language|scheme):\s*(.*)")
+_PUBLISHED = re.compile(r"published=(.*)")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_FIELDS = frozenset({"actor_codes", "recipient_codes", "aux", "date", "speaker"})
+_CASE, _FACT, _TELLING = 6, 4, 3
+"""How many fields the three kinds of lines have."""
+_SHAPES = (
+    "a case is `CLASS | WHO | aux | date | speaker | sentence`, a fact in several languages "
+    "`CLASS | WHO | aux | date` with a line `language | speaker | sentence` for each language under it"
+)
+
+
+@dataclass
+class _Fact:
+    """A fact that waits for its tellings."""
+
+    id: str
+    where: str
+    events: tuple[GoldEvent, ...]
+    published: str | None
+    languages: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Reader:
+    """What the lines read so far say about the next."""
+
+    name: str
+    language: str = ""
+    scheme: str = "plover"
+    published: tuple[str, str] | None = None
+    fact: _Fact | None = None
+    rows: list[GoldRow] = field(default_factory=list)
+
+    def read(self, line: str, number: int, where: str) -> None:
+        """Read one line that is not blank."""
+        if line.startswith("#"):
+            self._header(line, where)
+        elif (found := _PUBLISHED.fullmatch(line)) is not None:
+            self._close_fact()
+            self._no_dangling_date()
+            check_date(found[1].strip(), where)
+            self.published = (found[1].strip(), where)
+        else:
+            self._case([cell.strip() for cell in line.split("|")], f"{self.name}:{number}", where)
+
+    def close(self) -> None:
+        """Refuse what the last line left open."""
+        self._close_fact()
+        self._no_dangling_date()
+
+    def _header(self, line: str, where: str) -> None:
+        found = _HEADER.fullmatch(line)
+        if found is None:
+            return
+        if found[1] == "scheme":
+            check_scheme(found[2].strip(), where)
+            self.scheme = found[2].strip()
+        else:
+            self.language = _language(found[2].strip(), where)
+
+    def _case(self, cells: list[str], id: str, where: str) -> None:
+        if len(cells) not in (_CASE, _FACT, _TELLING):
+            raise InputError(f"{where}: {len(cells)} fields between bars; {_SHAPES}.")
+        if empty := [str(at) for at, cell in enumerate(cells, 1) if not cell]:
+            raise InputError(f"{where}: field {', '.join(empty)} is empty; write - where there is nothing.")
+        if len(cells) == _TELLING:
+            self._telling(cells, id, where)
+            return
+        self._close_fact()
+        events = _events(cells, self.scheme, where)
+        published, self.published = (self.published or (None, ""))[0], None
+        if len(cells) == _FACT:
+            self.fact = _Fact(id, where, events, published)
+            return
+        if not self.language:
+            raise InputError(f"{where}: no language yet; a line `# language: uk` must stand above the case.")
+        self.rows.append(self._row(id, cells[5], self.language, events, published))
+
+    def _telling(self, cells: list[str], id: str, where: str) -> None:
+        fact = self.fact
+        if fact is None:
+            raise InputError(f"{where}: a telling without a fact above it; {_SHAPES}.")
+        language = _language(cells[0], where)
+        if language in fact.languages:
+            raise InputError(f"{where}: the fact is already told in {language!r}.")
+        fact.languages.append(language)
+        speakers = _each(cells[1], max(1, len(fact.events)), "speaker", where)
+        events = tuple(
+            replace(event, speaker=_chain(said, where))
+            for event, said in zip(fact.events, speakers, strict=False)
+        )
+        self.rows.append(self._row(id, cells[2], language, events, fact.published, fact.id))
+
+    def _row(
+        self,
+        id: str,
+        text: str,
+        language: str,
+        events: tuple[GoldEvent, ...],
+        published: str | None,
+        fact: str | None = None,
+    ) -> GoldRow:
+        return GoldRow(
+            id, text, language, self.scheme, events, no_event=not events, published=published, fact=fact
+        )
+
+    def _close_fact(self) -> None:
+        fact, self.fact = self.fact, None
+        if fact is not None and len(fact.languages) < 2:
+            raise InputError(
+                f"{fact.where}: a fact needs tellings in two languages at least, "
+                f"this has {len(fact.languages)}; {_SHAPES}."
+            )
+
+    def _no_dangling_date(self) -> None:
+        if self.published is not None:
+            raise InputError(f"{self.published[1]}: no case follows this date of publication.")
+
+
+def read_notation(lines: Iterable[str], path: Path) -> list[GoldRow]:
+    """Return the rows of a file in the notation for people; their ids are file name and line.
+
+    Raises
+    ------
+    InputError
+        A line is malformed, or names a class, code, date or aux that does not exist; the message
+        names file and line.
+    """
+    reader = _Reader(path.name)
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            reader.read(line.strip(), number, f"{path}:{number}")
+    reader.close()
+    return reader.rows
+
+
+def _language(code: str, where: str) -> str:
+    if _LANGUAGE.fullmatch(code) is None:
+        raise InputError(
+            f"{where}: {code!r} is no code of a language; write two or three small letters (uk)."
+        )
+    return code
+
+
+def _events(cells: Sequence[str], scheme: str, where: str) -> tuple[GoldEvent, ...]:
+    """Return the events of a case or fact; no speakers for a fact, its tellings have them."""
+    if cells[0] == _NOTHING:
+        if any(cell != _NOTHING for cell in cells[1:5]):
+            raise InputError(f"{where}: nothing to code (-), but fields behind it say something.")
+        return ()
+    classes = [name.strip() for name in cells[0].split(";")]
+    for name in classes:
+        check_class(name, scheme, where)
+    count = len(classes)
+    speakers = _each(cells[4], count, "speaker", where) if len(cells) == _CASE else [_NOTHING] * count
+    columns = zip(
+        classes,
+        _each(cells[1], count, "WHO", where),
+        _each(cells[2], count, "aux", where),
+        _each(cells[3], count, "date", where),
+        speakers,
+        strict=True,
+    )
+    return tuple(_event(*values, where=where) for values in columns)
+
+
+def _each(cell: str, count: int, name: str, where: str) -> list[str]:
+    """Return a field's value for each event: as many as there are, or one for all."""
+    values = [value.strip() for value in cell.split(";")]
+    if len(values) == 1:
+        return values * count
+    if len(values) != count:
+        raise InputError(
+            f"{where}: {len(values)} values in {name}, but {count} classes; write one for all, or one each."
+        )
+    return values
+
+
+def _event(event: str, who: str, aux: str, date: str, speaker: str, *, where: str) -> GoldEvent:
+    if aux != _NOTHING and aux not in load_codebook().aux:
+        raise InputError(
+            f"{where}: aux {aux!r} is not known; known are {', '.join(load_codebook().aux)} and -."
+        )
+    if date != _NOTHING:
+        check_date(date, where)
+    actor, recipient = _who(who, where)
+    return GoldEvent(
+        event=event,
+        actor_codes=actor,
+        recipient_codes=recipient,
+        aux=() if aux == _NOTHING else (aux,),
+        date=None if date == _NOTHING else date,
+        speaker=_chain(speaker, where),
+        fields=_FIELDS,
+    )
+
+
+def _who(who: str, where: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return actors and recipients of ``A>B``, ``A>``, ``A+B>C`` or ``A=B``."""
+
+    def side(text: str, sign: str) -> tuple[str, ...]:
+        return tuple(_code(code.strip(), where) for code in text.split(sign))
+
+    actor, arrow, recipient = who.partition(">")
+    if arrow:
+        return side(actor, "+"), side(recipient, "+") if recipient.strip() else ()
+    actors = side(who, "=")
+    if len(actors) < 2:
+        raise InputError(
+            f"{where}: {who!r} has neither > nor =; write A>B, A> (no recipient) or A=B (all act)."
+        )
+    return actors, ()
+
+
+def _code(code: str, where: str) -> str:
+    """Return the code of one party, checked word by word; ``?`` is somebody without a country."""
+    if code == "?":
+        return _NO_CODE
+    country, *sectors = code.split(" ")
+    unknown = (
+        [country] if country not in _countries() else [word for word in sectors if word not in _sectors()]
+    )
+    if unknown:
+        raise InputError(
+            f"{where}: {unknown[0]!r} in {code!r} is no code; write ISO3 (TUR), IGO and the like for others, "
+            f"sectors behind it (TUR MIL), ? for somebody without a country."
+        )
+    return code
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    special = {one.id for one in load_codebook().special_codes}
+    return frozenset(special | {entity.code for entity in entities().values() if entity.code})
+
+
+@lru_cache(maxsize=1)
+def _sectors() -> frozenset[str]:
+    return frozenset(one.id for one in load_codebook().sectors)
+
+
+def _chain(speaker: str, where: str) -> tuple[str, ...]:
+    """Return the speakers, outermost first, of ``the agency / the minister``."""
+    if speaker == _NOTHING:
+        return ()
+    names = tuple(name.strip() for name in speaker.split("/"))
+    if not all(names):
+        raise InputError(f"{where}: {speaker!r} leaves a speaker empty; write `outermost / next`, or -.")
+    return names

@@ -1,0 +1,96 @@
+"""Gold in memory, whatever notation it was written in: sets, rows and their events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dragoman.codebook import load as load_codebook
+from dragoman.model import parse_edtf
+from dragoman.model.errors import CodebookError, DateError, InputError
+
+__all__ = ["SCHEMES", "GoldEvent", "GoldRow", "GoldSet", "Spans", "check_class", "check_date", "check_scheme"]
+
+SCHEMES: dict[str, str] = {"plover": "plover-1.3", "plover15": "plover15"}
+"""Names of schemes in gold files and the codebooks behind them."""
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldEvent:
+    """One event as people coded it; ``fields`` names what they coded, so that null is not unknown."""
+
+    event: str
+    quad: int | None = None
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    actor_codes: tuple[str, ...] = ()
+    recipient_codes: tuple[str, ...] = ()
+    aux: tuple[str, ...] = ()
+    date: str | None = None
+    speaker: tuple[str, ...] = ()
+    fields: frozenset[str] = frozenset()
+
+    @property
+    def happened(self) -> bool:
+        """Whether it counts as an event: what is denied or only imagined does not."""
+        return not {"negation", "hypothetical"} & set(self.aux)
+
+
+@dataclass(frozen=True, slots=True)
+class GoldRow:
+    """One text, usually a sentence, and its events; ``given`` is set for relation classification."""
+
+    id: str
+    text: str
+    language: str
+    scheme: str
+    events: tuple[GoldEvent, ...]
+    given: tuple[Spans, Spans] | None = None
+    no_event: bool = False
+    """Whether no coder saw an event; false also where nobody was asked."""
+    manual: bool = False
+    """Whether the text is an example of a codebook's manual."""
+    published: str | None = None
+    fact: str | None = None
+    """Of which fact it is one telling, where a set tells each in several languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """A gold file: its name, what it holds and the hash that floors are pinned to."""
+
+    name: str
+    path: Path
+    sha256: str
+    rows: tuple[GoldRow, ...]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of its rows, sorted."""
+        return tuple(sorted({row.language for row in self.rows}))
+
+
+def check_scheme(scheme: str, where: str) -> None:
+    """Raise InputError, naming file and line, for a scheme that gold files cannot use."""
+    if scheme not in SCHEMES:
+        raise InputError(f"{where}: scheme {scheme!r} is not known; known are {', '.join(SCHEMES)}.")
+
+
+def check_class(event: str, scheme: str, where: str) -> None:
+    """Raise InputError, naming file and line, for a class that the scheme does not have."""
+    try:
+        if event not in load_codebook().ids or scheme != "plover":
+            book = load_codebook(SCHEMES[scheme])
+            book.check(book.merges.get(event, event))
+    except CodebookError as error:
+        raise InputError(f"{where}: {error}") from error
+
+
+def check_date(date: str, where: str) -> None:
+    """Raise InputError, naming file and line, for what is no EDTF date."""
+    try:
+        parse_edtf(date)
+    except DateError as error:
+        raise InputError(f"{where}: {error}") from error
