@@ -221,7 +221,7 @@ def test_any_order_of_words(language: str, words: list[str]) -> None:
 def test_any_text_into_the_parts(language: str, text: str) -> None:
     """Names, dates and sentences of any text lie in it, in order; a given pair never raises."""
     grammar = load(language)
-    cut = sentences(text, 0, len(text), grammar.pack.abbreviations)
+    cut = sentences(text, 0, len(text), grammar.pack.boundaries)
     assert "".join("".join(text[a:b].split()) for a, b in cut) == "".join(text.split())
     for spans in (
         cut,

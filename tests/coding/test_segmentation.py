@@ -11,6 +11,7 @@ import pytest
 
 from dragoman.coding.segment import sentences
 from dragoman.languages import SUPPORTED, load
+from dragoman.languages.boundaries import Boundaries
 
 _FILE = Path(__file__).with_name("segmentation.txt")
 _MARK = "|"
@@ -47,7 +48,7 @@ def cases() -> tuple[Case, ...]:
 def cut(case: Case) -> str:
     """Return the text as the segmenter cuts it, in the notation of the file."""
     text = case.text
-    spans = sentences(text, 0, len(text), load(case.language).pack.abbreviations)
+    spans = sentences(text, 0, len(text), load(case.language).pack.boundaries)
     pieces = []
     done = 0
     for _, stop in spans[:-1]:
@@ -79,10 +80,10 @@ def test_share(language: str) -> None:
 @pytest.mark.parametrize("language", SUPPORTED)
 def test_sentences_tile_the_text(language: str) -> None:
     """Sentences are in order, without overlap, without outer white space, and lose no letter."""
-    abbreviations = load(language).pack.abbreviations
+    boundaries = load(language).pack.boundaries
     for case in cases():
         text = f"  {case.text}\n\n{case.text}\t"
-        spans = sentences(text, 0, len(text), abbreviations)
+        spans = sentences(text, 0, len(text), boundaries)
         edges = [0, *(edge for span in spans for edge in span), len(text)]
         assert not any(text[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True))
         assert all(a < b for a, b in spans)
@@ -93,5 +94,5 @@ def test_sentences_tile_the_text(language: str) -> None:
 def test_only_the_part_asked_for() -> None:
     """Spans point into the whole text, and nothing outside the given range is cut."""
     text = "Iran left. Iraq stayed. Oman waited."
-    found = sentences(text, 11, 23, frozenset())
+    found = sentences(text, 11, 23, Boundaries.of())
     assert found == [(11, 23)]

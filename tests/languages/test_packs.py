@@ -25,6 +25,7 @@ TABLES = {
     "apparatus.tsv": ("kind", "place", "cue"),
     "modals.tsv": ("word", "kind", "note"),
     "reference.tsv": ("word", "kind", "note"),
+    "boundaries.tsv": ("word", "kind", "note"),
 }
 LISTS = ("abbreviations.txt", "verbs.txt")
 FUNCTION_CLASSES = frozenset(

@@ -145,7 +145,7 @@ def classify(
     best: Answer | None = None
     ranking: list[tuple[float, str, str, str]] = []
     mentions = scanner(grammar.pack.code).scan(text)
-    for start, stop in sentences(text, 0, len(text), grammar.pack.abbreviations):
+    for start, stop in sentences(text, 0, len(text), grammar.pack.boundaries):
         inside = [m for m in mentions if start <= m.start < stop]
         sentence = cut(grammar, text, start, stop, inside, grammar.dates.find(text, start, stop))
         scene = Scene(sentence, grammar, reg, (None, None))

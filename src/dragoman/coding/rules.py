@@ -114,7 +114,7 @@ class RuleCoder:
                 continue
             grammar = load_language(block.language)
             triggers = _triggers(block.language)
-            spans = sentences(doc.text, block.start, block.stop, grammar.pack.abbreviations)
+            spans = sentences(doc.text, block.start, block.stop, grammar.pack.boundaries)
             if block.kind not in _HEADINGS:
                 spans = [span for span in spans if triggers.within(doc.text, *span)]
             if not spans:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dragoman.languages.boundaries import Boundaries
+
 __all__ = ["sentences"]
 
 _CANDIDATE = re.compile(
@@ -12,21 +14,11 @@ _CANDIDATE = re.compile(
     r"|\n\s*\n|[.!?…]+[\"'”’»)\]]*\s*\Z"
 )
 _LAST_WORD = re.compile(r"[^\s\"'“‘«(\[]+\Z")
-# Abbreviations of this kind may be the last word: dotted letters, companies, times, measures, "and so on".
-_MAY_END = re.compile(
-    r"(?:[^\W\d_]\.)+[^\W\d_]|etc|inc|ltd|co|corp|bros|plc|jr|sr|т\. ?[дп]|гг?|вв?|руб|коп|долл|чел|"
-    r"км|кг|га|экз|н\. ?э|др\Z"
-)
-# A sentence rarely goes on with one of these in capitals.
-_OPENER = re.compile(
-    r"[\"'“‘«(\[—–-]*\s*(?:The|He|She|It|They|We|You|But|In|On|At|By|A|An|This|That|These|Those|There|His|Her|Its|Their|If|When|"
-    r"While|After|Before|As|For|From|With|Both|No|Not|Nobody|Some|Most|Он|Она|Оно|Они|Его|Её|Ее|Их|Это|Этот|Эта|Эти|В|Во|На|По|"
-    r"Но|А|И|С|К|До|После|Однако|Там|Тогда|Так|Как|Когда|Если|Все|Им|Ему|Ей|Мы|Для|При)\b(?!\.)"
-)
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\.?\Z")
 
 
-def _is_break(text: str, start: int, stop: int, abbreviations: frozenset[str]) -> bool:
+def _is_break(text: str, start: int, stop: int, known: Boundaries) -> bool:
     """Whether the full stop at ``start`` ends a sentence."""
     if text[start] != "." or stop - start > 1:
         return True
@@ -36,17 +28,26 @@ def _is_break(text: str, start: int, stop: int, abbreviations: frozenset[str]) -
     word = match.group()
     folded = word.lower()
     following = text[stop : stop + 24].lstrip()
-    if folded in abbreviations or folded + "." in abbreviations:
-        if folded == "no":
-            return not following[:1].isdigit() and word == "no"
-        if word.islower() and word.isalpha() and folded + "." not in abbreviations:
+    if folded in known.abbreviations or folded + "." in known.abbreviations:
+        if folded in known.numbers:
+            return not following[:1].isdigit() and word == folded
+        if word.islower() and word.isalpha() and folded + "." not in known.abbreviations:
             return True
-        if folded in ("д", "п") and re.search(r"т\. ?\Z", text[max(0, match.start() - 3) : match.start()]):
+        if folded in known.closers and _preceded(text, match.start(), known.closers[folded]):
             return True
-        return bool(_MAY_END.fullmatch(folded)) and bool(_OPENER.match(following))
+        may_end = _DOTTED.fullmatch(folded) or (
+            folded in known.enders and _preceded(text, match.start(), known.enders[folded])
+        )
+        return bool(may_end and known.openers.match(following))
     if _INITIAL.match(word) and word[0].isupper() and len(word) <= 5:
-        return len(word) > 2 and bool(_OPENER.match(following))
+        return len(word) > 2 and bool(known.openers.match(following))
     return not (word.isdigit() and len(word) <= 2 and _starts_line(text, match.start()))
+
+
+def _preceded(text: str, at: int, before: tuple[str, ...]) -> bool:
+    """Whether one of the beginnings of an abbreviation stands before its last word ("т." before "д")."""
+    piece = "".join(text[max(0, at - 24) : at].split()).lower()
+    return any(piece.endswith(beginning) for beginning in before)
 
 
 def _starts_line(text: str, at: int) -> bool:
@@ -54,15 +55,15 @@ def _starts_line(text: str, at: int) -> bool:
     return not text[before + 1 : at].strip()
 
 
-def sentences(text: str, start: int, stop: int, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
+def sentences(text: str, start: int, stop: int, known: Boundaries) -> list[tuple[int, int]]:
     """Cut ``text[start:stop]`` into sentences.
 
     Parameters
     ----------
     text : str
     start, stop : int, code points
-    abbreviations : frozenset of str
-        Lower-case abbreviations that do not end a sentence, with or without their full stop.
+    known : Boundaries
+        What the language of the text knows of abbreviations and openers.
 
     Returns
     -------
@@ -74,7 +75,7 @@ def sentences(text: str, start: int, stop: int, abbreviations: frozenset[str]) -
     block = text[start:stop]
     for match in _CANDIDATE.finditer(block):
         first, last = start + match.start(), start + match.end()
-        if text[first] != "\n" and last < stop and not _is_break(text, first, last, abbreviations):
+        if text[first] != "\n" and last < stop and not _is_break(text, first, last, known):
             continue
         found.append((begin, last))
         begin = last

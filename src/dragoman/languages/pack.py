@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
+from dragoman.languages.boundaries import Boundaries, load_boundaries
 from dragoman.languages.frames import Frame, load_frames
 from dragoman.languages.tables import data_file, folder, lines, rows
 from dragoman.model.errors import LexiconError
@@ -30,6 +31,8 @@ class Pack:
     references : dict of word to kind (``singular``, ``neutral``, ``plural``, ``pair``, ``both``)
     light : dict of verb lemma to role (``subj``, ``recip``, ``block``)
     verbs : dict of lemma to irregular forms
+    boundaries : Boundaries
+        What the language knows of the ends of sentences.
     digest : str
         Hash over all data files: the lexicon's version.
     """
@@ -46,7 +49,7 @@ class Pack:
     references: dict[str, str]
     light: dict[str, str]
     verbs: dict[str, tuple[str, ...]]
-    abbreviations: frozenset[str]
+    boundaries: Boundaries
     dates: dict[str, tuple[str, str]]
     digest: str
     longest: int = field(default=1)
@@ -152,9 +155,7 @@ def load_pack(language: str) -> Pack:
             for verb in verbs.split("/")
         },
         verbs=irregular,
-        abbreviations=frozenset(
-            line.split("#")[0].strip().lower() for _, line in lines(data_file(language, "abbreviations.txt"))
-        ),
+        boundaries=load_boundaries(language),
         dates={
             word: (kind, value)
             for _, (word, kind, value) in rows(data_file(language, "dates.tsv"), ("word", "kind", "value"))

@@ -1,9 +1,10 @@
-"""Russian groups: noun groups by agreement, attached by case and preposition."""
+"""Noun groups by agreement, attached by case and preposition."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from dragoman.languages import features as f
 from dragoman.languages.parse import Group, Predicate, Word
@@ -14,18 +15,14 @@ _RUN = re.compile(r"(?P<G>[dh#aAJnNGR](?:[dh#aAJnNG]|(?<=[aJ])[,c](?=[aJ]+[nG]))
 _HEADS = frozenset("nNGR")
 _NAMES = {f.NOM: "nom", f.GEN: "gen", f.DAT: "dat", f.ACC: "acc", f.INS: "ins", f.LOC: "loc"}
 _BITS = {name: bit for bit, name in _NAMES.items()}
-_BARE = {
-    "со": "с",
-    "во": "в",
-    "ко": "к",
-    "об": "о",
-    "обо": "о",
-    "ото": "от",
-    "изо": "из",
-    "подо": "под",
-    "надо": "над",
-    "передо": "перед",
-}
+
+
+@cache
+def _governs(word: Word) -> tuple[str, tuple[int, ...]]:
+    """Return a preposition as lexicons write it ("с" for "со") and the cases it governs."""
+    notes = [name.strip() for name in word.note.split(",")]
+    form = next((name[1:] for name in notes if name.startswith("=")), word.form)
+    return form, tuple(_BITS[name] for name in notes if name in _BITS)
 
 
 class Groups:
@@ -154,8 +151,7 @@ class Groups:
         return [other for other in self.groups if group.index in other.after]
 
     def _preposition(self, word: Word, group: Group) -> str:
-        form = _BARE.get(word.form, word.form)
-        governed = [_BITS[name.strip()] for name in word.note.split(",") if name.strip() in _BITS]
+        form, governed = _governs(word)
         fitting = [bit for bit in governed if group.case & bit] or governed
         if not fitting:
             return form
@@ -268,7 +264,7 @@ class Groups:
             elif self.classes[j] == "m":
                 predicate.modal = self.words[j].form
                 predicate.finite = True
-            elif self.classes[j] == "x" and self.words[j].form.startswith("буд"):
+            elif self.classes[j] == "x" and "fut" in self.words[j].note:
                 predicate.tense = "fut"
             j -= 1
         if char == "I":

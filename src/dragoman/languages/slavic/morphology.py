@@ -1,8 +1,8 @@
-"""Readings of Russian word forms.
+"""Readings of word forms.
 
 Two indexes of stems (verbs with a reflexive lemma apart) over compiled ending tables: a form is cut at
 each place, longest stem first, and every reading of every matching stem is returned. Words outside the
-lexicon get coarse readings by their ending, with an empty lemma. ``ё`` counts as ``е`` throughout.
+lexicon get coarse readings by their ending, with an empty lemma. Forms are folded (``ё`` counts as ``е``).
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ from functools import cache
 
 from dragoman.languages import features as f
 from dragoman.languages.features import Reading
-from dragoman.languages.ru.inflection import Endings, adjective_stems, compiled, noun_stems, rows, verb_stems
-from dragoman.languages.ru.lemmas import Lemma, lemmas
+from dragoman.languages.slavic.inflection import Endings, Inflection, inflection, paradigm
+from dragoman.languages.slavic.lemmas import Lemma, lemmas
 
-__all__ = ["Morphology", "Reading", "analyse", "decline", "guess", "load"]
+__all__ = ["Morphology", "Reading", "load"]
 
 _LONGEST_ENDING = 13
-_TABLES_OF_SURNAMES = ("ов", "ев", "ин", "ын")
 
 
 class Morphology:
@@ -26,11 +25,16 @@ class Morphology:
 
     Parameters
     ----------
+    inflection : Inflection
+        Paradigms of the language.
     words
         The lemmas to know; more can follow by :meth:`add` (a study's own lexicon).
     """
 
-    def __init__(self, words: Iterable[Lemma] = ()) -> None:
+    def __init__(self, inflection: Inflection, words: Iterable[Lemma] = ()) -> None:
+        self._inflection = inflection
+        self._letters = inflection.letters
+        self._guesses = _guesses(inflection.language)
         self._plain: dict[str, list[tuple[str, Endings, int]]] = {}
         self._reflexive: dict[str, list[tuple[str, Endings, int]]] = {}
         self._known: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -41,18 +45,20 @@ class Morphology:
         """Index one lemma; a second time it is ignored."""
         if (word.text, word.pos) in self._known:
             return
-        reflexive = word.pos == "v" and word.text.endswith(("ся", "сь"))
+        reflexive = word.pos == "v" and word.text.endswith(self._letters.reflexive)
         index = self._reflexive if reflexive else self._plain
         animate = word.animate
         if word.pos == "n":
-            found, listed = noun_stems(word.text)
+            found, listed = self._inflection.noun_stems(word.text)
             animate = animate or listed
+        elif word.pos == "v":
+            found = self._inflection.verb_stems(word.text)
         else:
-            found = list(verb_stems(word.text) if word.pos == "v" else adjective_stems(word.text))
+            found = self._inflection.adjective_stems(word.text)
         bits = f.REFLEXIVE if reflexive else 0
         self._known[word.text, word.pos] = tuple(sorted({item.stem for item in found}))
         for stem, table, mark in found:
-            endings = compiled(table, word.aspect, animate, mark)
+            endings = self._inflection.compiled(table, word.aspect, animate, mark)
             index.setdefault(stem, []).append((word.text, endings, bits))
 
     def knows(self, lemma: str, pos: str) -> bool:
@@ -69,7 +75,7 @@ class Morphology:
         Word by word the first known reading counts; what is unknown stays as it is.
         """
         found = []
-        for word in citation.lower().replace("ё", "е").split():
+        for word in self._letters.fold(citation).split():
             readings = self.analyse(word)
             found.append(next((r.lemma for r in readings if r.lemma), word))
         return " ".join(found)
@@ -80,25 +86,33 @@ class Morphology:
         Parameters
         ----------
         form
-            Lower case, with or without ``ё``.
+            Lower case.
 
         Returns
         -------
         tuple of Reading
             Known lemmas first, longest stem first; empty for what is no word.
         """
-        if "ё" in form:
-            form = form.replace("ё", "е")
+        form = form.translate(self._letters.folding)
         found: list[Reading] = []
-        if form.endswith(("ся", "сь")):
+        if form.endswith(self._letters.reflexive):
             bare = form[:-2]
             _look_up(self._reflexive, bare, found)
             if found:
                 return tuple(found)
             _look_up(self._plain, bare, found)
-            found = [_as_passive(reading) for reading in found if _can_be_reflexive(reading, form)]
+            gerund = form.endswith(self._letters.gerund)
+            found = [_as_passive(reading) for reading in found if _can_be_reflexive(reading, gerund)]
         _look_up(self._plain, form, found)
-        return _likely(found) if found else guess(form)
+        return _likely(found) if found else self.guess(form)
+
+    def guess(self, form: str) -> tuple[Reading, ...]:
+        """Read an unknown form by its ending; every reading has an empty lemma."""
+        for size in range(min(7, len(form) - 1), 0, -1):
+            found = self._guesses.get(form[-size:])
+            if found:
+                return found
+        return ()
 
 
 def _likely(found: list[Reading]) -> tuple[Reading, ...]:
@@ -109,11 +123,11 @@ def _likely(found: list[Reading]) -> tuple[Reading, ...]:
     return tuple(found)
 
 
-def _can_be_reflexive(reading: Reading, form: str) -> bool:
-    """Whether ``-ся`` fits: verbs and active participles; gerunds take ``-сь``."""
+def _can_be_reflexive(reading: Reading, gerund: bool) -> bool:
+    """Whether the suffix fits: verbs and active participles; gerunds take only theirs."""
     if reading.pos not in ("v", "part", "ger") or reading.feats & f.PASSIVE:
         return False
-    return reading.pos != "ger" or form.endswith("сь")
+    return reading.pos != "ger" or gerund
 
 
 def _as_passive(reading: Reading) -> Reading:
@@ -131,9 +145,9 @@ def _look_up(index: dict[str, list[tuple[str, Endings, int]]], form: str, found:
 
 
 @cache
-def _guesses() -> dict[str, tuple[Reading, ...]]:
+def _guesses(language: str) -> dict[str, tuple[Reading, ...]]:
     table = {}
-    for ending, text in rows("guess.tsv"):
+    for ending, text in paradigm(language, "guess.tsv"):
         readings = []
         for item in text.split(";"):
             pos, names = item.split(" ")
@@ -142,49 +156,7 @@ def _guesses() -> dict[str, tuple[Reading, ...]]:
     return table
 
 
-def guess(form: str) -> tuple[Reading, ...]:
-    """Read an unknown form by its ending; every reading has an empty lemma."""
-    table = _guesses()
-    for size in range(min(7, len(form) - 1), 0, -1):
-        found = table.get(form[-size:])
-        if found:
-            return found
-    return ()
-
-
 @cache
-def load() -> Morphology:
-    """Morphology of the shipped lexicon, built once."""
-    return Morphology(lemmas())
-
-
-def analyse(form: str) -> tuple[Reading, ...]:
-    """Read a form with the shipped lexicon: :meth:`Morphology.analyse`."""
-    return load().analyse(form)
-
-
-def decline(noun: str, *, animate: bool = False, surname: bool = False) -> dict[str, int]:
-    """All forms of a noun or name with their features (readings of equal forms are united).
-
-    Parameters
-    ----------
-    noun
-        Nominative, any case of letters; forms come in lower case without ``ё``.
-    animate
-        A person: accusative equals genitive.
-    surname
-        Inflect ``-ов``, ``-ев``, ``-ин`` as a surname (``Лавровым``) and ``-ский`` as an adjective.
-    """
-    word = noun.lower().replace("ё", "е")
-    forms: dict[str, int] = {}
-    if surname and word.endswith(_TABLES_OF_SURNAMES):
-        found = [(word, "n_sur", "")]
-    else:
-        stems, listed = noun_stems(word)
-        animate = animate or listed
-        found = [(stem, table, mark) for stem, table, mark in stems]
-    for stem, table, mark in found:
-        for ending, readings in compiled(table, "", animate, mark).items():
-            for _, feats in readings:
-                forms[stem + ending] = forms.get(stem + ending, 0) | feats
-    return forms
+def load(language: str) -> Morphology:
+    """Morphology of a language's shipped lexicon, built once."""
+    return Morphology(inflection(language), lemmas(language))

@@ -1,0 +1,317 @@
+"""Clauses: roles by case.
+
+Word order is free, so a verb looks for its subject and objects on both sides of it within its
+clause: nominative, accusative, dative and instrumental groups fill the slots of those names; groups
+behind a preposition fill ``preposition+case``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.languages import features as f
+from dragoman.languages.parse import Group, Parse, Predicate, Word
+from dragoman.languages.slavic.groups import Groups
+
+__all__ = ["parse"]
+
+_STOP = frozenset(";.:uq()")
+
+
+class _Clauses(Groups):
+    """Arguments of the verbs of one sentence."""
+
+    def _expand(self, index: int) -> list[int]:
+        return [index, *self.groups[index].coord]
+
+    def _free(self, k: int) -> Group | None:
+        """Return the group of a chunk if it can fill a case slot."""
+        if self.kinds[k] != "G":
+            return None
+        group = self.groups[self.at[k]]
+        return None if group.leader >= 0 or group.prep in ("gen", "ins") else group
+
+    def _zone(self, k: int) -> tuple[list[int], list[int]]:
+        """Return the chunks left and right of a verb that belong to its clause."""
+        kinds = self.kinds
+        left: list[int] = []
+        j = k - 1
+        if j >= 0 and kinds[j] == "c":
+            j = -1  # "осудил Израиль и поблагодарил": what stands before belongs to the first verb
+        commas = 0
+        while j >= 0:
+            kind = kinds[j]
+            if kind in _STOP:
+                break
+            if kind == "V":
+                other = self.predicates[self.at[j]]
+                if other.finite or kinds[k] != "V":
+                    break
+                if self.classes[other.token] == "I":
+                    j -= 1
+                    continue
+                break
+            if kind == ",":
+                opening = self._opening(j)
+                if opening is not None:
+                    j = opening
+                    continue
+                commas += 1
+                if commas > 1:
+                    break
+            left.append(j)
+            j -= 1
+        right: list[int] = []
+        j = k + 1
+        while j < len(kinds):
+            kind = kinds[j]
+            if kind in _STOP or kind == "V":
+                break
+            if kind == "," and not self._list_comma(j):
+                break
+            if kind == "c" and j + 1 < len(kinds) and kinds[j + 1] in "V!":
+                break
+            right.append(j)
+            j += 1
+        return left, right
+
+    def _list_comma(self, j: int) -> bool:
+        nearby = self.kinds[j + 1 : j + 6]
+        return bool(nearby) and nearby[0] in "Gp" and "V" not in nearby and "q" not in nearby
+
+    def _opening(self, j: int) -> int | None:
+        """For the comma closing an inserted clause, the chunk before the comma that opens it."""
+        i = j - 1
+        verbal = False
+        while i >= 0 and self.kinds[i] not in ";.:":
+            if self.kinds[i] in "Vqu":
+                verbal = True
+            if self.kinds[i] == ",":
+                return i - 1 if verbal else None
+            i -= 1
+        return None
+
+    def arguments(self, k: int) -> None:
+        predicate = self.predicates[self.at[k]]
+        slots = predicate.slots
+        left, right = self._zone(k)
+        bare: list[tuple[Group, str, int]] = []
+        for side, chunks in (("left", left), ("right", right)):
+            for distance, j in enumerate(chunks):
+                group = self._free(j)
+                if group is None:
+                    continue
+                if group.prep:
+                    slots.setdefault(group.prep, []).extend(self._expand(group.index))
+                else:
+                    bare.append((group, side, distance))
+        relative = self._relative(k, left)
+        subject = None if relative else self._subject(predicate, bare)
+        objects: list[Group] = []
+        for group, side, _ in bare:
+            case = group.case & f.CASES or f.CASES
+            if group is subject:
+                continue
+            if (
+                case & f.ACC
+                and not predicate.passive
+                and (case & f.NOM or not case & (f.GEN | f.DAT | f.INS) or side == "right")
+            ):
+                objects.append(group)
+            elif case & f.INS and not case & (f.NOM | f.ACC):
+                slots.setdefault("ins", []).extend(self._expand(group.index))
+            elif case & f.DAT and not case & (f.NOM | f.ACC | f.GEN):
+                slots.setdefault("dat", []).extend(self._expand(group.index))
+            elif case & f.GEN and not case & f.NOM:
+                slots.setdefault("gen", []).extend(self._expand(group.index))
+        surface: list[int] = []
+        if subject is not None:
+            surface = self._expand(subject.index)
+        elif relative:
+            surface = relative
+        elif predicate.finite:
+            surface = self._shared(k)
+        if surface:
+            slots["surface"] = surface
+        if predicate.passive:
+            if surface:
+                slots["acc"] = surface
+                slots["obj"] = surface
+            if "ins" in slots:
+                slots["nom"] = slots["subj"] = slots["ins"]
+        else:
+            if surface:
+                slots["nom"] = slots["subj"] = surface
+            if objects:
+                found = [index for group in objects for index in self._expand(group.index)]
+                slots["acc"] = slots["obj"] = found
+            elif predicate.negation >= 0 and "gen" in slots:
+                slots["acc"] = slots["obj"] = slots["gen"]
+
+    def _relative(self, k: int, left: list[int]) -> list[int]:
+        """Return the antecedent of a nominative relative: "Турция, **которая** признала Азербайджан"."""
+        before = (min(left) if left else k) - 1
+        if before < 0 or self.kinds[before] != "q":
+            return []
+        note = self.words[self.firsts[before]].note
+        return self._antecedent(before) if "nom" in note and "acc" not in note else []
+
+    def _subject(self, predicate: Predicate, bare: list[tuple[Group, str, int]]) -> Group | None:
+        """Choose the subject among the bare groups of a clause: agreement first, then case, then who it is.
+
+        "Договор заключили РСФСР и Турция", "контракт министерство не признало": order alone says nothing.
+        """
+        if not predicate.finite:
+            return None
+        number = self._number(predicate)
+        best: Group | None = None
+        best_score = 0.0
+        for group, side, distance in bare:
+            case = group.case & f.CASES or f.CASES
+            if not case & f.NOM or not self._agrees(group, number):
+                continue
+            somebody = self.classes[group.head] in "NGR"
+            score = 1.0 - 0.1 * distance
+            if not case & f.ACC:
+                score += 4.0
+            elif side == "right" and not somebody and not predicate.passive:
+                continue  # "подписал договор": an object
+            score += 2.0 * somebody + 1.5 * bool(group.coord and number & f.PL) + (side == "left")
+            if score > best_score:
+                best, best_score = group, score
+        return best
+
+    def _number(self, predicate: Predicate) -> int:
+        bits = 0
+        for _, kind, feats in self.words[predicate.token].verbs:
+            if kind in "VP":
+                bits |= feats & f.NUMBERS
+        return bits
+
+    def _agrees(self, group: Group, number: int) -> bool:
+        own = group.case & f.NUMBERS
+        if self.words[group.head].plural:
+            own = f.PL  # "войска" is a genitive singular too, but as a subject it is a plural
+        if group.coord or not own or not number:
+            return True
+        return bool(own & number)
+
+    def _shared(self, k: int) -> list[int]:
+        """Subject of the verb before a conjunction or comma: "посетил Баку и встретился с"."""
+        j = k - 1
+        while j >= 0:
+            if self.kinds[j] == "q":
+                return self._antecedent(j)
+            if self.kinds[j] in ";.:u(":
+                return []
+            if self.kinds[j] == "V":
+                return list(self.predicates[self.at[j]].slots.get("surface", []))
+            j -= 1
+        return []
+
+    def _antecedent(self, j: int) -> list[int]:
+        i = j - 1
+        while i >= 0 and self.kinds[i] in ",p":
+            i -= 1
+        if i >= 0 and self.kinds[i] == "G":
+            group = self.groups[self.at[i]]
+            return self._expand(group.leader if group.leader >= 0 else group.index)
+        return []
+
+    def links(self) -> None:
+        """Infinitives, clauses with что and gerunds hang on the verb before them."""
+        kinds, at = self.kinds, self.at
+        verbs = [k for k, kind in enumerate(kinds) if kind == "V"]
+        for position, k in enumerate(verbs):
+            predicate = self.predicates[at[k]]
+            char = self.classes[predicate.token]
+            if position == 0:
+                if char == "I":
+                    main = self._main_after(verbs)
+                    if main is not None:
+                        self._give(predicate, main, "adv")
+                    else:
+                        self._give_copula(predicate)
+                continue
+            before = self.predicates[at[verbs[position - 1]]]
+            between = kinds[verbs[position - 1] + 1 : k]
+            if char == "B" and before.link == "to" and before.parent >= 0 and "c" in between:
+                # "удалось свергнуть правительство и советизировать край"
+                self._link(self.predicates[before.parent], predicate, "to")
+            elif (
+                char == "B"
+                and not predicate.modal
+                and "." not in between
+                and ";" not in between
+                and not ("," in between and "u" not in between)
+            ):
+                self._link(before, predicate, "to")
+            elif predicate.finite and "u" in between:
+                self._inherit(before, predicate)
+                opens = self.words[self.firsts[verbs[position - 1] + 1 + between.index("u")]].note
+                if opens in ("that", "to"):
+                    self._link(before, predicate, opens)
+            elif char == "I":
+                self._give(predicate, before, "adv")
+        for predicate in self.predicates:
+            if predicate.link == "to" and predicate.parent >= 0 and "subj" not in predicate.slots:
+                above = self.predicates[predicate.parent].slots
+                source = above.get("dat") or above.get("surface") or above.get("subj")
+                if source:
+                    predicate.slots["surface"] = list(source)
+                    predicate.slots["subj"] = predicate.slots["nom"] = list(source)
+
+    @staticmethod
+    def _inherit(parent: Predicate, child: Predicate) -> None:
+        """Give a clause without a subject that of the clause above: "заявила, что выведет войска"."""
+        surface = parent.slots.get("surface")
+        if surface and "surface" not in child.slots and not child.passive:
+            child.slots["surface"] = child.slots["subj"] = child.slots["nom"] = list(surface)
+
+    def _give_copula(self, child: Predicate) -> None:
+        """Give an opening gerund the subject of a clause with быть: "поддерживая X, Баку оказался ..."."""
+        for k, kind in enumerate(self.kinds):
+            if kind != "x" or self.firsts[k] < child.token:
+                continue
+            for j in range(k - 1, -1, -1):
+                group = self._free(j)
+                if self.kinds[j] == ",":
+                    break
+                if group is not None and not group.prep and (group.case & f.NOM or not group.case & f.CASES):
+                    surface = self._expand(group.index)
+                    child.slots["surface"] = child.slots["subj"] = child.slots["nom"] = surface
+                    return
+
+    def _main_after(self, verbs: list[int]) -> Predicate | None:
+        """Return the finite verb that an opening gerund shares its subject with, relative clauses skipped."""
+        for k in verbs[1:]:
+            opening = max((j for j in range(k) if self.kinds[j] == ","), default=0)
+            predicate = self.predicates[self.at[k]]
+            if predicate.finite and "q" not in self.kinds[opening:k]:
+                return predicate
+        return None
+
+    @staticmethod
+    def _link(parent: Predicate, child: Predicate, link: str) -> None:
+        parent.comp.append((link, child.index))
+        child.parent, child.link = parent.index, link
+
+    @staticmethod
+    def _give(child: Predicate, parent: Predicate, link: str) -> None:
+        child.link = link
+        source = parent.slots.get("surface")
+        if source:
+            child.slots["surface"] = list(source)
+            child.slots["subj"] = child.slots["nom"] = list(source)
+
+
+def parse(classes: str, words: Sequence[Word], particles: dict[str, frozenset[str]]) -> Parse:
+    """Find the groups and predicates of one sentence; see `dragoman.languages.en.clauses.parse`."""
+    builder = _Clauses(classes, words)
+    builder.chunk()
+    builder.attach()
+    for k, kind in enumerate(builder.kinds):
+        if kind == "V":
+            builder.arguments(k)
+    builder.links()
+    return Parse(classes, builder.groups, builder.predicates, builder.group_of)

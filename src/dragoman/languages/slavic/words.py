@@ -1,0 +1,195 @@
+"""What each word form can be: readings of the morphology, function words first."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.languages import features as f
+from dragoman.languages.pack import Pack
+from dragoman.languages.parse import GUESSED, Word
+from dragoman.languages.slavic.letters import letters
+from dragoman.languages.slavic.morphology import Morphology, load
+
+__all__ = ["TOKEN", "Words"]
+
+TOKEN = re.compile(
+    r"\d+(?:[.,:]\d+)*(?:-[а-яёіїєґ]{1,3})?\b|[^\W_]+(?:[-’'][^\W_]+)*|--+|\.\.\.|\S",
+)
+
+_FUNCTION = {
+    "det": "d",
+    "quant": "d",
+    "poss": "h",
+    "pron": "R",
+    "prep": "p",
+    "conj": "c",
+    "subord": "u",
+    "rel": "q",
+    "wh": "u",
+    "aux_be": "x",
+    "modal": "m",
+    "neg": "!",
+    "adv": "r",
+    "num": "#",
+    "ord": "a",
+    "part": "r",
+    "inter": "r",
+}
+_RANK = {kind: rank for rank, kind in enumerate(_FUNCTION)}
+_PHRASAL = frozenset({"prep", "conj", "subord"})
+_PUNCTUATION = {
+    ",": ",",
+    ";": ";",
+    ":": ":",
+    "—": ":",
+    "–": ":",
+    "-": ":",
+    "--": ":",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    "№": "#",
+    "%": "n",
+}
+_QUOTES = frozenset("\"“”«»„‟‘’`'")
+
+
+class Words:
+    """Look-up of word forms, cached per form.
+
+    Parameters
+    ----------
+    pack : Pack
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._letters = letters(pack.code)
+        self._morphology: Morphology = load(pack.code)
+        self._cache: dict[str, Word] = {}
+        self._framed = {lemma.partition(" ")[0] for pos, lemma in (*pack.frames, *pack.claims) if pos == "v"}
+        self._framed_nouns = {lemma for pos, lemma in (*pack.frames, *pack.claims) if pos == "n"}
+        self._framed_adjectives = {lemma for pos, lemma in (*pack.frames, *pack.claims) if pos == "a"}
+        self._speech = {cue for (pos, cue) in pack.reporting if pos.startswith("v")}
+        self._heads = {lemma.rpartition(" ")[2] for lemma in pack.classes} | self._framed_nouns
+        self.phrases = self._phrases()
+
+    def _phrases(self) -> dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]]:
+        table: dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]] = {}
+        for phrase, entries in self.pack.function.items():
+            parts = tuple(phrase.split())
+            func, note = entries[0]
+            if len(parts) > 1 and func in _PHRASAL:
+                word = Word(phrase, _FUNCTION[func], func=func, note=note)
+                table.setdefault((parts[0], parts[1]), []).append((parts, word))
+        for found in table.values():
+            found.sort(key=lambda item: (-len(item[0]), item[0]))
+        return table
+
+    def clear(self) -> None:
+        """Forget the cached forms (benchmarks measure cold)."""
+        self._cache.clear()
+
+    def stems(self) -> list[str]:
+        """Return beginnings of words that can trigger a frame."""
+        found = set()
+        for lemma in self._framed | self._framed_nouns | self._framed_adjectives:
+            found.update(self._stem(self._letters.fold(lemma).split(" ")[0]))
+        return sorted(found)
+
+    def _stem(self, lemma: str) -> set[str]:
+        """Shortest common beginning of all forms that is still a stem."""
+        forms = [lemma, *self._morphology.stems(lemma)]
+        return {form[: max(3, min(len(form) - 2, 6))] if len(form) > 4 else form for form in forms}
+
+    def noun(self, form: str) -> str:
+        """Return the lemma of a noun form; phrases are looked up by the lemmas of their words."""
+        parts = form.split(" ")
+        lemmas = [self.word(part).noun or self.word(part).adj or part for part in parts]
+        joined = " ".join(lemmas)
+        if (
+            joined in self.pack.classes
+            or ("n", joined) in self.pack.frames
+            or ("n", joined) in self.pack.claims
+        ):
+            return joined
+        return lemmas[0] if len(parts) == 1 and self.word(form).noun else ""
+
+    def singular(self, form: str) -> str:
+        """Return an empty string: a reading has its lemma already."""
+        return ""
+
+    def word(self, form: str) -> Word:
+        """Return what the lower-case ``form`` can be."""
+        known = self._cache.get(form)
+        if known is None:
+            known = self._cache[form] = self._make(form.translate(self._letters.folding))
+        return known
+
+    def _make(self, form: str) -> Word:
+        if form in _PUNCTUATION:
+            return Word(form, _PUNCTUATION[form], func=form)
+        if form in _QUOTES:
+            return Word(form, '"', func=form)
+        first = form[0]
+        if not first.isalnum():
+            return Word(form, ".", func=form)
+        if first.isdigit():
+            return Word(form, "#", func="num")
+        entries = [entry for entry in self.pack.function.get(form, ()) if entry[0] in _FUNCTION]
+        if entries:
+            func, note = min(entries, key=lambda entry: _RANK[entry[0]])
+            return Word(form, _FUNCTION[func], func=func, note=note)
+        readings = self._morphology.analyse(form)
+        return self._read(form, readings)
+
+    def _read(self, form: str, readings: tuple[f.Reading, ...]) -> Word:
+        tags = ""
+        verbs: list[tuple[str, str, int]] = []
+        noun = adj = ""
+        case = 0
+        plural = False
+        for lemma, pos, feats in readings:
+            tag = _tag(pos, feats)
+            if tag in "VBPAI":
+                verbs.append((lemma, tag, feats))
+            if tag == "n":
+                case |= feats & (f.CASES | f.NUMBERS)
+                noun = noun or lemma or form
+                plural = plural or bool(feats & f.PL and not feats & f.SG)
+            elif tag == "a":
+                case |= feats & f.CASES
+                adj = adj or lemma
+            elif tag in "PA":
+                case |= feats & f.CASES
+            if tag not in tags:
+                tags += tag
+        if not tags:
+            tags, noun = "n", form
+        weight = 0
+        if (
+            any(v[0] in self._framed for v in verbs)
+            or noun in self._framed_nouns
+            or adj in self._framed_adjectives
+        ):
+            weight = 1
+        elif any(v[0] in self._speech for v in verbs):
+            weight = 2
+        elif readings and not readings[0].lemma:
+            weight = GUESSED
+        return Word(form, tags, tuple(verbs), noun, adj, "", "", case, plural, weight)
+
+
+def _tag(pos: str, feats: int) -> str:
+    if pos == "v":
+        return "B" if feats & f.INF else "V"
+    if pos == "part":
+        return "P" if feats & f.SHORT else "A"
+    if pos == "ger":
+        return "I"
+    if pos == "adv":
+        return "r"
+    if pos == "a":
+        return "k" if feats & f.SHORT else "a"
+    return "n"

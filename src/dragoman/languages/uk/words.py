@@ -1,0 +1,5 @@
+"""What each Ukrainian word form can be."""
+
+from dragoman.languages.slavic.words import TOKEN, Words
+
+__all__ = ["TOKEN", "Words"]
