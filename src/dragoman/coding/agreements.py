@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from dragoman.coding.frame import Fired
+from dragoman.coding.sentence import Sentence
 
 if TYPE_CHECKING:
     from dragoman.coding.assemble import Scene
 
-__all__ = ["agreement_name"]
+__all__ = ["agreement_name", "agreement_names"]
 
 _KIND = (
     r"Treaty|Pact|Accords?|Agreement|Declaration|Protocols?|Memorandum|Convention|Armistice|Truce|Charter|"
@@ -25,12 +26,40 @@ _NAME = re.compile(
 _NOT_A_NAME = frozenset({"The", "A", "This", "That", "On", "In"})
 
 
+# Without one of these there is no name, and the pattern need not run.
+_HINTS = (
+    *("Treaty", "Pact", "Accord", "Agreement", "Declaration", "Protocol", "Memorandum", "Convention", "Truce"),
+    *("Armistice", "Charter", "Communiqué", "Statement", "Compact", "Entente"),
+    *("оговор", "оглашени", "екларац", "ротокол", "еморандум", "онвенци", "акт", "еремири"),
+)
+
+
+def agreement_names(sentence: Sentence) -> list[tuple[int, int]]:
+    """Return the spans of all names of agreements in a sentence."""
+    text = sentence.text[sentence.start : sentence.stop]
+    if not any(hint in text for hint in _HINTS):
+        return []
+    found = []
+    for match in _NAME.finditer(sentence.text, sentence.start, sentence.stop):
+        start, stop = match.span()
+        first = match.group().split()[0]
+        if first in _NOT_A_NAME:
+            start += len(first) + 1
+            if " " not in sentence.text[start:stop]:
+                continue
+        found.append((start, stop))
+    return found
+
+
 def agreement_name(scene: Scene, fired: Fired) -> tuple[str, int, int] | None:
     """Return (name, start, stop) of the agreement that an event is about, or None.
 
     Only an agreement that the predicate governs is taken: its object, its own name, or a
     prepositional group behind it.
     """
+    names = scene.agreements
+    if not names:
+        return None
     frames = scene.frames
     predicate = fired.predicate
     indexes = [i for slot, found in predicate.slots.items() if slot not in ("subj",) for i in found]
@@ -39,13 +68,7 @@ def agreement_name(scene: Scene, fired: Fired) -> tuple[str, int, int] | None:
     if fired.light >= 0:
         indexes.extend(i for found in frames.predicates[fired.light].slots.values() for i in found)
     sentence = scene.sentence
-    for match in _NAME.finditer(sentence.text, sentence.start, sentence.stop):
-        start, stop = match.span()
-        first = match.group().split()[0]
-        if first in _NOT_A_NAME:
-            start += len(first) + 1
-            if " " not in sentence.text[start:stop]:
-                continue
+    for start, stop in names:
         for index in indexes:
             group = frames.groups[index]
             left, right = sentence.quote(group.first, group.stop)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from dragoman.actors import Registry
 from dragoman.codebook import Codebook
-from dragoman.coding.agreements import agreement_name
-from dragoman.coding.contexts import contexts_of
+from dragoman.coding.agreements import agreement_name, agreement_names
+from dragoman.coding.contexts import contexts_of, named_contexts
 from dragoman.coding.counts import counts_of
 from dragoman.coding.frame import Fired, Frames
 from dragoman.coding.outcome import Outcome, decide, worth_reporting
 from dragoman.coding.prove import proven
-from dragoman.coding.qualify import Qualified, Qualifiers
+from dragoman.coding.qualify import Hits, Qualified, Qualifiers
 from dragoman.coding.reference import Memory
 from dragoman.coding.relation import direction, parties
 from dragoman.coding.roles import Cast, Days
@@ -62,10 +63,30 @@ class Scene:
             self.cast.forget()
         self.speakers = Speakers(self.cast, grammar.pack)
         self.owners = share(sentence)
+        self._qualified: dict[tuple[int, str], Qualified] = {}
+
+    @cached_property
+    def contexts(self) -> frozenset[str]:
+        """The contexts that the words of the sentence name."""
+        return named_contexts(self.grammar.pack.code, self.sentence.words)
+
+    @cached_property
+    def agreements(self) -> list[tuple[int, int]]:
+        """Where names of agreements stand."""
+        return agreement_names(self.sentence)
+
+    @cached_property
+    def _hits(self) -> Hits:
+        return qualifiers(self.grammar).hits(self.sentence)
 
     def qualified(self, fired: Fired) -> Qualified:
         """Return negation, future and the like for a frame that fired."""
-        return qualifiers(self.grammar).qualify(self.frames, fired)
+        key = (fired.predicate.index, fired.frame.rule)
+        known = self._qualified.get(key)
+        if known is None:
+            found = qualifiers(self.grammar).qualify(self.frames, fired, self._hits)
+            known = self._qualified[key] = found
+        return known
 
 
 class Assembler:

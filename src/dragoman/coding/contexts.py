@@ -2,40 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.coding.frame import Fired
+from dragoman.languages.parse import Word
 from dragoman.languages.tables import data_file, rows
 
 if TYPE_CHECKING:
     from dragoman.coding.assemble import Scene
 
-__all__ = ["contexts_of"]
+__all__ = ["contexts_of", "named_contexts"]
+
+
+class _Cues(NamedTuple):
+    """What words say of contexts: a lemma or form alone, and pairs by their first word."""
+
+    single: dict[str, tuple[str, ...]]
+    pairs: dict[str, dict[str, tuple[str, ...]]]
 
 
 @lru_cache(maxsize=8)
-def _cues(language: str) -> dict[str, tuple[str, ...]]:
-    """Lemma or form to the contexts it names, from ``contexts.tsv`` of the language."""
+def _cues(language: str) -> _Cues:
+    """Read ``contexts.tsv`` of a language."""
     source = data_file(language, "contexts.tsv")
     table: dict[str, list[str]] = {}
     for _, (word, context, _note) in rows(source, ("word", "context", "note")):
         table.setdefault(word.lower(), []).append(context)
-    return {word: tuple(found) for word, found in table.items()}
+    cues = _Cues({}, {})
+    for word, found in table.items():
+        first, _, second = word.partition(" ")
+        cues.single[word] = tuple(found)  # also of several words: a name is one unit
+        if second:
+            cues.pairs.setdefault(first, {})[second] = tuple(found)
+    return cues
+
+
+def named_contexts(language: str, words: Sequence[Word]) -> frozenset[str]:
+    """Return the contexts that the words of a sentence name."""
+    single, pairs = _cues(language)
+    found: set[str] = set()
+    last = len(words) - 1
+    for i, word in enumerate(words):
+        contexts = single.get(word.noun) or single.get(word.form)
+        if contexts:
+            found.update(contexts)
+        if i < last and word.form in pairs:
+            following = words[i + 1]
+            found.update(pairs[word.form].get(following.noun or following.form, ()))
+    return frozenset(found)
 
 
 def contexts_of(scene: Scene, fired: Fired) -> tuple[str, ...]:
     """Return the contexts of an event, sorted."""
-    found = set(fired.frame.contexts)
-    cues = _cues(scene.grammar.pack.code)
-    words = scene.sentence.words
-    for i, word in enumerate(words):
-        for key in (word.noun, word.form):
-            if key in cues:
-                found.update(cues[key])
-                break
-        if i + 1 < len(words):
-            pair = f"{word.form} {words[i + 1].noun or words[i + 1].form}"
-            if pair in cues:
-                found.update(cues[pair])
-    return tuple(sorted(found))
+    return tuple(sorted(scene.contexts.union(fired.frame.contexts)))

@@ -62,11 +62,18 @@ _HURT_AFTER = re.compile(
 )
 
 
+# Without one of these there is no count, and the patterns need not run.
+_HINTS = ("kill", "dead", "died", "wound", "injur", "hurt", "убит", "погиб", "ранен")
+
+
 def counts_of(scene: Scene, has_casualties: bool) -> tuple[dict[str, int], tuple[Evidence, ...]]:
     """Return ``dead`` and ``injured`` with their proof where the class has casualties."""
     if not has_casualties:
         return {}, ()
     sentence = scene.sentence
+    text = sentence.text[sentence.start : sentence.stop].lower()
+    if not any(hint in text for hint in _HINTS):
+        return {}, ()
     counts: dict[str, int] = {}
     evidence = []
     for field, patterns in (("dead", (_DEAD, _DEAD_AFTER)), ("injured", (_HURT, _HURT_AFTER))):

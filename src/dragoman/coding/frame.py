@@ -7,28 +7,15 @@ to attack" is one THREATEN, not an ASSAULT as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from dragoman.coding.sentence import Sentence
 from dragoman.languages import Grammar
-from dragoman.languages.frames import Condition, Frame
+from dragoman.languages.frames import WEIGHTS, Condition, Frame
 from dragoman.languages.parse import GUESSED, Group, Predicate
 
 __all__ = ["Fired", "Frames"]
 
-_WEIGHT = {
-    "none": 1.0,
-    "actor": 1.5,
-    "class": 3.0,
-    "lemma": 4.0,
-    "word": 2.0,
-    "that": 1.8,
-    "ing": 2.0,
-    "to": 2.0,
-    "prep": 1.6,
-    "subject": 3.0,
-}
 _BLOCK = 2.0
 _PHRASAL = 1.5
 _CURRENCIES = frozenset("$€£₽₺")
@@ -38,7 +25,7 @@ _PLACED = {
     "seat": frozenset({"city", "territory"}),
     "state": frozenset({"territory"}),
 }
-_WITH_ARGUMENT = frozenset({"to", "that", "ing", "prep"})
+_CLAUSES = frozenset({"to", "that", "ing"})
 _NOTHING: frozenset[str] = frozenset()
 _NAMES = frozenset("NGJR")
 
@@ -73,6 +60,7 @@ class Frames:
         self._lemmas: dict[int, tuple[str, ...]] = {}
         self._classes: dict[int, frozenset[str]] = {}
         self._head_sets: dict[int, tuple[set[str], set[str]]] = {}
+        self._around: dict[int, set[str]] = {}
         self._fired: dict[int, Fired | None] = {}
         self.consumed: dict[int, int] = {}
         self._noun_predicates()
@@ -286,37 +274,51 @@ class Frames:
         if kind == "subject":
             source = slots.get("surface" if not predicate.passive else "subj", slots.get("subj", []))
             return self._argument(condition, source)
-        return any(
-            condition.arg in (word.form, word.noun, word.adj)
-            for word in self.sentence.words[max(0, predicate.first - 8) : predicate.stop + 12]
-        )
+        return condition.arg in self._nearby(predicate)
+
+    def _nearby(self, predicate: Predicate) -> set[str]:
+        """Return forms and lemmas of the words around a predicate."""
+        known = self._around.get(predicate.index)
+        if known is None:
+            known = self._around[predicate.index] = set()
+            for word in self.sentence.words[max(0, predicate.first - 8) : predicate.stop + 12]:
+                known.add(word.form)
+                known.add(word.noun)
+                known.add(word.adj)
+        return known
 
     def score(self, frame: Frame, predicate: Predicate) -> tuple[float, frozenset[str]] | None:
         """Return how much of the complement is there and which kinds of conditions were met, or None."""
         if not frame.needs:
             return 0.0, _NOTHING
         total = 0.0
-        used: set[str] = set()
+        used: list[str] = []
+        slots = predicate.slots
         for needs in frame.needs:
             best = 0.0
+            kind = ""
             if needs.classes or needs.lemmas:
                 classes, lemmas = self._heads(predicate)
                 if not needs.lemmas.isdisjoint(lemmas):
-                    best = _WEIGHT["lemma"]
-                    used.add("lemma")
+                    best, kind = WEIGHTS["lemma"], "lemma"
                 elif not needs.classes.isdisjoint(classes):
-                    best = _WEIGHT["class"]
-                    used.add("class")
-            for condition in needs.others:
-                weight = _WEIGHT[condition.kind]
-                if condition.arg and condition.kind in _WITH_ARGUMENT:
-                    weight += 1.5
-                if weight > best and self._met(condition, predicate):
-                    best = weight
-                    used.add(condition.kind)
-            if not best:
+                    best, kind = WEIGHTS["class"], "class"
+            for weight, slot, condition in needs.others:
+                if weight <= best:
+                    break
+                # most conditions ask for a slot or a clause that is not there: no call for those
+                if condition.kind == "prep":
+                    if slot not in slots and slot != predicate.particle:
+                        continue
+                elif condition.kind in _CLAUSES and not predicate.comp:
+                    continue
+                if self._met(condition, predicate):
+                    best, kind = weight, condition.kind
+                    break
+            if not kind:
                 return None
             total += best
+            used.append(kind)
         return total, frozenset(used)
 
     def _keys(self, predicate: Predicate) -> list[tuple[str, str]]:
@@ -340,25 +342,31 @@ class Frames:
         """Return the claim frame that fires on a predicate, or None; claims never compete with events."""
         return self._best(predicate, claims=True)
 
-    def _frames(self, predicate: Predicate, *, claims: bool) -> Iterator[tuple[Frame, float]]:
-        """Yield the frames of a predicate with the bonus of a phrasal verb."""
+    def _frames(self, predicate: Predicate, *, claims: bool) -> list[tuple[Frame, float]]:
+        """Return the frames of a predicate with the bonus of a phrasal verb."""
         table = self.pack.claims if claims else self.pack.frames
+        found: list[tuple[Frame, float]] = []
         for kind, lemma in self._keys(predicate):
             if predicate.particle:
-                for frame in table.get((kind, f"{lemma} {predicate.particle}"), ()):
-                    yield frame, _PHRASAL
-            for frame in table.get((kind, lemma), ()):
-                yield frame, 0.0
+                phrasal = table.get((kind, f"{lemma} {predicate.particle}"))
+                if phrasal:
+                    found += [(frame, _PHRASAL) for frame in phrasal]
+            plain = table.get((kind, lemma))
+            if plain:
+                found += [(frame, 0.0) for frame in plain]
+        return found
 
     def _best(self, predicate: Predicate, *, claims: bool) -> Fired | None:
         best: Fired | None = None
-        heads: tuple[set[str], set[str]] | None = None
-        for frame, bonus in self._frames(predicate, claims=claims):
+        frames = self._frames(predicate, claims=claims)
+        if not frames:
+            return None
+        classes, lemmas = self._heads(predicate)
+        for frame, bonus in frames:
             if frame.simple:
                 # most frames ask for one class or lemma only: two set look-ups, no call
-                heads = heads or self._heads(predicate)
                 needs = frame.needs[0]
-                if needs.classes.isdisjoint(heads[0]) and needs.lemmas.isdisjoint(heads[1]):
+                if needs.classes.isdisjoint(classes) and needs.lemmas.isdisjoint(lemmas):
                     continue
             answer = self.score(frame, predicate)
             if answer is None:

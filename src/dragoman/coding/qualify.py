@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.coding.frame import Fired, Frames
+from dragoman.coding.sentence import Sentence
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import Predicate
 
-__all__ = ["Qualified", "Qualifiers"]
+__all__ = ["Hits", "Qualified", "Qualifiers"]
 
 _AUX = ("future", "hypothetical", "negation", "historical")
 _BOUNDARY = frozenset(";.:u")
@@ -32,26 +33,70 @@ class _Cue(NamedTuple):
     scope: str
 
 
+class _Table:
+    """Cues by their words: those of one word, and those of several by their first two."""
+
+    def __init__(self) -> None:
+        self._single: dict[str, _Cue] = {}
+        self._several: dict[tuple[str, str], list[_Cue]] = {}
+        self._firsts: set[str] = set()
+
+    def add(self, cue: _Cue) -> None:
+        """Take up a cue; of two with the same words the first one counts."""
+        self._firsts.add(cue.words[0])
+        if len(cue.words) == 1:
+            self._single.setdefault(cue.words[0], cue)
+        else:
+            found = self._several.setdefault((cue.words[0], cue.words[1]), [])
+            found.append(cue)
+            found.sort(key=lambda cue: -len(cue.words))
+
+    def find(self, forms: list[str]) -> list[tuple[_Cue, int]]:
+        """Return the cues in a sentence with their places, at each place the longest one."""
+        found: list[tuple[_Cue, int]] = []
+        firsts = self._firsts
+        if firsts.isdisjoint(forms):
+            return found
+        last = len(forms) - 1
+        for i, form in enumerate(forms):
+            if form not in firsts:
+                continue
+            for cue in self._several.get((form, forms[i + 1]), ()) if i < last else ():
+                if tuple(forms[i : i + len(cue.words)]) == cue.words:
+                    found.append((cue, i))
+                    break
+            else:
+                single = self._single.get(form)
+                if single is not None:
+                    found.append((single, i))
+        return found
+
+
+_Hits = list[tuple[_Cue, int]]
+Hits = tuple[_Hits, _Hits]
+"""Cues of a sentence with their places: those of clauses and those before nouns."""
+
+
 class Qualifiers:
     """Cues of one language, ready for look-up by their first word."""
 
     def __init__(self, pack: Pack) -> None:
         self.modals = pack.modals
-        self.cues: dict[str, list[_Cue]] = {}
-        self.raising: dict[str, list[_Cue]] = {}
-        self.nominal: dict[str, list[_Cue]] = {}
+        self._clausal = _Table()
+        self._nominal = _Table()
+        self._raising: dict[str, list[_Cue]] = {}
         for text, kind, scope in pack.qualifiers:
             words = tuple(text.lower().split())
             if not words:
                 continue
             cue = _Cue(words, kind, scope)
             if scope == "comp":
-                self.raising.setdefault(words[0], []).append(cue)
+                self._raising.setdefault(words[0], []).append(cue)
             elif scope == "noun":
-                self.nominal.setdefault(words[0], []).append(cue)
+                self._nominal.add(cue)
             else:
-                self.cues.setdefault(words[0], []).append(cue)
-        for found in (*self.cues.values(), *self.raising.values(), *self.nominal.values()):
+                self._clausal.add(cue)
+        for found in self._raising.values():
             found.sort(key=lambda cue: -len(cue.words))
 
     # -- cues in the words ----------------------------------------------------------------------
@@ -73,17 +118,10 @@ class Qualifiers:
             right += 1
         return left, right
 
-    @staticmethod
-    def _found(table: dict[str, list[_Cue]], frames: Frames, first: int, stop: int) -> list[tuple[_Cue, int]]:
-        words = frames.sentence.words
-        found = []
-        for i in range(first, stop):
-            for cue in table.get(words[i].form, ()):
-                size = len(cue.words)
-                if i + size <= len(words) and all(words[i + k].form == cue.words[k] for k in range(1, size)):
-                    found.append((cue, i))
-                    break
-        return found
+    def hits(self, sentence: Sentence) -> Hits:
+        """Return the cues in a sentence with their places: those of clauses and those before nouns."""
+        forms = [word.form for word in sentence.words]
+        return self._clausal.find(forms), self._nominal.find(forms)
 
     def _raised(self, frames: Frames, predicate: Predicate) -> list[tuple[_Cue, int]]:
         """Cues in the verb above: "failed to", "is expected to", "tried to"."""
@@ -92,7 +130,7 @@ class Qualifiers:
             above = frames.predicates[predicate.parent]
             forms = (*above.lemmas, frames.sentence.words[above.token].form)
             for form in forms:
-                for cue in self.raising.get(form, ()):
+                for cue in self._raising.get(form, ()):
                     if self._spelled(frames, cue, above):
                         found.append((cue, above.token))
                         break
@@ -106,8 +144,9 @@ class Qualifiers:
 
     # -- the verdict ----------------------------------------------------------------------------
 
-    def qualify(self, frames: Frames, fired: Fired) -> Qualified:
-        """Return what bears on a frame that fired."""
+    def qualify(self, frames: Frames, fired: Fired, hits: Hits) -> Qualified:
+        """Return what bears on a frame that fired; ``hits`` are those of its sentence."""
+        clausal, nominal = hits
         predicate = fired.predicate
         carrier = frames.predicates[fired.light] if fired.light >= 0 else None
         verb = carrier or predicate
@@ -137,9 +176,12 @@ class Qualifiers:
             first, stop = max(0, predicate.first - 3), min(len(frames.sentence.words), predicate.stop + 3)
         if predicate.kind == "n":
             group = frames.groups[predicate.group]
-            for cue, at in self._found(self.nominal, frames, max(0, group.first - 2), group.head):
-                self._apply(cue, at, aux, cues)
-        for cue, at in self._found(self.cues, frames, first, stop):
+            for cue, at in nominal:
+                if group.first - 2 <= at < group.head:
+                    self._apply(cue, at, aux, cues)
+        for cue, at in clausal:
+            if not first <= at < stop:
+                continue
             if cue.kind in ("repeated", "ongoing"):
                 occurrence = cue.kind
                 cues.append(("occurrence", at, at + len(cue.words)))

@@ -100,6 +100,32 @@ def _is_titled(text: str, start: int, stop: int) -> bool:
     return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 
+def _name(
+    grammar: Grammar, text: str, first: int, last: int, mentions: Sequence[Mention], m: int
+) -> tuple[int, Word, tuple[Mention, ...]] | None:
+    """Return the unit that the names in a token make (end, word, names), or None where they are no unit.
+
+    ``mentions[m]`` is the first one that begins before the end of the token.
+    """
+    lead = mentions[m]
+    j = m + 1
+    while j < len(mentions) and mentions[j].start < last:
+        j += 1
+    if j == m + 1 and lead.start == first and lead.stop >= last:
+        return lead.stop, _named(grammar, text[first : lead.stop].lower(), lead.kind, lead.case), (lead,)
+    inside = tuple(mentions[m:j])
+    covered = sum(item.stop - item.start for item in inside) + len(inside) - 1
+    end = max(last, inside[-1].stop)
+    if len(inside) > 1 and covered >= end - first:
+        # "Turkish-Russian", "Armenia-Azerbaijan": both parts are names
+        joined = "agent" if inside[-1].kind == "agent" else "adj"
+        return end, _named(grammar, text[first:end].lower(), joined, inside[-1].case), inside
+    if lead.start == first and lead.stop < last and text[lead.stop] not in "-–":
+        # a name with something glued to it that the tokeniser did not part
+        return lead.stop, _named(grammar, text[first : lead.stop].lower(), lead.kind, lead.case), (lead,)
+    return None
+
+
 def cut(
     grammar: Grammar,
     text: str,
@@ -123,73 +149,58 @@ def cut(
     words: list[Word] = []
     named: list[tuple[Mention, ...]] = []
     clock: dict[int, Time] = {}
-    lookup = grammar.words.word
+    forms = grammar.words.forms
     phrases = grammar.words.phrases
     m = t = 0
     n_mentions, n_times = len(mentions), len(times)
+    # Where the next name or time begins: tokens before it need no second look.
+    name_at = mentions[0].start if mentions else stop
+    time_at = times[0].start if times else stop
     skip_to = start
-    titled = _is_titled(text, start, stop)
+    titled: bool | None = None
     for match in grammar.token.finditer(text, start, stop):
         first, last = match.span()
         if first < skip_to:
             if last <= skip_to:
                 continue
             first = skip_to  # a name ended inside the token: keep the rest
-        while m < n_mentions and mentions[m].stop <= first:
-            m += 1
-        while t < n_times and times[t].stop <= first:
-            t += 1
-        if t < n_times and times[t].start <= first < times[t].stop:
-            time = times[t]
-            clock[len(words)] = time
-            starts.append(max(first, time.start))
-            stops.append(time.stop)
-            words.append(_TIME)
-            named.append(())
-            skip_to = time.stop
-            continue
-        if m < n_mentions and mentions[m].start < last:
-            inside = [mentions[m]]
-            j = m + 1
-            while j < n_mentions and mentions[j].start < last:
-                inside.append(mentions[j])
-                j += 1
-            lead = inside[0]
-            if len(inside) == 1 and lead.start == first and lead.stop >= last:
-                starts.append(first)
-                stops.append(lead.stop)
-                words.append(_named(grammar, text[first : lead.stop].lower(), lead.kind, lead.case))
-                named.append((lead,))
-                skip_to = lead.stop
+        if last > time_at:
+            while t < n_times and times[t].stop <= first:
+                t += 1
+            time_at = times[t].start if t < n_times else stop
+            if time_at <= first and t < n_times:
+                time = times[t]
+                clock[len(words)] = time
+                starts.append(max(first, time.start))
+                stops.append(time.stop)
+                words.append(_TIME)
+                named.append(())
+                skip_to = time.stop
                 continue
-            covered = sum(item.stop - item.start for item in inside) + len(inside) - 1
-            end = max(last, inside[-1].stop)
-            if len(inside) > 1 and covered >= end - first:
-                # "Turkish-Russian", "Armenia-Azerbaijan": both parts are names
+        if last > name_at:
+            while m < n_mentions and mentions[m].stop <= first:
+                m += 1
+            name_at = mentions[m].start if m < n_mentions else stop
+            found = _name(grammar, text, first, last, mentions, m) if name_at < last else None
+            if found is not None:
+                end, word, inside = found
                 starts.append(first)
                 stops.append(end)
-                joined = "agent" if inside[-1].kind == "agent" else "adj"
-                words.append(_named(grammar, text[first:end].lower(), joined, inside[-1].case))
-                named.append(tuple(inside))
+                words.append(word)
+                named.append(inside)
                 skip_to = end
-                continue
-            if lead.start == first and lead.stop < last and text[lead.stop] not in "-–":
-                # a name with something glued to it that the tokeniser did not part
-                starts.append(first)
-                stops.append(lead.stop)
-                words.append(_named(grammar, text[first : lead.stop].lower(), lead.kind, lead.case))
-                named.append((lead,))
-                skip_to = lead.stop
                 continue
         starts.append(first)
         stops.append(last)
         form = text[first:last]
-        word = lookup(form.lower())
-        if words and form[0].isupper() and (word.verbs or word.weight == GUESSED) and not titled:
-            word = _proper(word)
+        word = forms[form.lower()]
+        if (word.verbs or word.weight == GUESSED) and words and form[0].isupper():
+            if titled is None:
+                titled = _is_titled(text, start, stop)
+            if not titled:
+                word = _proper(word)
         words.append(word)
         named.append(())
-        skip_to = last
     if phrases:
         _merge_phrases(phrases, starts, stops, words, named, clock)
     return Sentence(text, start, stop, starts, stops, words, named, clock, grammar.parse(words))

@@ -10,7 +10,7 @@ from dragoman.languages.pack import Pack, load_pack
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from dragoman.languages.parse import Parse, Word
     from dragoman.languages.times import Time
@@ -25,6 +25,8 @@ class Lexicon(Protocol):
     """Look-up of word forms of a language."""
 
     pack: Pack
+    forms: Mapping[str, Word]
+    """What each lower-case form can be; every form has an answer."""
     phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]]
 
     def word(self, form: str) -> Word:

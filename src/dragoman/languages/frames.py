@@ -7,7 +7,7 @@ complements and roles are described in ``docs/lexicons.md``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dragoman.codebook import Codebook
 from dragoman.codebook import load as load_codebook
@@ -16,6 +16,7 @@ from dragoman.model.errors import LexiconError
 
 __all__ = [
     "COLUMNS",
+    "WEIGHTS",
     "Condition",
     "Frame",
     "Needs",
@@ -48,20 +49,48 @@ class Condition(NamedTuple):
     """Whether the act in the complement must be the subject's own ("announced that it would leave")."""
 
 
+WEIGHTS: Final = {
+    "none": 1.0,
+    "actor": 1.5,
+    "class": 3.0,
+    "lemma": 4.0,
+    "word": 2.0,
+    "that": 1.8,
+    "ing": 2.0,
+    "to": 2.0,
+    "prep": 1.6,
+    "subject": 3.0,
+}
+"""How much each kind of condition adds to a frame's score when it is met."""
+_ARGUMENT: Final = 1.5
+"""What an argument adds: "to:release" says more than "to"."""
+_WITH_ARGUMENT: Final = frozenset({"to", "that", "ing", "prep"})
+
+
 class Needs(NamedTuple):
     """One group of alternatives, compiled: classes and lemmas of the complement's head, and the rest."""
 
     classes: frozenset[str]
     lemmas: frozenset[str]
-    others: tuple[Condition, ...]
+    others: tuple[tuple[float, str, Condition], ...]
+    """(weight, slot of a preposition or kind, condition), heaviest first: the first one met decides."""
 
 
 def compile_needs(alternatives: tuple[Condition, ...]) -> Needs:
     """Sort alternatives so that those about the head are two set look-ups."""
+    others = [
+        (
+            WEIGHTS[c.kind] + (_ARGUMENT if c.arg and c.kind in _WITH_ARGUMENT else 0.0),
+            c.slot or c.kind,
+            c,
+        )
+        for c in alternatives
+        if c.kind not in ("class", "lemma")
+    ]
     return Needs(
         frozenset(c.arg for c in alternatives if c.kind == "class"),
         frozenset(c.arg for c in alternatives if c.kind == "lemma"),
-        tuple(c for c in alternatives if c.kind not in ("class", "lemma")),
+        tuple(sorted(others, key=lambda other: -other[0])),
     )
 
 

@@ -6,9 +6,10 @@ know no language.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
-__all__ = ["GUESSED", "Group", "Parse", "Predicate", "Word"]
+__all__ = ["GUESSED", "Forms", "Group", "Parse", "Predicate", "Word"]
 
 
 GUESSED = -1
@@ -31,6 +32,26 @@ class Word(NamedTuple):
     plural: bool = False
     weight: int = 0
     """1 where a frame knows the word, 2 where only as a verb of speech, `GUESSED` where its ending told."""
+
+
+class Forms(dict[str, Word]):
+    """What each word form can be, made when it is first asked for.
+
+    A dictionary, so that the hot loop over tokens calls no function of ours.
+
+    Parameters
+    ----------
+    make : callable
+        Reads a lower-case form.
+    """
+
+    def __init__(self, make: Callable[[str], Word]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, form: str) -> Word:
+        self[form] = word = self._make(form)
+        return word
 
 
 class Group:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple, Self
 
 from dragoman.model.dates import Edtf, parse_edtf
 from dragoman.model.errors import DateError
 
-__all__ = ["DateWords", "Time", "bounded", "checked", "place", "shift"]
+__all__ = ["DateWords", "Openers", "Time", "bounded", "checked", "matches", "place", "shift"]
 
 
 class Time(NamedTuple):
@@ -66,6 +67,71 @@ class DateWords(NamedTuple):
             elif kind == "number" and value.isdigit():
                 words.numbers[folded] = int(value)
         return words
+
+
+_WORDS = re.compile(r"[^\W_]+")
+
+
+class Openers:
+    """Finds where an expression of time can begin, so that the regular expression is tried only there.
+
+    Parameters
+    ----------
+    phrases : iterable of str
+        Everything that an expression can begin with, besides digits; of a phrase its first two words
+        count, of a word with a full stop the word.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._openers: dict[str, set[str] | None] = {}
+        for phrase in phrases:
+            words = _WORDS.findall(phrase.lower())
+            if not words:
+                continue
+            if len(words) == 1:
+                self._openers[words[0]] = None
+            else:
+                seconds = self._openers.setdefault(words[0], set())
+                if seconds is not None:
+                    seconds.add(words[1])
+
+    def places(self, text: str, start: int, stop: int) -> list[int]:
+        """Return the places in ``text[start:stop]``, in order."""
+        openers = self._openers
+        found: list[int] = []
+        waiting: set[str] | None = None
+        at = -1
+        for match in _WORDS.finditer(text, start, stop):
+            word = match.group()
+            if word[0].isdigit():
+                waiting = None
+                found.append(match.start())
+                continue
+            word = word.lower()
+            if waiting is not None:
+                if word in waiting:
+                    found.append(at)
+                waiting = None
+            if word in openers:
+                waiting = openers[word]
+                at = match.start()
+                if waiting is None:
+                    found.append(at)
+        return found
+
+
+def matches(
+    pattern: re.Pattern[str], openers: Openers, text: str, start: int, stop: int
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that begin at an opener, from left to right, without overlap."""
+    reach = start
+    for place in openers.places(text, start, stop):
+        if place < reach:
+            continue
+        match = pattern.match(text, place, stop)
+        if match is not None:
+            reach = match.end()
+            yield match
 
 
 def checked(start: int, stop: int, edtf: str) -> Time | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.languages.pack import Pack
-from dragoman.languages.times import DateWords, Time, bounded, checked
+from dragoman.languages.times import DateWords, Openers, Time, bounded, checked, matches
 
 __all__ = ["Dates"]
 
@@ -18,6 +18,8 @@ _UNITS = {
     "decade": "year",
     "weekend": "weekend",
 }
+# What else can begin an expression of time, besides digits and the words of dates.tsv.
+_OPENERS = ("between", "from", "last", "next", "this", "past", "early", "late", "mid")
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _PREPOSITIONS = (
     r"in|of|by|since|from|until|till|to|during|after|before|between|and|early|late|mid|year|through|throughout|"
@@ -43,6 +45,9 @@ class Dates:
             found = sorted((w.capitalize() for w in table), key=lambda w: (-len(w), w))
             return "|".join(re.escape(w) + (r"\.?" if len(w) < 5 else "") for w in found)
 
+        self._openers = Openers(
+            [*self._months, *self._weekdays, *self._fixed, *self._numbers, *_SEASONS, *_OPENERS]
+        )
         months, days = names(self._months), names(self._weekdays)
         fixed = "|".join(re.escape(w) for w in sorted(self._fixed, key=lambda w: (-len(w), w)))
         numbers = "|".join(re.escape(w) for w in sorted(self._numbers, key=lambda w: (-len(w), w)))
@@ -73,7 +78,7 @@ class Dates:
     def find(self, text: str, start: int, stop: int) -> list[Time]:
         """Return the time expressions of ``text[start:stop]`` in order, without overlap."""
         found: list[Time] = []
-        for match in self._regex.finditer(text, start, stop):
+        for match in matches(self._regex, self._openers, text, start, stop):
             time = self._read(match, text)
             if time is None:
                 continue

@@ -6,13 +6,14 @@ import re
 
 from dragoman.languages.en.morphology import noun_plurals, verb_forms
 from dragoman.languages.pack import Pack
-from dragoman.languages.parse import GUESSED, Word
+from dragoman.languages.parse import GUESSED, Forms, Word
 
 __all__ = ["TOKEN", "Words"]
 
 # Dotted abbreviations, possessive endings, words with inner hyphens and apostrophes, numbers, the rest.
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"
+    r"[^\W\d_]++(?=[\s,;:])"  # most tokens, at once
+    r"|(?:[^\W\d_]\.){2,}"
     r"|['’]s\b|(?<=s)['’](?=\s)"
     r"|n['’]t\b"
     r"|\d+(?:-[^\W\d_]+)+"
@@ -139,7 +140,7 @@ class Words:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self._cache: dict[str, Word] = {}
+        self.forms = Forms(self._make)
         verbs = set(pack.verbs)
         nouns = set()
         adjectives = set()
@@ -195,7 +196,7 @@ class Words:
 
     def clear(self) -> None:
         """Forget the cached forms (benchmarks measure cold)."""
-        self._cache.clear()
+        self.forms.clear()
 
     def stems(self) -> list[str]:
         """Return the forms that can trigger a frame, for the scan."""
@@ -220,10 +221,7 @@ class Words:
 
     def word(self, form: str) -> Word:
         """Return what the lower-case ``form`` can be."""
-        known = self._cache.get(form)
-        if known is None:
-            known = self._cache[form] = self._make(form)
-        return known
+        return self.forms[form]
 
     def _make(self, form: str) -> Word:
         if form in _PUNCTUATION:

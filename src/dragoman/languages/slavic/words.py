@@ -6,7 +6,7 @@ import re
 
 from dragoman.languages import features as f
 from dragoman.languages.pack import Pack
-from dragoman.languages.parse import GUESSED, Word
+from dragoman.languages.parse import GUESSED, Forms, Word
 from dragoman.languages.slavic.letters import letters
 from dragoman.languages.slavic.morphology import Morphology, load
 
@@ -67,7 +67,7 @@ class Words:
         self.pack = pack
         self._letters = letters(pack.code)
         self._morphology: Morphology = load(pack.code)
-        self._cache: dict[str, Word] = {}
+        self.forms = Forms(self._make)
         self._framed = {lemma.partition(" ")[0] for pos, lemma in (*pack.frames, *pack.claims) if pos == "v"}
         self._framed_nouns = {lemma for pos, lemma in (*pack.frames, *pack.claims) if pos == "n"}
         self._framed_adjectives = {lemma for pos, lemma in (*pack.frames, *pack.claims) if pos == "a"}
@@ -89,7 +89,7 @@ class Words:
 
     def clear(self) -> None:
         """Forget the cached forms (benchmarks measure cold)."""
-        self._cache.clear()
+        self.forms.clear()
 
     def stems(self) -> list[str]:
         """Return beginnings of words that can trigger a frame."""
@@ -122,10 +122,7 @@ class Words:
 
     def word(self, form: str) -> Word:
         """Return what the lower-case ``form`` can be."""
-        known = self._cache.get(form)
-        if known is None:
-            known = self._cache[form] = self._make(form.translate(self._letters.folding))
-        return known
+        return self.forms[form]
 
     def _make(self, form: str) -> Word:
         if form in _PUNCTUATION:
