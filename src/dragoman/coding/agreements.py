@@ -28,7 +28,17 @@ _NOT_A_NAME = frozenset({"The", "A", "This", "That", "On", "In"})
 
 # Without one of these there is no name, and the pattern need not run.
 _HINTS = (
-    *("Treaty", "Pact", "Accord", "Agreement", "Declaration", "Protocol", "Memorandum", "Convention", "Truce"),
+    *(
+        "Treaty",
+        "Pact",
+        "Accord",
+        "Agreement",
+        "Declaration",
+        "Protocol",
+        "Memorandum",
+        "Convention",
+        "Truce",
+    ),
     *("Armistice", "Charter", "Communiqué", "Statement", "Compact", "Entente"),
     *("оговор", "оглашени", "екларац", "ротокол", "еморандум", "онвенци", "акт", "еремири"),
 )
