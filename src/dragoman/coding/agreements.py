@@ -39,7 +39,7 @@ _HINTS = (
         "Convention",
         "Truce",
     ),
-    *("Armistice", "Charter", "Communiqué", "Statement", "Compact", "Entente"),
+    *("Truce", "Armistice", "Charter", "Communiqué", "Statement", "Compact", "Entente"),
     *("оговор", "оглашени", "екларац", "ротокол", "еморандум", "онвенци", "акт", "еремири"),
 )
 

@@ -7,11 +7,12 @@ to attack" is one THREATEN, not an ASSAULT as well.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from dragoman.coding.sentence import Sentence
 from dragoman.languages import Grammar
-from dragoman.languages.frames import WEIGHTS, Condition, Frame
+from dragoman.languages.frames import ARGUMENT, WEIGHTS, Clause, Frame, Needs
 from dragoman.languages.parse import GUESSED, Group, Predicate
 
 __all__ = ["Fired", "Frames"]
@@ -25,9 +26,13 @@ _PLACED = {
     "seat": frozenset({"city", "territory"}),
     "state": frozenset({"territory"}),
 }
-_CLAUSES = frozenset({"to", "that", "ing"})
+_SCORE = WEIGHTS | {f"{kind}+": WEIGHTS[kind] + ARGUMENT for kind in ("to", "that", "ing", "prep")}
 _NOTHING: frozenset[str] = frozenset()
 _NAMES = frozenset("NGJR")
+
+
+Content = tuple[set[str], set[str]]
+"""Classes and lemmas of the heads of groups."""
 
 
 class Fired(NamedTuple):
@@ -60,6 +65,7 @@ class Frames:
         self._lemmas: dict[int, tuple[str, ...]] = {}
         self._classes: dict[int, frozenset[str]] = {}
         self._head_sets: dict[int, tuple[set[str], set[str]]] = {}
+        self._slots: dict[tuple[int, str], Content] = {}
         self._around: dict[int, set[str]] = {}
         self._fired: dict[int, Fired | None] = {}
         self.consumed: dict[int, int] = {}
@@ -175,18 +181,29 @@ class Frames:
             return slots.get("of", slots.get("gen", []))
         return slots.get("obj", [])
 
-    def _argument(self, condition: Condition, groups: list[int]) -> bool:
-        if not groups:
-            return False
-        if not condition.arg:
-            return True
-        if condition.arg_kind == "class":
-            return any(condition.arg in self.classes(index) for index in groups)
-        return any(
-            condition.arg in self.lemmas(index)
-            or self.sentence.words[self.groups[index].head].form == condition.arg
-            for index in groups
-        )
+    def _content(self, groups: Iterable[int]) -> Content:
+        """Return the classes of groups and the lemmas and forms of their heads."""
+        classes: set[str] = set()
+        lemmas: set[str] = set()
+        words = self.sentence.words
+        for index in groups:
+            classes |= self.classes(index)
+            lemmas.update(self.lemmas(index))
+            lemmas.add(words[self.groups[index].head].form)
+        return classes, lemmas
+
+    def _slot(self, predicate: Predicate, name: str) -> Content:
+        """Return what stands in a slot of a predicate."""
+        key = (predicate.index, name)
+        known = self._slots.get(key)
+        if known is None:
+            known = self._slots[key] = self._content(predicate.slots.get(name, ()))
+        return known
+
+    def _subject(self, predicate: Predicate) -> Content:
+        slots = predicate.slots
+        name = "surface" if not predicate.passive and "surface" in slots else "subj"
+        return self._slot(predicate, name)
 
     def _own_act(self, predicate: Predicate, child: Predicate) -> bool:
         """Whether the clause below speaks of the subject itself: a pronoun, the same name, or its own."""
@@ -206,19 +223,25 @@ class Frames:
                 return True
         return False
 
-    def _child(self, condition: Condition, child: Predicate, predicate: Predicate) -> bool:
-        if condition.own and not self._own_act(predicate, child):
-            return False
-        if not condition.arg:
-            return True
-        if condition.arg_kind == "event":
-            if child.negation >= 0:
-                return False  # "said it will not withdraw" announces no withdrawal
-            fired = self.fire(child)
-            return fired is not None and fired.frame.event == condition.arg
-        if condition.arg_kind == "class":
-            return any(condition.arg in self.classes(index) for index in child.slots.get("obj", ()))
-        return condition.arg in child.lemmas or condition.arg == child.modal
+    def _clause_met(self, clause: Clause, predicate: Predicate) -> bool:
+        """Whether a clause below the predicate shows one of the arguments asked for."""
+        for link, index in predicate.comp:
+            if link != clause.link:
+                continue
+            child = self.predicates[index]
+            if clause.lemmas and (
+                not clause.lemmas.isdisjoint(child.lemmas) or (child.modal and child.modal in clause.lemmas)
+            ):
+                return True
+            if clause.classes and not clause.classes.isdisjoint(self._slot(child, "obj")[0]):
+                return True
+            if clause.events and child.negation < 0:  # "said it will not withdraw" announces no withdrawal
+                fired = self.fire(child)
+                if fired is not None:
+                    for event, own in clause.events:
+                        if event == fired.frame.event and (not own or self._own_act(predicate, child)):
+                            return True
+        return False
 
     def _heads(self, predicate: Predicate) -> tuple[set[str], set[str]]:
         """Return classes and lemmas of the complement's heads: objects of verbs, of-groups of nouns."""
@@ -242,7 +265,7 @@ class Frames:
         self._head_sets[predicate.index] = classes, lemmas
         return classes, lemmas
 
-    def _names_actor(self, groups: list[int]) -> bool:
+    def _names_actor(self, groups: Iterable[int]) -> bool:
         return any(self._is_actor(self.groups[index]) for index in groups)
 
     def _is_actor(self, group: Group) -> bool:
@@ -252,29 +275,6 @@ class Frames:
             return True
         unknown = self.sentence.words[group.head].weight == GUESSED
         return unknown and "G" in classes[group.first : group.head]
-
-    def _met(self, condition: Condition, predicate: Predicate) -> bool:
-        kind = condition.kind
-        slots = predicate.slots
-        if kind in ("to", "that", "ing"):
-            return any(
-                link == kind and self._child(condition, self.predicates[index], predicate)
-                for link, index in predicate.comp
-            )
-        if kind == "prep":
-            if condition.slot == predicate.particle and not condition.arg:
-                return True
-            if condition.arg_kind == "actor":
-                return self._names_actor(slots.get(condition.slot, []))
-            return self._argument(condition, slots.get(condition.slot, []))
-        if kind == "actor":
-            return self._names_actor(self._candidates(predicate))
-        if kind == "none":
-            return not slots.get("obj")
-        if kind == "subject":
-            source = slots.get("surface" if not predicate.passive else "subj", slots.get("subj", []))
-            return self._argument(condition, source)
-        return condition.arg in self._nearby(predicate)
 
     def _nearby(self, predicate: Predicate) -> set[str]:
         """Return forms and lemmas of the words around a predicate."""
@@ -287,38 +287,63 @@ class Frames:
                 known.add(word.adj)
         return known
 
+    def _best_met(self, needs: Needs, predicate: Predicate) -> str:
+        """Return the heaviest kind of condition of a group that is met, ``+`` behind it with an argument."""
+        classes, lemmas = self._heads(predicate)
+        if not needs.lemmas.isdisjoint(lemmas):
+            return "lemma"
+        if needs.clauses and predicate.comp:
+            for clause in needs.clauses:
+                if self._clause_met(clause, predicate):
+                    return clause.link + "+"
+        slots = predicate.slots
+        for slot in needs.slots:
+            if slot.name in slots and (slot.lemmas or slot.classes):
+                content = self._slot(predicate, slot.name)
+                if not slot.lemmas.isdisjoint(content[1]) or not slot.classes.isdisjoint(content[0]):
+                    return "prep+"
+        if not needs.classes.isdisjoint(classes):
+            return "class"
+        if needs.subject_lemmas or needs.subject_classes or needs.has_subject:
+            content = self._subject(predicate)
+            if (
+                not needs.subject_lemmas.isdisjoint(content[1])
+                or not needs.subject_classes.isdisjoint(content[0])
+                or (needs.has_subject and content[1])
+            ):
+                return "subject"
+        if needs.words and not needs.words.isdisjoint(self._nearby(predicate)):
+            return "word"
+        if needs.clauses and predicate.comp:
+            for clause in needs.clauses:
+                if clause.bare and any(link == clause.link for link, _ in predicate.comp):
+                    return clause.link
+        for slot in needs.slots:
+            if not (slot.bare or slot.actor):
+                continue
+            there = slots.get(slot.name, [])
+            if (
+                slot.name == predicate.particle
+                or (slot.bare and there)
+                or (slot.actor and self._names_actor(there))
+            ):
+                return "prep"
+        if needs.actor and self._names_actor(self._candidates(predicate)):
+            return "actor"
+        return "none" if needs.none and not slots.get("obj") else ""
+
     def score(self, frame: Frame, predicate: Predicate) -> tuple[float, frozenset[str]] | None:
         """Return how much of the complement is there and which kinds of conditions were met, or None."""
         if not frame.needs:
             return 0.0, _NOTHING
         total = 0.0
         used: list[str] = []
-        slots = predicate.slots
         for needs in frame.needs:
-            best = 0.0
-            kind = ""
-            if needs.classes or needs.lemmas:
-                classes, lemmas = self._heads(predicate)
-                if not needs.lemmas.isdisjoint(lemmas):
-                    best, kind = WEIGHTS["lemma"], "lemma"
-                elif not needs.classes.isdisjoint(classes):
-                    best, kind = WEIGHTS["class"], "class"
-            for weight, slot, condition in needs.others:
-                if weight <= best:
-                    break
-                # most conditions ask for a slot or a clause that is not there: no call for those
-                if condition.kind == "prep":
-                    if slot not in slots and slot != predicate.particle:
-                        continue
-                elif condition.kind in _CLAUSES and not predicate.comp:
-                    continue
-                if self._met(condition, predicate):
-                    best, kind = weight, condition.kind
-                    break
+            kind = self._best_met(needs, predicate)
             if not kind:
                 return None
-            total += best
-            used.append(kind)
+            total += _SCORE[kind]
+            used.append(kind.rstrip("+"))
         return total, frozenset(used)
 
     def _keys(self, predicate: Predicate) -> list[tuple[str, str]]:

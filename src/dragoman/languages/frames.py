@@ -6,6 +6,7 @@ complements and roles are described in ``docs/lexicons.md``.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -15,12 +16,15 @@ from dragoman.languages.tables import folder, rows
 from dragoman.model.errors import LexiconError
 
 __all__ = [
+    "ARGUMENT",
     "COLUMNS",
     "WEIGHTS",
+    "Clause",
     "Condition",
     "Frame",
     "Needs",
     "Roles",
+    "Slot",
     "compile_needs",
     "load_frames",
     "parse_complement",
@@ -50,47 +54,103 @@ class Condition(NamedTuple):
 
 
 WEIGHTS: Final = {
-    "none": 1.0,
-    "actor": 1.5,
-    "class": 3.0,
     "lemma": 4.0,
+    "class": 3.0,
+    "subject": 3.0,
+    "to": 2.0,
+    "ing": 2.0,
     "word": 2.0,
     "that": 1.8,
-    "ing": 2.0,
-    "to": 2.0,
     "prep": 1.6,
-    "subject": 3.0,
+    "actor": 1.5,
+    "none": 1.0,
 }
 """How much each kind of condition adds to a frame's score when it is met."""
-_ARGUMENT: Final = 1.5
-"""What an argument adds: "to:release" says more than "to"."""
-_WITH_ARGUMENT: Final = frozenset({"to", "that", "ing", "prep"})
+ARGUMENT: Final = 1.5
+"""What the argument of a clause or preposition adds: "to:release" says more than "to"."""
+CLAUSES: Final = ("to", "ing", "that")
+"""Links of clauses to their verb, heaviest first."""
+
+
+class Slot(NamedTuple):
+    """What is asked of one prepositional slot; the rest is empty where it only has to be filled."""
+
+    name: str
+    classes: frozenset[str]
+    lemmas: frozenset[str]
+    actor: bool
+    bare: bool
+
+
+class Clause(NamedTuple):
+    """What is asked of one kind of clause; ``events`` come with whether the act must be the subject's own."""
+
+    link: str
+    classes: frozenset[str]
+    lemmas: frozenset[str]
+    events: tuple[tuple[str, bool], ...]
+    bare: bool
 
 
 class Needs(NamedTuple):
-    """One group of alternatives, compiled: classes and lemmas of the complement's head, and the rest."""
+    """One group of alternatives, sorted by what they look at, so that each is a few set look-ups."""
 
     classes: frozenset[str]
     lemmas: frozenset[str]
-    others: tuple[tuple[float, str, Condition], ...]
-    """(weight, slot of a preposition or kind, condition), heaviest first: the first one met decides."""
+    subject_classes: frozenset[str]
+    subject_lemmas: frozenset[str]
+    has_subject: bool
+    """Whether any subject at all will do."""
+    words: frozenset[str]
+    clauses: tuple[Clause, ...]
+    slots: tuple[Slot, ...]
+    actor: bool
+    none: bool
+
+
+def _arguments(conditions: Iterable[Condition], kind: str) -> frozenset[str]:
+    return frozenset(c.arg for c in conditions if c.arg and c.arg_kind == kind)
 
 
 def compile_needs(alternatives: tuple[Condition, ...]) -> Needs:
-    """Sort alternatives so that those about the head are two set look-ups."""
-    others = [
-        (
-            WEIGHTS[c.kind] + (_ARGUMENT if c.arg and c.kind in _WITH_ARGUMENT else 0.0),
-            c.slot or c.kind,
-            c,
-        )
-        for c in alternatives
-        if c.kind not in ("class", "lemma")
-    ]
+    """Sort alternatives by what they look at."""
+    by_kind: dict[str, list[Condition]] = {}
+    for condition in alternatives:
+        by_kind.setdefault(condition.kind, []).append(condition)
+    by_slot: dict[str, list[Condition]] = {}
+    for condition in by_kind.get("prep", ()):
+        by_slot.setdefault(condition.slot, []).append(condition)
+    subject = by_kind.get("subject", [])
     return Needs(
-        frozenset(c.arg for c in alternatives if c.kind == "class"),
-        frozenset(c.arg for c in alternatives if c.kind == "lemma"),
-        tuple(sorted(others, key=lambda other: -other[0])),
+        classes=frozenset(c.arg for c in by_kind.get("class", ())),
+        lemmas=frozenset(c.arg for c in by_kind.get("lemma", ())),
+        subject_classes=_arguments(subject, "class"),
+        subject_lemmas=_arguments(subject, "lemma"),
+        has_subject=any(not c.arg for c in subject),
+        words=frozenset(c.arg for c in by_kind.get("word", ())),
+        clauses=tuple(
+            Clause(
+                link,
+                _arguments(found, "class"),
+                _arguments(found, "lemma"),
+                tuple((c.arg, c.own) for c in found if c.arg_kind == "event"),
+                any(not c.arg for c in found),
+            )
+            for link in CLAUSES
+            if (found := by_kind.get(link, []))
+        ),
+        slots=tuple(
+            Slot(
+                name,
+                _arguments(found, "class"),
+                _arguments(found, "lemma"),
+                any(c.arg_kind == "actor" for c in found),
+                any(not c.arg and c.arg_kind != "actor" for c in found),
+            )
+            for name, found in by_slot.items()
+        ),
+        actor="actor" in by_kind,
+        none="none" in by_kind,
     )
 
 
@@ -283,7 +343,7 @@ def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame
                         rule=where,
                         order=len(found),
                         needs=needs,
-                        simple=len(needs) == 1 and not needs[0].others,
+                        simple=len(needs) == 1 and all(c.kind in ("class", "lemma") for c in conditions[0]),
                         is_claim=event in _DIRECTIONS,
                     )
                 )
