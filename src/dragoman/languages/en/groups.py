@@ -234,6 +234,8 @@ class Groups:
         members = [k]
         j = k
         closed = False
+        if self._frames_clause(k):
+            return k + 1
         while j + 2 < n:
             if kinds[j + 1] == "c" and kinds[j + 2] == "G":
                 members.append(j + 2)
@@ -264,6 +266,27 @@ class Groups:
                 twin.twin = lead.index
             return members[1]
         return (members[-1] if closed else k) + 1
+
+    def _frames_clause(self, k: int) -> bool:
+        """Whether a group sets the scene before the subject: "**In Geneva**, Iran and Iraq signed"."""
+        kinds = self.kinds
+        if k + 2 >= len(kinds) or kinds[k + 1] != "," or kinds[k + 2] != "G":
+            return False
+        j = k
+        while j >= 2 and kinds[j] == "G" and kinds[j - 1] in "poyt" and kinds[j - 2] == "G":
+            j -= 2
+        if j < 1 or kinds[j - 1] not in "poyt" or (j > 1 and kinds[j - 2] not in ".;:u"):
+            return False
+        i = k + 2
+        while i + 2 < len(kinds) and kinds[i + 1] in "poytc" and kinds[i + 2] == "G":
+            i += 2
+        while i + 2 < len(kinds) and kinds[i + 1] == "," and kinds[i + 2] == "G":
+            i += 2
+            while i + 2 < len(kinds) and kinds[i + 1] in "poytc" and kinds[i + 2] == "G":
+                i += 2
+        if i + 3 < len(kinds) and kinds[i + 1] == "," and kinds[i + 2] == "c" and kinds[i + 3] == "G":
+            i += 3
+        return i + 1 < len(kinds) and kinds[i + 1] == "V" and self.predicates[self.at[i + 1]].finite
 
     def _opens_clause(self, k: int, first: int) -> bool:
         """Whether the group after a conjunction is the subject of a clause of its own."""

@@ -97,13 +97,18 @@ def tag(words: Sequence[Word]) -> str:
     before = "."
     finite_open = False  # a finite verb has been seen in this clause
     clause = ""  # the word that opened this clause
+    reporting = False  # that verb reports: "said" opens a clause of its own without a word
     for i, word in enumerate(words):
         tags = word.tags
-        here = tags if len(tags) == 1 else _choose(word, tags, prev, words, i, finite_open, clause)
+        here = tags if len(tags) == 1 else _choose(word, tags, prev, words, i, finite_open and not reporting, clause)
         if here == "P" and prev in _BEFORE_NOUN and _next_tags(words, i)[0] in "nGNa":
             here = "a"  # "the stolen statue"
         if here == "E":
-            here = "D" if prev == "c" and before in "DPEZ" else _participle(word, prev, words, i, finite_open)
+            here = (
+                "D"
+                if prev == "c" and before in "DPEZ"
+                else _participle(word, prev, words, i, finite_open and not reporting, out)
+            )
         elif here == "I" and prev in "dhJ#" and ("n" in tags or _next_tags(words, i)[0] in "nGN"):
             here = "n" if "n" in tags and _next_tags(words, i)[0] not in "nGN" else "a"
         elif (
@@ -123,8 +128,11 @@ def tag(words: Sequence[Word]) -> str:
         if here not in 'r"':
             if here in "BZD" or (here in "xHwm"):
                 finite_open = True
+                reporting = here in "BZD" and word.weight == 2
+            elif here in "PE" and prev in "xH":
+                reporting = word.weight == 2
             elif here in "uq":
-                finite_open, clause = False, here
+                finite_open, clause, reporting = False, here, False
             elif here in ";.:" or (here == "," and prev in "BZDE"):
                 finite_open = False
             if here != "!" or prev not in "mwxH":
@@ -201,7 +209,7 @@ def _choose(
                 return "Z"
             agent = prev in "NG"
             if follow in "dhNJRGt#q" or words[i].weight == 2:
-                return "Z" if agent or not finite_open else nominal
+                return nominal if finite_open else "Z"
             if follow in "na" and agent and not finite_open and not _later_finite(words, i):
                 return "Z"  # "Canada pledges aid"
             if follow in "po" and agent and not finite_open and not _later_finite(words, i):
@@ -253,14 +261,19 @@ def _later_finite(words: Sequence[Word], i: int) -> bool:
     return held
 
 
-def _participle(word: Word, prev: str, words: Sequence[Word], i: int, finite_open: bool) -> str:
-    """Tell a finite past form from a participle; ``E`` stays where it is the clause's verb."""
+def _participle(
+    word: Word, prev: str, words: Sequence[Word], i: int, finite_open: bool, out: Sequence[str]
+) -> str:
+    """Tell a finite past form from a participle; ``E`` stays where it is the clause's verb.
+
+    ``finite_open``: the clause has its finite verb already, and that verb reports nothing.
+    """
     if prev in "xH":
         return "P"
     follow = _next_tags(words, i)[0]
     if prev == "d" and words[i - 1].form in _STANDALONE and follow in "dhNJG#R" and not finite_open:
         return "D"  # "This included Azerbaijan's accession"
-    if prev in "dhaJ#s" or (prev in "pcoyt," and follow in "nG"):
+    if prev in "dhaJ#s" or (prev in "pcoyt,BZDPI" and follow in "nG"):
         return "a" if follow in "nGNaJI" else "E"
     if prev == ".":
         return "P"
@@ -268,8 +281,16 @@ def _participle(word: Word, prev: str, words: Sequence[Word], i: int, finite_ope
         by_follows = i + 2 < len(words) and words[i + 1].form == "by" and words[i + 2].tags[0] in "NGJdh#"
         if by_follows:
             return "P"
-        if finite_open and prev in "n" and follow in "poy":
+        if finite_open and prev in "nG" and follow in "poya" and not _zero_relative(out):
             return "P"
         if follow in "po" and _later_finite(words, i) and prev in "nG":
             return "P"
     return "D"
+
+
+def _zero_relative(out: Sequence[str]) -> bool:
+    """Whether two groups meet without a word between them: "the congressman **the rebels** held"."""
+    i = len(out) - 1
+    while i >= 0 and out[i] in "nNGJa#s":
+        i -= 1
+    return i > 0 and out[i] in "dh" and out[i - 1] in "nNG"

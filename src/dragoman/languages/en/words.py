@@ -172,7 +172,7 @@ class Words:
                 self._nouns.setdefault(form, (lemma, True))
         self._plurals = {form: lemma for form, (lemma, _) in self._nouns.items() if form in nouns}
         for lemma in nouns:
-            self._nouns[lemma] = (lemma, False)
+            self._nouns[lemma] = (lemma, lemma in self._plurals)
         self._adjectives = adjectives
         self.phrases = self._phrases()
         self._framed_nouns, self._speech = framed_nouns, speech
@@ -192,6 +192,8 @@ class Words:
 
     def _keeps_apart(self, parts: tuple[str, ...]) -> bool:
         """Whether the words of a phrase mean more apart: "pull out of", "the former minister"."""
+        if parts[0] == "at" and parts[1] in ("least", "most"):
+            return False  # "at war" is an adjective of the frames, "at least" is none
         return parts == ("out", "of") or parts[0] == "the" or parts[0] in self._adjectives
 
     def clear(self) -> None:
