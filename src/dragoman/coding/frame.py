@@ -285,6 +285,8 @@ class Frames:
                 known.add(word.form)
                 known.add(word.noun)
                 known.add(word.adj)
+                if " " in word.form:  # "peacekeeping force" is one unit
+                    known.update(word.form.split())
         return known
 
     def _best_met(self, needs: Needs, predicate: Predicate) -> str:

@@ -106,9 +106,12 @@ def _weigh(scene: Scene, fired: Fired, actor: Spans, recipient: Spans, codebook:
     if predicate.index in scene.frames.consumed:
         score -= 3.0
     if predicate.link == "adv":
-        score -= 1.2
+        score -= 1.5
     elif predicate.link == "rel":
-        score -= 0.6
+        score -= 0.6 if predicate.finite else 1.5
+    start, stop = scene.sentence.quote(predicate.token, predicate.token + 1)
+    if predicate.kind != "n" and any(left <= start and stop <= right for left, right in (*actor, *recipient)):
+        score -= 2.5  # what describes a side is not what passes between the sides
     score -= 0.02 * predicate.token
     return score
 
