@@ -171,6 +171,8 @@ class Qualifiers:
                 aux.add("negation")  # "would not respond by strengthening its ties"
                 cues.append(("negation", above.negation, above.negation + 1))
             here = above
+        if predicate.kind == "n" and carrier is None:
+            self._holder(frames, predicate, aux, cues)
         first, stop = self._clause(frames, verb)
         if predicate.kind == "n" and carrier is None:
             first, stop = max(0, predicate.first - 3), min(len(frames.sentence.words), predicate.stop + 3)
@@ -194,6 +196,18 @@ class Qualifiers:
         if frames.sentence.text[frames.sentence.stop - 1] == "?":
             aux.add("hypothetical")
         return Qualified(frozenset(aux), occurrence, obliged, tuple(dict.fromkeys(cues)))
+
+    def _holder(
+        self, frames: Frames, noun: Predicate, aux: set[str], cues: list[tuple[str, int, int]]
+    ) -> None:
+        """Take over the future of the verb whose object an event noun is: "will lead **a visit**"."""
+        for verb in frames.sentence.parse.predicates:
+            if verb.modal and self.modals.get(verb.modal) == "future" and verb.token < noun.token:
+                held = [
+                    i for slot, found in verb.slots.items() if slot not in ("surface", "subj") for i in found
+                ]
+                if any(i == noun.group or noun.group in frames.groups[i].after for i in held):
+                    self._verb(frames, verb, False, aux, cues)
 
     def _verb(
         self,

@@ -100,7 +100,11 @@ def tag(words: Sequence[Word]) -> str:
     reporting = False  # that verb reports: "said" opens a clause of its own without a word
     for i, word in enumerate(words):
         tags = word.tags
-        here = tags if len(tags) == 1 else _choose(word, tags, prev, words, i, finite_open and not reporting, clause)
+        here = (
+            tags
+            if len(tags) == 1
+            else _choose(word, tags, prev, words, i, finite_open and not reporting, clause)
+        )
         if here == "P" and prev in _BEFORE_NOUN and _next_tags(words, i)[0] in "nGNa":
             here = "a"  # "the stolen statue"
         if here == "E":
