@@ -24,6 +24,7 @@ __all__ = [
     "GEN",
     "GENDERS",
     "IMP",
+    "IMPERSONAL",
     "IMPERFECTIVE",
     "INF",
     "INS",
@@ -43,6 +44,7 @@ __all__ = [
     "REFLEXIVE",
     "SG",
     "SHORT",
+    "VOC",
     "Reading",
     "describe",
     "parse_features",
@@ -77,6 +79,10 @@ SHORT: Final = 1 << 22
 REFLEXIVE: Final = 1 << 23
 """The form carries the reflexive suffix, whatever it means."""
 PERSON2: Final = 1 << 24
+VOC: Final = 1 << 25
+"""Vocative; no case that a clause asks for, so it is none of :data:`CASES`."""
+IMPERSONAL: Final = 1 << 26
+"""A passive form without a subject, whose object stays one: Ukrainian ``угоду підписано``."""
 ABL: Final = 1 << 25
 """The ablative of Turkish and Azerbaijani."""
 
@@ -110,6 +116,8 @@ FEATURES: Final[dict[str, int]] = {
     "short": SHORT,
     "refl": REFLEXIVE,
     "p2": PERSON2,
+    "voc": VOC,
+    "impersonal": IMPERSONAL,
     "abl": ABL,
 }
 """Names of the features in data files."""

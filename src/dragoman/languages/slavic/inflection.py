@@ -173,7 +173,7 @@ class Inflection:
             the present participles of perfective verbs.
         animate
             Whether the accusative equals the genitive (masculine and plural). Adjectives and participles
-            take both, as their noun decides.
+            take both, as their noun decides. Drops the readings marked ``inan``.
         mark
             See :class:`StemTable`.
         """
@@ -183,11 +183,13 @@ class Inflection:
         marks = mark.split()
         cells: dict[str, dict[tuple[str, int], int]] = {}
         for ending, pos, names in self._expand(table):
+            if animate and "inan" in names:
+                continue
             feats = _ASPECTS[aspect]
             for name in names:
                 if name in ("acca", "acci"):
                     feats |= f.ACC if name in accusatives else 0
-                else:
+                elif name != "inan":
                     feats |= f.FEATURES[name]
             if pos == "n":
                 if "m" in marks and feats & f.SG:
