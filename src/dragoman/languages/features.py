@@ -24,8 +24,8 @@ __all__ = [
     "GEN",
     "GENDERS",
     "IMP",
-    "IMPERSONAL",
     "IMPERFECTIVE",
+    "IMPERSONAL",
     "INF",
     "INS",
     "LOC",
@@ -79,7 +79,7 @@ SHORT: Final = 1 << 22
 REFLEXIVE: Final = 1 << 23
 """The form carries the reflexive suffix, whatever it means."""
 PERSON2: Final = 1 << 24
-VOC: Final = 1 << 25
+VOC: Final = 1 << 27
 """Vocative; no case that a clause asks for, so it is none of :data:`CASES`."""
 IMPERSONAL: Final = 1 << 26
 """A passive form without a subject, whose object stays one: Ukrainian ``угоду підписано``."""
