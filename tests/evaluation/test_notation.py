@@ -14,7 +14,7 @@ from dragoman.evaluation.answers import Answer
 from dragoman.evaluation.codes import of_gold
 from dragoman.evaluation.gold import GoldEvent, GoldRow
 from dragoman.evaluation.notation import read_notation
-from dragoman.evaluation.parallel import parallel_figures
+from dragoman.evaluation.parallel import parallel_figures, telling_figures
 from dragoman.evaluation.text import render
 from dragoman.model import Report
 from dragoman.model.errors import InputError
@@ -209,6 +209,43 @@ def test_facts_told_alike_and_right(
         ("parallel.alike", 0.5, 4),
     ]
     assert parallel_figures([whole([gold], [good])]) == []
+
+
+def test_tellings_of_one_language(
+    whole: Callable[..., Answer], report: Callable[..., Report], gold_event: Callable[..., GoldEvent]
+) -> None:
+    """A telling is right by class, sides, aux and days together; sentences without a fact do not count."""
+    gold = gold_event("AID", "TUR", "SOM", aux=("negation",), date="2011")
+    tellings = [
+        report("AID", "TUR", "SOM", aux=("negation",), date="2011"),
+        report("AGREE", "TUR", "SOM", aux=("negation",), date="2011"),
+        report("AID", "SOM", "TUR", aux=("negation",), date="2011"),
+        report("AID", "TUR", "SOM", date="2011"),
+        report("AID", "TUR", "SOM", aux=("negation",), date="2011-08"),
+    ]
+    answers = [whole([gold], [told], fact=str(at)) for at, told in enumerate(tellings)]
+    (told,) = telling_figures([*answers, whole([gold], [tellings[0]])])
+    assert (told.name, told.value, told.n) == ("parallel.told", 0.2, 5)
+    assert telling_figures([whole([gold], [tellings[0]])]) == []
+
+
+def test_each_language_has_its_share_of_facts(tmp_path: Path) -> None:
+    """The figure stands under each language, where a fact that one language misses can be seen."""
+    path = tmp_path / "own.txt"
+    path.write_text(
+        "CONSULT | GEO=ARM | - | -\n"
+        "en | - | The president of Georgia met the president of Armenia in Tbilisi.\n"
+        "ru | - | Озеро рано замёрзло.\n",
+        encoding="utf-8",
+    )
+    evaluation = evaluate([read_gold(path)])
+    (scored,) = evaluation.sets
+    shares = {
+        language: [one.value for one in figures if one.name == "parallel.told"]
+        for language, figures in scored.groups.items()
+    }
+    assert shares == {"all": [], "en": [1.0], "ru": [0.0]}
+    assert "facts told as gold does" in render(evaluation)
 
 
 def test_the_page_shows_what_is_read() -> None:

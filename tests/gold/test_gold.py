@@ -1,4 +1,4 @@
-"""The gold sentences of Russian and Ukrainian: their form and design, not how they score."""
+"""The gold sentences of each language: their form and design, not how they score."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from dragoman.evaluation import GoldEvent, GoldRow, read_gold
 from dragoman.model import parse_edtf
 
 HERE = Path(__file__).parent
-FILES = ("ru", "uk")
-LETTERS = {"ru": "ыэъё", "uk": "іїєґ"}
+FOREIGN = {"ru": "іїєґ", "uk": "ыэъё", "tr": "əqx", "az": "wâîû"}
+"""Letters that a language does not have and its neighbour has."""
+FILES = tuple(FOREIGN)
 
 
 @lru_cache
@@ -110,8 +111,18 @@ def test_speakers_stand_in_their_sentence(language: str) -> None:
 
 @pytest.mark.parametrize("language", FILES)
 def test_sentences_are_of_their_language(language: str) -> None:
-    """A sentence ends as one, and none has letters of the other language."""
-    (other,) = set(FILES) - {language}
+    """A sentence ends as one, and none has letters of the neighbour's language."""
     for row in rows(language):
-        assert row.text[-1] in ".!?…»", row.id
-        assert not set(row.text.lower()) & set(LETTERS[other]), row.id
+        assert row.text[-1] in ".!?…»”", row.id
+        assert not set(row.text.lower()) & set(FOREIGN[language]), row.id
+
+
+@pytest.mark.parametrize(
+    ("language", "agent", "quoted"), [("tr", "tarafından", 10), ("az", "tərəfindən", 10)]
+)
+def test_turkic_constructions(language: str, agent: str, quoted: int) -> None:
+    """Passives with an agent, the parties in either order, and words in quotation marks are there."""
+    coded = [row for row in rows(language) if row.events]
+    assert sum(agent in row.text for row in coded) >= quoted
+    assert sum("“" in row.text for row in coded) >= 2
+    assert sum(len(event.actor_codes) > 1 for event in events(language)) >= 10

@@ -15,7 +15,7 @@ from dragoman.evaluation.answers import Answer, answer_all
 from dragoman.evaluation.confusion import ClassScore, by_class, confusion
 from dragoman.evaluation.fields import field_figures
 from dragoman.evaluation.figures import given_figures, whole_figures
-from dragoman.evaluation.parallel import parallel_figures
+from dragoman.evaluation.parallel import parallel_figures, telling_figures
 from dragoman.evaluation.proofs import explained
 from dragoman.evaluation.rows import GoldSet
 from dragoman.evaluation.sampling import Figure
@@ -133,7 +133,8 @@ def score_set(gold: GoldSet, coder: RuleCoder) -> SetScore:
         groups["not_manual"] = _figures([made for made in answers if not made.row.manual])
     if len(gold.languages) > 1:
         for language in gold.languages:
-            groups[language] = _figures([made for made in answers if made.row.language == language])
+            own = [made for made in answers if made.row.language == language]
+            groups[language] = (*_figures(own), *telling_figures(own))
     return SetScore(gold, tuple(answers), groups, tuple(by_class(answers)), confusion(answers), seconds)
 
 

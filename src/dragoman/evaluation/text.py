@@ -18,6 +18,7 @@ TITLES: dict[str, str] = {
     "aux": "aux right, of matched reports",
     "date": "date right, of dated matches",
     "speaker": "speakers right, of matches that have any",
+    "parallel.told": "facts told as gold does",
     "parallel.right": "facts that all languages tell as gold does",
     "parallel.alike": "facts that all languages tell alike",
     "explained": "answers whose rule exists at its line",
