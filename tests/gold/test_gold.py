@@ -117,12 +117,10 @@ def test_sentences_are_of_their_language(language: str) -> None:
         assert not set(row.text.lower()) & set(FOREIGN[language]), row.id
 
 
-@pytest.mark.parametrize(
-    ("language", "agent", "quoted"), [("tr", "tarafından", 10), ("az", "tərəfindən", 10)]
-)
-def test_turkic_constructions(language: str, agent: str, quoted: int) -> None:
-    """Passives with an agent, the parties in either order, and words in quotation marks are there."""
+@pytest.mark.parametrize(("language", "agent"), [("tr", "tarafından"), ("az", "tərəfindən")])
+def test_turkic_constructions(language: str, agent: str) -> None:
+    """Passives with an agent, events whose parties all act, and quotations are there."""
     coded = [row for row in rows(language) if row.events]
-    assert sum(agent in row.text for row in coded) >= quoted
+    assert sum(agent in row.text for row in coded) >= 10
     assert sum("“" in row.text for row in coded) >= 2
-    assert sum(len(event.actor_codes) > 1 for event in events(language)) >= 10
+    assert sum(len(event.actor_codes) > 1 for event in events(language)) >= 20
