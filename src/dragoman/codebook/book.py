@@ -35,6 +35,10 @@ class Codebook:
     fine_rules: tuple[FineRule, ...]
     merges: Mapping[str, str] = field(default_factory=dict)
     """Classes of the parent scheme that are one class here."""
+    otherwise: Mapping[str, str] = field(default_factory=dict)
+    """Rules of the parent scheme that are read otherwise here, and the class they come to."""
+    by_mode: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Of these, the rules that hold for a whole (class, mode) of the parent scheme."""
 
     _classes: dict[str, EventClass] = field(init=False, repr=False, compare=False)
     _modes: dict[str, dict[str, Mode]] = field(init=False, repr=False, compare=False)
@@ -202,6 +206,32 @@ class Codebook:
                 left = tuple(name for name in self.aux if name in given and name != rule.aux)
                 return Resolution(rule.event, left, rule.mode, rule.id)
         return Resolution(event, tuple(name for name in self.aux if name in given))
+
+    def project(self, event: str, mode: str | None = None, *, rule: str | None = None) -> Resolution:
+        """Return what an event of the parent scheme is in this one.
+
+        Parameters
+        ----------
+        event, mode : str
+            Class and mode of the parent scheme.
+        rule : str, optional
+            The fine rule or rule on auxiliary modes that the class rests on, where it is known: a
+            concession that is an apology may count otherwise than other concessions.
+
+        Returns
+        -------
+        Resolution
+            Class and mode; the mode is null where the new class does not have it.
+
+        Raises
+        ------
+        CodebookError
+            If neither scheme has the class.
+        """
+        if rule not in self.otherwise:
+            rule = self.by_mode.get((event, mode or ""))
+        found = self.cls(self.otherwise[rule] if rule else self.merges.get(event, event)).id
+        return Resolution(found, (), mode if mode in self._modes[found] else None, rule)
 
     def future(self, event: str) -> str:
         """Return the class of the same event while it still lies ahead."""

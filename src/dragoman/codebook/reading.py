@@ -196,6 +196,14 @@ def _merged(head: dict[str, Any], folder: Path) -> Codebook:
         licence=head["licence"],
         classes=tuple(classes),
         merges=merges,
+        otherwise=otherwise,
+        by_mode={
+            (rule.event, rule.mode): rule.id
+            for row in head.get("rules", ())
+            if row.get("mode")
+            for rule in (base.rule(row["rule"]),)
+            if rule.mode
+        },
         aux_rules=tuple(
             replace(rule, events=renamed(rule.events), event=event_of(rule), mode=mode_of(rule))
             for rule in base.aux_rules

@@ -1,6 +1,6 @@
 """The stream form: JSON lines in, one JSON line out for each, in order.
 
-In: ``{"id", "text", "language"?, "published"?, "given"?}``.
+In: ``{"id", "text", "language"?, "published"?, "given"?, "scheme"?}``.
 Out: ``{"id", "reports", "claims"}``, with ``problems`` where something could not be coded, or
 ``{"id", "error"}`` in the place of a line that cannot be used.  The stream always goes on.
 """
@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Protocol
 
 from dragoman.codebook import load as load_codebook
+from dragoman.codebook import versions
 from dragoman.coding.base import AssumeDate, Coder
 from dragoman.coding.dyad import code_dyad
+from dragoman.coding.schemes import in_scheme
 from dragoman.languages import SUPPORTED
 from dragoman.model import Document
 from dragoman.model.errors import DragomanError, InputError
@@ -30,6 +32,10 @@ _DEFECTS = (
     ValueError,
 )
 """What a defect of a coder looks like; on a stream it costs its own line and no other."""
+
+
+_SCHEMES = {"plover": "plover-1.3", **{name: name for name in versions()}}
+"""What a line may ask for, and the codebook behind it."""
 
 
 class Reader(Protocol):
@@ -55,6 +61,7 @@ class _Request(NamedTuple):
     language: str | None
     published: str | None
     given: dict[str, list[tuple[int, int]]] | None
+    scheme: str
 
 
 def code_stream(
@@ -117,7 +124,7 @@ def _code(doc: Document, request: _Request, coder: Coder, assume: AssumeDate) ->
                 f"not coded: language {language!r} has no language pack; {', '.join(SUPPORTED)} have.",
             )
     answer: dict[str, Any] = {
-        "reports": [report.to_json() for report in reports],
+        "reports": [in_scheme(report, request.scheme).to_json() for report in reports],
         "claims": [claim.to_json() for claim in claims],
     }
     if problems:
@@ -150,7 +157,7 @@ def _request(data: dict[str, Any], where: str) -> _Request:
             f"it is {_kind(text)}" if "text" in data else f"the keys are {', '.join(sorted(data)) or 'none'}"
         )
         raise InputError(f'{where}: "text" must be a string; {found}.')
-    for key in ("language", "published"):
+    for key in ("language", "published", "scheme"):
         if not isinstance(data.get(key), str | None):
             raise InputError(f"{where}: {key!r} must be a string or null; it is {_kind(data[key])}.")
     given = data.get("given")
@@ -168,7 +175,15 @@ def _request(data: dict[str, Any], where: str) -> _Request:
         spans = {side: _spans(given.get(side), text, side, where) for side in ("actor", "recipient")}
         if not spans["actor"] and not spans["recipient"]:
             raise InputError(f"{where}: 'given' names nobody; give at least one [start, stop].")
-    return _Request(data.get("id"), text, data.get("language") or None, data.get("published") or None, spans)
+    scheme = _SCHEMES.get(data.get("scheme") or "plover")
+    if scheme is None:
+        raise InputError(
+            f"{where}: there is no scheme {data['scheme']!r}. There are: {', '.join(_SCHEMES)}; "
+            "without any, classes are those of PLOVER 1.3."
+        )
+    return _Request(
+        data.get("id"), text, data.get("language") or None, data.get("published") or None, spans, scheme
+    )
 
 
 def _spans(value: Any, text: str, side: str, where: str) -> list[tuple[int, int]]:

@@ -9,9 +9,10 @@ from time import perf_counter
 from dragoman.codebook import load as load_codebook
 from dragoman.coding.given import classify
 from dragoman.coding.rules import RuleCoder
+from dragoman.coding.schemes import in_scheme, project
 from dragoman.documents import read_text
 from dragoman.evaluation.codes import fold
-from dragoman.evaluation.rows import GoldRow
+from dragoman.evaluation.rows import SCHEMES, GoldRow
 from dragoman.languages import SUPPORTED
 from dragoman.languages import load as load_language
 from dragoman.model import Document, Report
@@ -30,7 +31,7 @@ class Answer:
     ranking : tuple of (score, class, trigger, rule)
         The candidates for a given dyad, best first.
     reports : tuple of Report
-        For whole extraction.
+        For whole extraction; classes are those of the row's scheme.
     """
 
     row: GoldRow
@@ -74,15 +75,18 @@ def answer(row: GoldRow, coder: RuleCoder) -> Answer:
     """Code one row; a language without a pack has no answer, and that counts as wrong."""
     if row.language not in SUPPORTED:
         return Answer(row)
+    scheme = SCHEMES[row.scheme]
     if row.given is None:
-        return Answer(row, reports=coder.code(document_of(row)).reports)
+        reports = coder.code(document_of(row)).reports
+        return Answer(row, reports=tuple(in_scheme(report, scheme) for report in reports))
     made = classify(row.text, load_language(row.language), *row.given, load_codebook())
     if made is None:
         return Answer(row)
+    rule, outcome = made.fired.frame.rule, made.outcome
     return Answer(
         row,
-        event=fold(row.scheme)(made.outcome.event),
-        rule=made.fired.frame.rule,
+        event=project(outcome.event, outcome.mode, aux=outcome.aux, rule=rule, scheme=scheme)[0],
+        rule=rule,
         trigger=made.scene.sentence.words[made.fired.predicate.token].form,
         ranking=made.ranking,
     )

@@ -183,6 +183,8 @@ class Frame:
     """Whether the complement is one class or lemma of the head, nothing else."""
     is_claim: bool = False
     """Whether the frame speaks of a relation rather than of an event."""
+    reading: str = ""
+    """The fine rule of the codebook that the frame follows, where its line names one."""
 
     @property
     def blocks(self) -> bool:
@@ -313,6 +315,7 @@ def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame
                 raise LexiconError(
                     f"{where}: pos is {pos!r}; it must be v (verb), n (noun) or a (adjective)."
                 )
+            event, _, reading = event.partition(":")
             if event != "-" and event not in _DIRECTIONS:
                 names = (
                     ()
@@ -321,6 +324,11 @@ def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame
                 )
                 try:
                     codebook.check(event, mode=None if mode in ("-", "") else mode, contexts=names)
+                    if reading and codebook.rule(reading).event != event:
+                        raise LexiconError(
+                            f"{where}: the rule {reading} of {codebook.id} is about "
+                            f"{codebook.rule(reading).event}, not about {event}."
+                        )
                 except ValueError as error:
                     raise LexiconError(f"{where}: {error}") from error
             else:
@@ -345,6 +353,7 @@ def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame
                         needs=needs,
                         simple=len(needs) == 1 and all(c.kind in ("class", "lemma") for c in conditions[0]),
                         is_claim=event in _DIRECTIONS,
+                        reading=reading,
                     )
                 )
     return tuple(found)

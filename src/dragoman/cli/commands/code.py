@@ -31,10 +31,11 @@ def command(source: str | None, assume: AssumeDate, workers: int | None, as_json
     Without an argument: all documents that this version of the coder has not coded yet.
 
     With "-": one JSON object a line on standard input, {"id", "text", "language"?, "published"?,
-    "given"?: {"actor": [[start, stop], ...], "recipient": [...]}}, and for each of them, in order,
-    one on standard output, {"id", "reports": [...], "claims": [...]}.  With "given" the answer is the
-    best-evidenced class for that actor and recipient, or none.  A line that cannot be used gets
-    {"id", "error"} in its place, and the stream goes on.
+    "given"?: {"actor": [[start, stop], ...], "recipient": [...]}, "scheme"?}, and for each of them, in
+    order, one on standard output, {"id", "reports": [...], "claims": [...]}.  With "given" the answer
+    is the best-evidenced class for that actor and recipient, or none; with "scheme": "plover15" classes
+    are those of the fifteen-class scheme.  A line that cannot be used gets {"id", "error"} in its
+    place, and the stream goes on.
     """
     if source == "-":
         return _stream(assume)
