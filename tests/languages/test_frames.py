@@ -100,12 +100,13 @@ def test_groups_and_alternatives() -> None:
 
 
 def test_compiled_needs() -> None:
-    """Classes and lemmas of the head become sets, the rest stays in order."""
+    """Classes and lemmas of the head become sets, slots and clauses what is asked of each."""
     (group,) = parse_complement("@aid|@money|=help|to:actor|that")
     needs = compile_needs(group)
     assert needs.classes == {"aid", "money"}
     assert needs.lemmas == {"help"}
-    assert [c.kind for c in needs.others] == ["prep", "that"]
+    assert [(slot.name, slot.actor, slot.bare) for slot in needs.slots] == [("to", True, False)]
+    assert [(clause.link, clause.bare) for clause in needs.clauses] == [("that", True)]
 
 
 @pytest.mark.parametrize("text", ["@aid|", "|@aid", "@aid&", "&", "@aid||@money"])
