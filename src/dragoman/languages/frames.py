@@ -201,7 +201,7 @@ def _argument(text: str, where: str) -> tuple[str, str]:
         return text[1:].replace("_", " "), "lemma"
     if text.isupper():
         return text, "event"
-    if text.replace("-", "").replace("_", "").isalpha():
+    if text.replace("-", "").replace("_", "").replace("'", "").isalpha():
         return text.replace("_", " "), "lemma"
     raise LexiconError(f"{where}: cannot read the complement part {text!r}.")
 
