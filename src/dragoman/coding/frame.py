@@ -17,6 +17,20 @@ from dragoman.languages.parse import GUESSED, Group, Predicate
 
 __all__ = ["Fired", "Frames"]
 
+
+class _Prefixed(dict[str, str]):
+    """Keys of gates by what they name, each string made once."""
+
+    def __init__(self, prefix: str) -> None:
+        super().__init__()
+        self._prefix = prefix
+
+    def __missing__(self, name: str) -> str:
+        self[name] = key = self._prefix + name
+        return key
+
+
+_AT, _IS, _SUBJECT_AT, _SUBJECT_IS = _Prefixed("@"), _Prefixed("="), _Prefixed("^@"), _Prefixed("^=")
 _BLOCK = 2.0
 _PHRASAL = 1.5
 _CURRENCIES = frozenset("$€£₽₺")
@@ -66,6 +80,8 @@ class Frames:
         self._classes: dict[int, frozenset[str]] = {}
         self._head_sets: dict[int, tuple[set[str], set[str]]] = {}
         self._slots: dict[tuple[int, str], Content] = {}
+        self._key_lists: dict[int, list[tuple[str, str]]] = {}
+        self._views: dict[int, set[str]] = {}
         self._around: dict[int, set[str]] = {}
         self._fired: dict[int, Fired | None] = {}
         self.consumed: dict[int, int] = {}
@@ -334,6 +350,35 @@ class Frames:
             return "actor"
         return "none" if needs.none and not slots.get("obj") else ""
 
+    def _seen(self, predicate: Predicate) -> set[str]:
+        """Return what is seen at a predicate, as the gates of frames name it."""
+        known = self._views.get(predicate.index)
+        if known is not None:
+            return known
+        classes, lemmas = self._heads(predicate)
+        seen = {_AT[name] for name in classes}
+        seen.update([_IS[lemma] for lemma in lemmas])
+        slots = predicate.slots
+        seen.update(slots)
+        if predicate.particle:
+            seen.add(predicate.particle)
+        if self._candidates(predicate):
+            seen.add("!")
+        if not slots.get("obj"):
+            seen.add("0")
+        classes, lemmas = self._subject(predicate)
+        if lemmas:
+            seen.add("^")
+            seen.update([_SUBJECT_AT[name] for name in classes])
+            seen.update([_SUBJECT_IS[lemma] for lemma in lemmas])
+        for link, index in predicate.comp:
+            seen.add(link)
+            child = self.predicates[index]
+            for lemma in (*child.lemmas, child.modal):
+                seen.add(f"{link}={lemma}")
+        self._views[predicate.index] = seen
+        return seen
+
     def score(self, frame: Frame, predicate: Predicate) -> tuple[float, frozenset[str]] | None:
         """Return how much of the complement is there and which kinds of conditions were met, or None."""
         if not frame.needs:
@@ -350,11 +395,15 @@ class Frames:
 
     def _keys(self, predicate: Predicate) -> list[tuple[str, str]]:
         """Return (pos, lemma) pairs to look a predicate up by; "is prepared to" is an adjective as well."""
+        known = self._key_lists.get(predicate.index)
+        if known is not None:
+            return known
         keys = [(predicate.kind, lemma) for lemma in predicate.lemmas]
         if predicate.passive and "subj" not in predicate.slots:
             form = self.sentence.words[predicate.token].form
             if ("a", form) in self.pack.frames or ("a", form) in self.pack.claims:
                 keys.insert(0, ("a", form))
+        self._key_lists[predicate.index] = keys
         return keys
 
     def fire(self, predicate: Predicate) -> Fired | None:
@@ -369,32 +418,37 @@ class Frames:
         """Return the claim frame that fires on a predicate, or None; claims never compete with events."""
         return self._best(predicate, claims=True)
 
-    def _frames(self, predicate: Predicate, *, claims: bool) -> list[tuple[Frame, float]]:
-        """Return the frames of a predicate with the bonus of a phrasal verb."""
+    def _frames(self, predicate: Predicate, *, claims: bool) -> list[tuple[tuple[Frame, ...], float]]:
+        """Return the frames of a predicate, by key, with the bonus of a phrasal verb."""
         table = self.pack.claims if claims else self.pack.frames
-        found: list[tuple[Frame, float]] = []
-        for kind, lemma in self._keys(predicate):
-            if predicate.particle:
-                phrasal = table.get((kind, f"{lemma} {predicate.particle}"))
+        found: list[tuple[tuple[Frame, ...], float]] = []
+        particle = predicate.particle
+        for key in self._keys(predicate):
+            if particle:
+                phrasal = table.get((key[0], f"{key[1]} {particle}"))
                 if phrasal:
-                    found += [(frame, _PHRASAL) for frame in phrasal]
-            plain = table.get((kind, lemma))
+                    found.append((phrasal, _PHRASAL))
+            plain = table.get(key)
             if plain:
-                found += [(frame, 0.0) for frame in plain]
+                found.append((plain, 0.0))
         return found
+
+    def _candidate_frames(self, predicate: Predicate, *, claims: bool) -> list[tuple[Frame, float]]:
+        """Return the frames of a predicate whose gate is open, with the bonus of a phrasal verb."""
+        found = self._frames(predicate, claims=claims)
+        if not found:
+            return []
+        seen = self._seen(predicate)
+        return [
+            (frame, bonus)
+            for frames, bonus in found
+            for frame in frames
+            if not frame.gate or not frame.gate.isdisjoint(seen)
+        ]
 
     def _best(self, predicate: Predicate, *, claims: bool) -> Fired | None:
         best: Fired | None = None
-        frames = self._frames(predicate, claims=claims)
-        if not frames:
-            return None
-        classes, lemmas = self._heads(predicate)
-        for frame, bonus in frames:
-            if frame.simple:
-                # most frames ask for one class or lemma only: two set look-ups, no call
-                needs = frame.needs[0]
-                if needs.classes.isdisjoint(classes) and needs.lemmas.isdisjoint(lemmas):
-                    continue
+        for frame, bonus in self._candidate_frames(predicate, claims=claims):
             answer = self.score(frame, predicate)
             if answer is None:
                 continue
@@ -412,7 +466,7 @@ class Frames:
         for predicate in self.predicates:
             for claims in (False, True):
                 best = self._best(predicate, claims=claims)
-                for frame, _ in self._frames(predicate, claims=claims):
+                for frame in (f for frames, _ in self._frames(predicate, claims=claims) for f in frames):
                     if best is not None and frame is best.frame:
                         continue
                     if self.score(frame, predicate) is None:

@@ -121,9 +121,11 @@ class Memory:
         """Take up who the sentence spoke of."""
         states: list[Participant] = []
         for group in cast.groups:
+            kinds = {m.kind for unit in sentence.mentions[group.first : group.stop] for m in unit}
+            if not kinds:
+                continue
             for participant in cast.group(group.index):
                 if participant.code and participant.basis != "inferred":
-                    kinds = {m.kind for i in range(group.first, group.stop) for m in sentence.mentions[i]}
                     if "person" in kinds:
                         self._person = participant
                     if kinds.isdisjoint(_SIDES) or len(participant.code) != 3:

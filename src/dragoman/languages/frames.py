@@ -154,6 +154,37 @@ def compile_needs(alternatives: tuple[Condition, ...]) -> Needs:
     )
 
 
+_ANYTHING: Final = frozenset({"!", "0", "^"})
+
+
+def _keys(group: tuple[Condition, ...]) -> frozenset[str]:
+    """Return what must be seen at a predicate, one of it at least, for a group to hold."""
+    keys: set[str] = set()
+    for c in group:
+        argument = ("@" if c.arg_kind == "class" else "=") + c.arg
+        if c.kind in ("class", "lemma"):
+            keys.add(argument)
+        elif c.kind == "subject":
+            keys.add(f"^{argument}" if c.arg else "^")
+        elif c.kind in CLAUSES:
+            keys.add(c.kind + argument if c.arg_kind == "lemma" else c.kind)
+        elif c.kind == "prep":
+            keys.add(c.slot)
+        else:
+            keys.add({"actor": "!", "none": "0"}[c.kind])
+    return frozenset(keys)
+
+
+def _gate(conditions: tuple[tuple[Condition, ...], ...]) -> frozenset[str]:
+    """Return the keys of the group that is met most seldom; empty where nothing can be told beforehand.
+
+    ``@class`` and ``=lemma`` of the complement's head, ``^@class`` and ``^=lemma`` of the subject,
+    ``to``, ``that``, ``ing`` and ``to=lemma``, names of slots, ``!`` and ``0`` for any complement or none.
+    """
+    groups = [_keys(group) for group in conditions if all(c.kind != "word" for c in group)]
+    return min(groups, key=lambda keys: (not keys.isdisjoint(_ANYTHING), len(keys)), default=frozenset())
+
+
 class Roles(NamedTuple):
     """Slots of actor and recipient, in order of preference; ``mutual`` makes all of them actors."""
 
@@ -179,8 +210,8 @@ class Frame:
     """``xx/frames/file.tsv:line``."""
     order: int
     needs: tuple[Needs, ...] = ()
-    simple: bool = False
-    """Whether the complement is one class or lemma of the head, nothing else."""
+    gate: frozenset[str] = frozenset()
+    """What must be seen, one of it at least, for the frame to be looked at."""
     is_claim: bool = False
     """Whether the frame speaks of a relation rather than of an event."""
     reading: str = ""
@@ -351,7 +382,7 @@ def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame
                         rule=where,
                         order=len(found),
                         needs=needs,
-                        simple=len(needs) == 1 and all(c.kind in ("class", "lemma") for c in conditions[0]),
+                        gate=_gate(conditions),
                         is_claim=event in _DIRECTIONS,
                         reading=reading,
                     )
