@@ -5,6 +5,8 @@ Wrong is worse than unresolved: a reference is followed only where one candidate
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dragoman.coding.roles import Cast
@@ -13,6 +15,7 @@ from dragoman.model import Participant
 
 __all__ = ["Memory"]
 
+_WORD = re.compile(r"[^\W\d_]+")
 _SIDES = frozenset({"state", "adj", "demonym", "person", "seat"})
 
 
@@ -25,6 +28,15 @@ class Memory:
         self._subject: Participant | None = None
         self._pair: tuple[Participant, Participant] | None = None
         self._age = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody has been spoken of whom a word could point back to."""
+        return self._person is None and self._subject is None and self._pair is None
+
+    def refers(self, text: str, start: int, stop: int, references: Mapping[str, str]) -> bool:
+        """Whether a word of ``text[start:stop]`` could point back to somebody spoken of."""
+        return not self.empty and not references.keys().isdisjoint(_WORD.findall(text[start:stop].lower()))
 
     def paragraph(self) -> None:
         """A new paragraph begins: pronouns reach back over it only once."""

@@ -6,6 +6,7 @@ scan -> segment -> group, clause (the grammar) -> frame -> roles -> qualify -> p
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
@@ -28,6 +29,7 @@ from dragoman.model import APPARATUS, Block, Document, Edtf, Participant
 
 __all__ = ["RuleCoder"]
 
+_DIGIT = re.compile(r"\d")
 _HEADINGS = frozenset({"title", "heading"})
 
 
@@ -97,7 +99,7 @@ class RuleCoder:
         """
         timeline, memory = Timeline(doc.published), Memory()
         last: Block | None = None
-        for block, sentence in self.sentences(doc):
+        for block, sentence in self._sentences(doc, memory):
             if block is not last:
                 timeline.paragraph()
                 if last is None or block.kind != "item":
@@ -107,28 +109,38 @@ class RuleCoder:
                 timeline.heading(sentence)
             yield block, sentence, timeline, memory
 
-    def sentences(self, doc: Document) -> Iterator[tuple[Block, Sentence]]:
-        """Yield the parsed sentences of a document in which anything could be coded."""
+    def _sentences(self, doc: Document, memory: Memory) -> Iterator[tuple[Block, Sentence]]:
+        """Yield the parsed sentences of a document in which anything could be coded.
+
+        A report needs somebody who is named or pointed back to, so the names are looked for first, and
+        most of a text goes by without being cut into words.
+        """
+        text = doc.text
         for block in doc.blocks:
             if block.kind in APPARATUS or block.language not in SUPPORTED:
                 continue
-            grammar = load_language(block.language)
-            triggers = _triggers(block.language)
-            spans = sentences(doc.text, block.start, block.stop, grammar.pack.boundaries)
-            if block.kind not in _HEADINGS:
-                spans = [span for span in spans if triggers.within(doc.text, *span)]
-            if not spans:
+            heading = block.kind in _HEADINGS
+            names = scanner(block.language, self.viewpoint).scan(text[block.start : block.stop])
+            if (
+                not names
+                and not heading
+                and memory.empty
+                and not _DIGIT.search(text, block.start, block.stop)
+            ):
                 continue
-            piece = doc.text[block.start : block.stop]
             mentions = [
-                Mention(m.start + block.start, m.stop + block.start, m.kind, m.key, m.case)
-                for m in scanner(block.language, self.viewpoint).scan(piece)
+                Mention(m.start + block.start, m.stop + block.start, m.kind, m.key, m.case) for m in names
             ]
             starts = [m.start for m in mentions]
-            for start, stop in spans:
+            grammar = load_language(block.language)
+            triggers = _triggers(block.language)
+            for start, stop in sentences(text, block.start, block.stop, grammar.pack.boundaries):
+                if not heading and not triggers.within(text, start, stop):
+                    continue
                 inside = mentions[bisect_left(starts, start) : bisect_left(starts, stop)]
-                times = grammar.dates.find(doc.text, start, stop)
-                yield block, cut(grammar, doc.text, start, stop, inside, times)
+                times = grammar.dates.find(text, start, stop)
+                if inside or times or heading or memory.refers(text, start, stop, grammar.pack.references):
+                    yield block, cut(grammar, text, start, stop, inside, times)
 
     def _days(self, doc: Document, assume: AssumeDate) -> Edtf | date | None:
         if doc.published is not None:

@@ -17,6 +17,8 @@ from dragoman.languages.parse import Word
 
 __all__ = ["tag"]
 
+# Classes that still depend on their neighbours when the word has no other.
+_CONTEXTUAL = frozenset("PEIhqp")
 _NOMINAL = frozenset("nNGJ")
 _VERBAL = frozenset("BZDEPI")
 _BEFORE_NOUN = frozenset("dhaJ#s")
@@ -105,29 +107,32 @@ def tag(words: Sequence[Word]) -> str:
             if len(tags) == 1
             else _choose(word, tags, prev, words, i, finite_open and not reporting, clause)
         )
-        if here == "P" and prev in _BEFORE_NOUN and _next_tags(words, i)[0] in "nGNa":
-            here = "a"  # "the stolen statue"
-        if here == "E":
-            here = (
-                "D"
-                if prev == "c" and before in "DPEZ"
-                else _participle(word, prev, words, i, finite_open and not reporting, out)
-            )
-        elif here == "I" and prev in "dhJ#" and ("n" in tags or _next_tags(words, i)[0] in "nGN"):
-            here = "n" if "n" in tags and _next_tags(words, i)[0] not in "nGN" else "a"
-        elif (
-            here == "I"
-            and prev in "BZDPE"
-            and _next_tags(words, i)[0] == "n"
-            and _last(words, i) not in _PHASE
-        ):
-            here = "a"  # "deliver devastating blows"
-        elif here == "h" and word.form == "her" and not _STARTS_GROUP & set(_next_tags(words, i)[0]):
-            here = "R"
-        elif (
-            here == "q" and word.form == "that" and prev in "pytoBZD" and _next_tags(words, i)[0] == "n"
-        ) or (here == "p" and word.form in _NEARLY and prev in "BZDEPIpo" and _next_tags(words, i)[0] == "#"):
-            here = "d"
+        if here in _CONTEXTUAL:
+            if here == "P" and prev in _BEFORE_NOUN and _next_tags(words, i)[0] in "nGNa":
+                here = "a"  # "the stolen statue"
+            if here == "E":
+                here = (
+                    "D"
+                    if prev == "c" and before in "DPEZ"
+                    else _participle(word, prev, words, i, finite_open and not reporting, out)
+                )
+            elif here == "I" and prev in "dhJ#" and ("n" in tags or _next_tags(words, i)[0] in "nGN"):
+                here = "n" if "n" in tags and _next_tags(words, i)[0] not in "nGN" else "a"
+            elif (
+                here == "I"
+                and prev in "BZDPE"
+                and _next_tags(words, i)[0] == "n"
+                and _last(words, i) not in _PHASE
+            ):
+                here = "a"  # "deliver devastating blows"
+            elif here == "h" and word.form == "her" and not _STARTS_GROUP & set(_next_tags(words, i)[0]):
+                here = "R"
+            elif (
+                here == "q" and word.form == "that" and prev in "pytoBZD" and _next_tags(words, i)[0] == "n"
+            ) or (
+                here == "p" and word.form in _NEARLY and prev in "BZDEPIpo" and _next_tags(words, i)[0] == "#"
+            ):
+                here = "d"
         out.append(here)
         if here not in 'r"':
             if here in "BZD" or (here in "xHwm"):
