@@ -29,7 +29,7 @@ from dragoman.model import APPARATUS, Block, Document, Edtf, Participant
 
 __all__ = ["RuleCoder"]
 
-_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _HEADINGS = frozenset({"title", "heading"})
 
 
@@ -139,7 +139,8 @@ class RuleCoder:
                     continue
                 inside = mentions[bisect_left(starts, start) : bisect_left(starts, stop)]
                 times = grammar.dates.find(text, start, stop)
-                if inside or times or heading or memory.refers(text, start, stop, grammar.pack.references):
+                named = any(m.kind != "mod" for m in inside)
+                if named or times or heading or memory.refers(text, start, stop, grammar.pack.references):
                     yield block, cut(grammar, text, start, stop, inside, times)
 
     def _days(self, doc: Document, assume: AssumeDate) -> Edtf | date | None:
