@@ -125,7 +125,7 @@ class RuleCoder:
                 not names
                 and not heading
                 and memory.empty
-                and not _DIGIT.search(text, block.start, block.stop)
+                and not _YEAR.search(text, block.start, block.stop)
             ):
                 continue
             mentions = [
