@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -121,13 +121,9 @@ class RuleCoder:
                 continue
             heading = block.kind in _HEADINGS
             names = scanner(block.language, self.viewpoint).scan(text[block.start : block.stop])
-            if (
-                not names
-                and not heading
-                and memory.empty
-                and not _YEAR.search(text, block.start, block.stop)
-            ):
-                continue
+            idle = memory.empty and not heading and not _YEAR.search(text, block.start, block.stop)
+            if idle and not _names_somebody(names):
+                continue  # and no year that a later story could stand under
             mentions = [
                 Mention(m.start + block.start, m.stop + block.start, m.kind, m.key, m.case) for m in names
             ]
@@ -139,14 +135,23 @@ class RuleCoder:
                     continue
                 inside = mentions[bisect_left(starts, start) : bisect_left(starts, stop)]
                 times = grammar.dates.find(text, start, stop)
-                named = any(m.kind != "mod" for m in inside)
-                if named or times or heading or memory.refers(text, start, stop, grammar.pack.references):
+                if (
+                    _names_somebody(inside)
+                    or times
+                    or heading
+                    or memory.refers(text, start, stop, grammar.pack.references)
+                ):
                     yield block, cut(grammar, text, start, stop, inside, times)
 
     def _days(self, doc: Document, assume: AssumeDate) -> Edtf | date | None:
         if doc.published is not None:
             return doc.published
         return assume if isinstance(assume, date) else None
+
+
+def _names_somebody(mentions: Sequence[Mention]) -> bool:
+    """Whether there is more than modifiers such as "late" or "former"."""
+    return any(mention.kind != "mod" for mention in mentions)
 
 
 @lru_cache(maxsize=8)
