@@ -9,10 +9,14 @@ __all__ = ["fold", "padded"]
 # Letters that Unicode does not decompose, and the Cyrillic letters whose mark is part of the letter.
 _OWN = {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ə": "e", "æ": "e", "œ": "e", "ß": "s", "þ": "t"}
 _KEEP = frozenset("йїґў")
+# Apostrophes that Unicode counts as letters.
+_MARKS = frozenset("ʼʹʻʽ")
+# The Azerbaijani alphabet of 1958-1991, letter by letter, as its Latin successor folds.
+_AZERI = dict(zip("абвгғдеәжзиыјкҝлмноөпрстуүфхһчҹшэй", "abvqgdeejziiykglmnooprstuufxhccsey", strict=True))
 
 
 def _one(char: str) -> str:
-    if not char.isalnum():
+    if not char.isalnum() or char in _MARKS:
         # A combining mark belongs to its word; everything else parts words.
         return char if unicodedata.combining(char) else " "
     low = "i" if char == "İ" else char.lower()
@@ -33,21 +37,25 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table({point: _one(chr(point)) for point in range(0x2070)})
+_TABLES = {"az": _Table({**_TABLE, **{ord(c): to for a, to in _AZERI.items() for c in (a, a.upper())}})}
 
 
-def fold(text: str) -> str:
+def fold(text: str, language: str = "") -> str:
     """Lower-case, strip accents and turn everything that is no letter or digit into a space.
 
     Character by character, so that every offset stays: ``İ`` becomes one ``i``, not two code points.
+    In Azerbaijani, Cyrillic letters become those Latin ones that replaced them.
 
     Examples
     --------
     >>> fold("Côte d’Ivoire, U.S.")
     'cote d ivoire  u s '
+    >>> fold("Бакы", "az") == fold("Bakı")
+    True
     """
-    return text.translate(_TABLE)
+    return text.translate(_TABLES.get(language, _TABLE))
 
 
-def padded(text: str) -> str:
+def padded(text: str, language: str = "") -> str:
     """Return the folded text between two spaces, as the automata expect it."""
-    return f" {text.translate(_TABLE)} "
+    return f" {text.translate(_TABLES.get(language, _TABLE))} "

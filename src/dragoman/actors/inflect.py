@@ -3,7 +3,8 @@
 Languages with cases have a table ``data/endings/<language>.tsv`` with two sorts of rows: ``guess``
 (citation ending and sort of word give a paradigm and what is cut off) and ``form`` (an ending of a
 paradigm and the cases it can mean).  Letters in braces flee: ``тур{о}к`` is "турок", else "турк-".
-A language without a table does not inflect.
+A language without a table does not inflect.  Turkish and Azerbaijani have ``arc`` rows instead of ``form``
+rows: see `dragoman.actors.chains`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
+from dragoman.actors.chains import Chain, Chains
 from dragoman.actors.fold import fold
 from dragoman.actors.tables import data, rows
 from dragoman.actors.types import ACC, DAT, GEN, INS, LOC, NOM, PL, SG
@@ -20,6 +22,7 @@ from dragoman.model.errors import ActorError
 __all__ = ["Form", "Inflection", "inflection"]
 
 _BITS = {"n": NOM, "g": GEN, "d": DAT, "a": ACC, "i": INS, "l": LOC}
+_VOWELS = frozenset("aeiou")
 _PLURAL = 6
 _SINGULARS = (1 << _PLURAL) - 1
 
@@ -58,9 +61,11 @@ class Inflection:
         self._forms: dict[str, dict[str, int]] = {}
         self._guess: list[tuple[str, str, str, str]] = []
         self._links: list[tuple[str, str]] = []
+        self._leads: tuple[str, ...] = ()
         self._outer: dict[int, tuple[dict[str, int], dict[str, int]]] = {}
         self._cache: dict[tuple[str, str], list[tuple[str, dict[str, int]]]] = {}
         table = data("endings", f"{language}.tsv")
+        self._chains = Chains(str(table))
         if not table.is_file():
             return
         for number, (what, first, second, third) in rows(table, ("what", "first", "second", "third")):
@@ -75,14 +80,23 @@ class Inflection:
                 self._guess.append((sort, citation, second, third))
             elif what == "link":
                 self._links.append((first, second))
+            elif what == "lead":
+                self._leads = tuple(first.split())
+            elif what == "arc":
+                self._chains.arc(first, second, third)
             else:
-                raise ActorError(f"{table}, line {number}: {what!r} is neither 'guess', 'form' nor 'link'.")
+                raise ActorError(f"{table}, line {number}: {what!r} is none of guess, form, link, lead, arc.")
         self._guess.sort(key=lambda row: (row[0], -len(row[1])))
 
     @property
     def inflects(self) -> bool:
         """Whether the language has a table of endings."""
-        return bool(self._forms)
+        return bool(self._forms or self._chains)
+
+    @property
+    def joined(self) -> Chain | None:
+        """What may follow a name behind an apostrophe or hyphen ("NATO'nun"), where words have chains."""
+        return self._chains.chain("vowel", "consonant", "owned", "plural") if self._chains else None
 
     def _paradigm(self, word: str, sort: str, hint: str) -> tuple[str, str]:
         """Return (paradigm, letters to cut); paradigm ``-`` does not inflect."""
@@ -160,6 +174,8 @@ class Inflection:
         In a name of several words all inflect together, or, where some end in ``*``, those alone.
         ``singular`` is set for names that have no plural.
         """
+        if self._chains:
+            return self._chained(name, sort, hint)
         if not self._forms:
             return [Form(fold(name), 0, None)]
         words = name.split()
@@ -186,11 +202,7 @@ class Inflection:
             # Only the end of a hyphenated word inflects.
             front, dash, end = bare.rpartition("-")
             this = "surname" if sort == "person" and place == last else ("noun" if sort == "person" else sort)
-            if (
-                sort == "noun"
-                and place < last
-                and end.endswith(("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие"))
-            ):
+            if sort == "noun" and place < last and end.endswith(self._leads):
                 this = "adj"
             pairs = [(stem, self._bare(es, singular)) for stem, es in self.word(end, this, own)]
             lead = fold(front + dash)
@@ -207,6 +219,32 @@ class Inflection:
             text = " ".join(piece for piece, _ in combo)
             found[text] = found.get(text, 0) | bits
         return [Form(text, _outward(bits), None) for text, bits in found.items()]
+
+    def _chained(self, name: str, sort: str, hint: str) -> list[Form]:
+        """Return the stems of a name whose last word takes a chain of suffixes."""
+        plain = fold(name.replace("{", "").replace("}", ""), self.language)
+        if hint == "-" or sort == "adj":
+            return [Form(plain, 0, None)]
+        chain = self._chains.chain
+        if hint and hint != "hard":
+            return [Form(plain, 0, chain(*hint.split("+")))]
+        last = plain[-1]
+        if last in _VOWELS:
+            # "Bakı" is a bare stem, "Teşkilatı" an owned one; letters do not tell.
+            return [Form(plain, 0, chain("vowel", "owned") if last in "iu" else chain("vowel"))]
+        if sort == "plural":
+            return [Form(plain, 0, chain("plural"))]
+        found = [Form(plain, 0, chain("consonant"))]
+        if "{" in name:
+            before, _, rest = name.partition("{")
+            found.append(Form(fold(before + rest.partition("}")[2], self.language), 0, chain("soft")))
+        word = plain.rpartition(" ")[2]
+        many = sum(letter in _VOWELS for letter in word) > 1
+        for row_sort, citation, soft, cut in self._guess:
+            if last == citation and (row_sort == hint or (row_sort == "soften" and many)):
+                found.append(Form(plain[: -len(cut)] + soft, 0, chain("soft")))
+                break
+        return found
 
 
 @cache

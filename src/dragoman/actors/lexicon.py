@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from dragoman.actors.entities import Entity, entities, lands, people
 from dragoman.actors.fold import fold
+from dragoman.actors.inflect import inflection
 from dragoman.actors.tables import ALWAYS, data, day, rows
 from dragoman.actors.types import Kind
 from dragoman.model.errors import ActorError
@@ -107,6 +108,8 @@ def load(language: str) -> list[Entry]:
         A row names an unknown kind, entity or land; the message says file and line.
     """
     found: dict[str, Entry] = {}
+    # Where adjectives do not inflect, one word is both: "Türk" and "Türkler".
+    apart = {"demonym": "\1"} if inflection(language).joined is not None else {}
 
     def enter(
         name: str,
@@ -119,7 +122,7 @@ def load(language: str) -> list[Entry]:
         bare = name.replace("*", "").replace("{", "").replace("}", "")
         marks, hint, code = _flags(flags)
         # "us" and "US", "turkey" and "Turkey" differ; what may be written small is apart from what may not.
-        key = fold(bare) + ("\0" if kind in ("agent", "mod") else "")
+        key = fold(bare, language) + ("\0" if kind in ("agent", "mod") else apart.get(kind, ""))
         entry = found.get(key)
         if entry is None:
             found[key] = entry = Entry(bare, kind, language, flags=marks, sector=sector, code=code)  # type: ignore[arg-type]
@@ -128,7 +131,7 @@ def load(language: str) -> list[Entry]:
             entry.flags = (entry.flags - {"titled", "short"}) | marks
         elif kind != "person":
             entry.flags |= marks
-        entry.readings.extend(readings)
+        entry.readings.extend(r for r in readings if r not in entry.readings)
         spelling = (name, sort or _sort_of(kind), hint)
         if spelling not in entry.spellings:
             entry.spellings.append(spelling)
@@ -136,12 +139,15 @@ def load(language: str) -> list[Entry]:
     table = data("names", f"{language}.tsv")
     if not table.is_file():
         raise ActorError(f"There are no names in {language!r}: {table} is missing.")
-    for number, (name, kind, refs, since, until, sector, flags) in rows(table, _NAME):
-        where = f"{table}, line {number}"
-        if kind not in _RANK:
-            raise ActorError(f"{where}: {kind!r} is no kind of name; known are {', '.join(KINDS)}.")
-        readings = _readings(kind, refs, day(since), day(until, late=True), sector or None, where)
-        enter(name, kind, readings, flags, sector or None)
+    for source in (table, data("cldr", f"{language}.tsv")):
+        if not source.is_file():
+            continue
+        for number, (name, kind, refs, since, until, sector, flags) in rows(source, _NAME):
+            where = f"{source}, line {number}"
+            if kind not in _RANK:
+                raise ActorError(f"{where}: {kind!r} is no kind of name; known are {', '.join(KINDS)}.")
+            readings = _readings(kind, refs, day(since), day(until, late=True), sector or None, where)
+            enter(name, kind, readings, flags, sector or None)
     for person in people().values():
         for name in person.names.get(language, ()):
             weak = name.endswith("!")
@@ -159,7 +165,8 @@ def load(language: str) -> list[Entry]:
         enter(lemma, kind, [], flags, sector or None, sort)
         for form in forms.split("|"):
             if form:
-                entry = found[fold(lemma.replace("*", "").replace("{", "").replace("}", "")) + "\0"]
+                bare = lemma.replace("*", "").replace("{", "").replace("}", "")
+                entry = found[fold(bare, language) + "\0"]
                 form, _, hint = form.partition("=")
                 entry.spellings.append((form, "plural" if sort == "noun" else sort, hint))
     return list(found.values())

@@ -14,7 +14,7 @@ from dragoman.model.report import Basis
 
 __all__ = ["LANGUAGES", "Registry", "registry"]
 
-LANGUAGES = ("en", "ru")
+LANGUAGES = ("en", "ru", "uk", "tr", "az")
 """Languages whose names are in the tables."""
 
 Days = tuple[date | None, date | None]

@@ -19,6 +19,7 @@ from dragoman.model.errors import InputError
 
 __all__ = ["StateCode", "codes", "days_of", "resolve", "resolve_phrase", "show"]
 
+_ROLES = frozenset({"agent", "mod"})
 _POLITIES = frozenset({"state", "republic", "territory", "colony", "contested", "polity"})
 When = date | Edtf | str | None
 Days = tuple[date | None, date | None]
@@ -51,16 +52,28 @@ def days_of(on: When) -> Days:
     return on.earliest, on.latest
 
 
-def _language(text: str, language: str | None) -> str:
+# Letters that tell a language, and the order in which languages are asked where none does.
+_SIGNS = (
+    (re.compile("[іїєґІЇЄҐ]"), ("uk",)),
+    (re.compile("[әҹһөүҝғјӘҸҺӨҮҜҒЈ]"), ("az",)),
+    (re.compile("[ыэъёЫЭЪЁ]"), ("ru", "az")),
+    (re.compile("[Ѐ-ӿ]"), ("ru", "uk", "az")),
+    (re.compile("[əƏ]"), ("az", "en")),
+    (re.compile(""), ("en", "tr", "az")),
+)
+
+
+def _languages(text: str, language: str | None) -> tuple[str, ...]:
+    """Return the language, or those to ask one after the other until one knows the name."""
     if language is None:
-        return "ru" if re.search("[Ѐ-ӿ]", text) else "en"
+        return next(order for sign, order in _SIGNS if sign.search(text))
     base = language.split("-")[0]
     if base not in LANGUAGES:
         raise InputError(
             f"There are no names in {language!r} yet; there are {', '.join(LANGUAGES)}. "
-            "Leave the language out and the script decides."
+            "Leave the language out and the letters decide."
         )
-    return base
+    return (base,)
 
 
 def _whole(name: str, scan: Scanner) -> Mention | None:
@@ -83,7 +96,7 @@ def resolve(
         Without a date the name is read as of today (the day of the data) with the basis
         ``assumed``; a name that nobody bears today keeps its own.
     language : str, optional
-        Default: by script.
+        Default: the languages that the letters allow, one after the other.
     viewpoint : str
         Whose reading of contested polities; see `Registry`.
     strict : bool, default False
@@ -102,11 +115,14 @@ def resolve(
     True
     """
     name = name.strip()
-    scan = scanner(_language(name, language), viewpoint)
-    mention = _whole(name, scan)
-    if mention is None:
+    for tongue in _languages(name, language):
+        scan = scanner(tongue, viewpoint)
+        mention = _whole(name, scan)
+        if mention is not None:
+            break
         if _whole(name.title(), scan) or _whole(name.upper(), scan):
             return Resolution(None, (), f"{name!r} is not capitalised like the proper name it would be")
+    else:
         return Resolution(None, (), f"{name!r} is not in the tables")
     found = scan.registry.actor(mention.key, days_of(on))
     if strict and on is None and len({c.code for c in found.candidates}) > 1:
@@ -117,7 +133,7 @@ def resolve(
 @cache
 def _prepositions(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of prepositions that lead to an owner, and of those that end the phrase."""
-    words = {"owner": "", "other": ""}
+    words = {"owner": "(?!)", "other": "(?!)"}
     for _, (what, _, value) in rows(data("context", f"{language}.tsv"), ("what", "name", "value")):
         if what in words:
             words[what] = "|".join(value.split())
@@ -132,10 +148,14 @@ def resolve_phrase(
     The head is what stands before the first preposition; an owner that stands after it ("of Turkey",
     "in Baku") counts where the head names nobody.
     """
-    base = _language(text, language)
-    scan = scanner(base, viewpoint)
-    reg: Registry = scan.registry
-    mentions = scan.scan(text)
+    base, mentions = "", list[Mention]()
+    for tongue in _languages(text, language):
+        read = scanner(tongue, viewpoint).scan(text)
+        if not mentions or any(m.kind not in _ROLES for m in read):
+            base, mentions = tongue, read
+        if any(m.kind not in _ROLES for m in mentions):
+            break
+    reg: Registry = scanner(base, viewpoint).registry
     days = days_of(on)
     if not mentions:
         return Resolution(None, (), f"no name or role in {text!r}")

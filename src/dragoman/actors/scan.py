@@ -17,7 +17,7 @@ from dragoman.actors.types import Kind, Mention
 __all__ = ["Scanner", "scanner"]
 
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
-_SPECIAL = frozenset({"name", "titled", "short", "hyphen", "evidence", "place"})
+_SPECIAL = frozenset({"name", "titled", "short", "hyphen", "evidence", "place", "inner"})
 _DASHES = "-‐‑–"
 _HYPHENS = frozenset(_DASHES)
 _PEOPLES = frozenset({"adj", "demonym"})
@@ -29,11 +29,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 _Pattern = tuple[int, Kind, tuple[int, ...], "dict[str, int] | None", int, int, int]
 
 
-def _capitals(name: str, form: str) -> tuple[int, ...]:
+def _capitals(name: str, form: str, stem: bool) -> tuple[int, ...]:
     """Return where the form must have capitals, from those of the citation form."""
     plain = name.replace("*", "").replace("{", "").replace("}", "").rstrip("^")
-    if len(plain) == len(form):
-        return tuple(i for i, char in enumerate(plain) if char.isupper())
+    if stem or len(plain) == len(form):
+        return tuple(i for i, char in enumerate(plain[: len(form)]) if char.isupper())
     # Inflected: capitals at word starts only, word by word.
     heads = [word[:1].isupper() for word in re.split(r"[^\w]", plain)]
     places, at = [], 0
@@ -67,9 +67,7 @@ class Scanner:
                     found.setdefault(f" {linked} ", []).append((key, kind, (), None, 0, 2, _RANK[kind]))
                 for form in forms.name(spelling, sort, hint, singular=kind in _SINGULAR):
                     text = f" {form.text}" if form.endings is not None else f" {form.text} "
-                    capitals = _capitals(spelling, form.text) if form.endings is None else (
-                        (0,) if spelling[0].isupper() else ()
-                    )  # fmt: skip
+                    capitals = _capitals(spelling, form.text, form.endings is not None)
                     pattern = (key, kind, capitals, form.endings, form.case, special, _RANK[kind])
                     known = found.setdefault(text, [])
                     if pattern not in known:
@@ -80,23 +78,24 @@ class Scanner:
 
     def _context(self, language: str) -> None:
         """Read what may stand around a name: honorifics, sentence starters, evidence."""
-        words: dict[str, set[str]] = {
-            "starter": set(),
-            "hyphen-before": set(),
-            "hyphen-after": set(),
-            "stop": set(),
-        }
-        self._evidence: dict[str, tuple[re.Pattern[str], str]] = {}
+        sorts = ("starter", "hyphen-before", "hyphen-after", "honorific", "joint")
+        words: dict[str, set[str]] = {sort: set() for sort in sorts}
+        self._evidence: dict[str, re.Pattern[str]] = {}
+        self._before = re.compile("(?!)")
         for _, (what, name, value) in rows(data("context", f"{language}.tsv"), ("what", "name", "value")):
             if what == "evidence":
-                self._evidence[fold(name)] = (re.compile(value), name)
+                self._evidence[fold(name, language)] = re.compile(value)
             elif what == "place-before":
                 self._before = re.compile(value)
             elif what in words:
                 words[what].update(value.split())
-        self._starters = frozenset(words["starter"])
+        self._starters = frozenset(fold(word) for word in words["starter"])
+        self._honorifics = frozenset(words["honorific"])
         self._hyphen_before = frozenset(words["hyphen-before"])
         self._hyphen_after = tuple(sorted(words["hyphen-after"]))
+        self._joints = frozenset("".join(words["joint"]))
+        joined = inflection(language).joined
+        self._joined: dict[str, int] = {} if joined is None else joined
 
     def scan(self, text: str) -> list[Mention]:
         """Return the mentions in a text, in order, without overlap, longest first.
@@ -104,11 +103,11 @@ class Scanner:
         Names must have the capitals of their citation form (all capitals count too), agents may be
         written small. The possessive ``'s`` stays outside the span.
         """
-        folded = padded(text)
+        folded = padded(text, self.language)
         hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         if not hits:
             return []
-        patterns = self._patterns
+        patterns, joints = self._patterns, self._joints
         found: list[tuple[int, int, int, int, Kind, int, int]] = []
         for number, start, end in hits:
             for key, kind, capitals, endings, case, special, rank in patterns[number]:
@@ -125,6 +124,11 @@ class Scanner:
                     if not text[start + offset].isupper():
                         break
                 else:
+                    if joints and text[stop : stop + 1] in joints:
+                        tail = folded.find(" ", stop + 2)
+                        bits = self._joined.get(folded[stop + 2 : tail]) if tail > stop + 2 else None
+                        if bits:
+                            stop, case = tail - 1, bits
                     found.append((start, -stop, rank, key, kind, case, special))
         if not found:
             return []
@@ -204,9 +208,11 @@ class Scanner:
         if "name" in flags and self._surname(text, stop):
             return False
         if "evidence" in flags:
-            known = self._evidence.get(fold(entry.name))
-            if known is not None and known[0].search(text, max(0, start - 300), stop + 300):
+            known = self._evidence.get(fold(entry.name, self.language))
+            if known is not None and known.search(text, max(0, start - 300), stop + 300):
                 return False
+        if "inner" in flags and self._opens(text, start):
+            return False
         if "place" in flags and start >= 3:
             return self._before.search(text, max(0, start - 24), start) is None
         return True
@@ -237,9 +243,12 @@ class Scanner:
             at -= 1
         return text[at:end] in self._honorifics
 
-    @property
-    def _honorifics(self) -> frozenset[str]:
-        return _HONORIFICS
+    def _opens(self, text: str, start: int) -> bool:
+        """Whether the word opens its sentence, so that the capital says nothing."""
+        at = start
+        while at and not text[at - 1].isalnum() and text[at - 1] not in ".!?:;\n":
+            at -= 1
+        return not at or not text[at - 1].isalnum()
 
     def _first_name(self, text: str, start: int) -> bool:
         """Whether the word before looks like a first name: capitalised and no known opening word."""
@@ -247,11 +256,11 @@ class Scanner:
         if before is None:
             return False
         word, _ = before
-        if not word[0].isupper() or word in _HONORIFICS:
+        if not word[0].isupper() or word in self._honorifics:
             return False
         if word.isupper() and len(word) > 1:
             return False
-        return word.lower() not in self._starters
+        return fold(word) not in self._starters
 
     def _surname(self, text: str, stop: int) -> bool:
         """Whether a capitalised word follows directly, so that the name may be a first name."""
@@ -261,12 +270,7 @@ class Scanner:
         if match is None:
             return False
         word = match.group()
-        return word[0].isupper() and not word.isupper() and word.lower() not in self._starters
-
-
-_HONORIFICS = frozenset(
-    {"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Madame", "M", "Г-н", "г-н", "г", "господин", "госпожа"}
-)
+        return word[0].isupper() and not word.isupper() and fold(word) not in self._starters
 
 
 @lru_cache(maxsize=32)
