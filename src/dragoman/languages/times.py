@@ -19,8 +19,9 @@ class Time(NamedTuple):
 
     ``kind``: ``absolute`` (``edtf`` is complete), ``partial`` (a month or day that lacks its year),
     ``weekday``, ``relative`` (to the day of the text) or ``anaphoric`` (to the last time named).
-    ``unit`` and ``offset`` say how far a relative expression lies from its anchor; ``lean`` is -1
-    where the past is meant ("last Tuesday"), +1 the future, 0 open.
+    ``unit`` and ``offset`` say how far a relative expression lies from its anchor (a ``month`` and
+    ``day`` beside them are of that year: "March of last year"); ``lean`` is -1 where the past is meant
+    ("last Tuesday"), +1 the future, 0 open.
     """
 
     start: int
@@ -232,7 +233,16 @@ def _shifted(time: Time, anchor: Edtf | None) -> str | None:
     fits = anchor.days == 1
     fits = fits or (time.unit == "year" and anchor.earliest.year == anchor.latest.year)
     fits = fits or (time.unit == "month" and anchor.days is not None and anchor.days <= 31)
-    return shift(anchor.latest, time.unit, time.offset) if fits else None
+    if not fits:
+        return None
+    found = shift(anchor.latest, time.unit, time.offset)
+    if not time.month:
+        return found
+    if not time.day:
+        return f"{found}-{time.month:02d}"  # "March of last year"
+    return (
+        f"{found}-{time.month:02d}-{time.day:02d}" if time.day <= _last_day(int(found), time.month) else None
+    )
 
 
 def place(time: Time, published: Edtf | None, previous: Edtf | None, *, future: bool = False) -> Edtf | None:

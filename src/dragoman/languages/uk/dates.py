@@ -1,0 +1,5 @@
+"""Ukrainian expressions of time."""
+
+from dragoman.languages.slavic.dates import Dates
+
+__all__ = ["Dates"]
