@@ -10,7 +10,6 @@ rows: see `dragoman.actors.chains`.
 from __future__ import annotations
 
 from functools import cache
-from itertools import product
 from typing import NamedTuple
 
 from dragoman.actors.chains import Chain, Chains
@@ -19,20 +18,36 @@ from dragoman.actors.tables import data, rows
 from dragoman.actors.types import ACC, DAT, GEN, INS, LOC, NOM, PL, SG
 from dragoman.model.errors import ActorError
 
-__all__ = ["Form", "Inflection", "inflection"]
+__all__ = ["Form", "Inflection", "Part", "inflection"]
 
 _BITS = {"n": NOM, "g": GEN, "d": DAT, "a": ACC, "i": INS, "l": LOC}
 _VOWELS = frozenset("aeiou")
 _PLURAL = 6
+_WHOLE = {"": -1}
 _SINGULARS = (1 << _PLURAL) - 1
 
 
+class Part(NamedTuple):
+    """A further word of a name: its stems with their endings (None for a word that does not inflect)."""
+
+    gap: int
+    """Characters from the end of the word before to the start of this one."""
+    stems: tuple[tuple[str, dict[str, int] | None], ...]
+    capitals: tuple[int, ...]
+    """Offsets that must be capitals."""
+
+
 class Form(NamedTuple):
-    """A string to look for: a whole form (``endings`` None) or a stem with its endings."""
+    """A string to look for: a whole form (``endings`` None) or a stem with its endings.
+
+    Where further words follow (``rest``), the endings are in inner bits, which `Inflection.agreed`
+    turns into those of ``Mention.case``.
+    """
 
     text: str
     case: int
     endings: dict[str, int] | None
+    rest: tuple[Part, ...] = ()
 
 
 def _bits(text: str) -> int:
@@ -64,6 +79,7 @@ class Inflection:
         self._leads: tuple[str, ...] = ()
         self._outer: dict[int, tuple[dict[str, int], dict[str, int]]] = {}
         self._cache: dict[tuple[str, str], list[tuple[str, dict[str, int]]]] = {}
+        self._single: dict[int, tuple[dict[str, int], dict[str, int]]] = {}
         table = data("endings", f"{language}.tsv")
         self._chains = Chains(str(table))
         if not table.is_file():
@@ -164,9 +180,20 @@ class Inflection:
 
     def _bare(self, endings: dict[str, int], singular: bool) -> dict[str, int]:
         """Drop the plural of a name that has a singular: there is one Turkey."""
-        if not singular or not any(bits & NOM for bits in endings.values()):
+        if not singular:
             return endings
-        return {ending: bits & _SINGULARS for ending, bits in endings.items() if bits & _SINGULARS}
+        known = self._single.get(id(endings))
+        if known is None or known[0] is not endings:
+            bare = endings
+            if len(endings) > 1 and any(bits & NOM for bits in endings.values()):
+                bare = {ending: bits & _SINGULARS for ending, bits in endings.items() if bits & _SINGULARS}
+            known = self._single[id(endings)] = (endings, bare)
+        return known[1]
+
+    @staticmethod
+    def agreed(bits: int) -> int:
+        """Turn the inner bits that all words of a name share into those of ``Mention.case``."""
+        return 0 if bits < 0 else _outward(bits)
 
     def name(self, name: str, sort: str, hint: str = "", *, singular: bool = False) -> list[Form]:
         """Return everything to look for so that a name is found in all its forms.
@@ -179,46 +206,49 @@ class Inflection:
         if not self._forms:
             return [Form(fold(name), 0, None)]
         words = name.split()
-        if len(words) == 1 and "-" not in name:
+        marked = any(word[-1] == "*" for word in words)
+        if len(words) == 1:
+            front, dash, end = name.rstrip("*").rpartition("-")
+            lead = fold(front + dash)
             answer = []
-            for stem, endings in self.word(name.rstrip("*"), sort, hint):
-                endings = self._bare(endings, singular) if len(endings) > 1 else endings
+            for stem, endings in self.word(end, sort if sort != "person" else "surname", hint):
+                endings = self._bare(endings, singular)
                 if len(endings) == 1:
                     [(ending, bits)] = endings.items()
-                    answer.append(Form(stem + ending, _outward(bits), None))
+                    answer.append(Form(lead + stem + ending, _outward(bits), None))
                 else:
-                    answer.append(Form(stem, 0, self._out(endings)))
+                    answer.append(Form(lead + stem, 0, self._out(endings)))
             return answer
-        marked = any(word[-1] == "*" for word in words)
         hints = hint.split("+") if "+" in hint else []
-        parts: list[list[tuple[str, int]]] = []
+        parts: list[Part] = []
         last = len(words) - 1
+        gap = 1
         for place, word in enumerate(words):
-            if marked and word[-1] != "*":
-                parts.append([(fold(word), -1)])
-                continue
-            own = hints[place] if place < len(hints) else (hint if place == last and not hints else "")
             bare = word.rstrip("*")
-            # Only the end of a hyphenated word inflects.
-            front, dash, end = bare.rpartition("-")
-            this = "surname" if sort == "person" and place == last else ("noun" if sort == "person" else sort)
-            if sort == "noun" and place < last and end.endswith(self._leads):
-                this = "adj"
-            pairs = [(stem, self._bare(es, singular)) for stem, es in self.word(end, this, own)]
-            lead = fold(front + dash)
-            parts.append([(lead + stem + e, b or -1) for stem, es in pairs for e, b in es.items()])
-        found: dict[str, int] = {}
-        for combo in product(*parts):
-            bits = -1
-            for _, one in combo:
-                bits &= one
-            if bits == -1:
-                bits = 0
-            elif not bits:
+            plain = bare.replace("{", "").replace("}", "").rstrip("^")
+            stems: list[tuple[str, dict[str, int] | None]]
+            if not fold(plain).strip():
+                gap += len(plain) + 1  # a dash between two words
                 continue
-            text = " ".join(piece for piece, _ in combo)
-            found[text] = found.get(text, 0) | bits
-        return [Form(text, _outward(bits), None) for text, bits in found.items()]
+            if marked and word[-1] != "*":
+                stems = [(fold(plain), None)]
+            else:
+                # Only the end of a hyphenated word inflects.
+                front, dash, end = bare.rpartition("-")
+                own = hints[place] if place < len(hints) else (hint if place == last and not hints else "")
+                this = (
+                    "surname" if sort == "person" and place == last else "noun" if sort == "person" else sort
+                )
+                if sort == "noun" and place < last and end.endswith(self._leads):
+                    this = "adj"
+                lead = fold(front + dash)
+                stems = [(lead + stem, self._bare(es, singular)) for stem, es in self.word(end, this, own)]
+            length = min(len(stem) for stem, _ in stems)
+            capitals = tuple(i for i, char in enumerate(plain[:length]) if char.isupper())
+            parts.append(Part(gap, tuple(stems), capitals))
+            gap = 1
+        rest = tuple(parts[1:])
+        return [Form(stem, 0, _WHOLE if es is None else es, rest) for stem, es in parts[0].stems]
 
     def _chained(self, name: str, sort: str, hint: str) -> list[Form]:
         """Return the stems of a name whose last word takes a chain of suffixes."""

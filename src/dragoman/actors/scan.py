@@ -8,7 +8,7 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick
 
 from dragoman.actors.fold import fold, padded
-from dragoman.actors.inflect import inflection
+from dragoman.actors.inflect import Inflection, Part, inflection
 from dragoman.actors.lexicon import KINDS, Entry
 from dragoman.actors.registry import Registry, registry
 from dragoman.actors.tables import data, rows
@@ -25,8 +25,8 @@ _SINGULAR = frozenset({"state", "seat", "place", "org", "person"})
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 
 # Fields of a pattern: key, kind, offsets that must be capitals, endings, case, what else to check
-# (1 the entry's flags, 2 that a hyphen follows), rank.
-_Pattern = tuple[int, Kind, tuple[int, ...], "dict[str, int] | None", int, int, int]
+# (1 the entry's flags, 2 that a hyphen follows), rank, further words.
+_Pattern = tuple[int, Kind, tuple[int, ...], "dict[str, int] | None", int, int, int, tuple[Part, ...]]
 
 
 def _capitals(name: str, form: str, stem: bool) -> tuple[int, ...]:
@@ -64,11 +64,13 @@ class Scanner:
             for spelling, sort, hint in entry.spellings:
                 linked = forms.link(spelling) if kind == "adj" and sort == "adj" else None
                 if linked is not None:
-                    found.setdefault(f" {linked} ", []).append((key, kind, (), None, 0, 2, _RANK[kind]))
+                    found.setdefault(f" {linked} ", []).append((key, kind, (), None, 0, 2, _RANK[kind], ()))
                 for form in forms.name(spelling, sort, hint, singular=kind in _SINGULAR):
                     text = f" {form.text}" if form.endings is not None else f" {form.text} "
                     capitals = _capitals(spelling, form.text, form.endings is not None)
-                    pattern = (key, kind, capitals, form.endings, form.case, special, _RANK[kind])
+                    pattern = (
+                        key, kind, capitals, form.endings, form.case, special, _RANK[kind], form.rest,
+                    )  # fmt: skip
                     known = found.setdefault(text, [])
                     if pattern not in known:
                         known.append(pattern)
@@ -110,7 +112,7 @@ class Scanner:
         patterns, joints = self._patterns, self._joints
         found: list[tuple[int, int, int, int, Kind, int, int]] = []
         for number, start, end in hits:
-            for key, kind, capitals, endings, case, special, rank in patterns[number]:
+            for key, kind, capitals, endings, case, special, rank, rest in patterns[number]:
                 if endings is None:
                     stop = end - 2
                 else:
@@ -118,6 +120,10 @@ class Scanner:
                     bits = endings.get(folded[end:tail])
                     if bits is None:
                         continue
+                    if rest:
+                        tail, bits = self._follow(text, folded, tail, bits or -1, rest)
+                        if not tail:
+                            continue
                     case = bits
                     stop = tail - 1
                 for offset in capitals:
@@ -136,19 +142,47 @@ class Scanner:
             found.sort()
         return self._choose(text, found)
 
+    @staticmethod
+    def _follow(text: str, folded: str, tail: int, bits: int, rest: tuple[Part, ...]) -> tuple[int, int]:
+        """Return where a name of several words ends in ``folded`` and its case; 0 where it does not go on."""
+        for gap, stems, capitals in rest:
+            at = tail + gap
+            for stem, endings in stems:
+                if not folded.startswith(stem, at):
+                    continue
+                end = at + len(stem)
+                tail = folded.find(" ", end)
+                if endings is None:
+                    if tail != end:
+                        continue
+                else:
+                    own = endings.get(folded[end:tail])
+                    if own is None:
+                        continue
+                    # 0 says nothing of the case: an indeclinable word goes with every form.
+                    shared = bits & own if own else bits
+                    if not shared:
+                        continue
+                    bits = shared
+                break
+            else:
+                return 0, 0
+            for offset in capitals:
+                if not text[at - 1 + offset].isupper():
+                    return 0, 0
+        return tail, Inflection.agreed(bits)
+
     def _choose(self, text: str, found: list[tuple[int, int, int, int, Kind, int, int]]) -> list[Mention]:
         mentions: list[Mention] = []
+        new = tuple.__new__  # half the time of calling the class
         reach = 0
         limit = len(text)
         for start, minus, rank, key, kind, case, special in found:
             if start < reach:
-                if (
-                    mentions
-                    and mentions[-1].start == start
-                    and mentions[-1].stop == -minus
-                    and mentions[-1].key == key
-                ):
-                    mentions[-1] = mentions[-1]._replace(case=mentions[-1].case | case)
+                if mentions:
+                    last = mentions[-1]
+                    if last.start == start and last.stop == -minus and last.key == key:
+                        mentions[-1] = last._replace(case=last.case | case)
                 continue
             stop = -minus
             if special == 2:
@@ -156,23 +190,21 @@ class Scanner:
                     continue
             elif special and not self._fits(text, start, stop, key, kind, mentions):
                 continue
-            if (start and text[start - 1] in _DASHES and self._prefixed(text, start)) or (
-                stop < limit and text[stop] in _DASHES and self._suffixed(text, stop)
-            ):
+            if start and text[start - 1] in _HYPHENS and self._prefixed(text, start):
                 continue
-            if (
-                kind in _PEOPLES
-                and mentions
-                and mentions[-1].kind == "mod"
-                and self._ethnic(mentions[-1], start)
-            ):
-                continue
+            point = False
+            after = text[stop] if stop < limit else " "
+            if after != " ":
+                if after in _HYPHENS and self._suffixed(text, stop):
+                    continue
+                point = after == "." and text.find(".", start, stop) > 0
+            if kind in _PEOPLES and mentions:
+                last = mentions[-1]
+                if last.kind == "mod" and self._ethnic(last, start):
+                    continue
             reach = stop
-            if rank == 0:  # a name that only keeps others away
-                continue
-            if stop < limit and text[stop] == "." and text.find(".", start, stop) > 0:
-                stop += 1
-            mentions.append(Mention(start, stop, kind, key, case))
+            if rank:  # rank 0 is a name that only keeps others away
+                mentions.append(new(Mention, (start, stop + point, kind, key, case)))
         return mentions
 
     # -- context of a name -----------------------------------------------------------------------
