@@ -13,6 +13,20 @@ from typing import Final, NamedTuple
 from dragoman.model.errors import LexiconError
 
 __all__ = [
+    "CLAUSE",
+    "WISH",
+    "RECIPROCAL",
+    "PERFECT",
+    "OWNED",
+    "OURS",
+    "OBLIGED",
+    "NEGATED",
+    "HEARSAY",
+    "CONDITIONAL",
+    "CAUSATIVE",
+    "AORIST",
+    "AGENT",
+    "ABLE",
     "ABL",
     "ACC",
     "ANIMATE",
@@ -85,6 +99,30 @@ IMPERSONAL: Final = 1 << 26
 """A passive form without a subject, whose object stays one: Ukrainian ``угоду підписано``."""
 ABL: Final = 1 << 25
 """The ablative of Turkish and Azerbaijani."""
+OWNED: Final = 1 << 26
+"""A noun with the possessive of the third person: it has an owner before it (*ordusu*)."""
+OURS: Final = 1 << 27
+"""A noun with another possessive."""
+NEGATED: Final = 1 << 28
+"""A verb with the suffix of negation."""
+ABLE: Final = 1 << 29
+"""A verb with the suffix of ability: may, can."""
+OBLIGED: Final = 1 << 30
+"""A verb in the necessitative: must."""
+CONDITIONAL: Final = 1 << 31
+CAUSATIVE: Final = 1 << 32
+RECIPROCAL: Final = 1 << 33
+PERFECT: Final = 1 << 34
+"""A past before the past (*imzalamıştı*)."""
+HEARSAY: Final = 1 << 35
+"""A past known from others (*imzalamış*)."""
+AORIST: Final = 1 << 36
+AGENT: Final = 1 << 37
+"""By whom: the suffix of *hükümetince*."""
+WISH: Final = 1 << 38
+"""Optative and imperative of the third person (*imzalasın*)."""
+CLAUSE: Final = 1 << 39
+"""A participle or verbal form that makes a clause of facts (*imzaladığı*, *imzalayacağını*)."""
 
 CASES: Final = NOM | GEN | DAT | ACC | INS | LOC | ABL
 NUMBERS: Final = SG | PL
@@ -119,6 +157,20 @@ FEATURES: Final[dict[str, int]] = {
     "voc": VOC,
     "impersonal": IMPERSONAL,
     "abl": ABL,
+    "owned": OWNED,
+    "ours": OURS,
+    "neg": NEGATED,
+    "able": ABLE,
+    "must": OBLIGED,
+    "cond": CONDITIONAL,
+    "caus": CAUSATIVE,
+    "recip": RECIPROCAL,
+    "perf": PERFECT,
+    "hearsay": HEARSAY,
+    "aorist": AORIST,
+    "agent": AGENT,
+    "wish": WISH,
+    "clause": CLAUSE,
 }
 """Names of the features in data files."""
 

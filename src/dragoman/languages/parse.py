@@ -60,6 +60,7 @@ class Group:
     __slots__ = (
         "after",
         "case",
+        "comp",
         "coord",
         "first",
         "head",
@@ -87,6 +88,8 @@ class Group:
         """Indexes of the possessors and nationality adjectives inside the group."""
         self.after: list[int] = []
         """Indexes of prepositional groups attached to this one, nearest first."""
+        self.comp: list[tuple[str, int]] = []
+        """Clauses that fill the noun, where they stand before it: (``to`` or ``that``, predicate)."""
         self.coord: list[int] = []
         """Indexes of the groups coordinated with this one, itself excluded."""
         self.leader: int = -1
@@ -162,3 +165,5 @@ class Parse(NamedTuple):
     predicates: list[Predicate]
     group_of: list[int]
     """For each token the index of its group, or -1."""
+    times: dict[int, int] | None = None
+    """For each time unit the predicate that it dates (-1 for all), where the grammar knows."""

@@ -1,0 +1,7 @@
+"""Turkish clauses."""
+
+from dragoman.languages.turkic.clauses import parser
+
+__all__ = ["parse"]
+
+parse = parser("tr")

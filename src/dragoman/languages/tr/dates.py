@@ -1,0 +1,5 @@
+"""Turkish expressions of time."""
+
+from dragoman.languages.turkic.dates import Dates
+
+__all__ = ["Dates"]

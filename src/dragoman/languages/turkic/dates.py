@@ -1,0 +1,274 @@
+"""Turkish and Azerbaijani expressions of time.
+
+All words come from ``dates.tsv``: names of months, seasons and days with the kinds that other languages use, and
+
+- ``unit``: the stems of the words for day, week, month, year, decade and century, suffixes follow them;
+- ``part``: beginnings, middles and ends, by stem, with ``early``, ``middle`` or ``late``;
+- ``calendar``: words that may close a date (*tarihinde*), with ``date``, and nouns that a number counts, with ``no``;
+- ``shift``: ``until`` and ``since`` behind a time; ``-`` and ``+`` behind a counted unit; -1, 0, +1 before a
+  weekday or month.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.languages.pack import Pack
+from dragoman.languages.times import DateWords, Time, checked
+
+__all__ = ["Dates"]
+
+_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_APART = r"['’ʼ-]"
+# Old Style and New Style days of one date lie this far apart (19th and 20th century).
+_STYLES = (12, 13)
+
+
+class Dates:
+    """Finder of time expressions.
+
+    Parameters
+    ----------
+    pack : Pack
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        words = DateWords.of(pack.dates)
+        self._months, self._weekdays = words.months, words.weekdays
+        self._fixed, self._numbers = words.fixed, words.numbers
+        self._seasons: dict[str, int] = {}
+        self._parts: dict[str, str] = {}
+        self._units: dict[str, tuple[int, str]] = {}
+        self._ways: dict[str, str] = {}
+        self._leans: dict[str, int] = {}
+        self._bounds: dict[str, str] = {}
+        self._ordinals: dict[str, int] = {}
+        years, centuries, months_of, closing, counted = [], [], [], [], []
+        for word, (kind, value) in pack.dates.items():
+            folded = word.lower()
+            if kind == "season":
+                self._seasons[folded] = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}[value]
+            elif kind == "part":
+                self._parts[folded] = value
+            elif kind == "unit":
+                count, _, unit = value.rpartition(" ")
+                if unit in ("day", "week", "month", "year"):
+                    self._units[folded] = int(count or 1), unit
+                if value == "year":
+                    years.append(folded)
+                elif value == "month":
+                    months_of.append(folded)
+                elif value == "day":
+                    closing.append(folded)
+                elif value == "100 year":
+                    centuries.append(folded)
+            elif kind == "calendar":
+                (closing if value == "date" else counted).append(folded)
+            elif kind == "shift" and value in ("until", "since"):
+                self._bounds[folded] = value
+            elif kind == "shift" and value in ("-", "+"):
+                self._ways[folded] = value
+            elif kind == "shift" and value in ("-1", "0", "+1"):
+                self._leans[folded] = int(value)
+            elif kind == "ordinal" and value.isdigit():
+                self._ordinals[folded] = int(value)
+
+        def names(table: object) -> str:
+            found = sorted(table, key=lambda w: (-len(w), w))  # type: ignore[call-overload]
+            return "|".join(re.escape(w) for w in found) or "(?!)"
+
+        months, days = names(self._months), names(self._weekdays)
+        year_word = rf"(?:{names(years)})(?![^\W\d_]{{6}})[^\W\d_]*"
+        tail = rf"(?:{_APART}[^\W\d_]{{1,7}})?"
+        whole = rf"{_YEAR}\b(?!\d){tail}(?:\s+{year_word})?"
+        close = rf"(?:\s+(?:{names(closing)})[^\W\d_]*)?"
+        # "mart", "martta", "mart'ın", "mart ayının": suffixes of a month
+        suffix = rf"(?:{_APART}[^\W\d_]{{1,6}}|[^\W\d_]{{0,5}})"
+        moon = rf"(?:\s+(?:{names(months_of)})[^\W\d_]*)"
+        part = rf"(?:{names(self._parts)})[^\W\d_]*"
+        count = rf"\d{{1,3}}|{names(self._numbers)}"
+        day_word = names([word for word, unit in self._units.items() if unit == (1, "day")])
+        number = rf"[IVX]{{1,6}}|\d\d?|{names(self._ordinals)}"
+        self._regex = re.compile(
+            rf"(?<![\w'’-])(?:"
+            rf"(?P<iso>{_YEAR}-[01]\d-[0-3]\d)(?![\d-])"
+            rf"|(?P<dot>[0-3]?\d[./][01]?\d[./]{_YEAR})\b{tail}{close}"
+            rf"|(?P<d1>[0-3]?\d)(?:\s*(?P<sign>[-–/])\s*(?P<d1b>[0-3]?\d))?\s+(?P<m1>{months}){suffix}"
+            rf"(?:\s+(?P<y1>{_YEAR})\b(?!\s*(?:{names(counted)})){tail}(?:\s+{year_word})?)?{close}(?![^\W\d_])"
+            rf"|(?P<y2>{_YEAR}){tail}(?:\s+{year_word})?\s+(?P<d2>[0-3]?\d)\s+(?P<m2>{months}){suffix}{close}(?![^\W\d_])"
+            rf"|(?P<y6>{_YEAR}){tail}(?:\s+{year_word})?\s+(?P<m6>{months}){suffix}(?:\s+(?P<d6>[0-3]?\d)\b(?!\d){tail})"
+            rf"(?![^\W\d_])"
+            rf"|(?P<m3>{months})(?:{_APART}[^\W\d_]{{1,6}})?\s+(?P<y3>{_YEAR})\b(?!\s*(?:{names(counted)})){tail}"
+            rf"(?:\s+{year_word})?{close}"
+            rf"|(?P<y4>{_YEAR}){tail}(?:\s+{year_word})?\s+(?P<m4>{months}){suffix}{moon}?(?![^\W\d_])"
+            rf"|(?P<ys>{_YEAR}){tail}(?:\s+{year_word})?\s+(?P<season>{names(self._seasons)})[^\W\d_]*"
+            rf"|(?P<decade>(?:1[5-9]|20)\d0)(?:['’](?:l[ıi]|lu|lü)\s+(?:{names(years)})l[^\W\d_]+"
+            rf"|['’]l[ae]r[^\W\d_]*|-[^\W\d_]{{2,3}}\s+(?:{names(years)})l[^\W\d_]+)"
+            rf"(?:\s+(?P<dpart>{part}))?"
+            rf"|(?P<short>[1-9]0)(?:['’](?:l[ıi]|lu|lü)|-[^\W\d_]{{2,3}})\s+(?:{names(years)})l[^\W\d_]+"
+            rf"|(?P<r1>{_YEAR})\s*[-–—/]\s*(?P<r2>{_YEAR}|\d\d)\b(?![-\d]){tail}(?:\s+{year_word})?"
+            rf"|(?P<f1>{_YEAR})(?:['’][^\W\d_]+|-[^\W\d_]{{2,3}}\s+{year_word})?\s+(?:ile|ilə|ila|ilâ|dan|den)?\s*"
+            rf"(?P<f2>{_YEAR})(?:{_APART}[^\W\d_]+)?(?:\s+{year_word})?\s+ara[^\W\d_]*"
+            rf"|(?P<fixed>{names(self._fixed)})(?![^\W\d_]{{5}})(?P<rest>[^\W\d_]*)"
+            rf"|(?P<n>{count})\s+(?P<unit>{names(self._units)})(?:[^\W\d_]{{0,4}})\s+(?:daha\s+)?(?P<way>{names(self._ways)})\b"
+            rf"|(?P<y>{_YEAR})\b(?![-–/]\d|[.,]\d|\s*(?:{names(counted)})){tail}(?P<word>\s+{year_word})?"
+            rf"(?:\s+(?P<ypart>{part}))?{close}"
+            rf"|(?P<century>{number})(?:\.|{_APART}[^\W\d_]{{2,4}})?\s+(?:{names(centuries)})[^\W\d_]*"
+            rf"|(?P<lean>{names(self._leans)})\s+(?P<lw>{months}|{days}|{names(self._seasons)}){suffix}{moon}?"
+            rf"(?:\s+(?:{day_word})[^\W\d_]*)?(?![^\W\d_])"
+            rf"|(?P<wd>{days})(?:\s+(?:{day_word})[^\W\d_]*)(?![^\W\d_])"
+            rf"|(?P<m7>{months})[ıiuü]n\s+(?P<d7>[0-3]?\d){_APART}[^\W\d_]+"
+            rf"|(?P<m5>{months})(?:{_APART}(?P<ms>[^\W\d_]{{1,6}})|{moon}|(?P<mt>[dt][aəe]|[ıiuü]n)(?![^\W\d_]))"
+            rf")",
+            re.IGNORECASE,
+        )
+
+    def find(self, text: str, start: int, stop: int) -> list[Time]:
+        """Return the time expressions of ``text[start:stop]`` in order, without overlap."""
+        found: list[Time] = []
+        for match in self._regex.finditer(text, start, stop):
+            time = self._read(match, text)
+            if time is None:
+                continue
+            if found and found[-1].kind == "weekday" and time.start - found[-1].stop <= 2 and time.day:
+                found.pop()
+            found.append(self._bounded(time, text, stop))
+        return found
+
+    def _bounded(self, time: Time, text: str, stop: int) -> Time:
+        """Mark a time that "kadar" or "beri" follows."""
+        after = text[time.stop : min(stop, time.stop + 24)].lower().split()
+        for size in (2, 1):
+            bound = self._bounds.get(" ".join(after[:size]).rstrip(".,;"))
+            if bound:
+                return time._replace(bound=bound)
+        return time
+
+    def _month(self, word: str | None) -> int:
+        return self._months[_low(word)]
+
+    def _read(self, match: re.Match[str], text: str) -> Time | None:
+        first, stop = match.span()
+        get = match.groupdict()
+        if get["iso"]:
+            return checked(first, stop, get["iso"])
+        if get["dot"]:
+            day, month, year = re.split(r"[./]", get["dot"])
+            return checked(first, stop, f"{year}-{int(month):02d}-{int(day):02d}")
+        if get["d1"]:
+            return self._day(first, stop, get)
+        for place in "26":
+            if get[f"y{place}"]:
+                month = self._month(get[f"m{place}"])
+                return checked(first, stop, f"{get[f'y{place}']}-{month:02d}-{int(get[f'd{place}'] or 0):02d}")
+        for place in "34":
+            if get[f"y{place}"]:
+                return checked(first, stop, f"{get[f'y{place}']}-{self._month(get[f'm{place}']):02d}")
+        if get["season"]:
+            return checked(first, stop, f"{get['ys']}-{self._seasons[_low(get['season'])]}")
+        if get["decade"]:
+            base = int(get["decade"])
+            low, high = self._part(get["dpart"], 0, 9)
+            return checked(first, stop, f"{base // 10}X" if (low, high) == (0, 9) else f"{base + low}/{base + high}")
+        if get["short"]:
+            return checked(first, stop, f"19{get['short'][0]}X")
+        if get["r1"]:
+            end = get["r2"] if len(get["r2"]) == 4 else get["r1"][:2] + get["r2"]
+            return checked(first, stop, f"{get['r1']}/{end}")
+        if get["f1"]:
+            return checked(first, stop, f"{get['f1']}/{get['f2']}")
+        if get["century"]:
+            return self._century(first, stop, get["century"])
+        if get["fixed"]:
+            return self._phrase(first, stop, get)
+        if get["n"]:
+            return self._counted(first, stop, get)
+        if get["y"]:
+            return self._year(first, stop, get, text)
+        return self._named(first, stop, get, text)
+
+    def _day(self, first: int, stop: int, get: dict[str, str | None]) -> Time | None:
+        month, day, second = self._month(get["m1"]), int(get["d1"] or 0), int(get["d1b"] or 0)
+        if not 1 <= day <= 31:
+            return None
+        if get["sign"] == "/" and (second - day) in _STYLES:
+            day, second = second, 0  # "3/16 Mart": both calendars
+        if not get["y1"]:
+            end = (month, second) if second > day else (0, 0)
+            return Time(first, stop, "partial", month=month, day=day, end=end)
+        edtf = f"{get['y1']}-{month:02d}-{day:02d}"
+        if second > day:
+            edtf += f"/{get['y1']}-{month:02d}-{second:02d}"
+        return checked(first, stop, edtf)
+
+    def _century(self, first: int, stop: int, text: str) -> Time | None:
+        if text.isdigit():
+            number = int(text)
+        elif text.upper() == text and set(text) <= set(_ROMAN):
+            values = [_ROMAN[char] for char in text]
+            number = sum(
+                -value if any(later > value for later in values[n + 1 : n + 2]) else value
+                for n, value in enumerate(values)
+            )
+        else:
+            number = self._ordinals.get(_low(text), 0)
+        return checked(first, stop, f"{number - 1:02d}XX") if 15 < number < 22 else None
+
+    def _phrase(self, first: int, stop: int, get: dict[str, str | None]) -> Time | None:
+        word = _low(get["fixed"])
+        if get["rest"] and " " not in word:
+            return None  # "dün", not "dünya"
+        form, unit, offset = self._fixed[word]
+        return Time(first, stop, form, unit=unit, offset=offset)
+
+    def _counted(self, first: int, stop: int, get: dict[str, str | None]) -> Time | None:
+        text = _low(get["n"])
+        number = int(text) if text.isdigit() else self._numbers[text]
+        size, unit = self._units[_low(get["unit"])]
+        if number * size > 500:
+            return None
+        sign = -1 if self._ways[_low(get["way"])] == "-" else 1
+        kind = "relative" if sign < 0 else "anaphoric"
+        return Time(first, stop, kind, unit=unit, offset=sign * number * size)
+
+    def _year(self, first: int, stop: int, get: dict[str, str | None], text: str) -> Time | None:
+        low, high = self._part(get["ypart"], 1, 12)
+        if (low, high) != (1, 12):
+            return checked(first, stop, f"{get['y']}-{low:02d}/{get['y']}-{high:02d}")
+        if text[max(0, first - 1) : first] in ("$", "€", "£", "."):
+            return None
+        return checked(first, stop, get["y"] or "")
+
+    def _named(self, first: int, stop: int, get: dict[str, str | None], text: str) -> Time | None:
+        lean = self._leans.get(_low(get["lean"]), 0) if get["lean"] else 0
+        name = _low(get["lw"] or get["wd"] or get["m5"] or get["m7"])
+        if name in self._weekdays and not get["m5"]:
+            return Time(first, stop, "weekday", day=self._weekdays[name], lean=lean)
+        if name in self._months:
+            if get["mt"] and not text[first].isupper() and len(name) < 5:
+                return None
+            return Time(first, stop, "partial", month=self._months[name], day=int(get["d7"] or 0), lean=lean)
+        return Time(first, stop, "relative", unit="year", offset=lean)
+
+    def _part(self, part: str | None, low: int, high: int) -> tuple[int, int]:
+        if not part:
+            return low, high
+        word = _low(part)
+        stem = next(s for s in sorted(self._parts, key=len, reverse=True) if word.startswith(s))
+        third = (high - low + 1) // 3
+        kind = self._parts[stem]
+        if kind == "early":
+            return low, low + third - 1
+        if kind == "late":
+            return high - third + 1, high
+        if kind == "first half":
+            return low, low + (high - low) // 2
+        if kind == "second half":
+            return low + (high - low) // 2 + 1, high
+        return low + third, high - third
+
+
+def _low(word: str | None) -> str:
+    """Return a word in lower case; "I" is none of the months' letters in capitals."""
+    return (word or "").replace("İ", "i").replace("I", "ı").lower().rstrip(".")

@@ -1,0 +1,318 @@
+"""Turkish and Azerbaijani groups: noun groups by their heads, izafet and genitive owners, coordination.
+
+A group ends at the first noun that carries a case; nouns without one go on with what they own
+(*barış anlaşması*, *Türkiye Dışişleri Bakanı Fidan*).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from dragoman.languages import features as f
+from dragoman.languages.parse import GUESSED, Group, Predicate, Word
+from dragoman.languages.turkic.morphology import ending
+
+__all__ = ["Groups"]
+
+_RUN = re.compile(r"(?P<G>[dh#aJnNGRs]+)|(?P<O>.)", re.DOTALL)
+_HEADS = frozenset("nNGR")
+_MODIFIERS = frozenset("dh#aT")
+_OTHER = f.CASES & ~f.NOM
+_NAMES = frozenset("NGJR")
+_ALSO = frozenset({"ile", "ilə"})
+_BETWEEN = ("aras", "ara")
+_DATED = frozenset({"tarihli", "tarixli", "tarihindeki"})
+
+
+@lru_cache(maxsize=65536)
+def _named(language: str, form: str, case: int) -> int:
+    """Return the features of a name or agent from its case and the end of its last word."""
+    piece = form.rpartition(" ")[2]
+    if "'" in piece or "’" in piece:
+        head, _, suffix = piece.replace("’", "'").rpartition("'")
+        if head and suffix:
+            told = ending(language, suffix)
+            if told:
+                return told
+    told = ending(language, piece, guess=True)
+    if not case & f.CASES:
+        return f.NOM
+    owned = told & f.OWNED if told & case & f.CASES else 0
+    return case | owned
+
+
+class Groups:
+    """Noun groups of one sentence and its verbs, in order, as chunks.
+
+    Parameters
+    ----------
+    classes : str, (n_tokens,)
+    words : sequence of Word, (n_tokens,)
+    language : str
+    """
+
+    def __init__(self, classes: str, words: Sequence[Word], language: str) -> None:
+        self.classes = classes
+        self.words = words
+        self.language = language
+        self.kinds: list[str] = []
+        self.firsts: list[int] = []
+        self.at: list[int] = []
+        self.groups: list[Group] = []
+        self.feats: list[int] = []
+        self.ends: list[int] = []
+        """For each group the token behind its suffix."""
+        self.predicates: list[Predicate] = []
+        self.bits: list[int] = []
+        """Features of each predicate."""
+        self.group_of = [-1] * len(classes)
+        self.skipped: set[int] = set()
+        """Tokens that are a part of a compound verb."""
+
+    def _add(self, kind: str, first: int, index: int = -1) -> None:
+        self.kinds.append(kind)
+        self.firsts.append(first)
+        self.at.append(index)
+
+    # -- groups ---------------------------------------------------------------------------------
+
+    def chunk(self, compounds: Callable[[str], str]) -> None:
+        """Cut the sentence into chunks; ``compounds`` blanks the nouns of compound verbs."""
+        classes = compounds(self.classes)
+        for match in _RUN.finditer(classes):
+            first, stop = match.span()
+            if match.lastgroup == "G":
+                self._run(first, stop)
+                continue
+            char = classes[first]
+            if char == "T" and first + 1 < len(classes) and self.words[first + 1].form in _DATED:
+                continue
+            if char not in "r+":
+                self._add(char, first)
+
+    def features(self, i: int) -> tuple[int, int]:
+        """Return the features of a nominal token and the token behind its suffix."""
+        word = self.words[i]
+        if i + 1 < len(self.words) and self.classes[i + 1] == "s":
+            after = self.words[i + 1]
+            return after.case or f.NOM, i + 2
+        if self.classes[i] in "NGJ":
+            return _named(self.language, word.form, word.case), i + 1
+        return word.case or f.NOM, i + 1
+
+    def _run(self, first: int, stop: int) -> None:
+        """Cut a run of nominal words into groups."""
+        classes = self.classes
+        start = i = first
+        if first and classes[first - 1] == "T" and self.words[first].form in _DATED:
+            start = first - 1
+        owners: list[int] = []
+        while i < stop:
+            char = classes[i]
+            if char == "s":
+                i += 1
+                if start == i - 1:
+                    start = i
+                continue
+            is_head = char in _HEADS or (char == "J" and not self._goes_on(i + 1, stop))
+            if not is_head:
+                if char in "Jh":
+                    owners.append(i)
+                i += 1
+                continue
+            feats, end = self.features(i)
+            following = self._joined(i, feats, end, stop, bool(owners))
+            if following:
+                if char in "NR" or (char == "J"):
+                    owners.append(i)
+                i = following
+                continue
+            self._group(start, i + 1, i, feats, end, owners)
+            start = i = end
+            owners = []
+        if start < stop and any(classes[j] in "#dhJ" for j in range(start, stop)):
+            head = stop - 1
+            while head > start and classes[head] == "s":
+                head -= 1
+            feats, end = self.features(head)
+            self._group(start, head + 1, head, feats, end, [])
+
+    def _goes_on(self, i: int, stop: int) -> bool:
+        return i < stop and self.classes[i] in "aJnNG#"
+
+    def _joined(self, i: int, feats: int, end: int, stop: int, owned: bool) -> int:
+        """Return the next head that belongs into the group of the head at ``i``, or 0."""
+        if end >= stop or not feats & f.NOM or self._is_attribute(i):
+            return 0
+        classes, words = self.classes, self.words
+        h = end
+        while h < stop and classes[h] in "aJ#":
+            h += 1
+        if h >= stop or classes[h] not in "nNG":
+            return 0
+        here, there = classes[i], classes[h]
+        near = h == end
+        unknown = there == "n" and words[h].weight == GUESSED
+        person = there == "N" and words[h].func == "person"
+        if near and (person or unknown):
+            if here == "G" and not words[i].plural:
+                return h
+            if person and here == "n" and feats & f.OWNED:
+                return h
+            if here == "n" and words[i].weight == GUESSED and (person or not self.features(h)[0] & f.OWNED):
+                return h
+            if here == "N" and words[i].func == "person" and unknown and not self.features(h)[0] & f.OWNED:
+                return h
+        after, _ = self.features(h)
+        if not after & f.OWNED:
+            return 0
+        if here == "R" or (here == "N" and words[i].func == "person"):
+            return 0
+        if near:
+            both = bool(feats & f.ACC and feats & f.OWNED)
+            return 0 if both and not owned and here == "n" else h
+        return h if here == "N" and there == "G" else 0
+
+    def _is_attribute(self, i: int) -> bool:
+        after = i + 1
+        if after < len(self.words) and self.classes[after] == "s":
+            return self.words[after].note == "ki"
+        return self.words[i].note == "ki"
+
+    def _group(self, first: int, stop: int, head: int, feats: int, end: int, owners: list[int]) -> Group:
+        group = Group(len(self.groups), first, stop, head)
+        group.case = feats
+        for i in range(first, end):
+            self.group_of[i] = group.index
+        self.groups.append(group)
+        self.feats.append(feats)
+        self.ends.append(end)
+        self._add("G", first, group.index)
+        for j in owners:
+            owner = Group(len(self.groups), j, j + 1, j)
+            owner.inside = group.index
+            owner.case = f.NOM
+            group.owners.append(owner.index)
+            self.groups.append(owner)
+            self.feats.append(f.NOM)
+            self.ends.append(j + 1)
+        return group
+
+    # -- coordination ---------------------------------------------------------------------------
+
+    def coordinate(self) -> None:
+        """Join "Türkiye, Rusya ve İran": the first is the leader, all share the case of the last."""
+        k = 0
+        while k < len(self.kinds):
+            if self.kinds[k] == "G":
+                k = self._series(k)
+            k += 1
+
+    def _separator(self, k: int) -> str:
+        """Return what parts the group of chunk ``k`` from the next group: ``,``, ``c``, ``ile`` or nothing."""
+        kinds = self.kinds
+        if k + 1 < len(kinds) and kinds[k + 1] == "G":
+            return "la" if self.feats[self.at[k]] & f.INS else ""
+        if k + 2 < len(kinds) and kinds[k + 2] == "G":
+            if kinds[k + 1] in ",c":
+                return kinds[k + 1]
+            if kinds[k + 1] == "p" and self.words[self.firsts[k + 1]].form in _ALSO:
+                return "ile"
+        return ""
+
+    def _series(self, k: int) -> int:
+        members = [k]
+        last = ""
+        j = k
+        while True:
+            sign = self._separator(j)
+            step = j + (1 if sign == "la" else 2)
+            if not sign or not self._alike(members[0], step, sign):
+                break
+            if sign in ("ile", "la") and not self._is_pair(k, step, len(members)):
+                break
+            members.append(step)
+            j = step
+            last = sign
+            if sign != ",":
+                break
+        if last in (",", ""):
+            return k
+        if self._is_topic(members):
+            members = members[1:]
+        if len(members) < 2:
+            return members[-1]
+        self._unite(members)
+        return members[-1]
+
+    def _alike(self, k: int, other: int, sign: str) -> bool:
+        one, two = self.groups[self.at[k]], self.groups[self.at[other]]
+        here, there = self.feats[one.index], self.feats[two.index]
+        # the case of the last stands for all: "Türkiye ve Rusya'dan"
+        if sign != "la" and not here & f.NOM and not here & there & f.CASES:
+            return False
+        if self._is_attribute(one.head):
+            return False
+        somebody = self.classes[one.head] in _NAMES
+        other_one = self.classes[two.head] in _NAMES
+        return somebody == other_one or (bool(two.owners) and somebody)
+
+    def _is_pair(self, k: int, other: int, size: int) -> bool:
+        """Whether *ile* joins two parties rather than naming with whom: "Türkiye ile Rusya anlaştı"."""
+        feats = self.feats[self.at[other]]
+        behind = self.kinds[other + 1] if other + 1 < len(self.kinds) else "."
+        if behind == "p":
+            return self.words[self.firsts[other + 1]].form.startswith(_BETWEEN)
+        if feats & f.GEN:
+            return True
+        for j in range(k - 1, -1, -1):
+            if self.kinds[j] in "V;:ukx\"":
+                break
+            if self.kinds[j] == "G" and self.feats[self.at[j]] & f.NOM and self.kinds[j + 1] not in "p":
+                if self.classes[self.groups[self.at[j]].head] in _NAMES:
+                    return False
+        return size > 1 or bool(feats & f.NOM) or not feats & (f.DAT | f.LOC)
+
+    def _is_topic(self, members: list[int]) -> bool:
+        """Whether the first of a list is the subject: "Türkiye, Rusya ve İran'ı kınadı"."""
+        if len(members) < 3:
+            return False
+        feats = self.feats[self.at[members[-1]]]
+        behind = members[-1] + 1
+        if feats & (f.NOM | f.GEN) or (
+            behind < len(self.kinds)
+            and self.kinds[behind] == "p"
+            and self.words[self.firsts[behind]].form.startswith(_BETWEEN)
+        ):
+            return False
+        return not any(
+            self.kinds[j] == "G" and self.feats[self.at[j]] & f.NOM for j in range(members[0] - 1, -1, -1)
+        )
+
+    def _unite(self, members: list[int]) -> None:
+        lead = self.groups[self.at[members[0]]]
+        final = self.groups[self.at[members[-1]]]
+        feats = self.feats[final.index]
+        many = self.words[final.head].plural or bool(feats & f.PL)
+        if feats & f.OWNED and final.owners and many and self.classes[lead.head] == "N" and not lead.owners:
+            # "Türkiye ve Rusya dışişleri bakanları": both own the office
+            for m in members[:-1]:
+                owner = self.groups[self.at[m]]
+                owner.inside = final.index
+                final.owners.insert(0, owner.index)
+            final.first = lead.first
+            for m in range(members[0], members[-1]):
+                self.kinds[m] = "r"
+            return
+        for m in members[1:]:
+            group = self.groups[self.at[m]]
+            lead.coord.append(group.index)
+            group.leader = lead.index
+        self.feats[lead.index] = feats
+        self.ends[lead.index] = self.ends[final.index]
+        lead.case = feats
+        for m in range(members[0], members[-1]):
+            self.kinds[m] = "r"
+        self.at[members[-1]] = lead.index

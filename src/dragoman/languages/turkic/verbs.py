@@ -1,0 +1,180 @@
+"""Verb groups: compound verbs, forms with *olmak* and *bilmək*, and what the suffixes say of a predicate."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dragoman.languages import features as f
+from dragoman.languages.parse import Predicate, Word
+from dragoman.languages.tables import data_file, rows
+from dragoman.languages.turkic.groups import Groups
+
+__all__ = ["Verbs"]
+
+_VERBAL = frozenset("VAMIO")
+
+
+@cache
+def _substitutes(language: str) -> dict[str, tuple[str, int]]:
+    """Verbs that stand for another in compounds: *eylemek* for *etmek*, *olunmak* for *edilmek*."""
+    found = {}
+    for _, (lemma, kind, stems) in rows(
+        data_file(language, "paradigms/stems.tsv"), ("lemma", "kind", "stems")
+    ):
+        if kind in ("as", "as.passive"):
+            found[lemma] = (stems, f.PASSIVE if kind == "as.passive" else 0)
+    return found
+
+
+@cache
+def _helpers(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the verbs that carry a participle before them and those that carry a stem."""
+    table: dict[str, set[str]] = {"carrier": set(), "able": set()}
+    for _, (lemma, kind, _) in rows(data_file(language, "paradigms/stems.tsv"), ("lemma", "kind", "stems")):
+        if kind in table:
+            table[kind].add(lemma)
+    return frozenset(table["carrier"]), frozenset(table["able"])
+
+
+class Verbs(Groups):
+    """Adds the predicates of a sentence to its chunks."""
+
+    def prepare(self, particles: dict[str, frozenset[str]]) -> None:
+        """Find compound verbs and periphrastic forms, then cut the sentence into chunks."""
+        self._compound: dict[int, tuple[int, str, int]] = {}
+        """Verb token to (first token, lemma, features) of a compound."""
+        self._carried: dict[int, int] = {}
+        """Token of a helping verb to that of the verb it carries."""
+        blank: set[int] = set()
+        carriers, able = _helpers(self.language)
+        for i, char in enumerate(self.classes):
+            if char not in _VERBAL:
+                continue
+            word = self.words[i]
+            if i and self.classes[i - 1] in "AVO":
+                helper = able if self.classes[i - 1] == "O" else carriers
+                if any(lemma in helper for lemma, tag, _ in word.verbs if tag == char):
+                    self._carried[i] = i - 1
+                    blank.add(i - 1)
+            at = self._carried.get(i, i)
+            found = self._find_compound(at, particles)
+            if found is not None:
+                self._compound[i] = found
+                blank.update(range(found[0], at))
+        self.skipped = blank
+
+        def blanked(classes: str) -> str:
+            if not blank:
+                return classes
+            return "".join("+" if i in blank else char for i, char in enumerate(classes))
+
+        self.chunk(blanked)
+
+    def _find_compound(self, i: int, particles: dict[str, frozenset[str]]) -> tuple[int, str, int] | None:
+        j = i - 1
+        words = self.words
+        while j >= 0 and words[j].func == "part":
+            j -= 1
+        if j < 0:
+            return None
+        substitutes = _substitutes(self.language)
+        char = self.classes[i]
+        tried: dict[str, tuple[str, int]] = {}
+        for lemma, tag, feats in words[i].verbs:
+            if tag == char:
+                tried.setdefault(lemma, ("", feats))
+                if lemma in substitutes:
+                    other, needed = substitutes[lemma]
+                    if not needed or feats & needed:
+                        tried.setdefault(other, (lemma, feats))
+        for size in (3, 2, 1):
+            first = j - size + 1
+            if first < 0:
+                continue
+            rests = particles.get(words[first].form)
+            if not rests:
+                continue
+            middle = " ".join(words[n].form for n in range(first + 1, j + 1))
+            for lemma, (_, feats) in tried.items():
+                rest = f"{middle} {lemma}" if middle else lemma
+                if rest in rests:
+                    return first, f"{words[first].form} {rest}", feats
+        return None
+
+    def predicate(self, token: int, char: str) -> Predicate:
+        """Make the predicate of a verbal token."""
+        word = self.words[token]
+        compound = self._compound.get(token)
+        carried = self._carried.get(token)
+        first = compound[0] if compound is not None else (token if carried is None else carried)
+        found = Predicate(len(self.predicates), "v", token, first, token + 1)
+        feats = _features(word, char)
+        own = feats
+        if carried is not None:
+            inner = self.words[carried]
+            source = _features(inner, self.classes[carried])
+            found.lemmas = _lemmas(inner, self.classes[carried])
+            own = source
+            feats |= source
+            if self.classes[carried] == "O":
+                feats |= f.ABLE
+            if source & f.FUT and not feats & f.CLAUSE:
+                feats &= ~f.PAST
+        else:
+            found.lemmas = _lemmas(word, char)
+        if compound is not None:
+            found.lemmas = (compound[1],)
+            own = compound[2]
+        found.passive = bool(own & f.PASSIVE)
+        self._read(found, feats, token)
+        self.predicates.append(found)
+        self.bits.append(feats)
+        return found
+
+    def _read(self, found: Predicate, feats: int, token: int) -> None:
+        """Take tense, mood and negation from the suffixes."""
+        if feats & f.NEGATED:
+            found.negation = token
+        if feats & f.FUT:
+            found.tense = "fut"
+        elif feats & f.PAST:
+            found.tense = "past"
+        elif feats & (f.PRES | f.AORIST):
+            found.tense = "pres"
+        if feats & f.CONDITIONAL:
+            found.modal = "-sa"
+        elif feats & f.OBLIGED:
+            found.modal = "-malı"
+        elif feats & f.ABLE:
+            found.modal = "-abil"
+        elif feats & f.WISH:
+            found.modal = "-sın"
+        found.perfect = bool(feats & f.PERFECT)
+
+    def copula(self, token: int, char: str) -> Predicate:
+        """Make the predicate of a noun, an adjective, *var* or *yok* that ends a clause."""
+        word = self.words[token]
+        found = Predicate(len(self.predicates), "a", token, token, token + 1)
+        found.lemmas = tuple(dict.fromkeys(item for item in (word.adj, word.noun, word.form) if item))
+        feats = 0
+        for _, tag, bits in word.verbs:
+            if tag == char:
+                feats |= bits
+        found.finite = True
+        found.tense = "past" if feats & f.PAST else "pres"
+        if feats & f.CONDITIONAL:
+            found.modal = "-sa"
+        if char == "!" or word.note == "neg":
+            found.negation = token
+        self.predicates.append(found)
+        self.bits.append(feats)
+        return found
+
+
+def _features(word: Word, char: str) -> int:
+    """Return the features of the first reading in a class."""
+    return next((bits for _, tag, bits in word.verbs if tag == char), 0)
+
+
+def _lemmas(word: Word, char: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(lemma for lemma, tag, _ in word.verbs if tag == char and lemma))
