@@ -179,6 +179,8 @@ class Frames:
         """Return the verbs behind an event noun: "a refusal **to sign**", "the demand **that** X go"."""
         parse = self.sentence.parse
         at = group.stop
+        if group.comp:
+            return group.comp
         if at >= len(parse.classes):
             return []
         if parse.classes[at] == "t":

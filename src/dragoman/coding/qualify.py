@@ -92,6 +92,8 @@ class Qualifiers:
             cue = _Cue(words, kind, scope)
             if scope == "comp":
                 self._raising.setdefault(words[0], []).append(cue)
+                if len(words) > 1:
+                    self._raising.setdefault(" ".join(words), []).append(cue)
             elif scope == "noun":
                 self._nominal.add(cue)
             else:
@@ -131,7 +133,7 @@ class Qualifiers:
             forms = (*above.lemmas, frames.sentence.words[above.token].form)
             for form in forms:
                 for cue in self._raising.get(form, ()):
-                    if self._spelled(frames, cue, above):
+                    if form == " ".join(cue.words) or self._spelled(frames, cue, above):
                         found.append((cue, above.token))
                         break
         return found
@@ -229,7 +231,8 @@ class Qualifiers:
         if not modal:
             return False
         at = next(
-            (i for i in range(predicate.first, predicate.token) if words[i].form == modal), predicate.first
+            (i for i in range(predicate.first, predicate.token) if words[i].form == modal),
+            predicate.token if modal[0] == "-" else predicate.first,
         )
         kind = self.modals.get(modal, "")
         if kind == "conditional":

@@ -253,7 +253,8 @@ class Cast:
             for link, index in predicate.comp:
                 if link in ("that", "to", "ing"):
                     child = self.frames.predicates[index].slots
-                    if link == "that":
+                    own = self.frames.predicates[index].subject_from == "gen"
+                    if link == "that" or own:
                         return list(child.get("surface", child.get("subj", [])))
             return []
         if slot == "subj":

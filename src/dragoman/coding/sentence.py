@@ -89,7 +89,7 @@ def _proper(word: Word) -> Word:
         return (
             word
             if word.tags == "n" or word.func
-            else Word(word.form, "n", (), word.noun or word.form, weight=word.weight)
+            else Word(word.form, "n", (), word.noun or word.form, case=word.case, weight=word.weight)
         )
     return word
 
@@ -112,17 +112,25 @@ def _name(
     while j < len(mentions) and mentions[j].start < last:
         j += 1
     if j == m + 1 and lead.start == first and lead.stop >= last:
-        return lead.stop, _named(grammar, text[first : lead.stop].lower(), lead.kind, lead.case), (lead,)
+        return (
+            lead.stop,
+            _named(grammar, grammar.words.lower(text[first : lead.stop]), lead.kind, lead.case),
+            (lead,),
+        )
     inside = tuple(mentions[m:j])
     covered = sum(item.stop - item.start for item in inside) + len(inside) - 1
     end = max(last, inside[-1].stop)
     if len(inside) > 1 and covered >= end - first:
         # "Turkish-Russian", "Armenia-Azerbaijan": both parts are names
         joined = "agent" if inside[-1].kind == "agent" else "adj"
-        return end, _named(grammar, text[first:end].lower(), joined, inside[-1].case), inside
+        return end, _named(grammar, grammar.words.lower(text[first:end]), joined, inside[-1].case), inside
     if lead.start == first and lead.stop < last and text[lead.stop] not in "-–":
         # a name with something glued to it that the tokeniser did not part
-        return lead.stop, _named(grammar, text[first : lead.stop].lower(), lead.kind, lead.case), (lead,)
+        return (
+            lead.stop,
+            _named(grammar, grammar.words.lower(text[first : lead.stop]), lead.kind, lead.case),
+            (lead,),
+        )
     return None
 
 
@@ -149,7 +157,7 @@ def cut(
     words: list[Word] = []
     named: list[tuple[Mention, ...]] = []
     clock: dict[int, Time] = {}
-    forms = grammar.words.forms
+    forms, lower = grammar.words.forms, grammar.words.lower
     phrases = grammar.words.phrases
     m = t = 0
     n_mentions, n_times = len(mentions), len(times)
@@ -193,7 +201,7 @@ def cut(
         starts.append(first)
         stops.append(last)
         form = text[first:last]
-        word = forms[form.lower()]
+        word = forms[lower(form)]
         if (word.verbs or word.weight == GUESSED) and words and form[0].isupper():
             if titled is None:
                 titled = _is_titled(text, start, stop)

@@ -154,6 +154,7 @@ def share(sentence: Sentence) -> dict[int, int]:
     """
     predicates = sentence.parse.predicates
     groups = sentence.parse.groups
+    known = sentence.parse.times
     group_of = sentence.parse.group_of
     classes = sentence.parse.classes
     owners: dict[int, int] = {}
@@ -161,6 +162,9 @@ def share(sentence: Sentence) -> dict[int, int]:
         inside = group_of[unit]
         if inside >= 0 and unit < groups[inside].head:
             owners[unit] = -2 - inside  # "the February agreement": dates the noun
+            continue
+        if known is not None:
+            owners[unit] = known.get(unit, -1)
             continue
         before = [p for p in predicates if p.token < unit]
         after = [p for p in predicates if p.token > unit]

@@ -10,7 +10,7 @@ from dragoman.languages.pack import Pack, load_pack
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from dragoman.languages.parse import Parse, Word
     from dragoman.languages.times import Time
@@ -27,6 +27,8 @@ class Lexicon(Protocol):
     pack: Pack
     forms: Mapping[str, Word]
     """What each lower-case form can be; every form has an answer."""
+    lower: Callable[[str], str]
+    """Writes a form in lower case as the language does (Turkish has two i)."""
     phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]]
 
     def word(self, form: str) -> Word:

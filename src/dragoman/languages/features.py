@@ -13,30 +13,23 @@ from typing import Final, NamedTuple
 from dragoman.model.errors import LexiconError
 
 __all__ = [
-    "CLAUSE",
-    "WISH",
-    "RECIPROCAL",
-    "PERFECT",
-    "OWNED",
-    "OURS",
-    "OBLIGED",
-    "NEGATED",
-    "HEARSAY",
-    "CONDITIONAL",
-    "CAUSATIVE",
-    "AORIST",
-    "AGENT",
-    "ABLE",
     "ABL",
+    "ABLE",
     "ACC",
+    "AGENT",
     "ANIMATE",
+    "AORIST",
     "CASES",
+    "CAUSATIVE",
+    "CLAUSE",
+    "CONDITIONAL",
     "DAT",
     "FEATURES",
     "FEM",
     "FUT",
     "GEN",
     "GENDERS",
+    "HEARSAY",
     "IMP",
     "IMPERFECTIVE",
     "IMPERSONAL",
@@ -44,21 +37,28 @@ __all__ = [
     "INS",
     "LOC",
     "MASC",
+    "NEGATED",
     "NEUT",
     "NOM",
     "NUMBERS",
+    "OBLIGED",
+    "OURS",
+    "OWNED",
     "PASSIVE",
     "PAST",
+    "PERFECT",
     "PERFECTIVE",
     "PERSON1",
     "PERSON2",
     "PERSON3",
     "PL",
     "PRES",
+    "RECIPROCAL",
     "REFLEXIVE",
     "SG",
     "SHORT",
     "VOC",
+    "WISH",
     "Reading",
     "describe",
     "parse_features",
@@ -99,9 +99,9 @@ IMPERSONAL: Final = 1 << 26
 """A passive form without a subject, whose object stays one: Ukrainian ``угоду підписано``."""
 ABL: Final = 1 << 25
 """The ablative of Turkish and Azerbaijani."""
-OWNED: Final = 1 << 26
+OWNED: Final = 1 << 40
 """A noun with the possessive of the third person: it has an owner before it (*ordusu*)."""
-OURS: Final = 1 << 27
+OURS: Final = 1 << 41
 """A noun with another possessive."""
 NEGATED: Final = 1 << 28
 """A verb with the suffix of negation."""

@@ -141,6 +141,7 @@ class Words:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.forms = Forms(self._make)
+        self.lower = str.lower
         verbs = set(pack.verbs)
         nouns = set()
         adjectives = set()

@@ -68,6 +68,7 @@ class Words:
         self._letters = letters(pack.code)
         self._morphology: Morphology = load(pack.code)
         self.forms = Forms(self._make)
+        self.lower = str.lower
         self._framed = {lemma.partition(" ")[0] for pos, lemma in (*pack.frames, *pack.claims) if pos == "v"}
         self._framed_nouns = {lemma for pos, lemma in (*pack.frames, *pack.claims) if pos == "n"}
         self._framed_adjectives = {lemma for pos, lemma in (*pack.frames, *pack.claims) if pos == "a"}

@@ -1,10 +1,10 @@
 """Turkish and Azerbaijani expressions of time.
 
-All words come from ``dates.tsv``: names of months, seasons and days with the kinds that other languages use, and
+All words come from ``dates.tsv``: names of months, seasons and days with the kinds of other languages, and
 
 - ``unit``: the stems of the words for day, week, month, year, decade and century, suffixes follow them;
 - ``part``: beginnings, middles and ends, by stem, with ``early``, ``middle`` or ``late``;
-- ``calendar``: words that may close a date (*tarihinde*), with ``date``, and nouns that a number counts, with ``no``;
+- ``calendar``: words that may close a date (*tarihinde*), with ``date``, and counted nouns, with ``no``;
 - ``shift``: ``until`` and ``since`` behind a time; ``-`` and ``+`` behind a counted unit; -1, 0, +1 before a
   weekday or month.
 """
@@ -44,7 +44,11 @@ class Dates:
         self._leans: dict[str, int] = {}
         self._bounds: dict[str, str] = {}
         self._ordinals: dict[str, int] = {}
-        years, centuries, months_of, closing, counted = [], [], [], [], []
+        years: list[str] = []
+        centuries: list[str] = []
+        months_of: list[str] = []
+        closing: list[str] = []
+        counted: list[str] = []
         for word, (kind, value) in pack.dates.items():
             folded = word.lower()
             if kind == "season":
@@ -81,7 +85,6 @@ class Dates:
         months, days = names(self._months), names(self._weekdays)
         year_word = rf"(?:{names(years)})(?![^\W\d_]{{6}})[^\W\d_]*"
         tail = rf"(?:{_APART}[^\W\d_]{{1,7}})?"
-        whole = rf"{_YEAR}\b(?!\d){tail}(?:\s+{year_word})?"
         close = rf"(?:\s+(?:{names(closing)})[^\W\d_]*)?"
         # "mart", "martta", "mart'ın", "mart ayının": suffixes of a month
         suffix = rf"(?:{_APART}[^\W\d_]{{1,6}}|[^\W\d_]{{0,5}})"
@@ -161,7 +164,9 @@ class Dates:
         for place in "26":
             if get[f"y{place}"]:
                 month = self._month(get[f"m{place}"])
-                return checked(first, stop, f"{get[f'y{place}']}-{month:02d}-{int(get[f'd{place}'] or 0):02d}")
+                return checked(
+                    first, stop, f"{get[f'y{place}']}-{month:02d}-{int(get[f'd{place}'] or 0):02d}"
+                )
         for place in "34":
             if get[f"y{place}"]:
                 return checked(first, stop, f"{get[f'y{place}']}-{self._month(get[f'm{place}']):02d}")
@@ -170,7 +175,9 @@ class Dates:
         if get["decade"]:
             base = int(get["decade"])
             low, high = self._part(get["dpart"], 0, 9)
-            return checked(first, stop, f"{base // 10}X" if (low, high) == (0, 9) else f"{base + low}/{base + high}")
+            return checked(
+                first, stop, f"{base // 10}X" if (low, high) == (0, 9) else f"{base + low}/{base + high}"
+            )
         if get["short"]:
             return checked(first, stop, f"19{get['short'][0]}X")
         if get["r1"]:

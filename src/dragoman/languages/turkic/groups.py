@@ -211,7 +211,7 @@ class Groups:
             k += 1
 
     def _separator(self, k: int) -> str:
-        """Return what parts the group of chunk ``k`` from the next group: ``,``, ``c``, ``ile`` or nothing."""
+        """Return what parts the group of chunk ``k`` from the next: ``,``, ``c``, ``ile`` or nothing."""
         kinds = self.kinds
         if k + 1 < len(kinds) and kinds[k + 1] == "G":
             return "la" if self.feats[self.at[k]] & f.INS else ""
@@ -268,11 +268,12 @@ class Groups:
         if feats & f.GEN:
             return True
         for j in range(k - 1, -1, -1):
-            if self.kinds[j] in "V;:ukx\"":
+            if self.kinds[j] in 'V;:ukx"':
                 break
-            if self.kinds[j] == "G" and self.feats[self.at[j]] & f.NOM and self.kinds[j + 1] not in "p":
-                if self.classes[self.groups[self.at[j]].head] in _NAMES:
-                    return False
+            if self.kinds[j] != "G" or not self.feats[self.at[j]] & f.NOM or self.kinds[j + 1] == "p":
+                continue
+            if self.classes[self.groups[self.at[j]].head] in _NAMES:
+                return False
         return size > 1 or bool(feats & f.NOM) or not feats & (f.DAT | f.LOC)
 
     def _is_topic(self, members: list[int]) -> bool:

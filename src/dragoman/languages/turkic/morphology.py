@@ -13,7 +13,7 @@ from itertools import product
 from dragoman.languages.features import Reading, parse_features
 from dragoman.languages.tables import data_file, lines, rows
 from dragoman.languages.turkic.sounds import Sound, load_sounds
-from dragoman.languages.turkic.stems import Stem, noun_stems, root, verb_stems
+from dragoman.languages.turkic.stems import Stem, irregular, noun_stems, root, verb_stems
 from dragoman.languages.turkic.suffixes import load_suffixes
 
 __all__ = ["Morphology", "ending"]
@@ -48,11 +48,15 @@ class Morphology:
         self._guesses = _guesses(language)
         known = {**_listed(language, "verbs.txt", "v"), **dict.fromkeys((v, "v") for v in verbs)}
         common = [lemma for lemma, _ in _listed(language, "paradigms/nouns.txt", "n")]
+        common += [lemma for lemma, kind in irregular(language) if kind in ("n", "owned")]
         self._common = frozenset(self.fold(lemma) for lemma in common)
         known |= dict.fromkeys((lemma, "n") for lemma in (*common, *nouns))
         known |= dict.fromkeys(
             (a, "a")
-            for a in (*(lemma for lemma, _ in _listed(language, "paradigms/adjectives.txt", "a")), *adjectives)
+            for a in (
+                *(lemma for lemma, _ in _listed(language, "paradigms/adjectives.txt", "a")),
+                *adjectives,
+            )
         )
         self._roots = {root(lemma) for lemma, pos in known if pos == "v"}
         for lemma, pos in known:
@@ -72,7 +76,9 @@ class Morphology:
             own = root(lemma)
             # a lemma of its own (bulunmak) is not read as a voice of another (bulmak)
             stems = [
-                s for s in verb_stems(lemma, self.language) if not s.bits or s.text == own or s.text not in self._roots
+                s
+                for s in verb_stems(lemma, self.language)
+                if not s.bits or s.text == own or s.text not in self._roots
             ]
         else:
             stems = noun_stems(lemma, self.language, adjective=pos == "a")
@@ -135,7 +141,9 @@ class Morphology:
 
 @cache
 def _every_sound() -> tuple[Sound, ...]:
-    return tuple(Sound(back, rounded, end) for back, rounded, end in product((True, False), (True, False), "vdt"))
+    return tuple(
+        Sound(back, rounded, end) for back, rounded, end in product((True, False), (True, False), "vdt")
+    )
 
 
 @cache
@@ -163,7 +171,7 @@ def _guesses(language: str) -> dict[str, tuple[Reading, ...]]:
 
 @cache
 def ending(language: str, text: str, *, guess: bool = False) -> int:
-    """Return the features of a suffix behind an apostrophe, or with ``guess`` those that a word's end shows."""
+    """Return the features of a suffix behind an apostrophe; with ``guess``, those of a word's end."""
     if not guess:
         feats = 0
         for sound in _every_sound():

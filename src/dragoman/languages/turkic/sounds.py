@@ -2,7 +2,8 @@
 
 In suffixes capitals are letters that vary: ``A`` and ``I`` follow the last vowel, ``D`` and ``C`` the last
 consonant, ``K`` and ``G`` are the hard and the soft end of a suffix. A letter in brackets is a buffer: a
-consonant there appears behind vowels, a vowel behind consonants: ``(s)I`` is *-sı* in *ordusu*, *-u* in *dostu*.
+consonant there appears behind vowels, a vowel behind consonants: ``(s)I`` is *-su* in *ordusu*,
+*-u* in *dostu*.
 The letters stand in ``paradigms/sounds.tsv`` of a language.
 """
 

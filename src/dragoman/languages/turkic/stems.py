@@ -14,7 +14,7 @@ from dragoman.languages.features import OWNED, parse_features
 from dragoman.languages.tables import data_file, rows
 from dragoman.languages.turkic.sounds import Sound, Sounds, load_sounds
 
-__all__ = ["Stem", "noun_stems", "root", "verb_stems"]
+__all__ = ["Stem", "irregular", "noun_stems", "root", "verb_stems"]
 
 _ANY, _VOWEL = 0, 1
 # Loans whose last vowel is back but whose suffixes are front end in one of these.
@@ -33,7 +33,8 @@ class Stem(NamedTuple):
 
 
 @cache
-def _irregular(language: str) -> dict[tuple[str, str], tuple[str, ...]]:
+def irregular(language: str) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return (lemma, kind) to the stems beside the citation form, from ``paradigms/stems.tsv``."""
     source = data_file(language, "paradigms/stems.tsv")
     return {
         (lemma, kind): tuple(stem for stem in stems.split() if stem != "-")
@@ -56,7 +57,7 @@ def noun_stems(lemma: str, language: str, *, adjective: bool = False) -> list[St
     sound = sounds.of(lemma)
     if sound is None:
         return []
-    listed = _irregular(language)
+    listed = irregular(language)
     state = "adjective" if adjective else "noun"
     found = [Stem(lemma, state, sound, 0, _ANY)]
     if adjective:
@@ -97,7 +98,7 @@ def verb_stems(lemma: str, language: str) -> list[Stem]:
         return []
     if sounds.of(base) is None:
         sound = sound._replace(end="t" if base[-1] in sounds.voiceless else "d")
-    listed = _irregular(language).get((lemma, "v"), ())
+    listed = irregular(language).get((lemma, "v"), ())
     found = [Stem(base, "verb", sound, 0, _ANY)]
     for stem in listed:
         ends_in_vowel = stem[-1] in sounds.vowels
@@ -114,7 +115,11 @@ def verb_stems(lemma: str, language: str) -> list[Stem]:
         if not _fits(after, base, sounds):
             continue
         text, spoken = sounds.spell(suffix, sound)
-        stem = next((s for s in listed if s[-1] not in sounds.vowels), base) if text[0] in sounds.vowels else base
+        stem = (
+            next((s for s in listed if s[-1] not in sounds.vowels), base)
+            if text[0] in sounds.vowels
+            else base
+        )
         if (stem + text, "verb") not in seen:
             seen.add((stem + text, "verb"))
             found.append(Stem(stem + text, "verb", spoken, bits, _ANY))

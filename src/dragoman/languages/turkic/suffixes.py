@@ -30,7 +30,7 @@ from dragoman.model.errors import LexiconError
 
 __all__ = ["KINDS", "Suffixes", "load_suffixes"]
 
-KINDS = frozenset("n v part rel that vn inf conv a ki cop opt".split())
+KINDS = frozenset(["n", "v", "part", "rel", "that", "vn", "inf", "conv", "a", "ki", "cop", "opt"])
 Ends = tuple[tuple[str, int], ...]
 _Arc = tuple[str, str, Sound, int]
 
@@ -62,7 +62,7 @@ class Suffixes:
             for _, then, _ in arcs:
                 if not then.startswith("=") and then not in self._arcs:
                     raise LexiconError(
-                        f"{language}/paradigms/suffixes.tsv: {state!r} leads to {then!r}, from which no arc leads."
+                        f"{language}/paradigms/suffixes.tsv: {state!r} leads to {then!r}, a dead end."
                     )
 
     def _from(self, state: str, sound: Sound) -> list[_Arc]:

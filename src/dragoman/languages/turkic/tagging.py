@@ -20,7 +20,7 @@ __all__ = ["tag"]
 
 _NOMINAL = frozenset("nNGJadh#R")
 _CASES = f.CASES & ~f.NOM
-_END = frozenset(".;:cu\")")
+_END = frozenset('.;:cu")')
 
 
 def tag(words: Sequence[Word]) -> str:

@@ -7,7 +7,7 @@ import re
 from dragoman.languages import features as f
 from dragoman.languages.features import Reading
 from dragoman.languages.pack import Pack
-from dragoman.languages.parse import GUESSED, Word
+from dragoman.languages.parse import GUESSED, Forms, Word
 from dragoman.languages.turkic.morphology import Morphology
 
 __all__ = ["TOKEN", "Words"]
@@ -50,6 +50,7 @@ _PUNCTUATION = {
     "]": ")",
     "%": "#",
 }
+_TWO_I = {ord("I"): "ı", ord("İ"): "i"}
 _QUOTES = frozenset("\"“”«»„‟‘’`'")
 _TAGS = {
     "n": "n",
@@ -72,7 +73,17 @@ _DERIVED = f.CAUSATIVE | f.RECIPROCAL
 _NOMINAL = f.CASES | f.NUMBERS | f.OWNED | f.OURS | f.AGENT
 # Nouns of these classes can hold what is said: "saldıracağı iddiası".
 _SAYING = frozenset(
-    {"accusation", "statement", "threat", "commitment", "information", "demand", "proposal", "denial", "position"}
+    {
+        "accusation",
+        "statement",
+        "threat",
+        "commitment",
+        "information",
+        "demand",
+        "proposal",
+        "denial",
+        "position",
+    }
 )
 
 
@@ -95,7 +106,9 @@ class Words:
         light = set(pack.light)
         verbs = {lemma.rpartition(" ")[2] for lemma in self._framed | self._speech | light}
         verbs |= {lemma.rpartition(" ")[2] for lemma, kind in pack.modals.items() if _is_verb(lemma)}
-        verbs |= {cue.rpartition(" ")[2] for cue, _, scope in pack.qualifiers if scope == "comp" and _is_verb(cue)}
+        verbs |= {
+            cue.rpartition(" ")[2] for cue, _, scope in pack.qualifiers if scope == "comp" and _is_verb(cue)
+        }
         nouns = {lemma for lemma in (*pack.classes, *self._framed_nouns) if " " not in lemma}
         parts = {
             part
@@ -109,7 +122,7 @@ class Words:
             nouns=sorted(nouns),
             adjectives=sorted(lemma for lemma in self._framed_adjectives if " " not in lemma),
         )
-        self._cache: dict[str, Word] = {}
+        self.forms = Forms(self._make)
         for part in sorted(parts):
             if not self.morphology.analyse(part):
                 self.morphology.add(part, "n")
@@ -134,11 +147,11 @@ class Words:
     @staticmethod
     def lower(form: str) -> str:
         """Return a form in lower case, with the two i of the language kept apart."""
-        return form.replace("I", "ı").replace("İ", "i").lower()
+        return form.translate(_TWO_I).lower()
 
     def clear(self) -> None:
         """Forget the cached forms (benchmarks measure cold)."""
-        self._cache.clear()
+        self.forms.clear()
         self.morphology.clear()
 
     def stems(self) -> list[str]:
@@ -172,10 +185,7 @@ class Words:
 
     def word(self, form: str) -> Word:
         """Return what the lower-case ``form`` can be."""
-        known = self._cache.get(form)
-        if known is None:
-            known = self._cache[form] = self._make(form)
-        return known
+        return self.forms[form]
 
     def _make(self, form: str) -> Word:
         if form in _PUNCTUATION:
@@ -197,7 +207,8 @@ class Words:
         ]
         if entries:
             func, note = min(entries, key=lambda entry: _RANK[entry[0]])
-            return Word(form, _FUNCTION[func], func=func, note=note)
+            case = f.parse_features(note.replace("reciprocal", "")) if func == "pron" else 0
+            return Word(form, _FUNCTION[func], func=func, note=note, case=case)
         readings = self.morphology.analyse(plain)
         if readings:
             return self._read(form, self._likely(readings))

@@ -1,0 +1,271 @@
+"""The arguments of Turkish and Azerbaijani verbs: what a group on the stack is to the form that takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dragoman.languages import features as f
+from dragoman.languages.parse import Predicate, Word
+from dragoman.languages.turkic.verbs import Verbs
+
+__all__ = ["Arguments", "Item"]
+
+_OBLIQUE = {f.DAT: "dat", f.LOC: "loc", f.ABL: "abl", f.INS: "ile", f.AGENT: "tarafından"}
+
+
+class Item(NamedTuple):
+    """Something on the stack.
+
+    ``G`` group, ``M`` verbal noun, ``I`` converb, ``Q`` quotation, ``T`` time; commas, opening quotes and
+    brackets as they are.
+    """
+
+    kind: str
+    at: int
+    more: tuple[int, ...] = ()
+
+
+class Arguments(Verbs):
+    """Slots of the predicates of one sentence."""
+
+    def __init__(self, classes: str, words: Sequence[Word], language: str) -> None:
+        super().__init__(classes, words, language)
+        self.stack: list[Item] = []
+        self.times: dict[int, int] = {}
+        self._heads: list[Predicate] = []
+        """Participles that wait for their noun."""
+        self._last: Predicate | None = None
+        """The finite verb before, whose subject the next one may share."""
+        self._said: Predicate | None = None
+        """A verb of speech behind which "ki", a colon or a quotation follows."""
+        self._free: list[Predicate] = []
+        """Finite verbs inside the open quotation."""
+        self._quoted = False
+        self._preps: dict[int, str] = {}
+        self._attributes: set[int] = set()
+        self._kind_of: dict[int, int] = {}
+        """Predicate of a verbal noun to the features of its case."""
+        self._adjunct: set[int] = set()
+        """Verbal nouns behind a postposition: no complements."""
+
+    def _expand(self, index: int) -> list[int]:
+        return [index, *self.groups[index].coord]
+
+    def _slot(self, index: int) -> str:
+        """Return the slot of a group by its case; empty for nominative and accusative."""
+        feats = self.feats[index]
+        if feats & f.NOM:
+            return ""
+        for bit, name in _OBLIQUE.items():
+            if feats & bit:
+                return name
+        return "gen" if feats & f.GEN else ""
+
+    def _ambiguous(self, index: int) -> bool:
+        """Whether "-ı" on a group is the accusative rather than a possessive."""
+        return not self.groups[index].owners
+
+    def _fill(self, predicate: Predicate, items: list[Item], *, genitive: bool) -> None:
+        slots = predicate.slots
+        bare: list[int] = []
+        objects: list[int] = []
+        subject: list[int] = []
+        behind_converb = 0
+        for item in items:
+            if item.kind == "T":
+                self.times[item.at] = predicate.index
+            elif item.kind == "Q":
+                for child in item.more:
+                    self._link(predicate, self.predicates[child], "that")
+            elif item.kind == "M":
+                self._clause(predicate, item.at)
+            elif item.kind == "I":
+                converb = self.predicates[item.at]
+                if converb.parent < 0:
+                    converb.parent, converb.link = predicate.index, "adv"
+                behind_converb = len(bare)
+            elif item.kind == "G":
+                group = self.groups[item.at]
+                feats = self.feats[item.at]
+                if (
+                    group.prep
+                    and group.prep != "gen"
+                    and (feats & f.NOM or group.prep not in _OBLIQUE.values())
+                ):
+                    slots.setdefault(group.prep, []).extend(self._expand(item.at))
+                elif feats & f.GEN:
+                    if genitive and not subject:
+                        subject = self._expand(item.at)
+                    else:
+                        slots.setdefault("gen", []).extend(self._expand(item.at))
+                elif feats & f.NOM:
+                    bare.append(item.at)
+                elif feats & f.ACC:
+                    objects.extend(self._expand(item.at))
+                else:
+                    name = self._slot(item.at)
+                    if name:
+                        slots.setdefault(name, []).extend(self._expand(item.at))
+        if not genitive:
+            last = next((item.at for item in reversed(items) if item.kind in "GM"), -1)
+            subject = self._nominatives(predicate, bare, objects, behind_converb, last)
+        elif bare:
+            objects.extend(i for index in bare for i in self._expand(index))
+        if genitive and not subject:
+            inner = [i for _, child in predicate.comp for i in self.predicates[child].slots.get("obj", [])]
+            subject = self._owner_of([*objects, *inner])
+        if subject:
+            slots["surface"] = subject
+            if genitive:
+                predicate.subject_from = "gen"
+        if predicate.passive:
+            if subject:
+                slots["acc"] = slots["obj"] = subject
+            agents = slots.get("tarafından")
+            if agents:
+                slots["nom"] = slots["subj"] = agents
+        else:
+            if subject:
+                slots["nom"] = slots["subj"] = subject
+            if objects:
+                slots["acc"] = slots["obj"] = objects
+
+    def _owner_of(self, objects: list[int]) -> list[int]:
+        """Return the genitive owner of an object as the subject: "Rusya'nın ordusunu çektiğini"."""
+        for index in objects:
+            found = [i for i in self.groups[index].owners if self.feats[i] & f.GEN]
+            if found:
+                return found
+        return []
+
+    def _nominatives(
+        self, predicate: Predicate, bare: list[int], objects: list[int], behind: int, near: int
+    ) -> list[int]:
+        """Part the bare groups of a clause into its subject and an indefinite object before the verb."""
+        if predicate.passive or not predicate.finite:
+            if not predicate.finite and not predicate.passive:
+                objects.extend(i for index in bare for i in self._expand(index))
+                return []
+            return self._expand(bare[0 if len(bare) < 3 else -1]) if bare else []
+        unsure = [i for i in bare if self.feats[i] & f.ACC and self._ambiguous(i)]
+        if unsure and not objects and (len(bare) > 1 or unsure[-1] != bare[0] or self._last is not None):
+            last = unsure[-1]
+            bare = [i for i in bare if i != last]
+            objects.extend(self._expand(last))
+        elif unsure and not objects and predicate.kind == "v":
+            objects.extend(self._expand(unsure[-1]))
+            bare = [i for i in bare if i != unsure[-1]]
+        if len(bare) > 1 and not objects and predicate.kind == "v":
+            last = bare[-1]
+            if self.classes[self.groups[last].head] in "n#" and last == near:
+                objects.extend(self._expand(last))
+                bare = bare[:-1]
+        if not bare:
+            return self._split(objects) if predicate.kind == "v" else []
+        after = [i for i in bare if i in bare[behind:]] or bare
+        named = [i for i in after if self.classes[self.groups[i].head] in "NGR"]
+        chosen = (named or after)[0]
+        if not objects and predicate.kind == "v" and chosen == near and self._is_thing(chosen):
+            # the one bare noun before the verb may be its object: "nota verdi"
+            objects.extend(self._expand(chosen))
+            if self._last is not None and self._last.slots.get("subj"):
+                return []
+        return self._expand(chosen)
+
+    def _is_thing(self, index: int) -> bool:
+        """Whether a group is headed by a common noun, not by a name or an unknown name behind an agent."""
+        group = self.groups[index]
+        return self.classes[group.head] == "n" and "G" not in self.classes[group.first : group.head]
+
+    def _split(self, objects: list[int]) -> list[int]:
+        """Part "Türkiye askerlerini çekti" into subject and object where nobody else acts."""
+        for index in objects:
+            group = self.groups[index]
+            for owner in group.owners:
+                place = self.groups[owner]
+                if place.first == group.first and self.classes[place.head] == "N" and place.stop < group.stop:
+                    group.owners.remove(owner)
+                    group.first = place.stop
+                    place.inside = -1
+                    return [owner]
+        return []
+
+    def _clause(self, predicate: Predicate, index: int) -> None:
+        """Hang a verbal noun on the verb that takes it."""
+        child = self.predicates[index]
+        case = self._kind_of.get(index, 0)
+        if index in self._adjunct or child.link == "adv":
+            child.parent, child.link = predicate.index, "adv"
+            return
+        if case & (f.LOC | f.INS | f.GEN):
+            child.parent, child.link = predicate.index, "adv"
+            return
+        link = "that" if self.bits[index] & f.CLAUSE else "to"
+        active = not predicate.passive and not self._is_modal(predicate)
+        if case & f.NOM and active and link == "to" and self.bits[index] & f.OWNED:
+            return  # the act itself is the subject
+        self._link(predicate, child, link)
+
+    def _is_modal(self, predicate: Predicate) -> bool:
+        note = self.words[predicate.token].note
+        return bool(note) and note in predicate.lemmas
+
+    @staticmethod
+    def _link(parent: Predicate, child: Predicate, link: str) -> None:
+        if child.parent >= 0 or child.index == parent.index:
+            return
+        parent.comp.append((link, child.index))
+        child.parent, child.link = parent.index, link
+
+    def _inherit(self) -> None:
+        """Let modal verbs pass their clause on and give clauses without a subject that of the verb above."""
+        for predicate in self.predicates:
+            if self._is_modal(predicate):
+                self._transparent(predicate)
+        for predicate in reversed(self.predicates):
+            if predicate.parent < 0 or predicate.link not in ("to", "that", "adv"):
+                continue
+            if "surface" in predicate.slots:
+                continue
+            parent = self.predicates[predicate.parent]
+            source = self._controller(parent, predicate)
+            if source:
+                predicate.slots["surface"] = list(source)
+                if predicate.passive:
+                    if predicate.link == "adv" and parent.passive:
+                        predicate.slots["obj"] = predicate.slots["acc"] = list(source)
+                else:
+                    predicate.slots["subj"] = predicate.slots["nom"] = list(source)
+
+    def _controller(self, parent: Predicate, child: Predicate) -> list[int]:
+        """Return whose act a verbal noun without an own subject is."""
+        slots = parent.slots
+        if child.link == "to":
+            case = self._kind_of.get(child.index, 0)
+            if case & f.DAT and self._somebody(slots.get("obj", [])):
+                return slots["obj"]  # "Rusya'yı çekilmeye çağırdı"
+            if case & f.ACC and self._somebody(slots.get("dat", [])):
+                return slots["dat"]  # "Rusya'ya çekilmeyi teklif etti"
+        return slots.get("subj", slots.get("surface", []) if not parent.passive else [])
+
+    def _somebody(self, indexes: list[int]) -> bool:
+        return any(self.classes[self.groups[i].head] in "NGR" for i in indexes)
+
+    def _transparent(self, modal: Predicate) -> None:
+        """Make "çekilmesi gerek" say of the withdrawing what its verb says: must."""
+        for link, index in list(modal.comp):
+            if link != "to":
+                continue
+            child = self.predicates[index]
+            child.modal = self.words[modal.token].note
+            child.finite = modal.finite
+            child.tense = modal.tense
+            if modal.negation >= 0:
+                child.negation = modal.negation
+            if "surface" not in child.slots and modal.slots.get("surface"):
+                child.slots["surface"] = child.slots["subj"] = list(modal.slots["surface"])
+            child.parent, child.link = modal.parent, modal.link
+            if modal.parent >= 0:
+                self.predicates[modal.parent].comp.append((modal.link, index))
+            modal.comp.remove((link, index))
