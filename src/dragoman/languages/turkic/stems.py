@@ -70,7 +70,9 @@ def noun_stems(lemma: str, language: str, *, adjective: bool = False) -> list[St
             softened = "g"
         found.append(Stem(lemma[:-1] + softened, state, sound._replace(end="d"), 0, _VOWEL))
     for stem in listed.get((lemma, "n"), ()):
-        found.append(Stem(stem, state, (sounds.of(stem) or sound)._replace(end="d"), 0, _VOWEL))
+        # the lost vowel still rules the suffixes (vakit, vakti), or no longer does (hak, hakkı)
+        for spoken in dict.fromkeys((sounds.of(stem) or sound, sound)):
+            found.append(Stem(stem, state, spoken._replace(end="d"), 0, _VOWEL))
     if sound.back and sound.end != "v" and lemma[-1] in _LOANS:
         found.extend([stem._replace(sound=sounds.front(stem.sound)) for stem in found])
     return found
