@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 
 from dragoman.model.errors import InputError
 from dragoman.relations.joint import Floats
+from dragoman.relations.known import known_series
 
 __all__ = ["Forecast", "crps", "exponential_smoothing", "naive", "rolling_origin", "seasonal_naive"]
 
@@ -116,6 +117,7 @@ def rolling_origin(
     horizon: int = 1,
     start: int | None = None,
     season: int | None = None,
+    other: ArrayLike | None = None,
     models: Mapping[str, Callable[[Floats, int], Forecast]] | None = None,
 ) -> pl.DataFrame:
     """Forecast from every origin with what was known then, and score it beside the naive forecast.
@@ -128,7 +130,9 @@ def rolling_origin(
     start : int, optional
         Values known at the first origin; by default half of them, and more than a season.
     season : int, optional
-        Adds the seasonal naive forecast.
+        Adds the seasonal naive forecast, and a season to the structural model.
+    other : array (n,), optional
+        What the other side did in the same periods; adds the model of action and reaction.
     models : mapping of name to function, optional
         Further models, each from the values so far and the horizon to a `Forecast`.
 
@@ -144,12 +148,8 @@ def rolling_origin(
     Tashman, L. J. (2000): Out-of-sample tests of forecasting accuracy. International Journal of
     Forecasting 16 (4), 437-450.
     """
-    series = np.asarray(values, dtype=np.float64)
-    if series.ndim != 1 or not np.isfinite(series).all():
-        raise InputError(
-            "A series is one list of known numbers; cut it to its coverage, for a gap is not zero."
-        )
-    first = max(len(series) // 2, (season or 0) + 1, 4) if start is None else start
+    series = known_series(values)
+    first = max(len(series) // 2, (season or 0) + 1, 10) if start is None else start
     if horizon < 1 or first < max(2, (season or 0) + 1) or first + horizon > len(series):
         raise InputError(
             f"{len(series)} values leave no forecast of {horizon} ahead after the first {first}; "
@@ -161,6 +161,17 @@ def rolling_origin(
     }
     if season is not None:
         table["seasonal naive"] = lambda known, ahead: seasonal_naive(known, ahead, season=season)
+    # They rest on the shapes of this module.
+    from dragoman.relations.structural import action_reaction, structural
+
+    table["structural"] = lambda known, ahead: structural(known, ahead, season=season)
+    if other is not None:
+        against = known_series(other, name="other")
+        if len(against) != len(series):
+            raise InputError(
+                f"other has {len(against)} periods, the series {len(series)}; give both for the same."
+            )
+        table["action and reaction"] = action_reaction(against)
     table |= {name: model for name, model in (models or {}).items() if name != "naive"}
     origins = range(first, len(series) - horizon + 1)
     truth = np.stack([series[o : o + horizon] for o in origins])

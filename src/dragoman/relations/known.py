@@ -1,0 +1,34 @@
+"""A series as the measures need it: one list of known numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from dragoman.model.errors import InputError
+from dragoman.relations.joint import Floats
+
+__all__ = ["known_series"]
+
+
+def known_series(values: ArrayLike, *, name: str = "The series") -> Floats:
+    """Return the values as an array, or say why they are no series.
+
+    Raises
+    ------
+    InputError
+        If they are no numbers, have more than one dimension, or one is unknown.
+    """
+    try:
+        series = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise InputError(f"{name} has to be one list of numbers: {error}.") from None
+    if series.ndim != 1:
+        raise InputError(f"{name} has {series.ndim} dimensions; a series is one list of numbers.")
+    unknown = np.flatnonzero(~np.isfinite(series))
+    if len(unknown):
+        raise InputError(
+            f"{name} has no value in {len(unknown)} of {len(series)} periods, first in period {unknown[0]}. "
+            "A series is one list of known numbers: cut it to its coverage, for a gap is not zero."
+        )
+    return series
