@@ -1,0 +1,112 @@
+"""The Ukrainian lexicon: words that morphology can read, slots that the grammar can fill."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from dragoman.codebook import load as load_codebook
+from dragoman.languages.pack import Pack, load_pack
+from dragoman.languages.slavic.morphology import load
+
+HERE = Path(__file__).parent
+_CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
+_BARE = frozenset({*_CASES, "poss", "comp", "subj", "obj"})
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    """Return the Ukrainian pack."""
+    return load_pack("uk")
+
+
+def _slot(name: str, pack: Pack) -> bool:
+    preposition, plus, case = name.rpartition("+")
+    if not plus:
+        return name in _BARE
+    return case in _CASES and any(kind == "prep" for kind, _ in pack.function.get(preposition, ()))
+
+
+def test_slots_are_cases(pack: Pack) -> None:
+    """Roles and complements name bare cases or a listed preposition with a case."""
+    wrong = Counter()
+    for frames in pack.frames.values():
+        for frame in frames:
+            slots = [*frame.roles.actor, *frame.roles.recipient]
+            slots += [c.slot for group in frame.conditions for c in group if c.kind == "prep"]
+            wrong.update((slot, frame.rule) for slot in slots if not _slot(slot, pack))
+    assert sorted(wrong) == []
+
+
+def test_prepositions_govern(pack: Pack) -> None:
+    """Every preposition says its cases."""
+    silent = [
+        word
+        for word, entries in pack.function.items()
+        for kind, note in entries
+        if kind == "prep" and not {part for part in note.split(",") if part[0] != "="} <= _CASES
+    ]
+    assert silent == []
+
+
+def test_words_are_lemmas(pack: Pack) -> None:
+    """Predicates, word classes and single-word complements are dictionary forms that morphology knows."""
+    morphology = load("uk")
+    strange = set()
+    for (pos, predicate), frames in pack.frames.items():
+        if " " not in predicate and not morphology.knows(predicate, pos):
+            strange.add(predicate)
+        for frame in frames:
+            for condition in (c for group in frame.conditions for c in group):
+                word = condition.arg
+                single = condition.arg_kind == "lemma" and condition.kind != "word" and " " not in word
+                if (
+                    single
+                    and word not in pack.function
+                    and all(r.lemma != word for r in morphology.analyse(word))
+                ):
+                    strange.add(word)
+    for lemma in pack.classes:
+        if " " not in lemma and not morphology.knows(lemma, "n"):
+            strange.add(lemma)
+    assert sorted(strange) == []
+
+
+def test_lemmas_are_folded() -> None:
+    """Lemmas are written with г and a straight apostrophe, as morphology returns them."""
+    place = HERE.parents[2] / "src" / "dragoman" / "languages" / "uk"
+    files = [*sorted((place / "frames").glob("*.tsv")), *sorted((place / "word_classes").glob("*.txt"))]
+    marked = []
+    for path in files:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            lemmas = line.rpartition("\t")[0] or line
+            if not line.startswith("#") and set("ґ’ʼ") & set(lemmas):
+                marked.append(f"{path.name}:{number}")
+    assert marked == []
+
+
+def test_sentences_are_well_formed() -> None:
+    """The parallel sentences use known classes, dyads and aux, and none of them twice."""
+    codebook = load_codebook()
+    rows = [
+        [cell.strip() for cell in line.split("|")]
+        for line in (HERE / "sentences.txt").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    counts = Counter(row[0] for row in rows)
+    assert all(len(row) == 4 for row in rows)
+    assert set(counts) == {*codebook.ids, "-"}
+    assert len(rows) >= 80
+    assert counts["-"] >= 12
+    assert all((row[1] == "-") == (row[0] == "-") for row in rows)
+    assert all(row[1] == "-" or ">" in row[1] or "=" in row[1] for row in rows)
+    assert {aux for row in rows for aux in row[2].split(",")} <= {
+        "-",
+        "future",
+        "negation",
+        "hypothetical",
+        "historical",
+    }
+    assert len({row[3] for row in rows}) == len(rows)
