@@ -22,6 +22,8 @@ _POLITY = frozenset({"state", "adj", "demonym", "seat", "place"})
 _HOME = ("of", "from", "in", "at", "gen", "из+gen", "в+loc")
 # Prepositions and cases behind a noun that name whose it is.
 _OWNERS = ("of", "by", "from", "gen", "от+gen")
+# Prepositions and cases behind a thing that name whom it concerns: "its policy on X".
+_NEAR = frozenset((*_OWNERS, "on", "with", "на+acc", "с+ins"))
 _MATERIAL_CONFLICT = 4  # the quad's number in PLOVER
 _PARTIES = ("between", "with", "among", "между+ins", "с+ins")
 _PLACES = (
@@ -390,7 +392,7 @@ class Cast:
                 owners = list(self.groups[index].owners) + [
                     i
                     for i in self.groups[index].after
-                    if self.groups[i].prep in (*_OWNERS, "on", "with", "на+acc", "с+ins")
+                    if self.groups[i].prep in _NEAR
                 ]
                 known = [p for o in owners for p in self.group(o) if p.code and p.code not in codes]
             if known:
