@@ -390,9 +390,7 @@ class Cast:
             ]
             if not known:
                 owners = list(self.groups[index].owners) + [
-                    i
-                    for i in self.groups[index].after
-                    if self.groups[i].prep in _NEAR
+                    i for i in self.groups[index].after if self.groups[i].prep in _NEAR
                 ]
                 known = [p for o in owners for p in self.group(o) if p.code and p.code not in codes]
             if known:
