@@ -236,9 +236,9 @@ class Inflection:
                 # Only the end of a hyphenated word inflects.
                 front, dash, end = bare.rpartition("-")
                 own = hints[place] if place < len(hints) else (hint if place == last and not hints else "")
-                this = (
-                    "surname" if sort == "person" and place == last else "noun" if sort == "person" else sort
-                )
+                this = sort
+                if sort == "person":
+                    this = "surname" if place == last else "first"
                 if sort == "noun" and place < last and end.endswith(self._leads):
                     this = "adj"
                 lead = fold(front + dash)

@@ -19,6 +19,7 @@ from dragoman.model.errors import InputError
 
 __all__ = ["StateCode", "codes", "days_of", "resolve", "resolve_phrase", "show"]
 
+_BEFORE = "0 "
 _ROLES = frozenset({"agent", "mod"})
 _POLITIES = frozenset({"state", "republic", "territory", "colony", "contested", "polity"})
 When = date | Edtf | str | None
@@ -77,8 +78,10 @@ def _languages(text: str, language: str | None) -> tuple[str, ...]:
 
 
 def _whole(name: str, scan: Scanner) -> Mention | None:
-    for mention in scan.scan(name):
-        if mention.stop == len(name) and (mention.start == 0 or name[: mention.start].lower() == "the "):
+    """Return the mention that is the whole name, as if it stood inside a sentence."""
+    for mention in scan.scan(_BEFORE + name):
+        start, stop = mention.start - len(_BEFORE), mention.stop - len(_BEFORE)
+        if stop == len(name) and (start == 0 or name[:start].lower() == "the "):
             return mention
     return None
 
@@ -148,8 +151,12 @@ def resolve_phrase(
     The head is what stands before the first preposition; an owner that stands after it ("of Turkey",
     "in Baku") counts where the head names nobody.
     """
+    text = text.strip()
     base, mentions = "", list[Mention]()
     for tongue in _languages(text, language):
+        whole = _whole(text, scanner(tongue, viewpoint))
+        if whole is not None and whole.kind not in _ROLES:
+            return scanner(tongue, viewpoint).registry.actor(whole.key, days_of(on))
         read = scanner(tongue, viewpoint).scan(text)
         if not mentions or any(m.kind not in _ROLES for m in read):
             base, mentions = tongue, read

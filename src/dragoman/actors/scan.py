@@ -243,7 +243,7 @@ class Scanner:
             known = self._evidence.get(fold(entry.name, self.language))
             if known is not None and known.search(text, max(0, start - 300), stop + 300):
                 return False
-        if "inner" in flags and self._opens(text, start):
+        if "inner" in flags and self._opens(text, start) and self._joints.isdisjoint(text[start:stop]):
             return False
         if "place" in flags and start >= 3:
             return self._before.search(text, max(0, start - 24), start) is None
