@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dragoman.codebook import Codebook
+from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
+from dragoman.coding.political import is_political
 from dragoman.coding.qualify import Qualified
 from dragoman.languages.parse import Predicate
-from dragoman.languages.tables import rows
 from dragoman.model import Participant
 
 if TYPE_CHECKING:
@@ -34,17 +33,6 @@ class Outcome:
     confidence: float
     why: str = ""
     """How the class came about where it is not the frame's own."""
-
-
-@lru_cache(maxsize=1)
-def _table() -> dict[str, str]:
-    source = files("dragoman.coding").joinpath("data", "derived.tsv")
-    return {name: code for _, (name, code, _note) in rows(source, ("name", "code", "note"))}
-
-
-def derived(name: str) -> str:
-    """Return the code behind a name: ``demand``, ``refusal``, ``threat``, or the sector ``private``."""
-    return _table()[name]
 
 
 def _coded(people: Sequence[Participant]) -> bool:
@@ -146,6 +134,8 @@ def worth_reporting(
     where the class has one.
     """
     actor, recipient = _coded(outcome.actor), _coded(outcome.recipient)
+    if not is_political(scene, fired, outcome):
+        return False
     if fired.predicate.kind == "n" and fired.light < 0 and not dated and _is_statement(scene):
         return False
     if fired.frame.roles.mutual:

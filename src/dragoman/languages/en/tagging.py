@@ -282,6 +282,8 @@ def _participle(
     follow = _next_tags(words, i)[0]
     if prev == "d" and words[i - 1].form in _STANDALONE and follow in "dhNJG#R" and not finite_open:
         return "D"  # "This included Azerbaijan's accession"
+    if prev == "d" and words[i - 1].form == "the" and follow in "po,.;":
+        return "n"  # "treated the wounded"
     if prev in "dhaJ#s" or (prev in "pcoyt,BZDPI" and follow in "nG"):
         return "a" if follow in "nGNaJI" else "E"
     if prev == ".":
