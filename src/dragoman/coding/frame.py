@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dragoman.coding.sentence import Sentence
+from dragoman.coding.slots import slots_of
 from dragoman.languages import Grammar
 from dragoman.languages.frames import ARGUMENT, WEIGHTS, Clause, Frame, Needs
 from dragoman.languages.parse import GUESSED, Group, Predicate
@@ -34,7 +35,9 @@ _AT, _IS, _SUBJECT_AT, _SUBJECT_IS = _Prefixed("@"), _Prefixed("="), _Prefixed("
 _BLOCK = 2.0
 _PHRASAL = 1.5
 _CURRENCIES = frozenset("$€£₽₺")
-_MEASURED = ("of", "in", "gen")
+_MEASURED = slots_of("measured")
+_CARRIED = slots_of("carried")
+_RECEIVED = slots_of("received")
 _PLACED = {
     "place": frozenset({"city", "territory"}),
     "seat": frozenset({"city", "territory"}),
@@ -534,10 +537,10 @@ class Frames:
             found = self.fire(predicate)
             if found is not None and found.score >= 1.5:
                 continue  # the verb has a frame of its own for this complement
-            for index in predicate.slots.get("obj", ()):
+            for index in next((predicate.slots[slot] for slot in _CARRIED if slot in predicate.slots), ()):
                 carried[index] = predicate.index
             if role == "recip":
-                for slot in ("under", "into", "from"):
+                for slot in _RECEIVED:
                     for index in predicate.slots.get(slot, ()):
                         carried[index] = predicate.index
         return carried

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, cast
 
 from dragoman.coding.frame import Fired
+from dragoman.coding.slots import slots_of
 from dragoman.model import Participant
 
 if TYPE_CHECKING:
@@ -12,22 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["direction", "parties"]
 
-_BETWEEN = (
-    "between",
-    "with",
-    "of",
-    "to",
-    "towards",
-    "toward",
-    "and",
-    "among",
-    "vis-a-vis",
-    "from",
-    "между+ins",
-    "с+ins",
-    "gen",
-    "к+dat",
-)
+_BETWEEN = slots_of("relation")
 _RELATION_CLASSES = frozenset({"relations", "tension", "dispute", "crisis", "conflict", "agreement"})
 
 
@@ -65,8 +51,9 @@ def parties(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
         actor, recipient = scene.cast.assign(fired)
         found.extend(actor)
         found.extend(recipient)
-        for index in predicate.slots.get("with", []) + predicate.slots.get("between", []):
-            found.extend(scene.cast.group(index))
+        for slot in slots_of("party"):
+            for index in predicate.slots.get(slot, ()):
+                found.extend(scene.cast.group(index))
     seen: set[tuple[str | None, str | None]] = set()
     parties_: list[Participant] = []
     for participant in sorted(found, key=lambda p: (p.start, p.stop)):

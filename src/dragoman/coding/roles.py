@@ -10,6 +10,7 @@ from dragoman.actors import Actor, Mention, Registry, combine
 from dragoman.codebook import load as load_codebook
 from dragoman.coding.frame import Fired, Frames
 from dragoman.coding.sentence import Sentence
+from dragoman.coding.slots import slots_of
 from dragoman.languages.parse import Group
 from dragoman.model import Participant
 
@@ -19,31 +20,16 @@ Days = tuple[date | None, date | None]
 Roles = tuple[tuple[Participant, ...], tuple[Participant, ...]]
 
 _POLITY = frozenset({"state", "adj", "demonym", "seat", "place"})
-_HOME = ("of", "from", "in", "at", "gen", "из+gen", "в+loc")
-# Prepositions and cases behind a noun that name whose it is.
-_OWNERS = ("of", "by", "from", "gen", "от+gen")
+_HOME = slots_of("home")
+_OWNERS = slots_of("owner")
 # Prepositions and cases behind a thing that name whom it concerns: "its policy on X".
-_NEAR = frozenset((*_OWNERS, "on", "with", "на+acc", "с+ins"))
+_NEAR = frozenset(slots_of("near"))
 _MATERIAL_CONFLICT = 4  # the quad's number in PLOVER
-_PARTIES = ("between", "with", "among", "между+ins", "с+ins")
-_PLACES = (
-    "in",
-    "at",
-    "near",
-    "inside",
-    "outside",
-    "into",
-    "across",
-    "around",
-    "over",
-    "throughout",
-    "в+loc",
-    "в+acc",
-    "на+loc",
-    "на+acc",
-    "под+ins",
-    "близ+gen",
-)
+_PARTIES = slots_of("party")
+_PLACES = slots_of("place")
+_TARGETS = slots_of("target")
+_OTHERS = slots_of("other")
+_AGENTS = slots_of("agent")
 
 
 class Cast:
@@ -281,7 +267,7 @@ class Cast:
         if slot in ("poss", "subj", "adj"):
             found = list(slots.get("poss", []))
             if not found:
-                found = list(slots.get("by", slots.get("ins", [])))
+                found = list(next((slots[name] for name in _AGENTS if name in slots), ()))
             if not found and carrier is not None:
                 role = self.frames.light_role(carrier.index)
                 if role != "recip":
@@ -361,20 +347,7 @@ class Cast:
                     for slot in inner.frame.roles.actor:
                         found.extend(self.slot(inner, slot))
             found.extend(child.slots.get("obj", []))
-            for slot in (
-                "against",
-                "on",
-                "to",
-                "with",
-                "from",
-                "in",
-                "for",
-                "против+gen",
-                "на+acc",
-                "с+ins",
-                "dat",
-                "из+gen",
-            ):
+            for slot in _TARGETS:
                 found.extend(child.slots.get(slot, []))
         return list(dict.fromkeys(found))
 
@@ -419,7 +392,7 @@ class Cast:
         """Whether the object is "each other": then all who take part are actors."""
         return any(
             "reciprocal" in self.sentence.words[self.groups[index].head].note
-            for slot in ("obj", "with", "to", "on", "against", "acc", "с+ins")
+            for slot in _OTHERS
             for index in fired.predicate.slots.get(slot, ())
         )
 

@@ -12,6 +12,7 @@ from dragoman.languages.turkic.verbs import Verbs
 __all__ = ["Arguments", "Item"]
 
 _OBLIQUE = {f.DAT: "dat", f.LOC: "loc", f.ABL: "abl", f.INS: "ile", f.AGENT: "tarafından"}
+_BY = ("tarafından", "tərəfindən")
 
 
 class Item(NamedTuple):
@@ -96,6 +97,8 @@ class Arguments(Verbs):
                     slots.setdefault(group.prep, []).extend(self._expand(item.at))
                 elif feats & f.GEN:
                     if genitive and not subject:
+                        if "own" in self.words[group.head].note:
+                            continue  # "ülkesinin ... imzalayacağını": who speaks
                         subject = self._expand(item.at)
                     else:
                         slots.setdefault("gen", []).extend(self._expand(item.at))
@@ -122,7 +125,7 @@ class Arguments(Verbs):
         if predicate.passive:
             if subject:
                 slots["acc"] = slots["obj"] = subject
-            agents = slots.get("tarafından")
+            agents = next((slots[name] for name in _BY if name in slots), None)
             if agents:
                 slots["nom"] = slots["subj"] = agents
         else:

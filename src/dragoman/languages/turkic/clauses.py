@@ -133,14 +133,10 @@ class _Clauses(Arguments):
                 group.comp.append(("that" if self.bits[child] & f.CLAUSE else "to", child))
         if event:
             self._neighbours(group)
-        if head.note == "ki" or self._ki(group):
+        if self._is_attribute(group.head):
             group.prep = "loc"
             self._attributes.add(group.index)
         stack.append(Item("G", group.index))
-
-    def _ki(self, group: Group) -> bool:
-        after = self.ends[group.index] - 1
-        return self.classes[after] == "s" and self.words[after].note == "ki"
 
     def _own(self, group: Group, event: bool) -> None:
         """Give a possessed noun its genitive owner.
@@ -184,6 +180,9 @@ class _Clauses(Arguments):
             group.after.extend(i for i in self._expand(index) if i not in group.after)
         if not enclosed and not (bare and event) and self.ends[owner.index] == group.first:
             group.first = owner.first
+        elif not event:
+            owner.prep = "gen"
+            group.after.insert(0, owner.index)  # "ABŞ-ın Bakıdakı səfiri": what stands between is not named
         del stack[at:]
 
     def _verbal_ahead(self, group: Group) -> bool:

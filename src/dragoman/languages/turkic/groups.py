@@ -23,6 +23,7 @@ _OTHER = f.CASES & ~f.NOM
 _NAMES = frozenset("NGJR")
 _ALSO = frozenset({"ile", "ilə"})
 _BETWEEN = ("aras", "ara")
+_PLACED = re.compile(r"[dt][aəe]k[iı]\Z")
 _DATED = frozenset({"tarihli", "tarixli", "tarihindeki"})
 
 
@@ -176,10 +177,12 @@ class Groups:
         return h if here == "N" and there == "G" else 0
 
     def _is_attribute(self, i: int) -> bool:
+        """Whether a place or time stands before its noun: "Suriye'deki", "Bakıdakı"."""
         after = i + 1
         if after < len(self.words) and self.classes[after] == "s":
             return self.words[after].note == "ki"
-        return self.words[i].note == "ki"
+        word = self.words[i]
+        return word.note == "ki" or (self.classes[i] in "NG" and bool(_PLACED.search(word.form)))
 
     def _group(self, first: int, stop: int, head: int, feats: int, end: int, owners: list[int]) -> Group:
         group = Group(len(self.groups), first, stop, head)

@@ -82,6 +82,7 @@ class Morphology:
             ]
         else:
             stems = noun_stems(lemma, self.language, adjective=pos == "a")
+        stems = [stem for stem in stems if self._suffixes.knows(stem.state)]
         self._known[lemma, pos] = tuple(dict.fromkeys(stem.text for stem in stems))
         for stem in stems:
             entry = (lemma, pos, stem.state, stem.sound, stem.bits, stem.need)

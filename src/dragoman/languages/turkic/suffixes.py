@@ -97,6 +97,10 @@ class Suffixes:
             self._known[key] = answer
         return answer
 
+    def knows(self, state: str) -> bool:
+        """Whether any arc leads from a state: Azerbaijani stems do not narrow."""
+        return state in self._arcs
+
     def clear(self) -> None:
         """Forget the tails that were read (benchmarks measure cold)."""
         self._known.clear()

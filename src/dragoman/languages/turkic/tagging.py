@@ -19,6 +19,7 @@ from dragoman.languages.parse import Word
 __all__ = ["tag"]
 
 _NOMINAL = frozenset("nNGJadh#R")
+_STOP = frozenset('.;:,cuq")!x')
 _CASES = f.CASES & ~f.NOM
 _END = frozenset('.;:cu")')
 
@@ -66,6 +67,9 @@ def _choose(word: Word, tags: str, following: Word | None, before: int) -> str:
         if tags.index("n") < tags.index("M"):
             return "M" if before & f.ACC and not before & f.NOM else "n"
         return "M" if before & _CASES and not before & f.NOM else "n"
+    if "V" in tags and "I" in tags:
+        # "görüşüb danışdı"; "bildirib ki"
+        return "V" if after in _STOP else "I"
     if "V" in tags and "A" in tags:
         # "yapılacak toplantı", "yapılacak."; "imzalamış olan"
         return "A" if after in _NOMINAL or (after in "AM" and following is not None) else "V"

@@ -8,12 +8,12 @@ from dragoman.languages import features as f
 from dragoman.languages.features import Reading
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import GUESSED, Forms, Word
-from dragoman.languages.turkic.morphology import Morphology
+from dragoman.languages.turkic.morphology import Morphology, ending
 
 __all__ = ["TOKEN", "Words"]
 
 TOKEN = re.compile(
-    r"\d+(?:[.,:]\d+)*(?:-[^\W\d_]{2,4}\b)?|[’'ʼ][^\W\d_]+|[^\W_]+(?:-[^\W_]+)*|--+|\.\.\.|\S",
+    r"\d+(?:[.,:]\d+)*(?:-[^\W\d_]{1,4}\b)?|[’'ʼ][^\W\d_]+|[^\W_]+(?:-[^\W_]+)*|--+|\.\.\.|\S",
 )
 _FUNCTION = {
     "det": "d",
@@ -207,7 +207,9 @@ class Words:
         ]
         if entries:
             func, note = min(entries, key=lambda entry: _RANK[entry[0]])
-            case = f.parse_features(note.replace("reciprocal", "")) if func == "pron" else 0
+            case = (
+                f.parse_features(note.replace("reciprocal", "").replace("own", "")) if func == "pron" else 0
+            )
             return Word(form, _FUNCTION[func], func=func, note=note, case=case)
         readings = self.morphology.analyse(plain)
         if readings:
@@ -217,7 +219,11 @@ class Words:
         return self._read(form, self.morphology.guess(plain))
 
     def _joined(self, form: str) -> Word:
-        """Read a hyphenated word by its last part ("askeri-siyasi")."""
+        """Read a hyphenated word by its last part: a suffix ("QDİƏT-in") or a word ("askeri-siyasi")."""
+        end = form.rpartition("-")[2]
+        feats = ending(self.language, end) if len(end) < 6 else 0
+        if feats:
+            return Word(form, "n", (), form.rpartition("-")[0], case=feats & _NOMINAL, weight=GUESSED)
         last = self.word(form.rpartition("-")[2])
         return Word(form, "n", (), last.noun or form, case=last.case, plural=last.plural, weight=GUESSED)
 

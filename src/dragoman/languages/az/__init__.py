@@ -1,0 +1,1 @@
+"""Data of the language and the modules that name its engine."""
