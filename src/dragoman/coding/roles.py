@@ -109,7 +109,7 @@ class Cast:
             actor = combine(mentions, self.on, modifier=home[0] if home else None, reg=self.reg)
             if actor is not None:
                 if home and actor.code is not None:
-                    stop = home[1]
+                    start, stop = min(start, home[0][0].start), max(stop, home[1])
                 return (self._participant(actor, start, stop),)
             found = self._several(mentions)
             if found:
@@ -132,7 +132,8 @@ class Cast:
         actor = combine(home[0], self.on, reg=self.reg)
         if actor is None:
             return None
-        return self._participant(actor, self.sentence.starts[group.first], home[1])
+        start = min(self.sentence.starts[group.first], home[0][0].start)
+        return self._participant(actor, start, max(self.sentence.stops[group.stop - 1], home[1]))
 
     def _several(self, mentions: list[Mention]) -> tuple[Participant, ...]:
         """Return the parties of a group that names more than one: "Turkish and Russian presidents"."""
