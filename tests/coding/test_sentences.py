@@ -28,7 +28,7 @@ _SLACK = 0.01
 _MEASURED = {"en": {"coded": 0.95, "right": 0.912, "silent": 1.0}}
 """Shares as measured when the file was last worked on; raise them, never lower them."""
 _BODIES = {"UNO": "IGO", "EUR": "IGO"}
-"""The labels follow the codebook; the registry files both under intergovernmental organisations."""
+"""The labels do not all tell the United Nations and the European Union from other bodies of states."""
 _QUIET = frozenset({"historical"})
 """A single sentence has no main time to lie before."""
 

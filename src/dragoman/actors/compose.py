@@ -14,6 +14,7 @@ __all__ = ["combine", "sector"]
 
 # Sectors that a modifier keeps against its head: "rebel troops" are rebels.
 _STRONG = ("REB", "UAF", "CRM", "OPP", "REF", "PRM")
+_BODIES = frozenset({"IGO", "UNO", "EUR", None})
 _NAMED = frozenset({"org", "group"})
 _POLITY = frozenset({"state", "adj", "demonym", "seat", "place"})
 _SERVING = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP", None})
@@ -117,7 +118,7 @@ def combine(
         )
     if former and (role in _SERVING):
         role = "ELI"
-    if code == "NGO" and owner.code not in ("IGO", None):
+    if code == "NGO" and owner.code not in _BODIES:
         role = role or "NGO"
     return owner if role is None or role == owner.sector else replace(owner, sector=role)
 

@@ -17,6 +17,10 @@ _FIXES = {"JAP": "JPN", "ITL": "ITA", "***": ""}
 """Slips in published gold sets; ``***`` stands for no code."""
 
 
+_BODIES = {"UNO": "IGO", "EUR": "IGO"}
+"""Gold sets coded before PLOVER 1.3 have one code for all bodies of states: both sides are compared so."""
+
+
 def fold(scheme: str) -> Callable[[str], str]:
     """Return what turns a class into the one it counts as in a scheme."""
     return yield15 if scheme == "plover15" else str
@@ -25,7 +29,7 @@ def fold(scheme: str) -> Callable[[str], str]:
 def countries(codes: Iterable[str | None]) -> frozenset[str]:
     """Return codes on their first three letters, without those that say nothing."""
     cut = ((code or "").strip()[:3] for code in codes)
-    return frozenset(code for code in (_FIXES.get(code, code) for code in cut) if code)
+    return frozenset(_BODIES.get(code, code) for code in (_FIXES.get(code, code) for code in cut) if code)
 
 
 def pairs(actors: frozenset[str], recipients: frozenset[str], *, mutual: bool) -> frozenset[Dyad]:
