@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SUPPORTED", "Grammar", "load"]
 
-SUPPORTED: tuple[str, ...] = ("en", "ru")
+SUPPORTED: tuple[str, ...] = ("en", "ru", "uk")
 """Languages that are coded; every other is named and left."""
 
 
