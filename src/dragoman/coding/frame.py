@@ -13,6 +13,7 @@ from typing import NamedTuple
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.slots import slots_of
 from dragoman.languages import Grammar
+from dragoman.languages.features import INF
 from dragoman.languages.frames import ARGUMENT, WEIGHTS, Clause, Frame, Needs
 from dragoman.languages.parse import GUESSED, Group, Predicate
 
@@ -186,12 +187,15 @@ class Frames:
             return group.comp
         if at >= len(parse.classes):
             return []
-        if parse.classes[at] == "t":
+        if parse.classes[at] == "t" or (parse.classes[at] == "B" and self._infinitive(at)):
             return [("to", p.index) for p in parse.predicates if p.first == at]
         if parse.classes[at] == "q" and self.sentence.words[at].form in ("that", "что"):
             following = next((p for p in parse.predicates if p.token > at and p.finite), None)
             return [("that", following.index)] if following is not None else []
         return []
+
+    def _infinitive(self, at: int) -> bool:
+        return any(feats & INF for _, _, feats in self.sentence.words[at].verbs)
 
     # -- conditions -----------------------------------------------------------------------------
 

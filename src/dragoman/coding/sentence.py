@@ -66,13 +66,15 @@ def _named(grammar: Grammar, form: str, kind: str, case: int) -> Word:
         known = grammar.words.word(form if " " not in form else form.rpartition(" ")[2])
         usable = "BZ" if kind == "agent" else "EDP"  # "forces", but "ousted"
         verbs = "".join(t for t in known.tags if t in usable) if " " not in form else ""
+        # "военный": a person or, before a noun, an adjective; languages with cases tell by agreement
+        adj = known.adj if known.case and " " not in form and kind == "agent" else ""
         noun = grammar.words.noun(form) or known.noun or form
         return Word(
             form,
-            tag + verbs,
+            tag + ("a" if adj else "") + verbs,
             known.verbs if verbs else (),
             noun,
-            "",
+            adj,
             "",
             "",
             case | (known.case if case and " " not in form else 0),

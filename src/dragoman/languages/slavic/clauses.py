@@ -11,14 +11,14 @@ from collections.abc import Sequence
 
 from dragoman.languages import features as f
 from dragoman.languages.parse import Group, Parse, Predicate, Word
-from dragoman.languages.slavic.groups import Groups
+from dragoman.languages.slavic.participles import Participles
 
 __all__ = ["parse"]
 
 _STOP = frozenset(";.:uq()")
 
 
-class _Clauses(Groups):
+class _Clauses(Participles):
     """Arguments of the verbs of one sentence."""
 
     def _expand(self, index: int) -> list[int]:
@@ -26,7 +26,7 @@ class _Clauses(Groups):
 
     def _free(self, k: int) -> Group | None:
         """Return the group of a chunk if it can fill a case slot."""
-        if self.kinds[k] != "G":
+        if self.kinds[k] != "G" or k in self.claimed:
             return None
         group = self.groups[self.at[k]]
         return None if group.leader >= 0 or group.prep in ("gen", "ins") else group
@@ -44,6 +44,9 @@ class _Clauses(Groups):
             if kind in _STOP:
                 break
             if kind == "V":
+                if j in self.arguments_of:
+                    j -= 1  # "присланные Ираном суда покинули": transparent
+                    continue
                 other = self.predicates[self.at[j]]
                 if other.finite or kinds[k] != "V":
                     break
@@ -65,6 +68,9 @@ class _Clauses(Groups):
         j = k + 1
         while j < len(kinds):
             kind = kinds[j]
+            if kind == "V" and j in self.arguments_of:
+                j += 1
+                continue
             if kind in _STOP or kind == "V":
                 break
             if kind == "," and not self._list_comma(j):
@@ -91,10 +97,45 @@ class _Clauses(Groups):
             i -= 1
         return None
 
-    def arguments(self, k: int) -> None:
+    def _participle(self, k: int) -> None:
+        """Fill the slots of a participle: what it describes, and what stands on its own side."""
         predicate = self.predicates[self.at[k]]
         slots = predicate.slots
+        between = self.arguments_of.get(k)
+        for j in between if between is not None else self._zone(k)[1]:
+            group = self.groups[self.at[j]] if self.kinds[j] == "G" else None
+            if group is None or group.leader >= 0 or group.prep in ("gen", "ins"):
+                continue
+            case = group.case & f.CASES
+            if group.prep:
+                slots.setdefault(group.prep, []).extend(self._expand(group.index))
+            elif case & f.INS and not case & (f.NOM | f.ACC):
+                slots.setdefault("ins", []).extend(self._expand(group.index))
+            elif case & f.DAT and not case & (f.NOM | f.ACC):
+                slots.setdefault("dat", []).extend(self._expand(group.index))
+            elif case & f.ACC and not predicate.passive:
+                slots["acc"] = slots["obj"] = self._expand(group.index)
+        antecedent = self.antecedent.get(k)
+        described = self._expand(antecedent.index) if antecedent is not None else []
+        if described:
+            slots["surface"] = described
+        if predicate.passive:
+            if described:
+                slots["acc"] = slots["obj"] = described
+            if "ins" in slots:
+                slots["nom"] = slots["subj"] = slots["ins"]
+        elif described:
+            slots["nom"] = slots["subj"] = described
+
+    def arguments(self, k: int) -> None:
+        """Fill the slots of a verb from the groups of its clause."""
+        predicate = self.predicates[self.at[k]]
+        if self.classes[predicate.token] == "A":
+            self._participle(k)
+            return
+        slots = predicate.slots
         left, right = self._zone(k)
+        impersonal = self._impersonal(predicate)
         bare: list[tuple[Group, str, int]] = []
         for side, chunks in (("left", left), ("right", right)):
             for distance, j in enumerate(chunks):
@@ -105,8 +146,8 @@ class _Clauses(Groups):
                     slots.setdefault(group.prep, []).extend(self._expand(group.index))
                 else:
                     bare.append((group, side, distance))
-        relative = self._relative(k, left)
-        subject = None if relative else self._subject(predicate, bare)
+        relative = [] if impersonal else self._relative(k, left)
+        subject = None if relative or impersonal else self._subject(predicate, bare)
         objects: list[Group] = []
         for group, side, _ in bare:
             case = group.case & f.CASES or f.CASES
@@ -114,29 +155,30 @@ class _Clauses(Groups):
                 continue
             if (
                 case & f.ACC
-                and not predicate.passive
+                and (impersonal or not predicate.passive)
                 and (case & f.NOM or not case & (f.GEN | f.DAT | f.INS) or side == "right")
             ):
                 objects.append(group)
             elif case & f.INS and not case & (f.NOM | f.ACC):
                 slots.setdefault("ins", []).extend(self._expand(group.index))
-            elif case & f.DAT and not case & (f.NOM | f.ACC | f.GEN):
-                slots.setdefault("dat", []).extend(self._expand(group.index))
-            elif case & f.GEN and not case & f.NOM:
-                slots.setdefault("gen", []).extend(self._expand(group.index))
+            elif not case & f.NOM:
+                # "выплатила Эфиопии": a name whose genitive is its dative can be either
+                for bit, name in ((f.DAT, "dat"), (f.GEN, "gen")):
+                    if case & bit and not (bit == f.DAT and case & f.ACC):
+                        slots.setdefault(name, []).extend(self._expand(group.index))
         surface: list[int] = []
         if subject is not None:
             surface = self._expand(subject.index)
         elif relative:
             surface = relative
-        elif predicate.finite:
+        elif predicate.finite and not impersonal:
             surface = self._shared(k)
         if surface:
             slots["surface"] = surface
         if predicate.passive:
-            if surface:
-                slots["acc"] = surface
-                slots["obj"] = surface
+            things = surface or [index for group in objects for index in self._expand(group.index)]
+            if things:
+                slots["acc"] = slots["obj"] = things
             if "ins" in slots:
                 slots["nom"] = slots["subj"] = slots["ins"]
         else:
@@ -147,6 +189,10 @@ class _Clauses(Groups):
                 slots["acc"] = slots["obj"] = found
             elif predicate.negation >= 0 and "gen" in slots:
                 slots["acc"] = slots["obj"] = slots["gen"]
+
+    def _impersonal(self, predicate: Predicate) -> bool:
+        """Whether a passive has no subject and keeps its object: "угоду підписано"."""
+        return any(feats & f.IMPERSONAL for _, _, feats in self.words[predicate.token].verbs)
 
     def _relative(self, k: int, left: list[int]) -> list[int]:
         """Return the antecedent of a nominative relative: "Турция, **которая** признала Азербайджан"."""
@@ -222,10 +268,13 @@ class _Clauses(Groups):
         """Infinitives, clauses with что and gerunds hang on the verb before them."""
         kinds, at = self.kinds, self.at
         verbs = [k for k, kind in enumerate(kinds) if kind == "V"]
+        verbs = [k for k in verbs if self.classes[self.predicates[at[k]].token] != "A"]
         for position, k in enumerate(verbs):
             predicate = self.predicates[at[k]]
             char = self.classes[predicate.token]
             if position == 0:
+                if char == "B" and not predicate.modal and len(verbs) > 1:
+                    self._fronted(predicate, verbs[1], k)
                 if char == "I":
                     main = self._main_after(verbs)
                     if main is not None:
@@ -260,6 +309,12 @@ class _Clauses(Groups):
                 if source:
                     predicate.slots["surface"] = list(source)
                     predicate.slots["subj"] = predicate.slots["nom"] = list(source)
+
+    def _fronted(self, predicate: Predicate, k: int, first: int) -> None:
+        """An infinitive that opens the clause of its verb: "встретиться с послом министр отказался"."""
+        above = self.predicates[self.at[k]]
+        if above.finite and not set(self.kinds[first + 1 : k]) & set(",;:u"):
+            self._link(above, predicate, "to")
 
     @staticmethod
     def _inherit(parent: Predicate, child: Predicate) -> None:
@@ -310,6 +365,7 @@ def parse(classes: str, words: Sequence[Word], particles: dict[str, frozenset[st
     builder = _Clauses(classes, words)
     builder.chunk()
     builder.attach()
+    builder.described()
     for k, kind in enumerate(builder.kinds):
         if kind == "V":
             builder.arguments(k)

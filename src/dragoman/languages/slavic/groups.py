@@ -54,7 +54,7 @@ class Groups:
 
     def chunk(self) -> None:
         """Cut the sentence into chunks."""
-        for match in _RUN.finditer(self.classes):
+        for match in _RUN.finditer(self._runs()):
             first, stop = match.span()
             if match.lastgroup == "G":
                 self._run(first, stop)
@@ -66,10 +66,36 @@ class Groups:
                 self.at.pop()
             if char in 'rT"':
                 continue
-            if char in "VBPI":
+            if char in "VBPIA":
                 self._verb(first, char)
+            elif char == "k" and self.words[first].weight == 1:
+                self._adjective(first)
             else:
                 self._add(char, first, -1)
+
+    def _runs(self) -> str:
+        """Return the classes with participles that have arguments of their own taken out of the noun groups."""
+        classes = self.classes
+        if "A" not in classes:
+            return classes
+        out = list(classes)
+        for i, char in enumerate(classes):
+            if char == "A" and self.words[i].weight == 1 and not self._attributive(i):
+                out[i] = "V"
+        return "".join(out)
+
+    def _attributive(self, i: int) -> bool:
+        """Whether the word behind a participle is the noun it describes."""
+        classes, case = self.classes, self.words[i].case & f.CASES
+        j = i + 1
+        while j < len(classes) and classes[j] in "daJA#hr":
+            j += 1
+        if j >= len(classes) or classes[j] not in "nNG":
+            return False
+        other = self.words[j].case & f.CASES
+        if i and classes[i - 1] == "," and j == i + 1 and self.words[j].func:
+            return False  # ", подписанный Турцией"
+        return not case or not other or bool(case & other)
 
     def _run(self, first: int, stop: int) -> None:
         """Cut a run of nominal words into groups: each ends at its head."""
@@ -241,10 +267,36 @@ class Groups:
             and self.classes[other.head] == "N"
         )
 
+    def _adjective(self, token: int) -> None:
+        """A predicative adjective with a frame: "готов к переговорам", "готова підписати"."""
+        predicate = Predicate(len(self.predicates), "a", token, token, token + 1)
+        predicate.lemmas = (self.words[token].adj,)
+        predicate.finite = True
+        predicate.tense = "pres"
+        self._before_verb(predicate)
+        self.predicates.append(predicate)
+        self._add("V", token, predicate.index)
+
+    def _before_verb(self, predicate: Predicate) -> None:
+        """Read negation, modal and the forms of "to be" before a verb."""
+        j = predicate.token - 1
+        while j >= 0 and self.classes[j] in "rx!mT":
+            if self.classes[j] == "!":
+                predicate.negation = j
+            elif self.classes[j] == "m":
+                predicate.modal = self.words[j].form
+                predicate.finite = True
+            elif self.classes[j] == "x" and "fut" in self.words[j].note:
+                predicate.tense = "fut"
+            elif self.classes[j] == "x" and "past" in self.words[j].note and predicate.kind == "a":
+                predicate.tense = "past"
+            j -= 1
+
     def _verb(self, token: int, char: str) -> None:
         word = self.words[token]
         predicate = Predicate(len(self.predicates), "v", token, token, token + 1)
-        readings = [v for v in word.verbs if v[1] == char]
+        # a full participle can be predicative: "був підписаний"
+        readings = [v for v in word.verbs if v[1] == char] or [v for v in word.verbs if v[1] in "AP"]
         predicate.lemmas = tuple(dict.fromkeys(v[0] for v in readings if v[0]))
         feats = 0
         for _, _, bits in readings:
@@ -257,17 +309,10 @@ class Groups:
             predicate.tense = "pres"
         elif feats & f.PAST or char == "P":
             predicate.tense = "past"
-        j = token - 1
-        while j >= 0 and self.classes[j] in "rx!mT":
-            if self.classes[j] == "!":
-                predicate.negation = j
-            elif self.classes[j] == "m":
-                predicate.modal = self.words[j].form
-                predicate.finite = True
-            elif self.classes[j] == "x" and "fut" in self.words[j].note:
-                predicate.tense = "fut"
-            j -= 1
+        self._before_verb(predicate)
         if char == "I":
             predicate.link = "adv"
+        elif char == "A":
+            predicate.link, predicate.finite = "rel", False
         self.predicates.append(predicate)
         self._add("V", token, predicate.index)

@@ -12,11 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.languages.parse import Word
+from dragoman.languages import features as f
+from dragoman.languages.parse import GUESSED, Word
 
 __all__ = ["tag"]
 
 _MODIFIER = frozenset("daJA#h")
+_BEFORE_PREDICATE = frozenset("nNGRx!")
+_NOMINAL = frozenset("nNGaJA#dh")
+_GOVERNED = _MODIFIER | {"p"}
 
 
 def tag(words: Sequence[Word]) -> str:
@@ -34,18 +38,35 @@ def tag(words: Sequence[Word]) -> str:
     prev = "."
     for i, word in enumerate(words):
         tags = word.tags
-        here = tags[0] if len(tags) == 1 else _choose(word, tags, prev, words, i)
+        if len(tags) > 1 or tags in "aA":
+            here = _choose(word, tags, prev, words, i)
+        elif tags == "V" and word.weight == GUESSED and prev in _GOVERNED:
+            here = "n"  # "о гибели": no verb stands behind a preposition
+        else:
+            here = tags
         out.append(here)
         if here not in 'r"':
             prev = here
     return "".join(out)
 
 
+def _agree(word: Word, other: Word) -> bool:
+    """Whether two words can stand in one case."""
+    return bool(word.case & other.case & f.CASES) or not word.case & f.CASES or not other.case & f.CASES
+
+
 def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int) -> str:
+    following = words[i + 1].tags if i + 1 < len(words) else "."
     for name in "NGJ":
         if name in tags:
-            return name
-    following = words[i + 1].tags if i + 1 < len(words) else "."
+            # "военный министр", "за военной помощью": an agent that is an adjective before a noun
+            attributive = "a" in tags and following[0] in "nGaJ" and _agree(word, words[i + 1])
+            return "a" if attributive else name
+    if prev in _BEFORE_PREDICATE and following[0] not in _NOMINAL and word.case & f.NOM:
+        if "a" in tags and word.adj and word.weight == 1:
+            return "k"  # "Україна готова підписати"
+        if "A" in tags and word.weight == 1:
+            return "P"  # "був підписаний", "договір підписаний обома"
     if "n" in tags and (prev in _MODIFIER or prev == "p"):
         # "подписанный договор", "в посёлок": a noun closes the group
         if "a" in tags and following[0] in "nG":

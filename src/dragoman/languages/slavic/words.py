@@ -35,8 +35,9 @@ _FUNCTION = {
     "part": "r",
     "inter": "r",
 }
+_NOMINAL = f.CASES | f.NUMBERS
 _RANK = {kind: rank for rank, kind in enumerate(_FUNCTION)}
-_PHRASAL = frozenset({"prep", "conj", "subord"})
+_PHRASAL = frozenset({"prep", "conj", "subord", "pron"})
 _PUNCTUATION = {
     ",": ",",
     ";": ";",
@@ -138,7 +139,11 @@ class Words:
         entries = [entry for entry in self.pack.function.get(form, ()) if entry[0] in _FUNCTION]
         if entries:
             func, note = min(entries, key=lambda entry: _RANK[entry[0]])
-            return Word(form, _FUNCTION[func], func=func, note=note)
+            case = 0
+            if func == "pron":
+                for kind, features in entries:
+                    case |= f.parse_features(features) & _NOMINAL if kind == func else 0
+            return Word(form, _FUNCTION[func], func=func, note=note, case=case)
         readings = self._morphology.analyse(form)
         return self._read(form, readings)
 
@@ -147,15 +152,18 @@ class Words:
         verbs: list[tuple[str, str, int]] = []
         noun = adj = ""
         case = 0
-        plural = False
+        nominative = other = 0
         for lemma, pos, feats in readings:
             tag = _tag(pos, feats)
             if tag in "VBPAI":
                 verbs.append((lemma, tag, feats))
             if tag == "n":
-                case |= feats & (f.CASES | f.NUMBERS)
+                case |= feats & _NOMINAL
                 noun = noun or lemma or form
-                plural = plural or bool(feats & f.PL and not feats & f.SG)
+                if feats & f.NOM:
+                    nominative |= feats & f.NUMBERS
+                else:
+                    other |= feats & f.NUMBERS
             elif tag == "a":
                 case |= feats & f.CASES
                 adj = adj or lemma
@@ -163,6 +171,8 @@ class Words:
                 case |= feats & f.CASES
             if tag not in tags:
                 tags += tag
+        # "войска" is a genitive singular too, but as a subject it is a plural
+        plural = (nominative or other) == f.PL
         if not tags:
             tags, noun = "n", form
         weight = 0
