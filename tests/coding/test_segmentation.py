@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -15,8 +16,8 @@ from dragoman.languages.boundaries import Boundaries
 
 _FILE = Path(__file__).with_name("segmentation.txt")
 _MARK = "|"
-_FLOORS = {"en": 0.94, "ru": 0.965}
-"""Shares of right lines as measured when the file was last worked on; raise them, never lower them."""
+_FLOORS = {"en": 0.99, "ru": 0.99, "uk": 0.99}
+"""Shares of right sentences as measured when the file was last worked on; raise them, never lower them."""
 
 
 class Case(NamedTuple):
@@ -59,21 +60,27 @@ def cut(case: Case) -> str:
 
 @pytest.mark.parametrize("language", SUPPORTED)
 def test_enough_lines(language: str) -> None:
-    """Every language has at least 120 lines, none twice."""
+    """Every language has at least 280 sentences, no line twice."""
     lines = [case.marked for case in cases() if case.language == language]
-    assert len(lines) >= 120
+    assert sum(line.count(_MARK) + 1 for line in lines) >= 280
     assert len(set(lines)) == len(lines)
+
+
+def right(case: Case) -> int:
+    """Return how many of the hand-cut sentences of a line are cut so, at both ends."""
+    return sum((Counter(case.marked.split(_MARK)) & Counter(cut(case).split(_MARK))).values())
 
 
 @pytest.mark.parametrize("language", SUPPORTED)
 def test_share(language: str) -> None:
-    """The share of lines cut exactly as by hand stays at what was measured."""
+    """The share of sentences cut exactly as by hand stays at what was measured."""
     mine = [case for case in cases() if case.language == language]
     wrong = [case for case in mine if cut(case) != case.marked]
-    share = 1 - len(wrong) / len(mine)
+    total = sum(case.marked.count(_MARK) + 1 for case in mine)
+    share = sum(map(right, mine)) / total
     told = "\n".join(f"{c.number}: {c.marked!r}\n   cut {cut(c)!r}" for c in wrong)
     assert share >= _FLOORS[language], (
-        f"{len(wrong)} of {len(mine)} wrong ({share:.4f} right, floor {_FLOORS[language]})\n{told}"
+        f"{len(wrong)} of {len(mine)} lines wrong ({share:.4f} right, floor {_FLOORS[language]})\n{told}"
     )
 
 

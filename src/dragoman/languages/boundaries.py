@@ -11,7 +11,7 @@ from dragoman.model.errors import LexiconError
 
 __all__ = ["BOUNDARY_KINDS", "Boundaries", "load_boundaries"]
 
-BOUNDARY_KINDS = ("opener", "ender", "closer", "number")
+BOUNDARY_KINDS = ("opener", "ender", "closer", "number", "word", "lettered")
 """Kinds of ``boundaries.tsv``."""
 
 _LEAD = r"[\"'“‘«(\[—–-]*\s*"
@@ -25,19 +25,28 @@ class Boundaries(NamedTuple):
     ----------
     abbreviations : frozenset of str
         Lower case, with or without their full stop.
+    phrases : dict of str to tuple of str
+        Last word of an abbreviation of several words to what must stand before it ("т. е.").
     openers : re.Pattern
         Matches what follows a full stop if it opens a sentence.
     enders, closers : dict of str to tuple of str
         Last word of the abbreviation to what must stand before it (an empty string for nothing).
     numbers : frozenset of str
         Words that are abbreviations only before a number.
+    words : frozenset of str
+        Words that are abbreviations only beside a number.
+    lettered : frozenset of str
+        Words behind which a capital letter is no initial ("Group A.").
     """
 
     abbreviations: frozenset[str]
+    phrases: dict[str, tuple[str, ...]]
     openers: re.Pattern[str]
     enders: dict[str, tuple[str, ...]]
     closers: dict[str, tuple[str, ...]]
     numbers: frozenset[str]
+    words: frozenset[str]
+    lettered: frozenset[str]
 
     @classmethod
     def of(cls, abbreviations: Iterable[str] = (), words: Iterable[tuple[str, str]] = ()) -> Self:
@@ -46,12 +55,16 @@ class Boundaries(NamedTuple):
         for word, kind in words:
             kinds[kind].append(word)
         openers = "|".join(re.escape(word) for word in sorted(kinds["opener"], key=lambda w: (-len(w), w)))
+        listed = [abbreviation.lower() for abbreviation in abbreviations]
         return cls(
-            frozenset(abbreviation.lower() for abbreviation in abbreviations),
+            frozenset(listed),
+            _by_last(phrase for phrase in listed if " " in phrase),
             re.compile(rf"{_LEAD}(?:{openers})\b(?!\.)") if openers else _NEVER,
             _by_last(kinds["ender"]),
             _by_last(kinds["closer"]),
             frozenset(kinds["number"]),
+            frozenset(kinds["word"]),
+            frozenset(kinds["lettered"]),
         )
 
 

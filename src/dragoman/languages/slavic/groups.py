@@ -74,7 +74,7 @@ class Groups:
                 self._add(char, first, -1)
 
     def _runs(self) -> str:
-        """Return the classes with participles that have arguments of their own taken out of the noun groups."""
+        """Return the classes, participles with arguments of their own taken out of the groups."""
         classes = self.classes
         if "A" not in classes:
             return classes
