@@ -5,23 +5,42 @@ documents speak, and an empty stretch is silence, not zero.
 """
 
 from dragoman.charts.balance import Balance, balance, balances
+from dragoman.charts.blocks import around_events, fan, phase_line, response, skill
+from dragoman.charts.lines import alignment, ideal_points, long_run, tension
+from dragoman.charts.network import around_dyad, brokerage, camps, likeness, signed_network
 from dragoman.charts.points import LANES, Point, Source
-from dragoman.charts.render import runtime, spec, svg
-from dragoman.charts.theme import CSS, LIGHT, Theme
+from dragoman.charts.render import png, runtime, spec, svg
+from dragoman.charts.theme import CSS, DARK, LIGHT, Theme
 from dragoman.charts.timeline import timeline
 
 __all__ = [
     "CSS",
+    "DARK",
     "LANES",
     "LIGHT",
     "Balance",
     "Point",
     "Source",
     "Theme",
+    "alignment",
+    "around_dyad",
+    "around_events",
     "balance",
     "balances",
+    "brokerage",
+    "camps",
+    "fan",
+    "ideal_points",
+    "likeness",
+    "long_run",
+    "phase_line",
+    "png",
+    "response",
     "runtime",
+    "signed_network",
+    "skill",
     "spec",
     "svg",
+    "tension",
     "timeline",
 ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from altair import LayerChart
 
-__all__ = ["runtime", "spec", "svg"]
+__all__ = ["png", "runtime", "spec", "svg"]
 
 
 def spec(chart: LayerChart) -> dict[str, Any]:
@@ -25,6 +25,15 @@ def svg(chart: LayerChart | Mapping[str, Any]) -> str:
 
     made = dict(chart) if isinstance(chart, Mapping) else spec(chart)
     picture: str = vl_convert.vegalite_to_svg(made, allowed_base_urls=[])
+    return picture
+
+
+def png(chart: LayerChart | Mapping[str, Any], *, scale: float = 2.0) -> bytes:
+    """Return a chart or its specification as PNG; CSS colours are unknown there, take LIGHT or DARK."""
+    import vl_convert
+
+    made = dict(chart) if isinstance(chart, Mapping) else spec(chart)
+    picture: bytes = vl_convert.vegalite_to_png(made, scale=scale, allowed_base_urls=[])
     return picture
 
 

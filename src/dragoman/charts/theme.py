@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from altair import FacetChart, LayerChart
+    from altair import FacetChart, LayerChart, VConcatChart
 
-__all__ = ["CSS", "LIGHT", "Theme", "dress"]
+__all__ = ["CSS", "DARK", "LIGHT", "Theme", "dress", "plate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,15 @@ LIGHT = Theme(
     lanes=("#3b7ea1", "#1f5f55", "#b0741a", "#a3323a", "#6d6a63"),
 )
 """For notebooks and print."""
+
+DARK = Theme(
+    text="#e6e2d8",
+    muted="#a49e91",
+    line="#393a3f",
+    paper="#17181b",
+    lanes=("#7fb7d6", "#63b8a4", "#dca44e", "#e5848a", "#a5a198"),
+)
+"""For notebooks with a dark page."""
 
 CSS = Theme(
     text="var(--ink)",
@@ -76,4 +85,38 @@ def dress(
         )
     )
     dressed.datasets = dict(datasets)
+    return dressed
+
+
+def plate(
+    chart: LayerChart | FacetChart | VConcatChart, theme: Theme, *, background: bool = False
+) -> LayerChart:
+    """Return a chart of measures with frame, axes, titles and legends of the theme.
+
+    Parameters
+    ----------
+    chart : altair chart, its data inside
+    theme : Theme
+    background : bool, default False
+        Whether the paper is painted; else the page shows through.
+    """
+    dressed: LayerChart = (
+        chart.configure(background=theme.paper if background else "transparent", font=theme.font, padding=5)
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=theme.muted,
+            titleColor=theme.muted,
+            domainColor=theme.line,
+            tickColor=theme.line,
+            gridColor=theme.line,
+            labelFontSize=11,
+            titleFontSize=11,
+            titleFontWeight="normal",
+        )
+        .configure_title(
+            color=theme.text, subtitleColor=theme.muted, fontSize=12, subtitleFontSize=11,
+            anchor="start", frame="group", fontWeight="normal", offset=8,
+        )
+        .configure_legend(labelColor=theme.muted, titleColor=theme.muted, labelFontSize=11, titleFontSize=11)
+    )  # fmt: skip
     return dressed
