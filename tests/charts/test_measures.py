@@ -176,7 +176,7 @@ def test_people_get_told() -> None:
         charts.alignment(pl.DataFrame({"year": [1, 1], "s": [0.1, 0.2]}))
     with pytest.raises(InputError, match="No estimates of Z"):
         charts.ideal_points(POINTS, ["Z"])
-    with pytest.raises(InputError, match="level=0.42"):
+    with pytest.raises(InputError, match=r"level=0\.42"):
         charts.ideal_points(POINTS, ["A"], level=0.42)
     with pytest.raises(InputError, match=r"come from balances\(\)"):
         charts.tension(POINTS)
