@@ -8,7 +8,9 @@ from typing import Any
 import griffe
 
 # The directive, its first line, and all lines that are indented further than it.
-_BLOCK = re.compile(r"^(?P<indent> *)\.\. math::[ ]*(?P<first>[^\n]*)(?P<rest>(?:\n(?P=indent) +[^\n]+)*)", re.M)
+_BLOCK = re.compile(
+    r"^(?P<indent> *)\.\. math::[ ]*(?P<first>[^\n]*)(?P<rest>(?:\n(?P=indent) +[^\n]+)*)", re.MULTILINE
+)
 _INLINE = re.compile(r":math:`([^`]+)`")
 
 

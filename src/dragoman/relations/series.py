@@ -18,7 +18,18 @@ from dragoman.codebook import load
 from dragoman.model.errors import InputError
 from dragoman.relations.poisson import poisson_interval
 
-__all__ = ["CELLS", "MEASURES", "By", "counts", "from_events", "from_external", "from_reports", "series"]
+__all__ = [
+    "CELLS",
+    "MEASURES",
+    "By",
+    "counts",
+    "directed_pairs",
+    "from_events",
+    "from_external",
+    "from_reports",
+    "of_dyad",
+    "series",
+]
 
 By = Literal["day", "week", "month", "quarter", "year"]
 _EVERY = {"day": "1d", "week": "1w", "month": "1mo", "quarter": "1q", "year": "1y"}
@@ -106,7 +117,7 @@ def from_events(rows: pl.DataFrame | pl.LazyFrame) -> pl.LazyFrame:
     return _from_own(rows, "id", f"{DOCUMENTS}: events")
 
 
-def _pairs(frame: pl.LazyFrame, columns: Sequence[str], *, directed: bool) -> pl.LazyFrame:
+def directed_pairs(frame: pl.LazyFrame, columns: Sequence[str], *, directed: bool = True) -> pl.LazyFrame:
     """Return one row for each pair of actor and recipient in a row.
 
     Where nobody receives and several act, each acts towards each other; where the source's order
@@ -181,7 +192,7 @@ def counts(
     own = pl.when(pl.col("scale") == scale).then("score") if scale != "plover" else pl.lit(0.0)
     columns = ["source", "event", "start", "own"] if directed else ["id", "source", "event", "start", "own"]
     base = rows.with_columns(start=_start(by), own=own)
-    pairs = _pairs(base, columns, directed=directed)
+    pairs = directed_pairs(base, columns, directed=directed)
     # First by class: sixteen classes and few cells are left to be joined with the codebook.
     by_class = (
         pairs.group_by("source", "actor", "recipient", "start", "event")
@@ -220,7 +231,7 @@ def series(
     measures: Sequence[str] = ("count", "conflict_share"),
     scale: str | None = None,
     coverage: pl.DataFrame | None = None,
-    exposure: Literal["events"] | pl.DataFrame | None = None,
+    exposure: Literal["events", "documents"] | pl.DataFrame | None = None,
     interval: Literal["poisson", "bootstrap"] | None = "poisson",
     level: float = 0.95,
     draws: int = 1_000,
@@ -248,8 +259,9 @@ def series(
         ``goldstein-gdelt``, ``goldstein-icews``.  No scale is ever translated into another.
     coverage : DataFrame, optional
         Rows of the table ``coverage``.  Only a cell that lies in a window as a whole can be a zero.
-    exposure : "events" or DataFrame, optional
-        For ``rate``: all rows of the source in the cell, or ``source, start, exposure``.
+    exposure : "events", "documents" or DataFrame, optional
+        For ``rate``: all rows of the source in the cell; its units there (for reports: documents that tell
+        of the cell at all); or a frame ``source, start, exposure``.
     interval : {"poisson", "bootstrap"}, optional
         Exact (Garwood 1936) for counts and rates, or percentiles of a Poisson bootstrap over units
         (documents, rows of datasets) for everything but a cell without rows.
@@ -282,7 +294,7 @@ def series(
     if pool is not None:
         base = base.with_columns(source=pl.lit(pool))
     own = pl.col("plover") if scale == "plover" else pl.when(pl.col("scale") == (scale or "")).then("score")
-    dyad = _of_dyad(base, a, b, directed=directed)
+    dyad = of_dyad(base, a, b, directed=directed)
     seen = (
         dyad.join(_scheme(), on="event", how="left")
         .with_columns(own=own)
@@ -328,7 +340,11 @@ def _check(
             "'goldstein-icews'. The scales differ and are not mixed."
         )
     if "rate" in measures and exposure is None:
-        raise InputError("A rate needs an exposure: exposure='events', or a frame source, start, exposure.")
+        raise InputError(
+            "A rate needs an exposure: 'events', 'documents', or a frame source, start, exposure."
+        )
+    if isinstance(exposure, str) and exposure not in ("events", "documents"):
+        raise InputError(f"exposure is {exposure!r}; it has to be 'events', 'documents' or a frame.")
     if interval not in ("poisson", "bootstrap", None):
         raise InputError(f"interval is {interval!r}; it has to be 'poisson', 'bootstrap' or None.")
     if not 0 < level < 1 or draws < 1:
@@ -337,8 +353,8 @@ def _check(
         )
 
 
-def _of_dyad(base: pl.LazyFrame, a: str, b: str, *, directed: bool) -> pl.LazyFrame:
-    """Return the rows between two actors, each once."""
+def of_dyad(base: pl.LazyFrame, a: str, b: str, *, directed: bool = False) -> pl.LazyFrame:
+    """Return the rows between two actors, each once; ``directed``: only what ``a`` does to ``b``."""
     acts, receives = pl.col("actors"), pl.col("recipients")
     both = ~pl.col("directed") | (receives.list.len() == 0)
     there = acts.list.contains(a) & receives.list.contains(b)
@@ -395,7 +411,9 @@ def _cells(
 
 
 def _exposure(
-    base: pl.LazyFrame, exposure: Literal["events"] | pl.DataFrame | None, cells: list[tuple[date, date]]
+    base: pl.LazyFrame,
+    exposure: Literal["events", "documents"] | pl.DataFrame | None,
+    cells: list[tuple[date, date]],
 ) -> dict[str, dict[date, float]]:
     if exposure is None or not cells:
         return {}
@@ -406,7 +424,9 @@ def _exposure(
         frame = (
             base.filter(inside)
             .group_by("source", "start")
-            .agg(exposure=pl.len().cast(pl.Float64()))
+            .agg(
+                exposure=(pl.len() if exposure == "events" else pl.col("unit").n_unique()).cast(pl.Float64())
+            )
             .collect()
         )
     found: dict[str, dict[date, float]] = {}
