@@ -67,8 +67,8 @@ def typical(
     -------
     polars.DataFrame
         `source`, `phase` (from 1), `start`, `stop`, `events` (of the phase), `event` (the class), `n`,
-        `share` of the phase's events, `elsewhere` (its share in the other phases, null where there are none), `z`,
-        and `quotes`, a list of `id`, `day`, `text`: the earliest reports of different documents.
+        `share` of the phase's events, `elsewhere` (its share in the other phases, null where there are
+        none), `z`, and `quotes`, a list of `id`, `day`, `text`: the earliest reports of different documents.
         A phase without events has one row with a null class.
 
     References
