@@ -37,6 +37,7 @@ _BLOCK = 2.0
 _PHRASAL = 1.5
 _CURRENCIES = frozenset("$€£₽₺")
 _MEASURED = slots_of("measured")
+_CLAUSAL = frozenset({"to", "that", "ing"})
 _CARRIED = slots_of("carried")
 _RECEIVED = slots_of("received")
 _PLACED = {
@@ -497,6 +498,8 @@ class Frames:
             if predicate.index >= n_verbal:
                 continue
             for link, child in predicate.comp:
+                if link == "to" and not item.used & _CLAUSAL and self.predicates[child].subject_from == "gen":
+                    continue  # "Rusya'nın saldırmasını kınadı": an act of its own, with its own subject
                 if link in ("to", "ing") or item.used & {"that"} or (link == "that" and not frame.blocks):
                     self._consume(child, predicate.index)
         light = self._light()

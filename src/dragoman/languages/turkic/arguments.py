@@ -116,15 +116,24 @@ class Arguments(Verbs):
         elif bare:
             objects.extend(i for index in bare for i in self._expand(index))
         if genitive and not subject:
+            # "Rusya'nın uyguladığı yaptırımları hafifletmesi": one genitive for both
+            described = [
+                self.predicates[self.groups[i].relative] for i in objects if self.groups[i].relative >= 0
+            ]
+            subject = next((p.slots["surface"] for p in described if p.subject_from == "gen"), [])
+        if genitive and not subject:
             inner = [i for _, child in predicate.comp for i in self.predicates[child].slots.get("obj", [])]
             subject = self._owner_of([*objects, *inner])
         if subject:
             slots["surface"] = subject
             if genitive:
                 predicate.subject_from = "gen"
+        if not predicate.passive and not objects:
+            self._whose_act(predicate)
         if predicate.passive:
             if subject:
                 slots["acc"] = slots["obj"] = subject
+                self._name_by_object(predicate)
             agents = next((slots[name] for name in _BY if name in slots), None)
             if agents:
                 slots["nom"] = slots["subj"] = agents
@@ -133,6 +142,14 @@ class Arguments(Verbs):
                 slots["nom"] = slots["subj"] = subject
             if objects:
                 slots["acc"] = slots["obj"] = objects
+
+    def _whose_act(self, predicate: Predicate) -> None:
+        """Let whose act a verbal noun tells be the object: "Rusya'nın saldırmasını kınadı"."""
+        for _, index in predicate.comp:
+            child = self.predicates[index]
+            acts = child.slots.get("subj", [])
+            if self._kind_of.get(index, 0) & f.ACC and child.subject_from == "gen" and acts:
+                predicate.slots["acc"] = list(acts)
 
     def _owner_of(self, objects: list[int]) -> list[int]:
         """Return the genitive owner of an object as the subject: "Rusya'nın ordusunu çektiğini"."""
@@ -201,7 +218,8 @@ class Arguments(Verbs):
         if index in self._adjunct or child.link == "adv":
             child.parent, child.link = predicate.index, "adv"
             return
-        if case & (f.LOC | f.INS | f.GEN):
+        near = child.stop >= predicate.first and self.bits[index] & f.INF
+        if case & (f.LOC | f.INS | f.GEN) and not near:
             child.parent, child.link = predicate.index, "adv"
             return
         link = "that" if self.bits[index] & f.CLAUSE else "to"
@@ -246,7 +264,7 @@ class Arguments(Verbs):
         slots = parent.slots
         if child.link == "to":
             case = self._kind_of.get(child.index, 0)
-            if case & f.DAT and self._somebody(slots.get("obj", [])):
+            if case & (f.DAT | f.INS | f.LOC) and self._somebody(slots.get("obj", [])):
                 return slots["obj"]  # "Rusya'yı çekilmeye çağırdı"
             if case & f.ACC and self._somebody(slots.get("dat", [])):
                 return slots["dat"]  # "Rusya'ya çekilmeyi teklif etti"

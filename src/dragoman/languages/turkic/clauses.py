@@ -126,7 +126,7 @@ class _Clauses(Arguments):
             attribute = stack.pop().at
             group.after.extend(self._expand(attribute))
         event = head.weight == 1 and self.classes[group.head] in "nG"
-        if feats & f.OWNED:
+        if feats & f.OWNED and (self.classes[group.head] != "N" or head.func in ("org", "group")):
             self._own(group, event)
             if stack and stack[-1].kind == "M" and self._kind_of[stack[-1].at] & f.NOM and event:
                 child = stack.pop().at
@@ -146,8 +146,13 @@ class _Clauses(Arguments):
         stack = self.stack
         at = len(stack) - 1
         enclosed: list[int] = []
-        while at >= 0 and stack[at].kind == "G":
+        times: list[Item] = []
+        while at >= 0 and (stack[at].kind == "G" or (event and stack[at].kind == "T")):
             index = stack[at].at
+            if stack[at].kind == "T":
+                times.append(stack[at])
+                at -= 1
+                continue
             feats = self.feats[index]
             if feats & f.GEN and not self.groups[index].prep:
                 break
@@ -157,8 +162,9 @@ class _Clauses(Arguments):
             at -= 1
         if at < 0 or stack[at].kind != "G":
             return
-        if enclosed and self._verbal_ahead(group):
-            return
+        unsure = self.feats[group.index] & f.ACC and self.feats[group.index] & f.NOM
+        if (enclosed or (unsure and not event)) and self._verbal_ahead(group):
+            return  # "Rusya'nın esirleri tuttuğunu": the genitive is the subject
         owner = self.groups[stack[at].at]
         for index in self._expand(owner.index):
             group.owners.append(index)
@@ -183,7 +189,10 @@ class _Clauses(Arguments):
         elif not event:
             owner.prep = "gen"
             group.after.insert(0, owner.index)  # "ABŞ-ın Bakıdakı səfiri": what stands between is not named
-        del stack[at:]
+        stack[at:] = times
+        if self.classes[owner.head] == "n" and owner.index not in group.after:
+            owner.prep = "gen"
+            group.after.insert(0, owner.index)  # "borcunun büyük kısmını": what is measured
 
     def _verbal_ahead(self, group: Group) -> bool:
         """Whether the next verbal form needs the genitive for its subject."""
@@ -305,6 +314,7 @@ class _Clauses(Arguments):
                 return
             if "obj" not in slots:
                 slots["obj"] = slots["acc"] = members
+                self._name_by_object(predicate)
             if self.classes[head.head] in "NG":
                 for name in ("dat", "ile"):
                     slots.setdefault(name, members)

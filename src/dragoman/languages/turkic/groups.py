@@ -24,6 +24,8 @@ _NAMES = frozenset("NGJR")
 _ALSO = frozenset({"ile", "ilə"})
 _BETWEEN = ("aras", "ara")
 _PLACED = re.compile(r"[dt][aəe]k[iı]\Z")
+_OWNABLE = frozenset({"org", "group"})
+_BY = ("nca", "nce", "ncə", "ca", "ce", "cə")
 _DATED = frozenset({"tarihli", "tarixli", "tarihindeki"})
 
 
@@ -41,6 +43,8 @@ def _named(language: str, form: str, case: int) -> int:
     if not case & f.CASES:
         return f.NOM
     owned = told & f.OWNED if told & case & f.CASES else 0
+    if case & f.INS and not case & f.NOM and piece.endswith(_BY):
+        return f.AGENT | owned  # "hükümetince"
     return case | owned
 
 
@@ -152,6 +156,8 @@ class Groups:
         while h < stop and classes[h] in "aJ#":
             h += 1
         if h >= stop or classes[h] not in "nNG":
+            return 0
+        if classes[h] == "N" and words[h].func not in _OWNABLE and words[h].func != "person":
             return 0
         here, there = classes[i], classes[h]
         near = h == end

@@ -47,6 +47,8 @@ class Sounds:
         self.round = frozenset(table["vowel"]["round"])
         self.voiceless = frozenset(table["consonant"]["voiceless"])
         self.soft = {pair[0]: pair[1] for pair in table["consonant"]["soften"].split()}
+        self.soft_verbs = {pair[0]: pair[1] for pair in table["consonant"].get("soften verbs", "").split()}
+        """How roots of more than one syllable soften: *azalt-*, *azaldır*."""
         self.same = {ord(pair[0]): pair[1] for pair in table["spelling"]["same"].split()}
         """Letters that count as others: the circumflex is written or not."""
         self._signs = {sign: kinds for sign, kinds in table.items() if sign.isupper()}

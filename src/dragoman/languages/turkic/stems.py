@@ -127,4 +127,9 @@ def verb_stems(lemma: str, language: str) -> list[Stem]:
             found.append(Stem(stem + text, "verb", spoken, bits, _ANY))
             if spoken.end == "v":
                 found.append(Stem((stem + text)[:-1], "verb.narrow", spoken._replace(end="d"), bits, _VOWEL))
+    for form in list(found):
+        softened = sounds.soft_verbs.get(form.text[-1])
+        if softened and sum(char in sounds.vowels for char in form.text) > 1:
+            spoken = form.sound._replace(end="d")
+            found.append(Stem(form.text[:-1] + softened, form.state, spoken, form.bits, _VOWEL))
     return found

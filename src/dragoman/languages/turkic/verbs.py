@@ -9,7 +9,7 @@ from dragoman.languages.parse import Predicate, Word
 from dragoman.languages.tables import data_file, rows
 from dragoman.languages.turkic.groups import Groups
 
-__all__ = ["Verbs"]
+__all__ = ["Verbs", "negative"]
 
 _VERBAL = frozenset("VAMIO")
 
@@ -41,6 +41,7 @@ class Verbs(Groups):
 
     def prepare(self, particles: dict[str, frozenset[str]]) -> None:
         """Find compound verbs and periphrastic forms, then cut the sentence into chunks."""
+        self._particles = particles
         self._compound: dict[int, tuple[int, str, int]] = {}
         """Verb token to (first token, lemma, features) of a compound."""
         self._carried: dict[int, int] = {}
@@ -97,6 +98,10 @@ class Verbs(Groups):
             middle = " ".join(words[n].form for n in range(first + 1, j + 1))
             for lemma, (_, feats) in tried.items():
                 rest = f"{middle} {lemma}" if middle else lemma
+                if feats & f.NEGATED:
+                    refused = f"{middle} {negative(lemma)}" if middle else negative(lemma)
+                    if refused in rests:
+                        return first, f"{words[first].form} {refused}", feats & ~f.NEGATED
                 if rest in rests:
                     return first, f"{words[first].form} {rest}", feats
         return None
@@ -125,6 +130,8 @@ class Verbs(Groups):
         if compound is not None:
             found.lemmas = (compound[1],)
             own = compound[2]
+            if feats & f.NEGATED and not own & f.NEGATED and carried is None:
+                feats &= ~f.NEGATED  # "kabul etmemek" is a lemma
         found.passive = bool(own & f.PASSIVE)
         self._read(found, feats, token)
         self.predicates.append(found)
@@ -151,6 +158,20 @@ class Verbs(Groups):
             found.modal = "-sın"
         found.perfect = bool(feats & f.PERFECT)
 
+    def _name_by_object(self, predicate: Predicate) -> None:
+        """Find the compound of a verb whose noun does not stand before it: "yönelttiği eleştiri"."""
+        if predicate.token in self._compound:
+            return
+        for index in predicate.slots.get("obj", []):
+            rests = self._particles.get(self.words[self.groups[index].head].noun)
+            if rests:
+                found = tuple(
+                    f"{self.words[self.groups[index].head].noun} {lemma}"
+                    for lemma in predicate.lemmas
+                    if lemma in rests
+                )
+                predicate.lemmas = (*found, *predicate.lemmas)
+
     def copula(self, token: int, char: str) -> Predicate:
         """Make the predicate of a noun, an adjective, *var* or *yok* that ends a clause."""
         word = self.words[token]
@@ -169,6 +190,12 @@ class Verbs(Groups):
         self.predicates.append(found)
         self.bits.append(feats)
         return found
+
+
+def negative(lemma: str) -> str:
+    """Return the negative infinitive: *etmemek* of *etmek*."""
+    root, ending = lemma[:-3], lemma[-3:]
+    return f"{root}m{ending[1]}{ending}"
 
 
 def _features(word: Word, char: str) -> int:

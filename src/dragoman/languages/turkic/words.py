@@ -9,6 +9,7 @@ from dragoman.languages.features import Reading
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import GUESSED, Forms, Word
 from dragoman.languages.turkic.morphology import Morphology, ending
+from dragoman.languages.turkic.verbs import negative
 
 __all__ = ["TOKEN", "Words"]
 
@@ -68,6 +69,7 @@ _TAGS = {
 }
 _CLAUSES = frozenset({"rel", "that"})
 _VERBAL = frozenset({"v", "part", "rel", "that", "vn", "inf", "conv", "opt"})
+_REFUSED = frozenset({"ma", "me", "mə"})
 _NOUNS = frozenset({"n", "ki"})
 _DERIVED = f.CAUSATIVE | f.RECIPROCAL
 _NOMINAL = f.CASES | f.NUMBERS | f.OWNED | f.OURS | f.AGENT
@@ -103,6 +105,7 @@ class Words:
         self._framed_nouns = {lemma for pos, lemma in framed if pos == "n"}
         self._framed_adjectives = {lemma for pos, lemma in framed if pos == "a"}
         self._speech = {cue for (pos, cue) in pack.reporting if pos.startswith("v")}
+        self._refusals = {lemma for lemma in self._framed if lemma[-5:-3] in _REFUSED}
         light = set(pack.light)
         verbs = {lemma.rpartition(" ")[2] for lemma in self._framed | self._speech | light}
         verbs |= {lemma.rpartition(" ")[2] for lemma, kind in pack.modals.items() if _is_verb(lemma)}
@@ -250,6 +253,8 @@ class Words:
         for lemma, kind, feats in readings:
             tag = _TAGS[kind]
             if tag in "VAMIO":
+                if feats & f.NEGATED and self._refusals and lemma and negative(lemma) in self._refusals:
+                    lemma, feats = negative(lemma), feats & ~f.NEGATED
                 if kind in _CLAUSES:
                     feats |= f.CLAUSE
                 elif kind == "inf":
