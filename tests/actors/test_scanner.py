@@ -27,8 +27,8 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200)
-@given(st.lists(_PIECES, max_size=12).map("".join), st.sampled_from(["en", "ru"]))
+@settings(max_examples=200, deadline=None)  # the first example builds the scanner
+@given(st.lists(_PIECES, max_size=12).map("".join), st.sampled_from(["en", "ru", "uk", "tr", "az"]))
 def test_spans_reproduce_names(text: str, language: str) -> None:
     """Every span lies in the text, in order, without overlap, and begins and ends with its name."""
     reach = 0
@@ -126,3 +126,38 @@ def test_case_bits_are_those_of_the_grammars() -> None:
 
     for name in ("NOM", "GEN", "DAT", "ACC", "INS", "LOC", "ABL", "SG", "PL", "CASES"):
         assert getattr(types, name) == getattr(features, name), name
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "people"),
+    [
+        ("en", "Gordon Brown arrived. Later Brown met officials.", ["brown", "brown"]),
+        ("en", "Later Brown met officials.", []),
+        ("en", "Hillary Clinton arrived. Then Clinton left.", ["h-clinton", "h-clinton"]),
+        ("en", "Heydar Aliyev ruled. Aliyev signed.", ["heydar-aliyev", "heydar-aliyev"]),
+        ("en", "Heydar Aliyev died; Ilham Aliyev followed. Aliyev won.",
+         ["heydar-aliyev", "ilham-aliyev", "ilham-aliyev"]),
+        ("en", "The Heydar Aliyev Foundation spoke. Aliyev signed.", ["ilham-aliyev"]),
+        ("ru", "Приехал Вудро Вильсон. Потом Вильсон уехал.", ["wilson-w", "wilson-w"]),
+        ("ru", "Фонд Гейдара Алиева открыл школу.", []),
+        ("uk", "Фонд Гейдара Алієва відкрив школу.", []),
+        ("tr", "Haydar Aliyev Vakfı okul açtı.", []),
+        ("az", "Heydər Əliyev Fondu məktəb açdı.", []),
+        ("tr", "Enver Paşa geldi. Sonra Enver gitti.", ["enver-pasha", "enver-pasha"]),
+    ],
+)  # fmt: skip
+def test_short_names_mean_the_full_one_before(language: str, text: str, people: list[str]) -> None:
+    """A surname means the person last named in full; what is named after a person is nobody."""
+    scan = scanner(language)
+    actors = [scan.registry.actor(m.key).actor for m in scan.scan(text) if m.kind == "person"]
+    assert [actor.entity for actor in actors if actor] == people
+
+
+def test_full_names_are_kept_over_the_parts_of_a_document() -> None:
+    """Parts scanned with the same memory know the people of those before."""
+    scan, memory = scanner("en"), dict[str, int]()
+    assert len(scan.scan("Gordon Brown arrived.", memory)) == 1
+    [brown] = [m for m in scan.scan("Then Brown left.", memory) if m.kind == "person"]
+    actor = scan.registry.actor(brown.key).actor
+    assert actor is not None
+    assert actor.entity == "brown"

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
+from dragoman.actors.entities import people
 from dragoman.actors.fold import fold, padded
 from dragoman.actors.inflect import Inflection, Part, inflection
 from dragoman.actors.lexicon import KINDS, Entry
@@ -76,6 +77,7 @@ class Scanner:
                         known.append(pattern)
         self._patterns: list[tuple[_Pattern, ...]] = [tuple(p) for p in found.values()]
         self._automaton = AhoCorasick(list(found), store_patterns=False)
+        self._shorts: dict[int, tuple[str, ...]] = {}
         self._context(language)
 
     def _context(self, language: str) -> None:
@@ -83,12 +85,16 @@ class Scanner:
         sorts = ("starter", "hyphen-before", "hyphen-after", "honorific", "joint")
         words: dict[str, set[str]] = {sort: set() for sort in sorts}
         self._evidence: dict[str, re.Pattern[str]] = {}
-        self._before = re.compile("(?!)")
+        self._before = self._thing_before = self._thing_after = re.compile("(?!)")
         for _, (what, name, value) in rows(data("context", f"{language}.tsv"), ("what", "name", "value")):
             if what == "evidence":
                 self._evidence[fold(name, language)] = re.compile(value)
             elif what == "place-before":
                 self._before = re.compile(value)
+            elif what == "thing-before":
+                self._thing_before = re.compile(value)
+            elif what == "thing-after":
+                self._thing_after = re.compile(value)
             elif what in words:
                 words[what].update(value.split())
         self._starters = frozenset(fold(word) for word in words["starter"])
@@ -99,11 +105,18 @@ class Scanner:
         joined = inflection(language).joined
         self._joined: dict[str, int] = {} if joined is None else joined
 
-    def scan(self, text: str) -> list[Mention]:
+    def scan(self, text: str, introduced: dict[str, int] | None = None) -> list[Mention]:
         """Return the mentions in a text, in order, without overlap, longest first.
 
         Names must have the capitals of their citation form (all capitals count too), agents may be
         written small. The possessive ``'s`` stays outside the span.
+
+        Parameters
+        ----------
+        text : str
+        introduced : dict, optional
+            Surnames of the people named in full so far, which later short names mean; grows. Pass the
+            same one for all parts of a document.
         """
         folded = padded(text, self.language)
         hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
@@ -140,7 +153,7 @@ class Scanner:
             return []
         if len(found) > 1:
             found.sort()
-        return self._choose(text, found)
+        return self._choose(text, found, {} if introduced is None else introduced)
 
     @staticmethod
     def _follow(text: str, folded: str, tail: int, bits: int, rest: tuple[Part, ...]) -> tuple[int, int]:
@@ -172,7 +185,9 @@ class Scanner:
                     return 0, 0
         return tail, Inflection.agreed(bits)
 
-    def _choose(self, text: str, found: list[tuple[int, int, int, int, Kind, int, int]]) -> list[Mention]:
+    def _choose(
+        self, text: str, found: list[tuple[int, int, int, int, Kind, int, int]], introduced: dict[str, int]
+    ) -> list[Mention]:
         mentions: list[Mention] = []
         new = tuple.__new__  # half the time of calling the class
         reach = 0
@@ -188,7 +203,7 @@ class Scanner:
             if special == 2:
                 if text[stop : stop + 1] not in _HYPHENS:
                     continue
-            elif special and not self._fits(text, start, stop, key, kind, mentions):
+            elif special and not self._fits(text, start, stop, key, kind, mentions, introduced):
                 continue
             if start and text[start - 1] in _HYPHENS and self._prefixed(text, start):
                 continue
@@ -203,6 +218,10 @@ class Scanner:
                 if last.kind == "mod" and self._ethnic(last, start):
                     continue
             reach = stop
+            if kind == "person":
+                if self._namesake(text, start, stop):
+                    continue
+                key = self._meant(key, introduced)
             if rank:  # rank 0 is a name that only keeps others away
                 mentions.append(new(Mention, (start, stop + point, kind, key, case)))
         return mentions
@@ -224,7 +243,16 @@ class Scanner:
         """Whether a participle such as "-backed" or "-born" takes the name out of the actors."""
         return bool(self._hyphen_after) and text.startswith(self._hyphen_after, stop + 1)
 
-    def _fits(self, text: str, start: int, stop: int, key: int, kind: Kind, mentions: list[Mention]) -> bool:
+    def _fits(
+        self,
+        text: str,
+        start: int,
+        stop: int,
+        key: int,
+        kind: Kind,
+        mentions: list[Mention],
+        introduced: dict[str, int],
+    ) -> bool:
         entry: Entry = self.registry.entries[key]
         flags = entry.flags
         if "hyphen" in flags and text[stop : stop + 1] not in _HYPHENS:
@@ -232,9 +260,10 @@ class Scanner:
         last = mentions[-1] if mentions else None
         close = last is not None and 0 < start - last.stop <= 2 and "\n" not in text[last.stop : start]
         if "titled" in flags:
-            return bool(
-                close and last and last.kind in ("agent", "mod") and self._titled(last.key)
-            ) or self._honored(text, start)
+            titled = close and last and last.kind in ("agent", "mod") and self._titled(last.key)
+            if not titled and not self._honored(text, start):
+                return fold(entry.name, self.language) in introduced and not self._first_name(text, start)
+            return True
         if ("short" in flags or "name" in flags) and not close and self._first_name(text, start):
             return False
         if "name" in flags and self._surname(text, stop):
@@ -248,6 +277,29 @@ class Scanner:
         if "place" in flags and start >= 3:
             return self._before.search(text, max(0, start - 24), start) is None
         return True
+
+    def _namesake(self, text: str, start: int, stop: int) -> bool:
+        """Whether a thing bears the person's name: a foundation, an airport, a street."""
+        return (
+            self._thing_after.match(text, stop) is not None
+            or self._thing_before.search(text, max(0, start - 24), start) is not None
+        )
+
+    def _meant(self, key: int, introduced: dict[str, int]) -> int:
+        """Return whom a person's name means: a surname alone the one last named in full."""
+        entry = self.registry.entries[key]
+        if "short" in entry.flags:
+            return introduced.get(fold(entry.name, self.language), key)
+        shorts = self._shorts.get(key)
+        if shorts is None:
+            names = [entry.name.rpartition(" ")[2]]
+            for reading in entry.readings:
+                names += people()[reading.ref].names.get(self.language, ())
+            bare = [name.rstrip("!").rstrip("^").replace("{", "").replace("}", "") for name in names]
+            shorts = self._shorts[key] = tuple(fold(n, self.language) for n in bare if " " not in n)
+        for short in shorts:
+            introduced[short] = key
+        return key
 
     def _titled(self, key: int) -> bool:
         return "title" in self.registry.entries[key].flags

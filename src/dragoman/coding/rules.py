@@ -116,11 +116,12 @@ class RuleCoder:
         most of a text goes by without being cut into words.
         """
         text = doc.text
+        introduced: dict[str, int] = {}
         for block in doc.blocks:
             if block.kind in APPARATUS or block.language not in SUPPORTED:
                 continue
             heading = block.kind in _HEADINGS
-            names = scanner(block.language, self.viewpoint).scan(text[block.start : block.stop])
+            names = scanner(block.language, self.viewpoint).scan(text[block.start : block.stop], introduced)
             idle = memory.empty and not heading and not _YEAR.search(text, block.start, block.stop)
             if idle and not _names_somebody(names):
                 continue  # and no year that a later story could stand under
