@@ -118,10 +118,9 @@ class Frames:
                 found.append(pair)
         for index in group.after[:1]:
             follower = self.groups[index]
-            if follower.prep:
-                joined = noun(f"{head.form} {follower.prep} {words[follower.head].form}")
-                if joined:
-                    found.append(joined)
+            joined = noun(self._with_follower(head.form, follower)) if follower.prep else ""
+            if joined:
+                found.append(joined)
         if head.noun:
             found.append(head.noun)
             singular = self.words.singular(head.form)
@@ -130,6 +129,12 @@ class Frames:
         elif head.verbs:
             found.append(head.verbs[0][0])
         return tuple(found)
+
+    def _with_follower(self, form: str, follower: Group) -> str:
+        """Return a noun with the group behind it: "rules of war", "прекращение огня", "акт о капитуляции"."""
+        link = follower.prep.partition("+")[0]
+        tail = self.sentence.words[follower.head].form
+        return f"{form} {tail}" if link == "gen" else f"{form} {link} {tail}"
 
     def classes(self, index: int) -> frozenset[str]:
         """Return the semantic classes of a group's head; of a measure, those of what it measures."""

@@ -10,6 +10,7 @@ import pytest
 from dragoman.codebook import load as load_codebook
 from dragoman.languages.pack import Pack, load_pack
 from dragoman.languages.slavic.morphology import load
+from dragoman.languages.slavic.words import Words
 
 HERE = Path(__file__).parent
 _CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
@@ -85,6 +86,22 @@ def test_lemmas_are_folded() -> None:
             if not line.startswith("#") and set("ґ’ʼ") & set(lemmas):
                 marked.append(f"{path.name}:{number}")
     assert marked == []
+
+
+def test_phrases_are_read_in_any_case(pack: Pack) -> None:
+    """A noun of several words is found by its words, which morphology must know each by itself."""
+    words = Words(pack)
+    phrases = {lemma for (pos, lemma) in pack.frames if pos == "n"} | set(pack.classes)
+    unread = [phrase for phrase in sorted(phrases) if " " in phrase and words.noun(phrase) != phrase]
+    strange = [part for phrase in phrases for part in phrase.split() if not _readable(words, part)]
+    assert unread == []
+    assert strange == []
+    assert words.noun("бойових дій") == "бойові дії"
+
+
+def _readable(words: Words, form: str) -> bool:
+    word = words.word(form)
+    return bool(word.noun or word.adj or word.func)
 
 
 def test_sentences_are_well_formed() -> None:

@@ -76,6 +76,20 @@ class Words:
         self._speech = {cue for (pos, cue) in pack.reporting if pos.startswith("v")}
         self._heads = {lemma.rpartition(" ")[2] for lemma in pack.classes} | self._framed_nouns
         self.phrases = self._phrases()
+        self._named = {self._joined(phrase): phrase for phrase in self._names()}
+
+    def _names(self) -> list[str]:
+        """Return the nouns of several words that the lexicon knows, as it writes them."""
+        tables = (self.pack.frames, self.pack.claims)
+        found = {lemma for table in tables for pos, lemma in table if pos == "n"}.union(self.pack.classes)
+        for frame in (frame for table in tables for frames in table.values() for frame in frames):
+            found.update(c.arg for group in frame.conditions for c in group if c.arg_kind == "lemma")
+        return sorted(name for name in found if " " in name)
+
+    def _joined(self, phrase: str) -> str:
+        """Return the lemmas of the words: "боевых действий" and "боевые действия" have the same."""
+        words = map(self.word, phrase.split(" "))
+        return " ".join(word.noun or word.adj or word.form for word in words)
 
     def _phrases(self) -> dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]]:
         table: dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]] = {}
@@ -107,16 +121,13 @@ class Words:
 
     def noun(self, form: str) -> str:
         """Return the lemma of a noun form; phrases are looked up by the lemmas of their words."""
-        parts = form.split(" ")
-        lemmas = [self.word(part).noun or self.word(part).adj or part for part in parts]
-        joined = " ".join(lemmas)
-        if (
-            joined in self.pack.classes
-            or ("n", joined) in self.pack.frames
-            or ("n", joined) in self.pack.claims
-        ):
-            return joined
-        return lemmas[0] if len(parts) == 1 and self.word(form).noun else ""
+        if " " in form:
+            return self._named.get(self._joined(form), "")
+        word = self.word(form)
+        lemma = word.noun or word.adj or form
+        if lemma in self.pack.classes or ("n", lemma) in self.pack.frames or ("n", lemma) in self.pack.claims:
+            return lemma
+        return word.noun
 
     def singular(self, form: str) -> str:
         """Return an empty string: a reading has its lemma already."""
