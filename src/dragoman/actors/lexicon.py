@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from dragoman.actors.entities import Entity, entities, lands, people
 from dragoman.actors.fold import fold
@@ -22,8 +24,7 @@ _NAME = ("name", "kind", "entity", "from", "to", "sector", "flags")
 _AGENT = ("lemma", "sector", "flags", "forms")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One thing that a name can mean: an entity or a person, and when the name is used for it."""
 
     kind: str
@@ -52,6 +53,7 @@ class Entry:
     """(citation form, sort for the paradigm, hint)."""
 
 
+@lru_cache(maxsize=4096)
 def _flags(text: str) -> tuple[frozenset[str], str, str | None]:
     """Return flags, paradigm hint and code."""
     hint, code, rest = "", None, []
@@ -65,14 +67,16 @@ def _flags(text: str) -> tuple[frozenset[str], str, str | None]:
     return frozenset(rest), hint, code
 
 
-def _readings(kind: str, refs: str, since: int, until: int, sector: str | None, where: str) -> list[Reading]:
+def _readings(
+    kind: str, refs: str, since: int, until: int, sector: str | None, where: tuple[object, int]
+) -> list[Reading]:
     known, ground = entities(), lands()
     found: list[Reading] = []
     for ref in refs.split("|"):
         if ref.startswith("@"):
             chain = ground.get(ref[1:])
             if chain is None:
-                raise ActorError(f"{where}: there is no land {ref!r} in lineages.tsv.")
+                raise ActorError(f"{where[0]}, line {where[1]}: there is no land {ref!r} in lineages.tsv.")
             for held, first, last in chain:
                 if max(first, since) < min(last, until):
                     found.append(
@@ -81,7 +85,7 @@ def _readings(kind: str, refs: str, since: int, until: int, sector: str | None, 
         elif ref:
             entity = known.get(ref)
             if entity is None:
-                raise ActorError(f"{where}: entity {ref!r} is not in entities.tsv.")
+                raise ActorError(f"{where[0]}, line {where[1]}: entity {ref!r} is not in entities.tsv.")
             found.append(
                 Reading(
                     kind,
@@ -93,6 +97,13 @@ def _readings(kind: str, refs: str, since: int, until: int, sector: str | None, 
                 )
             )
     return found
+
+
+def _bare(name: str) -> str:
+    """Return a name without the marks of its paradigm."""
+    if name.isalpha():
+        return name
+    return name.replace("*", "").replace("{", "").replace("}", "")
 
 
 def _sort_of(kind: str) -> str:
@@ -119,7 +130,7 @@ def load(language: str) -> list[Entry]:
         sector: str | None = None,
         sort: str = "",
     ) -> None:
-        bare = name.replace("*", "").replace("{", "").replace("}", "")
+        bare = _bare(name)
         marks, hint, code = _flags(flags)
         # "us" and "US", "turkey" and "Turkey" differ; what may be written small is apart from what may not.
         key = fold(bare, language) + ("\0" if kind in ("agent", "mod") else apart.get(kind, ""))
@@ -131,11 +142,15 @@ def load(language: str) -> list[Entry]:
             entry.flags = (entry.flags - {"titled", "short"}) | marks
         elif kind != "person":
             entry.flags |= marks
-        entry.readings.extend(r for r in readings if r not in entry.readings)
+        if entry.readings:
+            entry.readings.extend(r for r in readings if r not in entry.readings)
+        else:
+            entry.readings = list(readings)
         spelling = (name, sort or _sort_of(kind), hint)
         if spelling not in entry.spellings:
             entry.spellings.append(spelling)
 
+    held: dict[tuple[str, str, str, str, str], list[Reading]] = {}
     table = data("names", f"{language}.tsv")
     if not table.is_file():
         raise ActorError(f"There are no names in {language!r}: {table} is missing.")
@@ -143,10 +158,16 @@ def load(language: str) -> list[Entry]:
         if not source.is_file():
             continue
         for number, (name, kind, refs, since, until, sector, flags) in rows(source, _NAME):
-            where = f"{source}, line {number}"
             if kind not in _RANK:
-                raise ActorError(f"{where}: {kind!r} is no kind of name; known are {', '.join(KINDS)}.")
-            readings = _readings(kind, refs, day(since), day(until, late=True), sector or None, where)
+                raise ActorError(
+                    f"{source}, line {number}: {kind!r} is no kind of name; known are {', '.join(KINDS)}."
+                )
+            meant = (kind, refs, since, until, sector)
+            readings = held.get(meant)
+            if readings is None:
+                readings = held[meant] = _readings(
+                    kind, refs, day(since), day(until, late=True), sector or None, (source, number)
+                )
             enter(name, kind, readings, flags, sector or None)
     for person in people().values():
         for name in person.names.get(language, ()):
@@ -165,8 +186,7 @@ def load(language: str) -> list[Entry]:
         enter(lemma, kind, [], flags, sector or None, sort)
         for form in forms.split("|"):
             if form:
-                bare = lemma.replace("*", "").replace("{", "").replace("}", "")
-                entry = found[fold(bare, language) + "\0"]
+                entry = found[fold(_bare(lemma), language) + "\0"]
                 form, _, hint = form.partition("=")
                 entry.spellings.append((form, "plural" if sort == "noun" else sort, hint))
     return list(found.values())

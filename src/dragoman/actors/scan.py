@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from functools import lru_cache
 
@@ -32,7 +33,11 @@ _Pattern = tuple[int, Kind, tuple[int, ...], "dict[str, int] | None", int, int, 
 
 def _capitals(name: str, form: str, stem: bool) -> tuple[int, ...]:
     """Return where the form must have capitals, from those of the citation form."""
-    plain = name.replace("*", "").replace("{", "").replace("}", "").rstrip("^")
+    plain = name
+    if not name.isalpha():
+        plain = name.replace("*", "").replace("{", "").replace("}", "").rstrip("^")
+    if plain.islower():
+        return ()
     if stem or len(plain) == len(form):
         return tuple(i for i, char in enumerate(plain[: len(form)]) if char.isupper())
     # Inflected: capitals at word starts only, word by word.
@@ -359,7 +364,13 @@ class Scanner:
 
 @lru_cache(maxsize=32)
 def _scanner(language: str, viewpoint: str) -> Scanner:
-    return Scanner(language, registry(viewpoint))
+    collecting = gc.isenabled()
+    gc.disable()  # tens of thousands of objects are made and none is thrown away
+    try:
+        return Scanner(language, registry(viewpoint))
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def scanner(language: str, viewpoint: str = "") -> Scanner:
