@@ -147,3 +147,9 @@ def test_paragraphs_around_evidence() -> None:
     assert text[long.start : long.stop] == long.text
     assert passages_of("d", text, [], [(7, 9)])[0].text == "xx"
     assert passages_of("d", text, blocks, [(0, 99_999)]) == []
+
+
+def test_unknown_code_is_refused() -> None:
+    """A code that nobody has would give an empty dossier that looks like silence."""
+    with pytest.raises(InputError, match=r"No actor has the code 'TRU'.*TUR"):
+        pair("TRU", "AZE")

@@ -10,8 +10,10 @@ from dragoman.charts.lines import alignment, ideal_points, long_run, tension
 from dragoman.charts.network import around_dyad, brokerage, camps, likeness, signed_network
 from dragoman.charts.points import LANES, Point, Source
 from dragoman.charts.render import png, runtime, spec, svg
+from dragoman.charts.stages import Stage, stages
 from dragoman.charts.theme import CSS, DARK, LIGHT, Theme
 from dragoman.charts.timeline import timeline
+from dragoman.charts.voices import Spoken, voices
 
 __all__ = [
     "CSS",
@@ -21,6 +23,8 @@ __all__ = [
     "Balance",
     "Point",
     "Source",
+    "Spoken",
+    "Stage",
     "Theme",
     "alignment",
     "around_dyad",
@@ -40,7 +44,9 @@ __all__ = [
     "signed_network",
     "skill",
     "spec",
+    "stages",
     "svg",
     "tension",
     "timeline",
+    "voices",
 ]

@@ -16,6 +16,13 @@ def spec(chart: LayerChart) -> dict[str, Any]:
     """Return the chart as a Vega-Lite specification with its data inside."""
     # The schema is not checked again for each data row: that takes a second per thousand points.
     made: dict[str, Any] = chart.to_dict(validate=False)
+    for rows in made.get("datasets", {}).values():
+        for row in rows:
+            for name, value in row.items():
+                if isinstance(value, str) and not value.isascii():
+                    row[name] = value.encode("utf-8", "replace").decode(
+                        "utf-8"
+                    )  # a lone surrogate has no JSON
     return made
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.dossier import sides
 from dragoman.dossier.data import AgreementReading, ClassInfo, DossierData, Passage, Row, SourceInfo
+from dragoman.dossier.outside import outside
 from dragoman.dossier.proof import marks_of
 
 if TYPE_CHECKING:
@@ -105,7 +106,21 @@ def collect(
         a_entities=pair.a.entities,
         b_entities=pair.b.entities,
         minimum=minimum,
+        outside=outside(study, pair),
+        versions=tuple(_versions(study)),
+        as_of=study.as_of,
     )
+
+
+def _versions(study: Study) -> Iterable[str]:
+    """Say what made the rows: program, codebook, coder and lexicons with their versions."""
+    cited = study.cite()
+    yield f"Dragoman {cited.tool_version}; study content {cited.content}."
+    for book in cited.codebooks:
+        yield f"Codebook {book.id}{f' ({book.licence})' if book.licence else ''}."
+    for coder in cited.coders:
+        parts = "; ".join(f"{name} {version}" for name, version in coder.parts)
+        yield f"Coder {coder.name} {coder.version}{f': {parts}' if parts else ''}."
 
 
 def _both(frame: pl.DataFrame, pair: sides.Pair, *columns: str, some: bool = False) -> pl.DataFrame:

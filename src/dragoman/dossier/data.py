@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["AgreementReading", "ClassInfo", "DossierData", "EntityInfo", "Passage", "Row", "SourceInfo"]
+__all__ = [
+    "AgreementReading",
+    "ClassInfo",
+    "DossierData",
+    "EntityInfo",
+    "Outside",
+    "Passage",
+    "Row",
+    "SourceInfo",
+]
 
 Row = Mapping[str, Any]
 """A report or claim in the shape of ``Report.to_json`` and ``Claim.to_json``, plus ``id``,
@@ -102,6 +111,19 @@ class ClassInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Outside:
+    """A table from public datasets about the two, shown beside the reports."""
+
+    title: str
+    source: str
+    """Dataset, version and terms."""
+    note: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class DossierData:
     """Everything a dossier on two actors shows.
 
@@ -127,6 +149,12 @@ class DossierData:
         Further documents of the study that say nothing of the two and are not listed.
     minimum : int
         Independent documents a decade needs before a mean is drawn.
+    outside : tuple of Outside
+        What public datasets of the study say of the two.
+    versions : tuple of str
+        Sentences on program, coder, codebook and lexicons.
+    as_of : str or None
+        The snapshot that was asked.
     """
 
     a: str
@@ -147,6 +175,9 @@ class DossierData:
     a_entities: frozenset[str] = frozenset()
     b_entities: frozenset[str] = frozenset()
     minimum: int = 5
+    outside: tuple[Outside, ...] = ()
+    versions: tuple[str, ...] = ()
+    as_of: str | None = None
 
     def side(self, code: str | None, entity: str | None = None) -> str | None:
         """Return ``"a"``, ``"b"`` or None for a participant."""

@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman import __version__
-from dragoman.charts import CSS, Point, Source, balance, balances, runtime, spec, svg, timeline
-from dragoman.charts.points import period
+from dragoman.charts import CSS, balances, runtime, spec, svg
 from dragoman.dossier import sections
 from dragoman.dossier.data import DossierData
+from dragoman.dossier.methods import methods
 from dragoman.dossier.payload import dump, evidence
-from dragoman.dossier.views import ReportView, Views, named, views
+from dragoman.dossier.pictures import charts_of, points_of
+from dragoman.dossier.stages import counted_stages, told_stages
+from dragoman.dossier.views import Views, named, views
+from dragoman.dossier.voices import by_language_and_side, voices
 from dragoman.dossier.words import (
     BASIS,
     MARKS,
@@ -27,8 +30,7 @@ from dragoman.dossier.words import (
     mark_kind,
     short,
 )
-from dragoman.model import Edtf, parse_edtf
-from dragoman.model.errors import DateError, DragomanError
+from dragoman.model.errors import DragomanError
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -80,9 +82,14 @@ def render(data: DossierData) -> str:
         "meetings": sections.meetings(found),
         "speakers": sections.by_speaker(found),
         "thirds": sections.thirds(found),
+        "voices": voices(found),
+        "grid": by_language_and_side(found),
+        "methods": methods(data),
+        "told": told_stages(found),
+        "counted": counted_stages(found),
         "decades": sections.by_decade(found.reports),
         "undated": sections.undated(found),
-        "balances": balances(_points(found.reports), minimum=data.minimum),
+        "balances": balances(points_of(found.reports), minimum=data.minimum),
         "pictures": pictures,
         "filters": _filters(found),
         "payload": dump(
@@ -97,41 +104,12 @@ def render(data: DossierData) -> str:
     return _environment().get_template("dossier.html.j2").render(context)
 
 
-def _points(rows: list[ReportView]) -> list[Point]:
-    # The label is the row's key: the page's script finds the words there.
-    return [
-        Point(row.key, row.when, row.event.quad, row.counted, sections.source_key(row.document), row.key)
-        for row in rows
-        if row.between
-    ]
-
-
-def _published(text: str | None) -> Edtf | None:
-    try:
-        return parse_edtf(text) if text else None
-    except DateError:
-        return None
-
-
 def _pictures(data: DossierData, found: Views) -> dict[str, dict[str, Any]]:
-    points = _points(found.reports)
-    if not any(point.date for point in points):
-        return {}
-    ticks = [
-        Source(when, f"{info.title or info.path}, {date_words(info.published)}")
-        for info in data.documents
-        if (when := _published(info.published)) is not None
-    ]
-    span = period([p.date for p in points] + [s.date for s in ticks])
-    charts = {
-        "timeline": timeline(points, ticks, theme=CSS),
-        "balance": balance(points, minimum=data.minimum, span=span, theme=CSS),
-    }
     made: dict[str, dict[str, Any]] = {}
-    for name, chart in charts.items():
-        if chart is not None:
-            drawn = spec(chart)
-            made[name] = {"svg": svg(drawn), "spec": {**drawn, "width": "container"}}
+    for name, chart in charts_of(data, found, theme=CSS).items():
+        drawn = spec(chart)
+        live = {} if name == "voices" else {"width": "container"}
+        made[name] = {"svg": svg(drawn), "spec": {**drawn, **live}}
     return made
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from dragoman.dossier.data import EntityInfo, Row
@@ -14,7 +15,7 @@ from dragoman.model.errors import InputError
 if TYPE_CHECKING:
     from dragoman.actors.entities import Entity
 
-__all__ = ["Pair", "Side", "behind", "pair"]
+__all__ = ["Pair", "Side", "behind", "name_of", "pair"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ def pair(a: str, b: str, lineages: Sequence[str] = ()) -> Pair:
             f"A dossier is about two actors, but both codes are {a}. Give two codes, as in TUR AZE."
         )
     known, lines = entities(), known_lineages()
+    _must_be_known(a, known.values())
+    _must_be_known(b, known.values())
     added: dict[str, set[str]] = {a: set(), b: set()}
     for name in lineages:
         if name not in lines:
@@ -81,8 +84,21 @@ def pair(a: str, b: str, lineages: Sequence[str] = ()) -> Pair:
     sides = []
     for code in (a, b):
         codes = {code} | {str(known[one].code) for one in added[code] if known[one].code}
-        sides.append(Side(code, _name(code, known.values()), frozenset(codes), frozenset(added[code])))
+        sides.append(Side(code, name_of(code, known.values()), frozenset(codes), frozenset(added[code])))
     return Pair(*sides)
+
+
+def _must_be_known(code: str, known: Iterable[Entity]) -> None:
+    """Refuse a code that nobody has; a dossier on a slip of the finger would look like silence."""
+    codes = sorted({one.code for one in known if one.code})
+    if code in codes:
+        return
+    near = get_close_matches(code, codes, n=3, cutoff=0.5)
+    raise InputError(
+        f"No actor has the code {code!r}."
+        + (f" Did you mean {' or '.join(near)}?" if near else "")
+        + " `dragoman actors find NAME` says which code a name has."
+    )
 
 
 def _polities(code: str, known: Iterable[Entity]) -> list[Entity]:
@@ -93,7 +109,8 @@ def _polities(code: str, known: Iterable[Entity]) -> list[Entity]:
     )
 
 
-def _name(code: str, known: Iterable[Entity]) -> str:
+def name_of(code: str, known: Iterable[Entity]) -> str:
+    """Return the name of the latest polity that bears a code as a whole, or the code."""
     found = _polities(code, known)
     return found[-1].name if found else code
 

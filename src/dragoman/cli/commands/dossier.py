@@ -16,7 +16,10 @@ __all__ = ["command"]
 @click.argument("a", metavar="CODE")
 @click.argument("b", metavar="CODE")
 @click.option(
-    "-o", "--out", type=click.Path(path_type=Path), help="File to write; default: dossier-A-B.html here."
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    help="File to write: .html, .md, .docx or .pdf; default: dossier-A-B.html here.",
 )
 @click.option(
     "--lineage", multiple=True, help="Entities read as one with one of the two; may be given again."
@@ -36,13 +39,17 @@ def command(
 ) -> None:
     """Write all that the study says about two actors.
 
-    One HTML file that needs no network: timeline, agreements, meetings, claims, third parties, and
-    every report with its proof.  CODE is a three-letter code as in the reports: TUR AZE.
+    One HTML file that needs no network: timeline, stages, speakers, agreements, meetings, claims, third
+    parties, public datasets, and every report with its proof; or the same as Markdown, Word or PDF.
+    CODE is a three-letter code as in the reports: TUR AZE.
     """
-    from dragoman.dossier import build, collect
+    from dragoman.dossier import build, collect, write
     from dragoman.study import Study
 
     data = collect(Study.open(study, as_of=as_of), a, b, lineage, minimum=minimum)
     target = out or Path(f"dossier-{a.upper()}-{b.upper()}.html")
-    build(data, target)
+    if target.suffix.lower() in (".html", ".htm"):
+        build(data, target)
+    else:
+        write(data, target)
     say(f"{plural(len(data.reports), 'report')} and {plural(len(data.claims), 'claim')}: {target}")

@@ -1,0 +1,68 @@
+"""The charts of a dossier, by name, in the order in which they are shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.charts import LIGHT, Point, Source, Spoken, Theme, balance, stages, timeline, voices
+from dragoman.charts.points import period
+from dragoman.dossier import sections
+from dragoman.dossier.data import DossierData
+from dragoman.dossier.stages import counted_stages, told_stages
+from dragoman.dossier.views import ReportView, Views
+from dragoman.dossier.voices import voices as speaking
+from dragoman.dossier.words import date_words
+from dragoman.model import Edtf, parse_edtf
+from dragoman.model.errors import DateError
+
+if TYPE_CHECKING:
+    from altair import LayerChart
+
+__all__ = ["charts_of", "points_of"]
+
+_HEARD = 14
+"""So many speakers are drawn; the table lists all."""
+
+
+def points_of(rows: list[ReportView]) -> list[Point]:
+    """Return the reports between the two as points; a label is the row's key, the page has the words."""
+    return [
+        Point(row.key, row.when, row.event.quad, row.counted, sections.source_key(row.document), row.key)
+        for row in rows
+        if row.between
+    ]
+
+
+def _published(text: str | None) -> Edtf | None:
+    try:
+        return parse_edtf(text) if text else None
+    except DateError:
+        return None
+
+
+def charts_of(data: DossierData, found: Views, *, theme: Theme = LIGHT) -> dict[str, LayerChart]:
+    """Return the charts that there is something to draw for."""
+    made: dict[str, LayerChart | None] = {}
+    points = points_of(found.reports)
+    if any(point.date for point in points):
+        ticks = [
+            Source(when, f"{info.title or info.path}, {date_words(info.published)}")
+            for info in data.documents
+            if (when := _published(info.published)) is not None
+        ]
+        span = period([p.date for p in points] + [s.date for s in ticks])
+        made["timeline"] = timeline(points, ticks, theme=theme)
+        made["balance"] = balance(points, minimum=data.minimum, span=span, theme=theme)
+        made["stages"] = stages(told_stages(found), counted_stages(found), span=span, theme=theme)
+    heard = [one for one in speaking(found) if not one.own][:_HEARD]
+    if heard:
+        rows = [
+            Spoken(
+                f"{one.name} ({one.code})" if one.code else one.name,
+                (one.quads[1], one.quads[2], one.quads[3], one.quads[4]),
+                one.claims,
+            )
+            for one in heard
+        ]
+        made["voices"] = voices(rows, theme=theme)
+    return {name: chart for name, chart in made.items() if chart is not None}

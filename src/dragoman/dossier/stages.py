@@ -1,0 +1,63 @@
+"""Stages of a relation: those that authors speak of, and those that the counted reports show."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dragoman.charts.stages import Stage
+from dragoman.dossier.views import Views
+
+__all__ = ["counted_stages", "told_stages"]
+
+_LEAST = 24
+"""So many dated, counted reports are needed at least."""
+
+
+def told_stages(found: Views) -> list[Stage]:
+    """Return the claims that name a period, in the order of time."""
+    made = []
+    for row in found.claims:
+        when = row.when
+        if when is None or when.earliest is None or when.latest is None or row.status != "happened":
+            continue
+        voice = row.speaker or row.document.title or row.document.path
+        label = f"{row.direction}, {row.date_words} ({voice})"
+        made.append(Stage(when.earliest, when.latest + timedelta(days=1), str(row.row["direction"]), label))
+    return sorted(made, key=lambda one: (one.start, one.stop, one.label))
+
+
+def counted_stages(found: Views) -> list[Stage]:
+    """Return the phases in which the reports change from conflict to co-operation or back.
+
+    The series is the reports themselves in the order of their dates, each 1 for co-operation and 0 for
+    conflict: years in which nobody reports anything are not there, since silence is no zero.  Empty
+    where too few reports are dated or where no break is shown.
+    """
+    from dragoman.relations.phases import change_points
+
+    dated: list[tuple[date, date, float]] = []
+    for row in found.reports:
+        when, quad = row.when, row.event.quad
+        if not row.counted or quad is None or when is None or when.earliest is None or when.latest is None:
+            continue
+        if (when.latest - when.earliest).days < 366:
+            dated.append((when.earliest, when.latest, float(quad <= 2)))
+    if len(dated) < _LEAST:
+        return []
+    dated.sort(key=lambda one: (one[0], one[1]))
+    phases = change_points([value for _, _, value in dated])
+    if not phases.breaks:
+        return []
+    edges = [0, *(one.at for one in phases.breaks), len(dated)]
+    made = []
+    for place, level in enumerate(phases.levels):
+        inside = dated[edges[place] : edges[place + 1]]
+        start, stop = inside[0][0], max(one[1] for one in inside) + timedelta(days=1)
+        before = phases.levels[place - 1] if place else 0.5
+        label = f"{start.year} to {stop.year}: {level:.0%} of {len(inside)} reports are co-operative"
+        if place:
+            one = phases.breaks[place - 1]
+            low, high = dated[one.low][0].year, dated[min(one.high, len(dated) - 1)][0].year
+            label += f"; begins between {low} and {high}" if low != high else f"; begins in {low}"
+        made.append(Stage(start, stop, "closer" if level > before else "apart", label))
+    return made
