@@ -217,6 +217,16 @@ class Groups:
     def _coordinate(self, k: int) -> int:
         kinds, at, groups = self.kinds, self.at, self.groups
         lead = groups[at[k]]
+        shared = self._shares_office(k)
+        if shared > k:
+            last = groups[at[shared]]
+            lead.stop = last.stop
+            for i in range(lead.first, lead.stop):
+                self.group_of[i] = lead.index
+            for j in range(k + 1, shared + 1):
+                if kinds[j] == "G":
+                    groups[at[j]].prep, groups[at[j]].leader = "gen", lead.index
+            return shared + 1
         members = [k]
         j = k
         closed = False
@@ -226,12 +236,6 @@ class Groups:
                 step += 1
             if step + 1 < len(kinds) and kinds[step] in "c," and kinds[step + 1] == "G":
                 other = groups[at[step + 1]]
-                if self._shares_office(lead, other, kinds[step]):
-                    lead.stop = other.stop
-                    for i in range(lead.first, lead.stop):
-                        self.group_of[i] = lead.index
-                    other.prep, other.leader = "gen", lead.index
-                    return step + 2
                 same = (
                     not other.case & f.CASES
                     or not lead.case & f.CASES
@@ -255,17 +259,24 @@ class Groups:
             group.prep = group.prep or lead.prep
         return members[-1] + 1
 
-    def _shares_office(self, lead: Group, other: Group, kind: str) -> bool:
-        """Whether a second genitive belongs to a plural agent: "президенты Турции и Украины"."""
-        return (
-            kind == "c"
-            and self.classes[lead.head] == "G"
-            and self.words[lead.head].plural
-            and lead.stop > lead.head + 1
-            and bool(other.case & f.GEN)
-            and not other.prep
-            and self.classes[other.head] == "N"
-        )
+    def _shares_office(self, k: int) -> int:
+        """Return the last chunk of a list of genitives that belong to a plural agent, or ``k`` for none.
+
+        "президенты Турции, Грузии и Украины": as many presidents as states.
+        """
+        lead = self.groups[self.at[k]]
+        plural = self.classes[lead.head] == "G" and self.words[lead.head].plural
+        if not plural or lead.stop <= lead.head + 1:
+            return k
+        j = k
+        while j + 2 < len(self.kinds) and self.kinds[j + 1] in "c," and self.kinds[j + 2] == "G":
+            other = self.groups[self.at[j + 2]]
+            if other.prep or not other.case & f.GEN or self.classes[other.head] != "N":
+                break
+            j += 2
+            if self.kinds[j - 1] == "c":
+                return j
+        return k
 
     def _adjective(self, token: int) -> None:
         """A predicative adjective with a frame: "готов к переговорам", "готова підписати"."""
