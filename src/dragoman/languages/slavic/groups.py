@@ -13,6 +13,8 @@ __all__ = ["Groups"]
 
 _RUN = re.compile(r"(?P<G>[dh#aAJnNGR](?:[dh#aAJnNG]|(?<=[aJ])[,c](?=[aJ]+[nG]))*)|(?P<O>.)", re.DOTALL)
 _HEADS = frozenset("nNGR")
+_JOINED = "-"
+"""Kind of a comma between the members of one list: it parts no clauses."""
 _NAMES = {f.NOM: "nom", f.GEN: "gen", f.DAT: "dat", f.ACC: "acc", f.INS: "ins", f.LOC: "loc"}
 _BITS = {name: bit for bit, name in _NAMES.items()}
 
@@ -113,7 +115,8 @@ class Groups:
                 if classes[j] in "aAJ" and words[j].case & f.CASES and case & f.CASES:
                     both = words[j].case & case & f.CASES
                     case = both | (case & f.NUMBERS) if both else case
-            if case & f.GEN and "#" in classes[start:i]:
+            counted = "#" in classes[start:i] or any(words[j].func == "quant" for j in range(start, i))
+            if case & f.GEN and counted:
                 case |= f.NOM | f.ACC  # "четыреста миллионов долларов": the numeral has the case
             if previous is not None and self._swallowed(previous, i, start, case):
                 previous.stop = i + 1
@@ -226,6 +229,8 @@ class Groups:
             for j in range(k + 1, shared + 1):
                 if kinds[j] == "G":
                     groups[at[j]].prep, groups[at[j]].leader = "gen", lead.index
+                else:
+                    kinds[j] = _JOINED
             return shared + 1
         members = [k]
         j = k
@@ -252,6 +257,9 @@ class Groups:
             break
         if not closed or len(members) < 2:
             return k + 1
+        for m in range(k + 1, members[-1]):
+            if kinds[m] == ",":
+                kinds[m] = _JOINED
         for m in members[1:]:
             group = groups[at[m]]
             lead.coord.append(group.index)

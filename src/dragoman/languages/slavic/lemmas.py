@@ -39,6 +39,8 @@ class Lemma(NamedTuple):
     aspect: str = ""
     """``pf``, ``ipf`` or ``both`` for verbs, else empty."""
     animate: bool = False
+    certain: bool = True
+    """Whether the aspect is told, by a pair or by the list; a verb alone counts as imperfective."""
 
 
 def _lines(path: Traversable) -> Iterator[list[str]]:
@@ -62,7 +64,8 @@ class _Lexicon:
         words = [word.split(" ")[0] for word in self.letters.fold(text).split("/")]
         for place, word in enumerate(words):
             by_order = "ipf" if len(words) == 1 or place else "pf"
-            yield Lemma(word, "v", self.aspects.get(word, by_order))
+            certain = len(words) > 1 or word in self.aspects
+            yield Lemma(word, "v", self.aspects.get(word, by_order), certain=certain)
 
     def nominals(self, text: str, animate: bool = False) -> Iterator[Lemma]:
         """Nouns of a word-class line or a complement.
@@ -115,6 +118,8 @@ def lemmas(language: str) -> tuple[Lemma, ...]:
             found[key] = lemma
         elif lemma.animate and not known.animate:
             found[key] = known._replace(animate=True)
+        elif lemma.certain and not known.certain:
+            found[key] = lemma
 
     classes = place / "word_classes"
     for path in sorted(classes.iterdir(), key=lambda item: item.name):
