@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.actors import registry, scanner
-from dragoman.actors.fold import fold
+from dragoman.actors.fold import fold, padded
 from dragoman.actors.types import CASES, DAT, GEN, INS, LOC, NOM, PL, SG
 
 
@@ -19,6 +19,21 @@ def _found(text: str, language: str = "en") -> list[str]:
 def test_fold_keeps_length(text: str) -> None:
     """Folding never changes the number of code points."""
     assert len(fold(text)) == len(text)
+
+
+@given(st.text(), st.sampled_from(["en", "ru", "uk", "tr", "az"]))
+def test_folding_by_code_page_is_folding(text: str, language: str) -> None:
+    """The quick way through the code page of a language gives what folding letter by letter gives."""
+    assert padded(text, language) == f" {fold(text, language)} "
+
+
+@pytest.mark.parametrize(
+    ("language", "page"), [("en", "cp1252"), ("ru", "cp1251"), ("uk", "cp1251"), ("tr", "cp1254")]
+)
+def test_every_letter_of_the_code_pages_folds_alike(language: str, page: str) -> None:
+    """Each of the 256 bytes stands for a letter that folds by both ways to the same."""
+    text = bytes(range(256)).decode(page, "ignore")
+    assert padded(text, language) == f" {fold(text, language)} "
 
 
 _PIECES = st.sampled_from(

