@@ -18,7 +18,8 @@ _ENTITY = (
     "cow", "gw", "loss",
 )  # fmt: skip
 _TONGUES = ("en", "ru", "uk", "tr", "az")
-_PERSON = ("id", *_TONGUES, "entity", "office", "sector", "from", "to")
+_PERSON = ("id", *_TONGUES, "entity", "office", "sector", "from", "to", "flags", "note")
+_FLAGS = frozenset({"effective", "doubtful"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,21 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term of one person in one office."""
+    """One term of one person in one office.
+
+    ``effective``: who held the power of the state in these days (one at a time for each state), whatever
+    the office: the general, party secretary or supreme leader as well as the elected prime minister.
+    ``doubtful``: a day that may be off.
+    """
 
     entity: str
     office: str
     sector: str
     since: int
     until: int
+    effective: bool = False
+    doubtful: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +152,14 @@ def people() -> dict[str, Person]:
             since, until = day(row[9]), day(row[10], late=True)
             if until <= since:
                 raise ActorError(f"{source}, line {number}: the term ends before it starts.")
-            terms.setdefault(key, []).append(Term(entity, office, sector, since, until))
+            flags = set(row[11].split(",")) - {""}
+            if not flags <= _FLAGS:
+                raise ActorError(
+                    f"{source}, line {number}: {row[11]!r} is no flag of a term; known are {', '.join(sorted(_FLAGS))}."
+                )
+            terms.setdefault(key, []).append(
+                Term(entity, office, sector, since, until, "effective" in flags, "doubtful" in flags, row[12])
+            )
     return {
         key: Person(
             key, said["en"][0].rstrip("!").replace("{", "").replace("}", "") if said["en"] else key, said,
