@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from dragoman.actors.entities import entities, people
 from dragoman.actors.registry import Registry, registry
 from dragoman.actors.types import Actor, Mention
 
@@ -152,6 +153,19 @@ def _owner(polity: Sequence[Mention], on: tuple[date | None, date | None], reg: 
     return first
 
 
+def _heirs(person: str | None, reg: Registry) -> set[str | None]:
+    """Return the codes of the states that came after the one a person served last."""
+    known = entities()
+    found: set[str | None] = set()
+    if person is not None and person in people():
+        ahead = list(known[people()[person].terms[-1].entity].after)
+        while ahead:
+            entity = known[ahead.pop()]
+            found.add(reg.code(entity))
+            ahead.extend(entity.after)
+    return found
+
+
 def _titled(
     person: Mention,
     polity: Sequence[Mention],
@@ -181,6 +195,14 @@ def _titled(
         if role is None:
             return None
         return Actor(None, "ELI" if former else role, None, reg.entries[person.key].name)
+    if (
+        state is not None
+        and state.code not in (None, actor.code)
+        and found.basis == "assumed"
+        and state.code in _heirs(actor.entity, reg)
+    ):
+        # "German Foreign Minister Oskar Fischer", undated: the text's own word for his state, which came after it.
+        actor = replace(actor, code=state.code, basis="inferred", loss=f"{state.code} stands for {actor.code}")
     if former:
         return replace(actor, sector="ELI")
     behind, _, _ = sector([m for m in mentions if m.start >= person.stop], reg)
