@@ -201,8 +201,9 @@ def _titled(
         and found.basis == "assumed"
         and state.code in _heirs(actor.entity, reg)
     ):
-        # "German Foreign Minister Oskar Fischer", undated: the text's own word for his state, which came after it.
-        actor = replace(actor, code=state.code, basis="inferred", loss=f"{state.code} stands for {actor.code}")
+        # "German Foreign Minister Oskar Fischer", undated: the text's own word for the state after his.
+        loss = f"{state.code} stands for {actor.code}"
+        actor = replace(actor, code=state.code, basis="inferred", loss=loss)
     if former:
         return replace(actor, sector="ELI")
     behind, _, _ = sector([m for m in mentions if m.start >= person.stop], reg)

@@ -155,7 +155,8 @@ def people() -> dict[str, Person]:
             flags = set(row[11].split(",")) - {""}
             if not flags <= _FLAGS:
                 raise ActorError(
-                    f"{source}, line {number}: {row[11]!r} is no flag of a term; known are {', '.join(sorted(_FLAGS))}."
+                    f"{source}, line {number}: {row[11]!r} is no flag of a term; "
+                    f"known are {', '.join(sorted(_FLAGS))}."
                 )
             terms.setdefault(key, []).append(
                 Term(entity, office, sector, since, until, "effective" in flags, "doubtful" in flags, row[12])
