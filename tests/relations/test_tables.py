@@ -181,8 +181,14 @@ def test_a_century_from_the_files(shared: Path, tmp_path: Path) -> None:
 
 def test_ballots_fit() -> None:
     """What `ballots_of` returns goes into the ideal points, and its network into the triads."""
-    table = _votes(*((r, v, c, "yes" if (r + k) % 3 else "no")
-                     for r in range(1, 9) for k, (v, c) in enumerate((("United States", "USA"), ("Cuba", "CUB"), ("Ghana", "GHA")))))  # fmt: skip
+    states = (("United States", "USA"), ("Cuba", "CUB"), ("Ghana", "GHA"))
+    table = _votes(
+        *(
+            (r, name, code, "yes" if (r + k) % 3 else "no")
+            for k, (name, code) in enumerate(states)
+            for r in range(1, 9)
+        )
+    )
     assert len(fit(ballots_of(table)).estimates) == 3
     network = SignedNetwork.of(
         ties_of(ALLIANCES, CONFLICTS, friends=("consultation",)).filter(pl.col("year") == 1992)

@@ -18,7 +18,7 @@ _GRID = 80
 def block_length(residuals: Floats) -> int:
     """Choose how many neighbours stay together.
 
-    At least the smaller of 1.25 sqrt(n) and n / 10, for the slow inertia of sparse counts hardly shows
+    At least the smaller of 1.25 sqrt(n) and n / 8, for the slow inertia of sparse counts hardly shows
     in their first autocorrelation; where that asks for more, Andrews' rule for a first-order
     autoregression, with the small-sample bias of the autocorrelation taken back; at most n / 6.
 
@@ -28,7 +28,7 @@ def block_length(residuals: Floats) -> int:
     estimation. Econometrica 59 (3), 817-858, equation 6.2.
     """
     n = len(residuals)
-    least, most = min(1.25 * n**0.5, n / 10.0), max(1.0, n / 6.0)
+    least, most = min(1.25 * n**0.5, n / 8.0), max(1.0, n / 6.0)
     centred = residuals - residuals.mean()
     power = float(centred @ centred)
     rho = float(centred[1:] @ centred[:-1]) / power if power > 0 else 0.0

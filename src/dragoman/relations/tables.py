@@ -323,7 +323,8 @@ def alignment_of(
         shared = (
             members.filter(pl.col("state").is_in([a, b])).group_by("year").len().filter(pl.col("len") == 2)
         )
-        then = shared.select("year")
+        # Years in which the alliances tell nothing about anybody are not covered, and no zeros.
+        then = shared.select("year").join(alliances.select("year").unique(), on="year", how="semi")
         found = dyads(
             alliances.join(then, on="year", how="semi"),
             measure=["s_score", "cohen_kappa"],
