@@ -33,6 +33,8 @@ def _refs(entry: Entry) -> set[str]:
 def _case(language: str, form: str, entry: Entry) -> int | None:
     """Return the case bits of ``form`` inside a sentence, None where it is not found whole."""
     before, after = _CARRIER[language]
+    if "headed" in entry.flags:
+        after = " полк" + after  # the adjective of a city counts only before a role
     for mention in scanner(language).scan(before + form + after):
         if mention.start == len(before) and mention.stop == len(before) + len(form):
             found = registry().entries[mention.key]

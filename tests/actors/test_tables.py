@@ -143,8 +143,10 @@ def test_russian_adjectives_and_demonyms_agree_with_pymorphy() -> None:
                 form = tags[0].inflect({case, number}) if tags else None
                 if form is None:
                     continue
-                mentions = scan.scan(form.word)
-                if not (len(mentions) == 1 and mentions[0].case & bit):
+                # The adjective of a city counts only before a role.
+                headed = "headed" in entry.flags
+                mentions = scan.scan(f"{form.word} полк" if headed else form.word)
+                if not (len(mentions) == 1 + headed and mentions[0].case & bit):
                     missed.append((entry.name, case, form.word))
     assert missed == []
     assert seen > 250

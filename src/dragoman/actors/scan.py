@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
@@ -23,12 +24,14 @@ _SPECIAL = frozenset({"name", "titled", "short", "hyphen", "evidence", "place", 
 _DASHES = "-‐‑–"
 _HYPHENS = frozenset(_DASHES)
 _PEOPLES = frozenset({"adj", "demonym"})
+_HEADS: frozenset[Kind] = frozenset({"agent", "mod"})
+_NAMES: frozenset[Kind] = frozenset({"state", "org", "adj", "demonym", "agent"})
 _SINGULAR = frozenset({"state", "seat", "place", "org", "person"})
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 
 # Fields of a pattern: key, kind, offsets that must be capitals, endings, case (behind a stem: that of the
 # words of the name before it, 0 where the stem is all), what else to check
-# (1 the entry's flags, 2 that a hyphen follows), rank, further words.
+# (1 the entry's flags, 2 that a hyphen follows, 3 that a role does), rank, further words.
 _Pattern = tuple[int, Kind, tuple[int, ...], "dict[str, int] | None", int, int, int, tuple[Part, ...]]
 
 
@@ -51,6 +54,18 @@ def _capitals(name: str, form: str, stem: bool) -> tuple[int, ...]:
     return tuple(places)
 
 
+def _follows(
+    found: list[tuple[int, int, int, int, Kind, int, int]], stop: int, kinds: frozenset[Kind]
+) -> bool:
+    """Whether directly behind ``stop`` something of these kinds was found."""
+    at = bisect_left(found, (stop + 1,))
+    while at < len(found) and found[at][0] == stop + 1:
+        if found[at][4] in kinds:
+            return True
+        at += 1
+    return False
+
+
 class Scanner:
     """Finds the names of one language in a text.
 
@@ -68,6 +83,8 @@ class Scanner:
             entry = reg.entries[key]
             kind = entry.kind
             special = 0 if _SPECIAL.isdisjoint(entry.flags) else 1
+            if "headed" in entry.flags:
+                special = 3
             for spelling, sort, hint in entry.spellings:
                 linked = forms.link(spelling) if kind == "adj" and sort == "adj" else None
                 if linked is not None:
@@ -216,7 +233,10 @@ class Scanner:
             if special == 2:
                 if text[stop : stop + 1] not in _HYPHENS:
                     continue
-            elif special and not self._fits(text, start, stop, key, kind, mentions, introduced):
+            elif special == 3:
+                if not _follows(found, stop, _HEADS):
+                    continue
+            elif special and not self._fits(text, start, stop, key, kind, mentions, introduced, found):
                 continue
             if start and text[start - 1] in _HYPHENS and self._prefixed(text, start):
                 continue
@@ -265,6 +285,7 @@ class Scanner:
         kind: Kind,
         mentions: list[Mention],
         introduced: dict[str, int],
+        found: list[tuple[int, int, int, int, Kind, int, int]],
     ) -> bool:
         entry: Entry = self.registry.entries[key]
         flags = entry.flags
@@ -281,7 +302,7 @@ class Scanner:
             return True
         if ("short" in flags or "name" in flags) and not close and self._first_name(text, start):
             return False
-        if "name" in flags and self._surname(text, stop):
+        if "name" in flags and self._surname(text, stop) and not _follows(found, stop, _NAMES):
             return False
         if "evidence" in flags:
             known = self._evidence.get(fold(entry.name, self.language))
