@@ -60,7 +60,7 @@ class _Clauses(Participles):
                     j = opening
                     continue
                 commas += 1
-                if commas > 1:
+                if commas > 1 or self._other_clause(j):
                     break
             left.append(j)
             j -= 1
@@ -80,6 +80,15 @@ class _Clauses(Participles):
             right.append(j)
             j += 1
         return left, right
+
+    def _other_clause(self, j: int) -> bool:
+        """Whether what stands before a comma is a clause with a verb of its own."""
+        i = j - 1
+        while i >= 0 and self.kinds[i] not in ",;.:":
+            if self.kinds[i] == "V" and i not in self.arguments_of:
+                return True
+            i -= 1
+        return False
 
     def _list_comma(self, j: int) -> bool:
         nearby = self.kinds[j + 1 : j + 6]
@@ -147,7 +156,8 @@ class _Clauses(Participles):
                 else:
                     bare.append((group, side, distance))
         relative = [] if impersonal else self._relative(k, left)
-        subject = None if relative or impersonal else self._subject(predicate, bare)
+        follows = k > 0 and self.kinds[k - 1] == "c" and bool(self._shared(k))
+        subject = None if relative or impersonal else self._subject(predicate, bare, follows)
         objects: list[Group] = []
         for group, side, _ in bare:
             case = group.case & f.CASES or f.CASES
@@ -202,10 +212,13 @@ class _Clauses(Participles):
         note = self.words[self.firsts[before]].note
         return self._antecedent(before) if "nom" in note and "acc" not in note else []
 
-    def _subject(self, predicate: Predicate, bare: list[tuple[Group, str, int]]) -> Group | None:
+    def _subject(
+        self, predicate: Predicate, bare: list[tuple[Group, str, int]], follows: bool
+    ) -> Group | None:
         """Choose the subject among the bare groups of a clause: agreement first, then case, then who it is.
 
         "Договор заключили РСФСР и Турция", "контракт министерство не признало": order alone says nothing.
+        A verb that follows another one (``follows``) shares its subject, unless it has a plain one.
         """
         if not predicate.finite:
             return None
@@ -220,6 +233,8 @@ class _Clauses(Participles):
             score = 1.0 - 0.1 * distance
             if not case & f.ACC:
                 score += 4.0
+            elif follows:
+                continue  # "поднял авиацию и попросил ООН"
             elif side == "right" and not somebody and not predicate.passive:
                 continue  # "подписал договор": an object
             score += 2.0 * somebody + 1.5 * bool(group.coord and number & f.PL) + (side == "left")

@@ -235,10 +235,13 @@ class Groups:
         members = [k]
         j = k
         closed = False
+        inserted = self._in_insertion(k)
         while True:
             step = j + 1
             while step < len(kinds) and kinds[step] == "G" and groups[at[step]].prep == "gen":
                 step += 1
+            if inserted and step < len(kinds) and kinds[step] == ",":
+                break
             if step + 1 < len(kinds) and kinds[step] in "c," and kinds[step + 1] == "G":
                 other = groups[at[step + 1]]
                 same = (
@@ -266,6 +269,16 @@ class Groups:
             group.leader = lead.index
             group.prep = group.prep or lead.prep
         return members[-1] + 1
+
+    def _in_insertion(self, k: int) -> bool:
+        """Whether the comma behind a group closes an insertion: "как сообщил посол, Макрон и Эрдоган"."""
+        return (
+            k >= 2
+            and self.kinds[k - 1] == "V"
+            and self.kinds[k - 2] == "u"
+            and self.words[self.firsts[k - 1]].weight == 2
+            and (k == 2 or self.kinds[k - 3] == ",")
+        )
 
     def _shares_office(self, k: int) -> int:
         """Return the last chunk of a list of genitives that belong to a plural agent, or ``k`` for none.
@@ -311,6 +324,27 @@ class Groups:
                 predicate.tense = "past"
             j -= 1
 
+    def _unreal(self, token: int) -> int:
+        """Token of "бы" behind an imperative that opens a condition: "выведи Россия солдат, ... пошли бы"."""
+        for i in range(token + 1, len(self.words)):
+            if self.classes[i] == "m" and self.words[i].note == "hypothetical":
+                return i if self.classes[token - 1] not in "nNGRV" or not token else 0
+        return 0
+
+    def _after_infinitive(self, predicate: Predicate) -> None:
+        """Read what stands behind an infinitive: "осуждать **не стала**", "подписать **не может**"."""
+        j = predicate.token + 1
+        while j < len(self.classes) and self.classes[j] in "rx!m":
+            if self.classes[j] in "xm":
+                predicate.finite = True
+                if self.classes[j - 1] == "!":
+                    predicate.negation = j - 1
+                if self.classes[j] == "m":
+                    predicate.modal = self.words[j].form
+                elif "past" in self.words[j].note:
+                    predicate.tense = "past"
+            j += 1
+
     def _verb(self, token: int, char: str) -> None:
         word = self.words[token]
         predicate = Predicate(len(self.predicates), "v", token, token, token + 1)
@@ -329,6 +363,10 @@ class Groups:
         elif feats & f.PAST or char == "P":
             predicate.tense = "past"
         self._before_verb(predicate)
+        if char == "B":
+            self._after_infinitive(predicate)
+        elif char == "V" and feats & f.IMP and not feats & (f.PAST | f.PRES | f.FUT) and self._unreal(token):
+            predicate.modal = self.words[self._unreal(token)].form
         if char == "I":
             predicate.link = "adv"
         elif char == "A":

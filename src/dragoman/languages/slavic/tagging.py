@@ -83,4 +83,7 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int) -> 
         return "A" if any(lemma for lemma, kind, _ in word.verbs if kind == "A") else "a"
     if "I" in tags and "n" in tags:
         return "n"
+    if "A" in tags and "n" in tags and prev != ",":
+        # "нападающий", "раненый": a noun unless a noun follows that it describes
+        return "A" if following[0] in _NOMINAL and _agree(word, words[i + 1]) else "n"
     return tags[0]
