@@ -96,6 +96,7 @@ KINDS: Final[dict[str, tuple[int, frozenset[str]]]] = {
                 "part",
                 "adj_ly",
                 "not_adv",
+                "transitive",
             ]
         ),
     ),

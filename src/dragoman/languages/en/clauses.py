@@ -157,6 +157,8 @@ class _Clauses(Groups):
         self._relative_object(k, predicate)
         self._negate(predicate)
         surface = slots.get("surface", [])
+        if self.words[predicate.token].note == "transitive" and self._leaves_out_was(k, predicate):
+            predicate.passive = True
         if predicate.passive:
             if surface:
                 slots["obj"] = surface
@@ -167,6 +169,19 @@ class _Clauses(Groups):
             slots["subj"] = surface
         if kinds[k] and not surface and not predicate.finite and predicate.link == "" and predicate.passive:
             predicate.link = "adv"
+
+    def _leaves_out_was(self, k: int, predicate: Predicate) -> bool:
+        """Whether a headline leaves out the auxiliary: "activist **released** after two years"."""
+        if self.classes[predicate.token] != "D" or not predicate.finite:
+            return False
+        if any(link != "that" for link, _ in predicate.comp):
+            return False
+        slots = predicate.slots
+        if "obj" in slots or not slots.get("surface"):
+            return False
+        # "the men Turkey released in June": the object stands before the subject
+        before = self.chunk_of_group[slots["surface"][0]] - 1
+        return before < 0 or self.kinds[before] != "G"
 
     def _relative_object(self, k: int, predicate: Predicate) -> None:
         """Give a verb the antecedent as its object: "the ship **that** Turkey bought"."""

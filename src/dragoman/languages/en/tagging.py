@@ -125,6 +125,8 @@ def tag(words: Sequence[Word]) -> str:
                 and _last(words, i) not in _PHASE
             ):
                 here = "a"  # "deliver devastating blows"
+            elif here == "R" and prev == "#" and word.form == "others":
+                here = "n"  # "seven others"
             elif here == "h" and word.form == "her" and not _STARTS_GROUP & set(_next_tags(words, i)[0]):
                 here = "R"
             elif (

@@ -13,7 +13,7 @@ __all__ = ["TOKEN", "Words"]
 # Dotted abbreviations, possessive endings, words with inner hyphens and apostrophes, numbers, the rest.
 TOKEN = re.compile(
     r"[^\W\d_]++(?=[\s,;:])"  # most tokens, at once
-    r"|(?:[^\W\d_]\.){2,}"
+    r"|(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s[A-Z])"
     r"|['’]s\b|(?<=s)['’](?=\s)"
     r"|n['’]t\b"
     r"|\d+(?:-[^\W\d_]+)+"
@@ -100,6 +100,8 @@ _SMALL = frozenset(
         "de",
     ]
 )
+_TRANSITIVE = "transitive"
+"""Class and note of verbs that are never without an object."""
 _SPECIAL = {"of": "o", "by": "y", "to": "t"}
 _PUNCTUATION = {
     ",": ",",
@@ -175,6 +177,9 @@ class Words:
         for lemma in nouns:
             self._nouns[lemma] = (lemma, lemma in self._plurals)
         self._adjectives = adjectives
+        self._transitive = {
+            form for form, entries in pack.function.items() if any(kind == _TRANSITIVE for kind, _ in entries)
+        }
         self.phrases = self._phrases()
         self._framed_nouns, self._speech = framed_nouns, speech
 
@@ -274,7 +279,8 @@ class Words:
             weight = GUESSED
             if tags == "a":
                 adj = form
-        return Word(form, tags, readings, noun, adj, "", "", 0, plural, weight)
+        note = _TRANSITIVE if "E" in tags and any(r[0] in self._transitive for r in readings) else ""
+        return Word(form, tags, readings, noun, adj, "", note, 0, plural, weight)
 
     def _is_not_adverb(self, form: str) -> bool:
         return any(kind == "not_adv" for kind, _ in self.pack.function.get(form, ()))
