@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dragoman.codebook import Codebook
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
-from dragoman.coding.political import is_political
+from dragoman.coding.political import is_political, plays_a_part
 from dragoman.coding.qualify import Qualified
 from dragoman.languages.parse import Predicate
 from dragoman.model import Participant
@@ -140,6 +140,9 @@ def worth_reporting(
         return False
     if fired.frame.roles.mutual:
         people = len({p.code for p in outcome.actor if p.code})
+        parts = len([p for p in outcome.actor if p.code or p.sector])
+        if parts > 1 and plays_a_part(scene, fired, outcome):
+            return True
         return people > 1 or (people == 1 and (fired.predicate.kind == "v" or fired.light >= 0))
     if fired.predicate.kind == "n" and fired.light < 0:
         return (
@@ -153,10 +156,12 @@ def worth_reporting(
         return False  # "militiamen armed with rifles": a description
     if actor:
         return True
+    if plays_a_part(scene, fired, outcome):
+        return True
     sectors = {p.sector for p in (*outcome.actor, *outcome.recipient) if p.sector}
     named = any(p.sector for p in outcome.actor)
     if named and any(p.sector for p in outcome.recipient):
         return sectors != {derived("private")} or recipient
     if not named and recipient and outcome.actor and _only_pronouns(scene, outcome):
         return any(p.code and p.basis == "stated" for p in outcome.recipient)
-    return recipient and (bool(outcome.actor) or fired.predicate.passive)
+    return recipient and (bool(outcome.actor) or fired.predicate.passive or not fired.frame.roles.actor)

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from dragoman.coding.assemble import Scene
     from dragoman.coding.outcome import Outcome
 
-__all__ = ["is_political"]
+__all__ = ["is_political", "plays_a_part"]
 
 _NAMED = frozenset("NGJR")
 _VERBAL_COOPERATION, _MATERIAL_CONFLICT = 1, 4  # the quads' numbers in PLOVER
+_CONFLICT = (3, 4)
+_PUBLIC = frozenset({"political", "civic"})
 _ACTING = frozenset(
     {"army_unit", "base", "border", "candidate", "city", "court", "diplomat", "embassy", "government"}
     | {"intelligence", "leader", "measure", "media", "militia", "mission", "observer", "official"}
@@ -42,10 +44,10 @@ def _sectors() -> dict[str, str]:
 
 
 def _kind(scene: Scene, person: Participant) -> str:
-    """Return ``political``, ``law``, ``private`` or, for somebody without code and sector, nothing."""
+    """Return ``political``, ``civic``, ``law``, ``private`` or, without code and sector, nothing."""
     kinds = _sectors()
     kind = kinds.get(person.code or "") or kinds.get(person.sector or "")
-    if kind == "law" and person.code:
+    if kind in ("law", "civic") and person.code and person.code not in kinds:
         return "political"  # the police of a state act for it
     if kind:
         return kind
@@ -123,4 +125,24 @@ def is_political(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
         return False
     if quad == _MATERIAL_CONFLICT and (acting or not outcome.actor):
         return True  # force is told, whoever uses it
-    return any(_kind(scene, person) == "political" for person in (*acting, *outcome.recipient))
+    return any(_kind(scene, person) in _PUBLIC for person in (*acting, *outcome.recipient))
+
+
+def plays_a_part(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
+    """Whether a part in politics stands for a country that is not named: "the rebels", "the opposition".
+
+    News of one country seldom say its name.  Somebody with a part must act, or suffer an act of
+    conflict; that the police, crowds or gunmen use force is told, too.
+    """
+    quad = load_codebook().quad(outcome.event)
+    acting = [_kind(scene, person) for person in outcome.actor]
+    suffering = [_kind(scene, person) for person in outcome.recipient]
+    if "political" in acting:
+        return True
+    if outcome.event == derived("unrest"):
+        return any(person.sector for person in outcome.actor)
+    if quad == _MATERIAL_CONFLICT and any(p.sector and p.sector != derived("court") for p in outcome.actor):
+        if set(acting) == {"private"} and set(suffering) <= {"private", ""}:
+            return False  # a crime among private people
+        return bool(outcome.recipient) or fired.frame.roles.mutual
+    return quad in _CONFLICT and fired.predicate.passive and "political" in suffering

@@ -18,6 +18,9 @@ __all__ = ["Memory"]
 _WORD = re.compile(r"[^\W\d_]+")
 _SIDES = frozenset({"state", "adj", "demonym", "person", "seat"})
 
+_BODIES = frozenset({"army_unit", "court", "government", "militia", "parliament", "party", "police"})
+"""Word classes of bodies that "it" can mean."""
+
 
 class Memory:
     """Who was spoken of last in a document."""
@@ -107,7 +110,9 @@ class Memory:
                 continue
             plural = len(people) > 1 or sentence.words[cast.groups[surface[0]].head].plural
             person = sentence.words[cast.groups[surface[0]].head].func == "person"
-            titled = sentence.parse.classes[cast.groups[surface[0]].head] == "G" and not plural
+            noun = sentence.words[cast.groups[surface[0]].head].noun
+            body = not _BODIES.isdisjoint(cast.frames.pack.classes.get(noun, ()))  # "the army said it"
+            titled = sentence.parse.classes[cast.groups[surface[0]].head] == "G" and not plural and not body
             if kind == "plural" and plural:
                 return tuple(people)
             if kind == "singular" and (person or titled):

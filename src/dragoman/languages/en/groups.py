@@ -158,8 +158,10 @@ class Groups:
             )
             if char in "PE" and not be and "H" not in lead:
                 predicate.finite = False
-            if char == "I" and not be:
-                predicate.finite = False
+            if (char == "I" and not be) or any(
+                words[i].form in ("being", "having") for i in range(first, token)
+            ):
+                predicate.finite = "m" in lead or lead.count("x") > 1  # "being held" against "is being held"
         predicate.perfect = "H" in lead
         for i in range(first, token):
             if classes[i] == "!":

@@ -289,7 +289,7 @@ def _participle(
     if prev in "dhaJ#s" or (prev in "pcoyt,BZDPI" and follow in "nG"):
         return "a" if follow in "nGNaJI" else "E"
     if prev == ".":
-        return "P"
+        return "a" if follow in "nGN" else "P"  # "armed men" against "armed by"
     if prev in "nNGJ":
         by_follows = i + 2 < len(words) and words[i + 1].form == "by" and words[i + 2].tags[0] in "NGJdh#"
         if by_follows:
