@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from dragoman.model.errors import InputError
+from dragoman.relations.frames import eager
 from dragoman.relations.joint import (
     Distance,
     Floats,
@@ -127,6 +128,7 @@ def dyads(
     """
     names = (measure,) if isinstance(measure, str) else tuple(measure)
     _check(names, distance, weighted=weights is not None)
+    frame = eager(frame, "frame")
     held = portfolios(
         frame,
         levels=levels,

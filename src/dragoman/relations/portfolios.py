@@ -10,6 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from dragoman.model.errors import InputError
+from dragoman.relations.frames import eager, whole_numbers
 from dragoman.relations.joint import Floats
 
 __all__ = ["ALLIANCE_LEVELS", "Portfolios", "alliance_levels", "portfolios"]
@@ -85,14 +86,21 @@ def portfolios(
 ) -> Portfolios:
     """Number states, items and levels; the parameters are those of `dragoman.relations.dyads.dyads`."""
     state, item, year, value = columns
+    frame = eager(frame, "frame")
     _has(frame, columns, "the table of positions")
+    for name in (state, item, year):
+        if frame[name].null_count():
+            raise InputError(
+                f"{frame[name].null_count()} rows have no {name}. Leave them out, or fill them in: only a "
+                "position may be unknown."
+            )
     if fill is not None and members is None:
         raise InputError("fill needs members: who was there, so that what is missing can be told from zero.")
     kind = pl.Float64 if frame.schema[value].is_numeric() else pl.String
     kept = frame.select(
         state=pl.col(state),
         item=pl.col(item),
-        year=pl.col(year).cast(pl.Int64),
+        year=whole_numbers(frame, year, "the table of positions"),
         value=pl.col(value).cast(kind),
     ).drop_nulls()
     if kept.schema["value"] == pl.Float64:
@@ -106,9 +114,10 @@ def portfolios(
         )
     system = None
     if members is not None:
+        members = eager(members, "members")
         _has(members, (state, year), "members")
         system = members.select(
-            pl.col(state).alias("state"), pl.col(year).cast(pl.Int64).alias("year")
+            pl.col(state).alias("state"), whole_numbers(members, year, "members").alias("year")
         ).unique()
         if kept.schema["item"] != kept.schema["state"]:
             raise _not_states(state, item)
@@ -249,6 +258,7 @@ def _not_states(state: str, item: str) -> InputError:
 def _heavy(
     weights: pl.DataFrame, item: str, year: str, items: pl.Series
 ) -> dict[int, tuple[NDArray[np.int64], Floats]]:
+    weights = eager(weights, "weights")
     _has(weights, (item, year, "weight"), "weights")
     plain = weights.select(
         pl.col(item).cast(items.dtype).alias("item"),

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from dragoman.model.errors import InputError
+from dragoman.relations.frames import eager
 from dragoman.relations.joint import Floats
 
 __all__ = ["SignedNetwork"]
@@ -44,9 +45,20 @@ class SignedNetwork:
         InputError
             If a column or a name is missing, a node is tied to itself, or a pair has two signs.
         """
+        ties = eager(ties, "ties")
         missing = [name for name in (a, b, sign) if name not in ties.columns]
         if missing:
             raise InputError(f"The ties lack {', '.join(missing)}; they have {', '.join(ties.columns)}.")
+        if not ties.schema[sign].is_numeric():
+            raise InputError(
+                f"{sign} is {ties.schema[sign]}; it has to be a number, above 0 for friends and below 0 for "
+                "enemies."
+            )
+        if ties.schema[a] != ties.schema[b]:
+            raise InputError(
+                f"{a} is {ties.schema[a]} and {b} {ties.schema[b]}: give both names in one type."
+            )
+        ties = ties.with_columns(pl.col(sign).cast(pl.Float64).fill_nan(None))
         plain = ties.select(a=pl.col(a), b=pl.col(b), sign=pl.col(sign).sign().cast(pl.Float64))
         if plain.null_count().sum_horizontal()[0]:
             raise InputError("A tie has no name or no sign; leave such rows out.")

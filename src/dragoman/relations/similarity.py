@@ -220,6 +220,8 @@ def _portfolio(values: ArrayLike, name: str) -> NDArray[np.float64]:
         array = np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError) as error:
         raise InputError(f"{name} must be a list of numbers, NaN where nothing is known: {error}.") from None
+    if np.isinf(array).any():
+        raise InputError(f"{name} holds an infinite position; an unknown one is NaN.")
     if array.ndim != 1:
         raise InputError(f"{name} has {array.ndim} dimensions; a portfolio is one list of positions.")
     return array

@@ -9,13 +9,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from dragoman.model.errors import InputError
+from dragoman.relations.frames import eager, whole_numbers
 
 __all__ = ["Ballots", "Session", "ballots"]
 
 _WORDS = {"no": 0, "abstain": 1, "yes": 2}
 # As the files of the United Nations votes have it: 8 is absent, 9 no member.
-_NUMBERS = {3: 0, 2: 1, 1: 2}
-_ABSENT = (8, 9)
+_NUMBERS = {3.0: 0, 2.0: 1, 1.0: 2}
+_ABSENT = (8.0, 9.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,16 @@ def ballots(votes: pl.DataFrame) -> Ballots:
         If a column is missing or empty, a vote is unknown, a state votes twice on a roll call, or a
         roll call belongs to two sessions.
     """
+    votes = eager(votes, "votes")
     missing = [name for name in ("rcid", "country", "session", "vote") if name not in votes.columns]
     if missing:
         raise InputError(
             f"The votes lack {', '.join(missing)}; they have {', '.join(votes.columns)}. "
             "The session stands in the table of roll calls: join it on rcid."
         )
-    plain = votes.select("rcid", "country", pl.col("session").cast(pl.Int64), level=_levels(votes["vote"]))
+    plain = votes.select(
+        "rcid", "country", session=whole_numbers(votes, "session", "the votes"), level=_levels(votes["vote"])
+    )
     plain = plain.filter(pl.col("level").is_not_null())
     for name in ("rcid", "country", "session"):
         if plain[name].null_count():
@@ -127,10 +131,12 @@ def _session(cast: NDArray[np.int8], rows: NDArray[np.int64]) -> Session:
 def _levels(votes: pl.Series) -> pl.Series:
     """Return 0 no, 1 abstain, 2 yes, null where absent."""
     if votes.dtype.is_numeric():
-        known = votes.cast(pl.Int64).replace_strict(_NUMBERS, default=None, return_dtype=pl.Int8)
-        strange = votes.filter(known.is_null() & ~votes.is_in(_ABSENT) & votes.is_not_null())
+        codes = votes.cast(pl.Float64)
+        known = codes.replace_strict(_NUMBERS, default=None, return_dtype=pl.Int8)
+        absent = codes.is_in(_ABSENT) | codes.is_nan()
+        strange = votes.filter(known.is_null() & ~absent & votes.is_not_null())
     else:
-        text = votes.cast(pl.String)
+        text = votes.cast(pl.String).str.strip_chars().str.to_lowercase()
         known = text.replace_strict(_WORDS, default=None, return_dtype=pl.Int8)
         strange = text.filter(known.is_null() & text.is_not_null())
     if len(strange):

@@ -17,6 +17,7 @@ __all__ = ["IdealPoints", "fit"]
 
 _ANCHORS = ("United States", "United States of America", "USA", "US", 2, 840)
 _FIRST_STEPS = 6
+_NOTHING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,13 @@ def fit(
             pull[t, session.who] = slope @ now.pull(session)
             bend[t, session.who] = slope**2 @ now.bend(session)
         found, variances = walk.posterior(pull + bend * points, bend)
-        scale = 1.0 / float(np.sqrt(np.mean(found[present] ** 2)))
+        size = float(np.sqrt(np.mean(found[present] ** 2)))
+        if size < _NOTHING:
+            raise InputError(
+                "These votes do not tell the states apart: the ideal points shrink to one place. There are "
+                "too few split roll calls for these settings; take more sessions, or a larger discrimination."
+            )
+        scale = 1.0 / size
         found *= scale
         variances *= scale**2
         items.slope /= scale
