@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from dragoman.actors.tables import data, day, rows
 from dragoman.model.errors import ActorError
 
-__all__ = ["AS_OF", "Entity", "Spell", "Term", "entities", "lands", "lineages", "people", "spells", "views"]
+__all__ = [
+    "AS_OF",
+    "Entity",
+    "Seat",
+    "Spell",
+    "Term",
+    "entities",
+    "lands",
+    "lineages",
+    "people",
+    "spells",
+    "views",
+]
 
 AS_OF = day("2026-01-01")
 """The day that "as of today" means: the date of the data, so that results do not change by the clock."""
@@ -22,11 +35,20 @@ _PERSON = ("id", *_TONGUES, "entity", "office", "sector", "from", "to", "flags",
 _FLAGS = frozenset({"effective", "doubtful"})
 
 
+class Seat(NamedTuple):
+    """A capital, with the days it was one: ordinals, half-open."""
+
+    name: str
+    since: int
+    until: int
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A dated polity or organisation; ``since`` and ``until`` are ordinals, half-open.
 
-    ``code`` is the projection to ISO3 / PLOVER, ``loss`` what the projection does not say.
+    ``code`` is the projection to ISO3 / PLOVER, ``loss`` what the projection does not say;
+    ``capital`` the last one, ``seats`` all of them.
     """
 
     id: str
@@ -44,6 +66,19 @@ class Entity:
     cow: str
     gw: str
     loss: str | None
+    moves: str = ""
+    """The capitals as the table has them: ``Almaty|1997-12-10 Astana``."""
+
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """The capitals in order, each with its days."""
+        first, *later = self.moves.split("|")
+        names, days = [first] if first else [], [self.since]
+        for move in later:
+            on, _, name = move.partition(" ")
+            names.append(name)
+            days.append(day(on))
+        return tuple(Seat(*one) for one in zip(names, days, [*days[1:], self.until], strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +126,12 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.split("|") if part)
 
 
+def _last(moves: str) -> str:
+    """Return the capital of today, or the last one."""
+    last = moves.rpartition("|")[2]
+    return last.partition(" ")[2] if last != moves else last
+
+
 @cache
 def entities() -> dict[str, Entity]:
     """Return all entities by id."""
@@ -103,8 +144,8 @@ def entities() -> dict[str, Entity]:
         if until <= since:
             raise ActorError(f"{source}, line {number}: entity {row[0]!r} ends before it starts.")
         found[row[0]] = Entity(
-            row[0], row[1], row[2], row[3] or None, row[4] or None, since, until, row[7], row[8], row[9],
-            _parts(row[10]), _parts(row[11]), row[12], row[13], row[14] or None,
+            row[0], row[1], row[2], row[3] or None, row[4] or None, since, until, _last(row[7]),
+            row[8], row[9], _parts(row[10]), _parts(row[11]), row[12], row[13], row[14] or None, row[7],
         )  # fmt: skip
     for entity in found.values():
         for other in (*entity.before, *entity.after, *_parts(entity.part_of)):

@@ -122,7 +122,9 @@ def _about(entity: str) -> dict[str, Any]:
             "kind": one.kind,
             **_life(one),
             "sector": one.sector,
-            "capital": one.capital,
+            "capital": [
+                f"{seat.name}, {_iso(seat.since) or '..'} to {_iso(seat.until) or '..'}" for seat in one.seats
+            ],
             "part of": one.part_of,
             "before": list(one.before),
             "after": list(one.after),

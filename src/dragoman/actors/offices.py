@@ -1,0 +1,96 @@
+"""Who held an office on a date: "the Turkish president" in 1992, "his Azerbaijani counterpart"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from dragoman.actors.entities import Person, Term, entities, people
+from dragoman.actors.registry import Registry
+from dragoman.actors.tables import data, iso, rows
+from dragoman.actors.types import Candidate, Mention
+from dragoman.model.errors import ActorError
+
+__all__ = ["COUNTERPART", "Holder", "candidate", "holders", "office_of"]
+
+COUNTERPART = ("=",)
+"""The offices of a word such as "counterpart": those of the other party."""
+EFFECTIVE = "effective"
+
+Holder = tuple[Person, Term]
+
+
+@cache
+def _words() -> dict[tuple[str, str], tuple[str, ...]]:
+    source = data("offices.tsv")
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for number, (language, lemma, offices) in rows(source, ("language", "lemma", "offices")):
+        key = language, lemma.replace("*", "")
+        if key in found:
+            raise ActorError(f"{source}, line {number}: {lemma!r} stands twice.")
+        found[key] = tuple(offices.split("|"))
+    return found
+
+
+@cache
+def _terms() -> dict[tuple[str, str], list[Holder]]:
+    """Return all terms by (entity, office), and the effective ones by (entity, `EFFECTIVE`)."""
+    found: dict[tuple[str, str], list[Holder]] = {}
+    for person in people().values():
+        for term in person.terms:
+            found.setdefault((term.entity, term.office), []).append((person, term))
+            if term.effective:
+                found.setdefault((term.entity, EFFECTIVE), []).append((person, term))
+    return found
+
+
+def office_of(mentions: Sequence[Mention], reg: Registry) -> tuple[str, ...]:
+    """Return the offices that a noun group names, empty where it names none or more than an office.
+
+    A group with a person says itself who is meant; of a group with two roles ("the president's
+    spokesman") nobody can say from the table.
+    """
+    roles = [m for m in mentions if m.kind == "agent"]
+    if len(roles) != 1 or any(m.kind in ("person", "mod") for m in mentions):
+        return ()
+    entry = reg.entries[roles[0].key]
+    return _words().get((entry.language, entry.name.replace("*", "")), ())
+
+
+def held_by(person: str, low: int, high: int) -> tuple[str, ...]:
+    """Return the offices that a person held within the days ``[low, high)``."""
+    found = people().get(person)
+    terms = found.terms if found else ()
+    return tuple(dict.fromkeys(t.office for t in terms if t.since < high and low < t.until))
+
+
+def holders(
+    code: str, offices: Sequence[str], low: int, high: int, *, entity: str | None = None, reg: Registry
+) -> list[Holder]:
+    """Return who held one of the offices of a state within the days ``[low, high)``, latest first.
+
+    Parameters
+    ----------
+    code : str
+        Three letters of the state; all entities that bear the code are asked, or ``entity`` alone.
+    offices : sequence of str
+        In order: the first that anybody held is taken.
+    """
+    homes = [entity] if entity in entities() else [e.id for e in entities().values() if reg.code(e) == code]
+    for office in offices:
+        found = {
+            person.id: (person, term)
+            for home in homes
+            for person, term in _terms().get((home, office), ())
+            if term.since < high and low < term.until
+        }
+        if found:
+            return sorted(found.values(), key=lambda one: (-one[1].since, one[0].id))
+    return []
+
+
+def candidate(holder: Holder, reg: Registry) -> Candidate:
+    """Return a holder as a candidate, with the days of the term."""
+    person, term = holder
+    home = reg.code(entities()[term.entity])
+    return Candidate(person.id, "person", home, term.sector, iso(term.since), iso(term.until))
