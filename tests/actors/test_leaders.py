@@ -50,7 +50,7 @@ def test_one_leader_at_a_time() -> None:
 
 
 def test_every_state_has_a_leader() -> None:
-    """Every member of the Gleditsch-Ward system since 1945 has one on 99 % of its days until 2026."""
+    """Members of the Gleditsch-Ward system, but one, have a leader on 99.5 % of their days 1945-2025."""
     end, bare, whole = day("2026-01-01"), 0, 0
     homes: dict[int, set[str]] = {}
     for entity in entities().values():
@@ -67,16 +67,17 @@ def test_every_state_has_a_leader() -> None:
             for t in p.terms
             if t.entity in homes[spell.number] and t.effective and t.since < high and low < t.until
         )
+        if not led:
+            lacking.append(spell.name)
+            continue
         at = low
         for first, last in led:
             bare += max(0, first - at)
             at = max(at, last)
         bare += max(0, high - at)
         whole += high - low
-        if not led:
-            lacking.append(spell.name)
-    assert lacking == ["San Marino", "Abkhazia", "South Ossetia"]
-    assert bare / whole < 0.01
+    assert lacking == ["San Marino"]
+    assert bare / whole < 0.005
 
 
 def test_doubtful_days_are_marked() -> None:
