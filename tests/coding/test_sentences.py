@@ -1,6 +1,6 @@
 """Development sentences: what the coder makes of single sentences that were written before it saw them.
 
-One file a language, ``<xx>_sentences.txt``, in a notation that needs no program to be edited:
+One file a language, ``<xx>_sentences.txt`` here or ``languages/<xx>/sentences.txt``, in a notation that needs no program to be edited:
 
     CLASS[+CLASS] | ACTOR>RECIPIENT or A=B | aux or - | sentence
 
@@ -22,11 +22,22 @@ from dragoman.coding.rules import RuleCoder
 from dragoman.model import AUX, Block, Document, Participant, Report
 
 _HERE = Path(__file__).parent
-_FILES = sorted(_HERE.glob("*_sentences.txt"))
 _SLACK = 0.01
 """Margin under the measured share: an engine that moves one sentence in a hundred is told so."""
-_MEASURED = {"en": {"coded": 0.95, "right": 0.912, "silent": 1.0}}
+_MEASURED = {
+    "en": {"coded": 0.95, "right": 0.912, "silent": 1.0},
+    "ru": {"coded": 1.0, "right": 0.99, "silent": 1.0},
+    "uk": {"coded": 0.99, "right": 0.95, "silent": 1.0},
+}
 """Shares as measured when the file was last worked on; raise them, never lower them."""
+_FILES = [
+    *sorted(_HERE.glob("*_sentences.txt")),
+    *(
+        path
+        for path in sorted(_HERE.parent.glob("languages/*/sentences.txt"))
+        if path.parent.name in _MEASURED
+    ),
+]
 _BODIES = {"UNO": "IGO", "EUR": "IGO"}
 """The labels do not all tell the United Nations and the European Union from other bodies of states."""
 _QUIET = frozenset({"historical"})
@@ -79,6 +90,10 @@ def _cases(path: Path) -> list[Case]:
     return cases
 
 
+def _language(path: Path) -> str:
+    return path.parent.name if path.name == "sentences.txt" else path.name.split("_", 1)[0]
+
+
 def _folded(code: str) -> str:
     return _BODIES.get(code, code)
 
@@ -127,7 +142,7 @@ def _judge(coder: RuleCoder, case: Case, language: str) -> Answer:
 def judged(path: Path) -> tuple[Answer, ...]:
     """Code every sentence of a file once."""
     coder = RuleCoder()
-    language = path.name.split("_", 1)[0]
+    language = _language(path)
     return tuple(_judge(coder, case, language) for case in _cases(path))
 
 
@@ -152,7 +167,7 @@ def _report(answers: tuple[Answer, ...]) -> str:
     return "\n".join([table, *(answer.told() for answer in answers if not answer.right)])
 
 
-@pytest.mark.parametrize("path", _FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", _FILES, ids=_language)
 def test_notation(path: Path) -> None:
     """Every line names classes of the codebook, as many sides as it needs, and known auxiliary modes."""
     known = set(load_codebook().ids)
@@ -163,7 +178,7 @@ def test_notation(path: Path) -> None:
         assert all(">" in side or "=" in side for side in case.sides), case.where
 
 
-@pytest.mark.parametrize("path", _FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", _FILES, ids=_language)
 def test_no_sentence_twice(path: Path) -> None:
     """No sentence counts double."""
     twice = [text for text, n in Counter(case.text for case in _cases(path)).items() if n > 1]
@@ -171,10 +186,10 @@ def test_no_sentence_twice(path: Path) -> None:
 
 
 @pytest.mark.parametrize("measure", ["coded", "right", "silent"])
-@pytest.mark.parametrize("path", _FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", _FILES, ids=_language)
 def test_share(path: Path, measure: str) -> None:
     """The share of each measure stays within the margin of what was measured."""
     answers = judged(path)
-    floor = _MEASURED[path.name.split("_", 1)[0]][measure] - _SLACK
+    floor = _MEASURED[_language(path)][measure] - _SLACK
     got = shares(answers)[measure]
     assert got >= floor, f"{measure}: {got:.4f}, floor {floor:.4f}\n{_report(answers)}"
