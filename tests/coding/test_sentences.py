@@ -1,6 +1,7 @@
 """Development sentences: what the coder makes of single sentences that were written before it saw them.
 
-One file a language, ``<xx>_sentences.txt`` here or ``languages/<xx>/sentences.txt``, in a notation that needs no program to be edited:
+One file a language, ``<xx>_sentences.txt`` here or ``languages/<xx>/sentences.txt``, in a notation that needs
+no program to be edited:
 
     CLASS[+CLASS] | ACTOR>RECIPIENT or A=B | aux or - | sentence
 
