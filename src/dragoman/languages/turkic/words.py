@@ -112,6 +112,7 @@ class Words:
         verbs |= {
             cue.rpartition(" ")[2] for cue, _, scope in pack.qualifiers if scope == "comp" and _is_verb(cue)
         }
+        verbs = {_affirmative(verb) for verb in verbs}
         nouns = {lemma for lemma in (*pack.classes, *self._framed_nouns) if " " not in lemma}
         parts = {
             part
@@ -298,6 +299,11 @@ class Words:
         elif not readings or not readings[0].lemma:
             weight = GUESSED
         return Word(form, tags, tuple(verbs), noun, adj, "", note, case, plural, weight)
+
+
+def _affirmative(verb: str) -> str:
+    """Return the infinitive without its negation, which the suffixes tell: *etmek* of *etmemek*."""
+    return verb[:-5] + verb[-3:] if verb[-5:-3] in _REFUSED else verb
 
 
 def _is_verb(lemma: str) -> bool:
