@@ -48,6 +48,10 @@ def _named(language: str, form: str, case: int) -> int:
     return case | owned
 
 
+_ENDS = frozenset("VI;:u")
+"""Classes that end a clause before a noun."""
+
+
 class Groups:
     """Noun groups of one sentence and its verbs, in order, as chunks.
 
@@ -177,10 +181,23 @@ class Groups:
             return 0
         if here == "R" or (here == "N" and words[i].func == "person"):
             return 0
+        if near and here == "N" and after & f.ACC and not after & f.NOM and self._opens(i):
+            return 0  # "Rusya birliklerini çekti": nobody else can be the subject
         if near:
             both = bool(feats & f.ACC and feats & f.OWNED)
             return 0 if both and not owned and here == "n" else h
+        if classes[h - 1] == "#" and words[h - 1].func == "num" and after & f.ACC:
+            return 0  # "Ermenistan iki esiri teslim etti"
         return h if here == "N" and there == "G" else 0
+
+    def _opens(self, i: int) -> bool:
+        """Whether no noun stands before ``i`` in its clause that could be the subject."""
+        for j in range(i - 1, -1, -1):
+            if self.classes[j] in _ENDS:
+                break
+            if self.classes[j] in "nNGR" and self.features(j)[0] & f.NOM:
+                return False
+        return True
 
     def _is_attribute(self, i: int) -> bool:
         """Whether a place or time stands before its noun: "Suriye'deki", "Bakıdakı"."""
