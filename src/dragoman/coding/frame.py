@@ -574,7 +574,7 @@ class Frames:
         """Whether an event noun is an argument of a verb that fired with an event of its own."""
         for predicate in self.sentence.parse.predicates:
             if predicate.index in self.consumed:
-                if noun.first >= predicate.first and self._holds(predicate, noun.group):
+                if self._holds(predicate, noun.group):
                     return True
                 continue
             found = self._fired.get(predicate.index)

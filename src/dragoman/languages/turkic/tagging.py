@@ -70,6 +70,9 @@ def _choose(word: Word, tags: str, following: Word | None, before: int) -> str:
     if "V" in tags and "I" in tags:
         # "görüşüb danışdı"; "bildirib ki"
         return "V" if after in _STOP else "I"
+    if "V" in tags and "M" in tags and "A" not in tags and "n" not in tags:
+        # "pozmaqda ittiham edib"; "pozmaqdadır"
+        return "V" if after in _STOP else "M"
     if "V" in tags and "A" in tags:
         # "yapılacak toplantı", "yapılacak."; "imzalamış olan"
         return "A" if after in _NOMINAL or (after in "AM" and following is not None) else "V"
