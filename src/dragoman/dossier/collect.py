@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dragoman.dossier import sides
+from dragoman.dossier.around import long_run, ties
 from dragoman.dossier.data import AgreementReading, ClassInfo, DossierData, Passage, Row, SourceInfo
 from dragoman.dossier.outside import outside
 from dragoman.dossier.proof import marks_of
@@ -62,8 +63,8 @@ def collect(
     """
     names = (lineage,) if isinstance(lineage, str) else tuple(lineage or ())
     pair = sides.pair(a, b, names)
-    frame = study.reports(coder=coder)
-    frame = _both(frame, pair, "actor_codes", "recipient_codes", some=True)
+    every = study.reports(coder=coder)
+    frame = _both(every, pair, "actor_codes", "recipient_codes", some=True)
     reports = [_row(row) for row in frame.iter_rows(named=True)]
     reports = [row for row in reports if _of_the_two(pair, row)]
     said = _both(study.claims(coder=coder), pair, "party_codes")
@@ -109,6 +110,8 @@ def collect(
         outside=outside(study, pair),
         versions=tuple(_versions(study)),
         as_of=study.as_of,
+        long_run=long_run(study, pair, coder=coder),
+        ties=ties(every, pair),
     )
 
 

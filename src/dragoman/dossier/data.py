@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars as pl
 
 __all__ = [
     "AgreementReading",
@@ -155,6 +158,10 @@ class DossierData:
         Sentences on program, coder, codebook and lexicons.
     as_of : str or None
         The snapshot that was asked.
+    long_run : polars.DataFrame or None
+        Yearly counts from documents and datasets (`dragoman.relations.series`).
+    ties : polars.DataFrame or None
+        Signed ties between countries in the study's reports (``a, b, sign, reports``).
     """
 
     a: str
@@ -178,6 +185,8 @@ class DossierData:
     outside: tuple[Outside, ...] = ()
     versions: tuple[str, ...] = ()
     as_of: str | None = None
+    long_run: pl.DataFrame | None = None
+    ties: pl.DataFrame | None = None
 
     def side(self, code: str | None, entity: str | None = None) -> str | None:
         """Return ``"a"``, ``"b"`` or None for a participant."""

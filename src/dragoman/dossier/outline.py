@@ -196,7 +196,7 @@ def _time(found: Views, pictures: frozenset[str]) -> Iterator[Block]:
         )
 
 
-def _relations(data: DossierData, found: Views) -> Iterator[Block]:
+def _relations(data: DossierData, found: Views, pictures: frozenset[str]) -> Iterator[Block]:
     agreed = sections.agreements(data, found)
     if agreed:
         yield Heading(2, "Agreements")
@@ -242,6 +242,9 @@ def _relations(data: DossierData, found: Views) -> Iterator[Block]:
     others = sections.thirds(found)
     if others:
         yield Heading(2, "Third parties")
+    if "network" in pictures:
+        yield Picture("network", "Who stands around the two in the study's reports; dashed: more conflict.")
+    if others:
         yield Table(
             ("Who", "Code", "As", "Reports"),
             tuple(
@@ -257,11 +260,13 @@ def _relations(data: DossierData, found: Views) -> Iterator[Block]:
         )
 
 
-def _datasets(data: DossierData) -> Iterator[Block]:
+def _datasets(data: DossierData, pictures: frozenset[str]) -> Iterator[Block]:
     if not data.outside:
         return
     yield Heading(2, "In public datasets")
     yield _text("Counted by others, never mixed with the reports above.")
+    if "long_run" in pictures:
+        yield Picture("long_run", "Events by year, each source on a scale of its own.")
     for one in data.outside:
         yield Heading(3, one.title)
         yield _text(one.note)
@@ -307,7 +312,7 @@ def outline(data: DossierData, found: Views, pictures: Iterable[str] = ()) -> li
         _text(f"{data.a} · {data.b}. {lead} Every statement stands with the sentence it rests on."),
         *_rests_on(data, found),
         *_time(found, frozenset(pictures)),
-        *_relations(data, found),
-        *_datasets(data),
+        *_relations(data, found, frozenset(pictures)),
+        *_datasets(data, frozenset(pictures)),
         *_all(data, found),
     ]

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = ["build", "render"]
 
+_WIDE = frozenset({"timeline", "balance", "stages"})
+"""Charts that grow with the page; the others keep their shape and stand as they are drawn."""
 _ODD = re.compile("[\r\x00\ud800-\udfff]")
 _HOSTILE = {
     0x0D: "&#13;",  # a bare CR would be read as LF
@@ -108,7 +110,7 @@ def _pictures(data: DossierData, found: Views) -> dict[str, dict[str, Any]]:
     made: dict[str, dict[str, Any]] = {}
     for name, chart in charts_of(data, found, theme=CSS).items():
         drawn = spec(chart)
-        live = {} if name == "voices" else {"width": "container"}
+        live = {"width": "container"} if name in _WIDE else {}
         made[name] = {"svg": svg(drawn), "spec": {**drawn, **live}}
     return made
 

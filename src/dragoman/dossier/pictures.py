@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.charts import LIGHT, Point, Source, Spoken, Theme, balance, stages, timeline, voices
+from dragoman.charts import (
+    LIGHT,
+    Point,
+    Source,
+    Spoken,
+    Theme,
+    around_dyad,
+    balance,
+    long_run,
+    stages,
+    timeline,
+    voices,
+)
 from dragoman.charts.points import period
 from dragoman.dossier import sections
 from dragoman.dossier.data import DossierData
@@ -14,6 +26,8 @@ from dragoman.dossier.voices import voices as speaking
 from dragoman.dossier.words import date_words
 from dragoman.model import Edtf, parse_edtf
 from dragoman.model.errors import DateError
+from dragoman.relations.series import DOCUMENTS
+from dragoman.relations.signed import SignedNetwork
 
 if TYPE_CHECKING:
     from altair import LayerChart
@@ -54,6 +68,14 @@ def charts_of(data: DossierData, found: Views, *, theme: Theme = LIGHT) -> dict[
         made["timeline"] = timeline(points, ticks, theme=theme)
         made["balance"] = balance(points, minimum=data.minimum, span=span, theme=theme)
         made["stages"] = stages(told_stages(found), counted_stages(found), span=span, theme=theme)
+    if data.long_run is not None:
+        made["long_run"] = long_run(
+            data.long_run, names={f"{DOCUMENTS}: reports": "These documents"}, theme=theme, width=760
+        )
+    if data.ties is not None:
+        names: dict[str | int, str] = {data.a: data.a_name, data.b: data.b_name}
+        network = SignedNetwork.of(data.ties)
+        made["network"] = around_dyad(network, data.a, data.b, names=names, theme=theme, width=760)
     heard = [one for one in speaking(found) if not one.own][:_HEARD]
     if heard:
         rows = [
