@@ -74,7 +74,8 @@ def ties(frame: pl.DataFrame, pair: Pair) -> pl.DataFrame | None:
         value=pl.when(pl.col("quad") <= 2).then(1).otherwise(-1),
     )
     pairs = (
-        plain.explode("actor_codes")
+        plain.with_row_index("report")
+        .explode("actor_codes")
         .explode("recipient_codes")
         .rename({"actor_codes": "a", "recipient_codes": "b"})
         .filter(
@@ -84,6 +85,7 @@ def ties(frame: pl.DataFrame, pair: Pair) -> pl.DataFrame | None:
             a=pl.min_horizontal("a", "b"),
             b=pl.max_horizontal("a", "b"),
         )
+        .unique(["report", "a", "b"])  # what two do together is one report of theirs
     )
     made = (
         pairs.group_by("a", "b")
