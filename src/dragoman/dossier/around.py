@@ -10,7 +10,11 @@ if TYPE_CHECKING:
     from dragoman.dossier.sides import Pair
     from dragoman.study import Study
 
-__all__ = ["long_run", "ties"]
+__all__ = ["TIE_COLUMNS", "long_run", "ties"]
+
+TIE_COLUMNS = ("event", "aux", "occurrence", "actor_codes", "recipient_codes")
+"""What `ties` needs of reports."""
+_SERIES_COLUMNS = (*TIE_COLUMNS, "id", "document_id", "date_earliest", "date_latest")
 
 
 def long_run(study: Study, pair: Pair, *, coder: str | None = None) -> pl.DataFrame | None:
@@ -31,7 +35,7 @@ def long_run(study: Study, pair: Pair, *, coder: str | None = None) -> pl.DataFr
     if rows.limit(1).collect().is_empty():
         return None
     found = series(
-        [from_reports(study.reports(coder=coder)), from_external(rows)],
+        [from_reports(study.reports(coder=coder, columns=_SERIES_COLUMNS)), from_external(rows)],
         pair.a.code,
         pair.b.code,
         by="year",

@@ -7,22 +7,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dragoman.dossier import sides
-from dragoman.dossier.around import long_run, ties
+from dragoman.dossier.around import TIE_COLUMNS, long_run, ties
 from dragoman.dossier.data import AgreementReading, ClassInfo, DossierData, Passage, Row, SourceInfo
 from dragoman.dossier.outside import outside
 from dragoman.dossier.proof import marks_of
+from dragoman.model.errors import InputError
 
 if TYPE_CHECKING:
     import polars as pl
 
     from dragoman.study import Study
 
-__all__ = ["collect", "passages_of"]
+__all__ = ["PER_PAGE", "collect", "passages_of"]
 
 _MEETINGS = frozenset({"CONSULT"})
 """Classes that the list of meetings shows."""
 _NAMED = 40
 """So many documents that say nothing of the two are still named one by one."""
+PER_PAGE = 1_000
+"""Reports on one page: more make a browser slow."""
 _LONG, _AROUND = 4_000, 1_200
 """A paragraph longer than the first is shown only so many code points around its evidence."""
 
@@ -35,6 +38,8 @@ def collect(
     *,
     coder: str | None = None,
     minimum: int = 5,
+    page: int = 1,
+    per_page: int = PER_PAGE,
 ) -> DossierData:
     """Gather all that a study says about two actors.
 
@@ -49,6 +54,8 @@ def collect(
         Needed where several coders coded the study.
     minimum : int, default 5
         Independent documents a decade needs before a mean is drawn.
+    page, per_page : int
+        Which of the pages, and how many reports a page holds, in the order of time.
 
     Returns
     -------
@@ -59,15 +66,22 @@ def collect(
     Raises
     ------
     InputError
-        The two are one, a lineage is unknown or belongs to neither of them.
+        The two are one, a code or lineage is unknown or belongs to neither of them, or there is no such
+        page.
     """
     names = (lineage,) if isinstance(lineage, str) else tuple(lineage or ())
     pair = sides.pair(a, b, names)
-    every = study.reports(coder=coder)
-    frame = _both(every, pair, "actor_codes", "recipient_codes", some=True)
+    where = _of_both(pair)
+    whole = study.reports(coder=coder, where=where).sort(
+        "date_earliest", "date_latest", "path", "sentence_start", "id", nulls_last=True
+    )
+    pages = max(1, -(-whole.height // per_page))
+    if not 1 <= page <= pages:
+        raise InputError(f"There is no page {page}: {whole.height:,} reports make {pages:,} of {per_page:,}.")
+    frame = whole.slice((page - 1) * per_page, per_page)
     reports = [_row(row) for row in frame.iter_rows(named=True)]
     reports = [row for row in reports if _of_the_two(pair, row)]
-    said = _both(study.claims(coder=coder), pair, "party_codes")
+    said = study.claims(coder=coder, where=_holds("party_codes", pair.a) & _holds("party_codes", pair.b))
     claims = [_row(row) for row in said.iter_rows(named=True)]
     claims = [row for row in claims if {_side(pair, who) for who in row["parties"]} >= {"a", "b"}]
     speaking = {row["document"] for row in (*reports, *claims)}
@@ -111,7 +125,11 @@ def collect(
         versions=tuple(_versions(study)),
         as_of=study.as_of,
         long_run=long_run(study, pair, coder=coder),
-        ties=ties(every, pair),
+        ties=ties(study.reports(coder=coder, columns=TIE_COLUMNS), pair),
+        page=page,
+        pages=pages,
+        total=whole.height,
+        first=(page - 1) * per_page + 1,
     )
 
 
@@ -126,17 +144,23 @@ def _versions(study: Study) -> Iterable[str]:
         yield f"Coder {coder.name} {coder.version}{f': {parts}' if parts else ''}."
 
 
-def _both(frame: pl.DataFrame, pair: sides.Pair, *columns: str, some: bool = False) -> pl.DataFrame:
-    """Pass over rows that cannot concern the two, before any row is looked at singly."""
+def _holds(column: str, side: sides.Side) -> pl.Expr:
     import polars as pl
 
-    found = [
-        pl.any_horizontal(
-            [pl.col(column).list.set_intersection(sorted(codes)).list.len() > 0 for column in columns]
-        )
-        for codes in (pair.a.codes, pair.b.codes)
-    ]
-    return frame.filter(found[0] | found[1] if some else found[0] & found[1])
+    return pl.col(column).list.set_intersection(sorted(side.codes)).list.len() > 0
+
+
+def _of_both(pair: sides.Pair) -> pl.Expr:
+    """Pass over rows that cannot concern the two, while the files are read: by codes, whatever the entity."""
+    import polars as pl
+
+    beside = pl.col("others").list.eval(pl.element().struct.field("code"))
+    core, there = [], []
+    for side in (pair.a, pair.b):
+        inside = _holds("actor_codes", side) | _holds("recipient_codes", side)
+        core.append(inside)
+        there.append(inside | (beside.list.set_intersection(sorted(side.codes)).list.len() > 0))
+    return (core[0] | core[1]) & there[0] & there[1]
 
 
 def _side(pair: sides.Pair, who: Mapping[str, Any]) -> str | None:

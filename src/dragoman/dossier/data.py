@@ -162,6 +162,9 @@ class DossierData:
         Yearly counts from documents and datasets (`dragoman.relations.series`).
     ties : polars.DataFrame or None
         Signed ties between countries in the study's reports (``a, b, sign, reports``).
+    page, pages, total, first : int
+        Where there are more reports than one page holds: which page this is, and of how many reports it
+        begins with which.
     """
 
     a: str
@@ -187,6 +190,10 @@ class DossierData:
     as_of: str | None = None
     long_run: pl.DataFrame | None = None
     ties: pl.DataFrame | None = None
+    page: int = 1
+    pages: int = 1
+    total: int = 0
+    first: int = 1
 
     def side(self, code: str | None, entity: str | None = None) -> str | None:
         """Return ``"a"``, ``"b"`` or None for a participant."""

@@ -109,6 +109,14 @@ def _statement(row: ReportView) -> str:
     )
 
 
+def _page(data: DossierData) -> Iterator[Block]:
+    if data.pages > 1:
+        yield _text(
+            f"Page {data.page} of {data.pages}: in the order of time, from report {data.first:,} of "
+            f"{data.total:,}. All figures of this page are of its own reports."
+        )
+
+
 def _rests_on(data: DossierData, found: Views) -> Iterator[Block]:
     made = sections.summary(data, found)
     yield Heading(2, "What it rests on")
@@ -310,6 +318,7 @@ def outline(data: DossierData, found: Views, pictures: Iterable[str] = ()) -> li
     return [
         Heading(1, f"{data.a_name} and {data.b_name}"),
         _text(f"{data.a} · {data.b}. {lead} Every statement stands with the sentence it rests on."),
+        *_page(data),
         *_rests_on(data, found),
         *_time(found, frozenset(pictures)),
         *_relations(data, found, frozenset(pictures)),

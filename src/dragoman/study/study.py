@@ -11,6 +11,8 @@ from dragoman.study.problem import Problem
 from dragoman.study.settings import FILE, Settings, read_settings, write_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import polars as pl
 
     from dragoman.coding.base import AssumeDate, Coder
@@ -275,7 +277,13 @@ class Study:
             self._copies = (state, copies_in(snapshot))
         return self._copies[1]
 
-    def reports(self, *, coder: str | None = None) -> pl.DataFrame:
+    def reports(
+        self,
+        *,
+        coder: str | None = None,
+        where: pl.Expr | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> pl.DataFrame:
         """Return the reports of the last complete run, by document and place.
 
         Sources are counted by ``source_group``: it is one for all copies of a text, and for a passage
@@ -285,17 +293,21 @@ class Study:
         ----------
         coder : str, optional
             Needed where several coders coded the study: their reports must not be counted together.
+        where : polars.Expr, optional
+            Only these rows; asked while the files are read, so that a large study need not be held.
+        columns : sequence of str, optional
+            Only these columns; the others are not read.
 
         Raises
         ------
         InputError
             Several coders coded the study and none is named, or the one named did not.
         """
-        return self._found("reports", coder, "sentence_start", "trigger_start")
+        return self._found("reports", coder, "sentence_start", "trigger_start", where=where, columns=columns)
 
-    def claims(self, *, coder: str | None = None) -> pl.DataFrame:
-        """Return the claims about relations, by document and place; ``coder`` as in ``reports``."""
-        return self._found("claims", coder, "sentence_start", "trigger_start")
+    def claims(self, *, coder: str | None = None, where: pl.Expr | None = None) -> pl.DataFrame:
+        """Return the claims about relations, by document and place; parameters as in ``reports``."""
+        return self._found("claims", coder, "sentence_start", "trigger_start", where=where)
 
     def mentions(self, *, coder: str | None = None) -> pl.DataFrame:
         """Return every actor named in coded text, by document and place; ``coder`` as in ``reports``."""
@@ -481,13 +493,24 @@ class Study:
             )
         return coder
 
-    def _found(self, table: str, coder: str | None, *order: str) -> pl.DataFrame:
+    def _found(
+        self,
+        table: str,
+        coder: str | None,
+        *order: str,
+        where: pl.Expr | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> pl.DataFrame:
         from dragoman.study.sources import with_groups
 
         snapshot = self.snapshot()
-        rows = snapshot.current(table, coder=self._coder(snapshot, coder))
-        frame = rows.sort("path", "document_id", *order, "id").drop("batch_id").collect()
-        return with_groups(frame, self.copies(), at=order[-1] if table != "mentions" else "start")
+        rows = snapshot.current(table, coder=self._coder(snapshot, coder), where=where)
+        keys = ("path", "document_id", *order, "id")
+        if columns is not None:
+            rows = rows.select("batch_id", *dict.fromkeys((*keys, *columns)))
+        frame = rows.sort(*keys).drop("batch_id").collect()
+        grouped = with_groups(frame, self.copies(), at=order[-1] if table != "mentions" else "start")
+        return grouped if columns is None else grouped.select(columns)
 
     def _row(self, table: str, row_id: str, coder: str | None) -> dict[str, object]:
         import polars as pl

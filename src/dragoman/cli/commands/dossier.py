@@ -26,6 +26,10 @@ __all__ = ["command"]
 )
 @click.option("--minimum", type=click.IntRange(min=1), default=5, show_default=True,
               help="Independent documents that a decade needs before a mean is drawn.")  # fmt: skip
+@click.option("--page", type=click.IntRange(min=1), default=1, show_default=True,
+              help="Which page, where there are more reports than one page holds.")  # fmt: skip
+@click.option("--per-page", type=click.IntRange(min=1), default=1000, show_default=True,
+              help="Reports on a page, in the order of time.")  # fmt: skip
 @as_of_option
 @study_option
 def command(
@@ -34,6 +38,8 @@ def command(
     out: Path | None,
     lineage: tuple[str, ...],
     minimum: int,
+    page: int,
+    per_page: int,
     as_of: str | None,
     study: Path,
 ) -> None:
@@ -46,10 +52,17 @@ def command(
     from dragoman.dossier import build, collect, write
     from dragoman.study import Study
 
-    data = collect(Study.open(study, as_of=as_of), a, b, lineage, minimum=minimum)
-    target = out or Path(f"dossier-{a.upper()}-{b.upper()}.html")
+    opened = Study.open(study, as_of=as_of)
+    data = collect(opened, a, b, lineage, minimum=minimum, page=page, per_page=per_page)
+    number = f"-{page}" if page > 1 else ""
+    target = out or Path(f"dossier-{a.upper()}-{b.upper()}{number}.html")
     if target.suffix.lower() in (".html", ".htm"):
         build(data, target)
     else:
         write(data, target)
+    if data.pages > 1:
+        say(
+            f"Page {data.page} of {data.pages:,}, {data.total:,} reports in all; "
+            f"--page {data.page % data.pages + 1} writes another, --per-page changes how many one holds."
+        )
     say(f"{plural(len(data.reports), 'report')} and {plural(len(data.claims), 'claim')}: {target}")
