@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -153,3 +154,20 @@ def test_unknown_code_is_refused() -> None:
     """A code that nobody has would give an empty dossier that looks like silence."""
     with pytest.raises(InputError, match=r"No actor has the code 'TRU'.*TUR"):
         pair("TRU", "AZE")
+
+
+def test_pages_share_out_all_reports(tmp_path: Path) -> None:
+    """Pages of two hold every report once, in the order of time; a page too many is refused."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for year in (1994, 1992, 1996, 1993, 1995):
+        (folder / f"{year}.txt").write_text(f"Ankara signed with Baku in {year}.", encoding="utf-8")
+    study = Study.create(tmp_path / "study").add(folder).code(WordCoder())
+    pages = [collect(study, "TUR", "AZE", page=number, per_page=2) for number in (1, 2, 3)]
+    assert [page.total for page in pages] == [5, 5, 5]
+    assert [row["date"] for page in pages for row in page.reports] == [
+        "1992", "1993", "1994", "1995", "1996"
+    ]  # fmt: skip
+    assert "Page 2 of 3" in render(pages[1])
+    with pytest.raises(InputError, match="no page 4: 5 reports make 3 of 2"):
+        collect(study, "TUR", "AZE", page=4, per_page=2)

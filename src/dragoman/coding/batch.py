@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from dragoman.model import Claim, Report, parse_edtf
@@ -23,7 +23,13 @@ _Found = TypeVar("_Found", Report, Claim)
 _TABLES = ("reports", "claims", "mentions")
 
 
-def code_batch(texts: pl.DataFrame, *, coder: Coder, assume: AssumeDate = "today") -> dict[str, pl.DataFrame]:
+def code_batch(
+    texts: pl.DataFrame,
+    *,
+    coder: Coder,
+    assume: AssumeDate = "today",
+    after: Callable[[Document, Coding], Coding] | None = None,
+) -> dict[str, pl.DataFrame]:
     """Code whole documents.
 
     Parameters
@@ -34,6 +40,9 @@ def code_batch(texts: pl.DataFrame, *, coder: Coder, assume: AssumeDate = "today
     coder : Coder
     assume : "today", "none" or date
         As of when names are read where neither text nor document has a date.
+    after : callable, optional
+        What is done with the coding of each document before it is proved, such as giving reports the
+        notes that they point to.
 
     Returns
     -------
@@ -66,6 +75,8 @@ def code_batch(texts: pl.DataFrame, *, coder: Coder, assume: AssumeDate = "today
             doc = document_of(row)
             with _Named(f"while coding {doc.path} (document {doc.id}) with {coder.name} {coder.version}"):
                 coding = coder.code(doc, assume=assume)
+                if after is not None:
+                    coding = after(doc, coding)
         except DragomanError as error:
             problems.append((row["id"], row.get("path") or row["id"], f"not coded: {error}"))
             continue

@@ -12,6 +12,7 @@ import polars as pl
 from dragoman.coding.batch import code_batch
 from dragoman.model.errors import InputError, StudyError
 from dragoman.store import Batches, Run, Snapshot, Store
+from dragoman.study.noted import with_cites
 from dragoman.study.parts import parts_of
 from dragoman.study.problem import Problem
 
@@ -113,7 +114,7 @@ _Result = tuple[int, dict[str, pl.DataFrame]]
 
 def _serial(chunks: Iterator[pl.DataFrame], coder: Coder, assume: AssumeDate) -> Iterator[_Result]:
     for chunk in chunks:
-        yield len(chunk), code_batch(chunk, coder=coder, assume=assume)
+        yield len(chunk), code_batch(chunk, coder=coder, assume=assume, after=with_cites)
 
 
 def _start(coder: Coder) -> None:
@@ -125,7 +126,7 @@ def _start(coder: Coder) -> None:
 def _work(chunk: pl.DataFrame, assume: AssumeDate) -> _Result:
     if _coder is None:
         raise StudyError("A worker was used before it got its coder; run again with workers=1.")
-    return len(chunk), code_batch(chunk, coder=_coder, assume=assume)
+    return len(chunk), code_batch(chunk, coder=_coder, assume=assume, after=with_cites)
 
 
 def _parallel(
