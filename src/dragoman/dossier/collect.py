@@ -69,16 +69,17 @@ def collect(
         The two are one, a code or lineage is unknown or belongs to neither of them, or there is no such
         page.
     """
+    import polars as pl
+
     names = (lineage,) if isinstance(lineage, str) else tuple(lineage or ())
     pair = sides.pair(a, b, names)
-    where = _of_both(pair)
-    whole = study.reports(coder=coder, where=where).sort(
-        "date_earliest", "date_latest", "path", "sentence_start", "id", nulls_last=True
-    )
+    order = ("date_earliest", "date_latest", "path", "sentence_start", "id")
+    whole = study.reports(coder=coder, where=_of_both(pair), columns=order).sort(order, nulls_last=True)
     pages = max(1, -(-whole.height // per_page))
     if not 1 <= page <= pages:
         raise InputError(f"There is no page {page}: {whole.height:,} reports make {pages:,} of {per_page:,}.")
-    frame = whole.slice((page - 1) * per_page, per_page)
+    shown = whole["id"].slice((page - 1) * per_page, per_page)
+    frame = study.reports(coder=coder, where=pl.col("id").is_in(shown.to_list()))
     reports = [_row(row) for row in frame.iter_rows(named=True)]
     reports = [row for row in reports if _of_the_two(pair, row)]
     said = study.claims(coder=coder, where=_holds("party_codes", pair.a) & _holds("party_codes", pair.b))
@@ -99,7 +100,7 @@ def collect(
         for text in texts.iter_rows(named=True)
         for passage in passages_of(text["id"], text["text"], text["blocks"] or (), spans[text["id"]])
     ]
-    shown = texts.drop("text", "blocks").iter_rows(named=True)
+    listed = texts.drop("text", "blocks").iter_rows(named=True)
     quiet = silent.iter_rows(named=True) if silent.height <= _NAMED else iter(())
     groups = dict(study.copies().groups.iter_rows())
     return DossierData(
@@ -109,7 +110,7 @@ def collect(
         b_name=pair.b.name,
         reports=tuple(reports),
         claims=tuple(claims),
-        documents=tuple(_source(row, groups[row["id"]]) for row in (*shown, *quiet)),
+        documents=tuple(_source(row, groups[row["id"]]) for row in (*listed, *quiet)),
         unnamed=0 if silent.height <= _NAMED else silent.height,
         passages=tuple(passages),
         classes=_classes(),

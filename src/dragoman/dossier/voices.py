@@ -17,9 +17,10 @@ _OWN = "In the documents’ own voice"
 @lru_cache(maxsize=1)
 def _pronouns() -> frozenset[str]:
     """Return the words that only point back to somebody, of all languages that are coded."""
-    from dragoman.languages import SUPPORTED, load
+    from dragoman.languages import SUPPORTED
+    from dragoman.languages.pack import references
 
-    return frozenset(word for language in SUPPORTED for word in load(language).pack.references)
+    return frozenset(word for language in SUPPORTED for word in references(language))
 
 
 def _name(speaker: Party, vague: frozenset[str]) -> str:

@@ -325,6 +325,17 @@ def _owned(
     return tuple(tuple(c._replace(own=own(c)) for c in group) for group in conditions)
 
 
+_Complement = tuple[tuple[tuple[Condition, ...], ...], tuple[Needs, ...], frozenset[str]]
+
+
+def _complement(text: str, event: str, codebook: Codebook, where: str) -> _Complement:
+    """Read a complement of a frame of ``event``: its conditions, sorted ones, and its gate."""
+    conditions = parse_complement(text, where)
+    if "that:" in text:
+        conditions = _owned(conditions, event, codebook)
+    return conditions, tuple(compile_needs(group) for group in conditions), _gate(conditions)
+
+
 def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame, ...]:
     """Read all frames of a language, in the order of files and lines.
 
@@ -335,6 +346,7 @@ def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame
     """
     codebook = load_codebook()
     found: list[Frame] = []
+    read: dict[str, _Complement] = {}  # by spelling: a few thousand serve all frames
     place = folder(language).joinpath("frames")
     for source in sorted(place.iterdir(), key=lambda item: item.name):
         if not source.name.endswith(".tsv"):
@@ -364,10 +376,12 @@ def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame
                     raise LexiconError(f"{where}: {error}") from error
             else:
                 names = ()
-            conditions = parse_complement(complement, where)
-            if "that:" in complement:
-                conditions = _owned(conditions, event, codebook)
-            needs = tuple(compile_needs(group) for group in conditions)
+            # Only of clauses it matters which event they belong to (see `_owned`).
+            spelling = f"{complement}\t{event}" if "that:" in complement else complement
+            known = read.get(spelling)
+            if known is None:
+                known = read[spelling] = _complement(complement, event, codebook, where)
+            conditions, needs, gate = known
             role = _roles(roles, pos, where)
             for predicate in predicates.split("/"):
                 found.append(
@@ -382,7 +396,7 @@ def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame
                         rule=where,
                         order=len(found),
                         needs=needs,
-                        gate=_gate(conditions),
+                        gate=gate,
                         is_claim=event in _DIRECTIONS,
                         reading=reading,
                     )

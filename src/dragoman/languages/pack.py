@@ -10,7 +10,7 @@ from dragoman.languages.frames import Frame, load_frames
 from dragoman.languages.tables import data_file, folder, lines, rows
 from dragoman.model.errors import LexiconError
 
-__all__ = ["Pack", "load_pack"]
+__all__ = ["Pack", "load_pack", "references"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,11 @@ def _function(language: str) -> dict[str, tuple[tuple[str, str], ...]]:
     return {word: tuple(found) for word, found in table.items()}
 
 
+def references(language: str) -> dict[str, str]:
+    """Return the words of a language that only point back to somebody, with their kinds."""
+    return _kinds(language, "reference.tsv")
+
+
 def _kinds(language: str, name: str) -> dict[str, str]:
     """Read a table of words and their kinds."""
     return {word: kind for _, (word, kind, _) in rows(data_file(language, name), ("word", "kind", "note"))}
@@ -148,7 +153,7 @@ def load_pack(language: str) -> Pack:
         ),
         reporting=reporting,
         modals=_kinds(language, "modals.tsv"),
-        references=_kinds(language, "reference.tsv"),
+        references=references(language),
         light={
             verb.strip(): role
             for _, (verbs, role, _) in rows(data_file(language, "light_verbs.tsv"), ("verb", "role", "note"))
