@@ -93,7 +93,7 @@ def test_a_dossier_from_a_study(study: Study) -> None:
     """Reports, claims, documents, paragraphs, entities and notes arrive, all proved."""
     data = collect(study, "tur", "AZE")
     assert (data.a, data.b, data.a_name, data.b_name) == ("TUR", "AZE", "Turkey", "Azerbaijan")
-    assert [row["date"] for row in data.reports] == ["1918", "1992"]
+    assert [row["date"] for row in data.reports] == ["1992", "1918"]
     assert len(data.claims) == 1
     assert len(data.documents) == 3
     found = views(data)
