@@ -78,6 +78,7 @@ class Inflection:
         self.language = language
         self._forms: dict[str, dict[str, int]] = {}
         self._guess: list[tuple[str, str, str, str]] = []
+        self._by_end: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
         self._links: list[tuple[str, str]] = []
         self._leads: tuple[str, ...] = ()
         self._outer: dict[int, tuple[dict[str, int], dict[str, int]]] = {}
@@ -106,6 +107,8 @@ class Inflection:
             else:
                 raise ActorError(f"{table}, line {number}: {what!r} is none of guess, form, link, lead, arc.")
         self._guess.sort(key=lambda row: (row[0], -len(row[1])))
+        for sort, citation, paradigm, cut in self._guess:
+            self._by_end.setdefault((sort, citation[-1:]), []).append((citation, paradigm, cut))
 
     @property
     def inflects(self) -> bool:
@@ -129,12 +132,10 @@ class Inflection:
             nominative = NOM | NOM << _PLURAL
             ends = [e for e, bits in self._forms[hint].items() if bits & nominative and word.endswith(e)]
             return hint, max(ends, key=len, default="")
-        for row_sort, citation, paradigm, cut in self._guess:
-            if row_sort == sort and word.endswith(citation):
-                return paradigm, cut
-        for row_sort, citation, paradigm, cut in self._guess:
-            if row_sort == "noun" and word.endswith(citation):
-                return paradigm, cut
+        for own in (sort, "noun"):
+            for citation, paradigm, cut in self._by_end.get((own, word[-1:]), ()):
+                if word.endswith(citation):
+                    return paradigm, cut
         return "-", ""
 
     def _out(self, endings: dict[str, int]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -51,6 +52,7 @@ def rows(source: Traversable | Path, columns: Sequence[str]) -> Iterator[tuple[i
         yield number, cells + [""] * (width - len(cells))
 
 
+@lru_cache(maxsize=16384)
 def day(text: str, *, late: bool = False) -> int:
     """Return the ordinal of an ISO day, month or year; empty means open (0, or `ALWAYS` if late)."""
     if not text:
