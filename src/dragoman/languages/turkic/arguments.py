@@ -169,6 +169,9 @@ class Arguments(Verbs):
                 return []
             return self._expand(bare[0 if len(bare) < 3 else -1]) if bare else []
         unsure = [i for i in bare if self.feats[i] & f.ACC and self._ambiguous(i)]
+        agents = self._somebody(unsure)
+        if agents and bare[-1] not in unsure and bare[-1] == near and self._is_thing(bare[-1]):
+            unsure = []  # "askerleri devriye icra etti": the bare thing before the verb is the object
         if unsure and not objects and (len(bare) > 1 or unsure[-1] != bare[0] or self._last is not None):
             last = unsure[-1]
             bare = [i for i in bare if i != last]
@@ -178,7 +181,8 @@ class Arguments(Verbs):
             bare = [i for i in bare if i != unsure[-1]]
         if len(bare) > 1 and not objects and predicate.kind == "v":
             last = bare[-1]
-            if self.classes[self.groups[last].head] in "n#" and last == near:
+            common = self.classes[self.groups[last].head] in "n#"
+            if last == near and (common or self._is_named(bare[0])):
                 objects.extend(self._expand(last))
                 bare = bare[:-1]
         if not bare:
@@ -192,6 +196,10 @@ class Arguments(Verbs):
             if self._last is not None and self._last.slots.get("subj"):
                 return []
         return self._expand(chosen)
+
+    def _is_named(self, index: int) -> bool:
+        """Whether a group is headed by a name: "Fransa paraşütçüler gönderdi"."""
+        return self.classes[self.groups[index].head] == "N"
 
     def _is_thing(self, index: int) -> bool:
         """Whether a group is headed by a common noun, not by a name or an unknown name behind an agent."""

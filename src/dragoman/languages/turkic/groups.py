@@ -181,6 +181,10 @@ class Groups:
             return 0
         if here == "R" or (here == "N" and words[i].func == "person"):
             return 0
+        if words[i].plural and here == "N" and not feats & f.OWNED:
+            return 0  # "Bolşevikler gazeteyi kapattı"
+        if near and here == "G" and there == "n" and feats & f.OWNED and after & f.ACC and self._acts(h + 1):
+            return 0  # "Pakistan ordusu isyanı bastırdı"
         if near and here == "N" and after & f.ACC and not after & f.NOM and self._opens(i):
             return 0  # "Rusya birliklerini çekti": nobody else can be the subject
         if near:
@@ -189,6 +193,17 @@ class Groups:
         if classes[h - 1] == "#" and words[h - 1].func == "num" and after & f.ACC:
             return 0  # "Ermenistan iki esiri teslim etti"
         return h if here == "N" and there == "G" else 0
+
+    def _acts(self, i: int) -> bool:
+        """Whether an active verb stands at ``i``, alone or with its noun before it."""
+        for word, char in zip(self.words[i : i + 3], self.classes[i : i + 3], strict=True):
+            if char == "V":
+                return bool(word.weight) and not any(
+                    bits & f.PASSIVE for _, tag, bits in word.verbs if tag == "V"
+                )
+            if char != "n":
+                return False
+        return False
 
     def _opens(self, i: int) -> bool:
         """Whether no noun stands before ``i`` in its clause that could be the subject."""
