@@ -347,3 +347,30 @@ def test_parts_of_a_large_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert len(parts) > 3
     assert [part.last for part in parts] == [False] * (len(parts) - 1) + [True]
     assert sum(len(part.frame) for part in parts) == 100
+
+
+@pytest.mark.reference
+def test_what_stands_before_a_cut_is_read(shared: Path, tmp_path: Path) -> None:
+    """A gzip file without its last bytes gives its whole lines, and the early end is named."""
+    lines = (shared / "reference" / "gdelt2_export_20151027.tsv").read_bytes()
+    whole = gzip.compress(lines, mtime=0)
+    (tmp_path / "whole.tsv.gz").write_bytes(whole + whole)
+    twice = read(tmp_path / "whole.tsv.gz", "gdelt")
+    assert (twice.summary.rows, twice.summary.kept, twice.summary.duplicates) == (4232, 4232, 2116)
+    (tmp_path / "cut.tsv.gz").write_bytes(whole[: len(whole) * 2 // 3])
+    cut = read(tmp_path / "cut.tsv.gz", "gdelt")
+    assert 1000 < cut.summary.rows < 2116
+    assert cut.summary.rows == cut.summary.kept
+    assert "ends early" in cut.summary.problems[0]
+
+
+@pytest.mark.reference
+def test_a_last_line_without_end_is_named(shared: Path, tmp_path: Path) -> None:
+    """A file cut inside of its last cell has as many cells as ever; the missing line end is noted."""
+    lines = (shared / "reference" / "gdelt2_export_20151027.tsv").read_bytes().splitlines(keepends=True)[:20]
+    for name, data in (("whole", b"".join(lines)), ("cut", b"".join(lines)[:-20])):
+        (tmp_path / f"{name}.tsv").write_bytes(data)
+    assert not any("line end" in note for note in read(tmp_path / "whole.tsv", "gdelt").summary.notes)
+    cut = read(tmp_path / "cut.tsv", "gdelt").summary
+    assert cut.kept == 20
+    assert any("line end" in note for note in cut.notes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import io
 import lzma
@@ -12,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from dragoman.model.errors import InputError
 
@@ -63,7 +62,52 @@ class Source:
 
 
 def _gunzipped(file: IO[bytes]) -> IO[bytes]:
-    return cast("IO[bytes]", io.BufferedReader(gzip.GzipFile(fileobj=file), 1 << 20))
+    return cast("IO[bytes]", io.BufferedReader(_Gunzip(file), 1 << 20))
+
+
+class _Gunzip(io.RawIOBase):
+    """A gzip file that gives all it holds before it says that it was cut off.
+
+    The standard library's raises at once, and takes with it what it had unpacked.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._member = zlib.decompressobj(31)
+        self._begun = self._told = False
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        """Fill the buffer; at an early end return 0 once, then raise EOFError."""
+        room = memoryview(buffer)
+        while True:
+            data = self._member.unconsumed_tail
+            if self._member.eof:
+                data = self._member.unused_data.lstrip(b"\0") or self._file.read(1 << 16).lstrip(b"\0")
+                if not data:
+                    return 0
+                self._member, self._begun = zlib.decompressobj(31), False
+            elif not data:
+                data = self._file.read(1 << 16)
+                if not data and not self._begun:
+                    return 0
+            if not data:
+                made = self._member.decompress(b"", len(room))
+                if made:
+                    room[: len(made)] = made
+                    return len(made)
+                if self._told:
+                    raise EOFError("Compressed file ended before its end was marked")
+                self._told = True
+                return 0
+            self._begun = True
+            made = self._member.decompress(data, len(room))
+            if made:
+                room[: len(made)] = made
+                return len(made)
 
 
 def find(paths: Iterable[Path]) -> Iterator[Source | tuple[Path, str]]:

@@ -40,6 +40,7 @@ def raw_frames(
         keep = frozenset(name for line in names.values() for name in line if name)
         with source.open() as file:
             for block in blocks(file):
+                _end(block, context)
                 yield split(block, names, keep, refusals, encoding=encoding,
                             separator=dataset.separator, digest=digest)  # fmt: skip
         return
@@ -58,6 +59,12 @@ def raw_frames(
         yield from _quoted(source, dataset, header, place, refusals, encoding, digest)
     else:
         yield from _plain(source, dataset, context, header, place, refusals, encoding, digest)
+
+
+def _end(block: Block, context: Context) -> None:
+    """Note where the last line has no end: a cell that was cut short looks whole."""
+    if not block.ended:
+        context.note("last line without a line end: the file may be cut off inside of its last cell", 1)
 
 
 def _has_quotes(source: Source) -> bool:
@@ -133,6 +140,7 @@ def _plain(
     first = True
     with source.open() as file:
         for block in blocks(file):
+            _end(block, context)
             if first:
                 cut = block.data.index(b"\n") + 1
                 block = Block(2, block.data[cut:], block.ended)

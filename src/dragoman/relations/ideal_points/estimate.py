@@ -49,7 +49,7 @@ def fit(
     votes: pl.DataFrame,
     *,
     anchor: str | int | None = None,
-    persistence: float = 0.8,
+    persistence: float = 0.95,
     discrimination: float = 0.35,
     rounds: int = 60,
     tolerance: float = 0.001,

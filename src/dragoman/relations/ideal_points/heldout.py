@@ -43,7 +43,7 @@ class HeldOut:
 def held_out(
     votes: pl.DataFrame,
     *,
-    persistence: float = 0.8,
+    persistence: float = 0.95,
     discrimination: float = 0.35,
     anchor: str | int | None = None,
     folds: int = 10,
