@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 import polars as pl
 
-from dragoman.codebook import load
+from dragoman.codebook import Codebook, load
 from dragoman.model.errors import InputError
 from dragoman.relations.poisson import poisson_interval
 
@@ -193,27 +193,28 @@ def counts(
     columns = ["source", "event", "start", "own"] if directed else ["id", "source", "event", "start", "own"]
     base = rows.with_columns(start=_start(by), own=own)
     pairs = directed_pairs(base, columns, directed=directed)
-    # First by class: sixteen classes and few cells are left to be joined with the codebook.
-    by_class = (
-        pairs.group_by("source", "actor", "recipient", "start", "event")
-        .agg(pl.len().alias("n"), pl.col("own").count().alias("scored"), pl.col("own").sum())
-        .join(_scheme(), on="event", how="left", nulls_equal=True)
+    book = load()
+    quad = {event: book.quad(event) for event in book.ids if book.quad(event) is not None}
+    pairs = pairs.with_columns(
+        quad=pl.col("event").replace_strict(quad, default=None, return_dtype=pl.Int8()),
+        own=_by_class(book) if scale == "plover" else pl.col("own"),
     )
-    if scale == "plover":
-        scored = pl.when(pl.col("plover").is_not_null()).then("n").otherwise(0)
-        by_class = by_class.with_columns(scored=scored, own=(pl.col("plover") * pl.col("n")).fill_null(0.0))
-    quads = [pl.col("n").filter(pl.col("quad") == q).sum().alias(f"quad_{q}") for q in (1, 2, 3, 4)]
     return (
-        by_class.group_by("source", "actor", "recipient", "start")
+        pairs.group_by("source", "actor", "recipient", "start")
         .agg(
-            pl.col("n").sum().alias("events"),
-            *quads,
-            pl.col("scored").sum(),
+            pl.len().alias("events"),
+            *((pl.col("quad") == q).sum().alias(f"quad_{q}") for q in (1, 2, 3, 4)),
+            pl.col("own").count().alias("scored"),
             pl.col("own").sum().alias("score_sum"),
         )
         .sort("source", "actor", "recipient", "start")
         .collect(engine="streaming")
     )
+
+
+def _by_class(book: Codebook) -> pl.Expr:
+    scores = {event: book.score(event) for event in book.ids if book.score(event) is not None}
+    return pl.col("event").replace_strict(scores, default=None, return_dtype=pl.Float64())
 
 
 # -- one dyad --------------------------------------------------------------------------------------
