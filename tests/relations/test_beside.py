@@ -175,3 +175,15 @@ def test_people_get_told() -> None:
         overlap(OURS, THEIRS, shifts=[0])
     with pytest.raises(InputError, match="no cell of 'rate'"):
         beside(series(OURS, "TUR", "AZE", by="year"), measure="rate")
+
+
+def test_what_sets_a_phase_apart_comes_before_what_is_frequent() -> None:
+    """Forty consultations in both phases and twelve assaults in one: the assaults mark it, and come first."""
+    rows = [
+        *((f"a{k}", f"d{k}", "CONSULT", "TUR", "AZE", "1992-05-05") for k in range(40)),
+        *((f"b{k}", f"d{k}", "CONSULT", "TUR", "AZE", "1993-05-05") for k in range(40)),
+        *((f"c{k}", f"d{k}", "ASSAULT", "TUR", "AZE", "1993-06-05") for k in range(12)),
+    ]
+    found = typical(reports(*rows), PHASES)
+    assert found.select("phase", "event").rows() == [(1, "CONSULT"), (2, "ASSAULT"), (2, "CONSULT")]
+    assert found["z"][1] > 1.645 > found["z"][2]

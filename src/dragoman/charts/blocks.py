@@ -63,7 +63,7 @@ def phase_line(
     days = isinstance(at[0], date)
     places = [float(millis(t)) if isinstance(t, date) else float(t) for t in at]
     half = (places[1] - places[0]) / 2 if n > 1 else 0.5
-    x = _axis(days)
+    x = _axis(parts.stamps(places[0], places[-1]) if days else None)
     low, high = min(*series, 0.0), max(series)
     domain = (low, high + 0.04 * (high - low) if high > low else high + 1)
     edges = [0, *(b.at for b in found.breaks), n]
@@ -411,15 +411,15 @@ def skill(
     return plate(chart.properties(title=title) if title else chart, theme)
 
 
-def _axis(days: bool) -> object:
+def _axis(form: str | None) -> object:
     import altair as alt
 
-    if not days:
+    if form is None:
         return parts.years()
     return alt.X(
         "x:T",
         scale=alt.Scale(type="utc", nice=False),
-        axis=alt.Axis(format="%Y", grid=False, title=None, tickCount=10, labelOverlap=True),
+        axis=alt.Axis(format=form, grid=False, title=None, tickCount=10, labelOverlap=True),
     )
 
 

@@ -98,7 +98,7 @@ def long_run(
             "t:T",
             scale=alt.Scale(type="utc", domain=[first, last], nice=False),
             axis=alt.Axis(
-                format="%Y",
+                format=parts.stamps(first, last),
                 grid=False,
                 title=None,
                 labels=k == len(sources) - 1,

@@ -23,6 +23,7 @@ __all__ = [
     "known",
     "runs",
     "spread",
+    "stamps",
     "values",
     "years",
 ]
@@ -84,6 +85,11 @@ def years(title: str | None = None, *, field: str = "x", domain: tuple[float, fl
         alt.Scale(zero=False, nice=False) if domain is None else alt.Scale(domain=list(domain), nice=False)
     )
     return alt.X(f"{field}:Q", scale=scale, axis=alt.Axis(format="d", grid=False, title=title, tickMinStep=1))
+
+
+def stamps(first: float, last: float) -> str:
+    """Return how to write the days of an axis between two times in milliseconds: years, or months, too."""
+    return "%b %Y" if last - first < 4 * 366 * 86_400_000 else "%Y"
 
 
 def flat(

@@ -14,6 +14,7 @@ from dragoman.relations.phases import Phases
 __all__ = ["edges", "typical"]
 
 _PRIOR = 10.0
+_APART = 1.645
 
 
 def edges(found: Phases, starts: Sequence[date], *, stop: date) -> list[date]:
@@ -41,13 +42,14 @@ def typical(
     classes: int = 3,
     quotes: int = 2,
 ) -> pl.DataFrame:
-    r"""Describe phases by the classes of events that are more frequent in them than in all others.
+    r"""Describe phases by the classes of events that set them apart, then by the most frequent ones.
 
     .. math:: z = \frac{\log \frac{y + \alpha}{n + A - y - \alpha}
         - \log \frac{y' + \alpha}{n' + A - y' - \alpha}}{\sqrt{1 / (y + \alpha) + 1 / (y' + \alpha)}}
 
     with y of n events of the phase in the class, y' of n' in the other phases, and alpha the class's share
-    of all events times A = 10: a prior that keeps rare classes from standing out by chance.
+    of all events times A = 10: a prior that keeps rare classes from standing out by chance.  What has a z of
+    1.645 or more sets a phase apart and comes first; places that are left go to the most frequent classes.
 
     Parameters
     ----------
@@ -109,20 +111,19 @@ def typical(
         share=pl.col("n") / pl.col("events"),
         elsewhere=pl.when(pl.col("others") > 0).then(pl.col("other") / pl.col("others")),
         z=pl.when(pl.col("others") > 0).then((odds("n", "events") - odds("other", "others")) / spread),
-    ).sort(
+    )
+    # First what sets the phase apart, then what is frequent in it.
+    apart = (pl.col("z") >= _APART).fill_null(value=False)
+    frame = frame.sort(
         "source",
         "phase",
-        pl.col("z").fill_null(0.0),
+        apart,
+        pl.when(apart).then("z").otherwise(0.0),
         "n",
         "event",
-        descending=[False, False, True, True, False],
+        descending=[False, False, True, True, True, False],
     )
-    # What is rarer than elsewhere is not typical, unless there is no elsewhere.
-    chosen = (
-        frame.filter(pl.col("z").is_null() | (pl.col("z") > 0))
-        .group_by("source", "phase", maintain_order=True)
-        .head(classes)
-    )
+    chosen = frame.group_by("source", "phase", maintain_order=True).head(classes)
     told = _quotes(held, chosen, texts, quotes)
     sources = held.select("source").unique().sort("source")
     every = sources.join(places, how="cross")
