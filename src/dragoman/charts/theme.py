@@ -100,8 +100,13 @@ def plate(
     background : bool, default False
         Whether the paper is painted; else the page shows through.
     """
+    # Names at the ends of lines are measured in one font and shown in another: room on the right.
     dressed: LayerChart = (
-        chart.configure(background=theme.paper if background else "transparent", font=theme.font, padding=5)
+        chart.configure(
+            background=theme.paper if background else "transparent",
+            font=theme.font,
+            padding={"left": 5, "top": 5, "bottom": 5, "right": 28},
+        )
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=theme.muted,
