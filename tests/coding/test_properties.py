@@ -49,6 +49,24 @@ _POOL = {
         "Відносини України з Росією погіршилися у 2014 році.",
         "Через два роки вони відновили переговори.",
     ),
+    "tr": (
+        "Türkiye, Azerbaycan'ın bağımsızlığını 9 Kasım 1991'de tanıdı.",
+        "İran ile Irak geçen hafta birbirini casuslukla suçladı.",
+        "Polonya Ukrayna'ya tank gönderirse Rusya Moldova'ya saldırabilir.",
+        "Bakan, “İki ülke anlaşmayı imzalayacak” dedi.",
+        "Yunanistan'ın İtalya'ya verdiği nota 5. maddeye dayanıyordu.",
+        "Türk-Rus ilişkileri 1995'te kötüleşti.",
+        "İki yıl sonra görüşmelere yeniden başladılar.",
+    ),
+    "az": (
+        "Türkiyə Azərbaycanın müstəqilliyini 9 noyabr 1991-ci ildə tanıdı.",
+        "İran ilə İraq ötən həftə bir-birini casusluqda ittiham edib.",
+        "Polşa Ukraynaya tank göndərərsə, Rusiya Moldovaya hücum edə bilər.",
+        "Nazir bildirib ki, iki ölkə müqaviləni imzalayacaq.",
+        "ABŞ-ın Bakıdakı səfiri XX əsrin əvvəllərindən danışdı.",
+        "Türkiyə-Rusiya münasibətləri 1995-ci ildə pisləşdi.",
+        "İki il sonra danışıqlara yenidən başladılar.",
+    ),
 }
 _NOISE = (
     *(

@@ -16,7 +16,7 @@ from dragoman.languages.boundaries import Boundaries
 
 _FILE = Path(__file__).with_name("segmentation.txt")
 _MARK = "|"
-_FLOORS = {"en": 0.99, "ru": 0.99, "uk": 0.99}
+_FLOORS = {"en": 0.99, "ru": 0.99, "uk": 0.99, "tr": 0.99, "az": 0.99}
 """Shares of right sentences as measured when the file was last worked on; raise them, never lower them."""
 
 

@@ -13,9 +13,9 @@ from dragoman.coding.sentence import Sentence, cut
 from dragoman.languages import SUPPORTED, load
 
 _FILE = Path(__file__).with_name("tagging.txt")
-_FLOORS = {"en": 0.95, "ru": 0.97, "uk": 0.97}
+_FLOORS = {"en": 0.95, "ru": 0.97, "uk": 0.97, "tr": 0.97, "az": 0.97}
 """Shares of right words as measured when the file was last worked on; raise them, never lower them."""
-_LEAST = {"en": 60, "ru": 30, "uk": 30}
+_LEAST = {"en": 60, "ru": 30, "uk": 30, "tr": 30, "az": 30}
 
 
 class Case(NamedTuple):

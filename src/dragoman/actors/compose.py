@@ -18,6 +18,7 @@ _STRONG = ("REB", "UAF", "CRM", "OPP", "REF", "PRM")
 _BODIES = frozenset({"IGO", "UNO", "EUR", None})
 _NAMED = frozenset({"org", "group"})
 _POLITY = frozenset({"state", "adj", "demonym", "seat", "place"})
+_TWINNED = ("adj", "state")
 _SERVING = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP", None})
 
 
@@ -141,7 +142,7 @@ def _owner(polity: Sequence[Mention], on: tuple[date | None, date | None], reg: 
     """Return the state of a group; None where two adjectives side by side name two states."""
     first = reg.actor(polity[0].key, on).actor
     for before, after in pairwise(polity):
-        if before.kind == after.kind == "adj" and after.start - before.stop <= 1:
+        if before.kind == after.kind and before.kind in _TWINNED and after.start - before.stop <= 1:
             other = reg.actor(after.key, on).actor
             if first is not None and other is not None and other.code != first.code:
                 return None

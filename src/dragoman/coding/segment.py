@@ -39,6 +39,10 @@ def _is_break(text: str, begin: int, start: int, stop: int, known: Boundaries) -
         before = text[max(0, match.start() - 8) : match.start()].rstrip()
         if not _NUMBERED.match(following) and not before[-1:].isdigit():
             return True
+    if (
+        known.ordinals.fullmatch(word) and text[max(0, match.start() - 2) : match.start()] != ". "
+    ):  # "s. 118."
+        return not _starts_line(text, match.start()) and bool(known.openers.match(following))
     if following[:1] in "—–" and text.count("«", begin, start) > text.count("»", begin, start):
         return False  # «Мы ждём, — сказал посол. — Время есть»
     if folded.isdigit() and _REFERENCE.match(following):

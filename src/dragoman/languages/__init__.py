@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SUPPORTED", "Grammar", "load"]
 
-SUPPORTED: tuple[str, ...] = ("en", "ru", "uk")
+SUPPORTED: tuple[str, ...] = ("en", "ru", "uk", "tr", "az")
 """Languages that are coded; every other is named and left."""
 
 

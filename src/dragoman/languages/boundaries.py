@@ -11,7 +11,7 @@ from dragoman.model.errors import LexiconError
 
 __all__ = ["BOUNDARY_KINDS", "Boundaries", "load_boundaries"]
 
-BOUNDARY_KINDS = ("opener", "ender", "closer", "number", "word", "lettered")
+BOUNDARY_KINDS = ("opener", "ender", "closer", "number", "word", "lettered", "ordinal")
 """Kinds of ``boundaries.tsv``."""
 
 _LEAD = r"[\"'“‘«(\[—–-]*\s*"
@@ -37,6 +37,8 @@ class Boundaries(NamedTuple):
         Words that are abbreviations only beside a number.
     lettered : frozenset of str
         Words behind which a capital letter is no initial ("Group A.").
+    ordinals : re.Pattern
+        Numbers that a full stop makes ordinals ("5. Kolordu", "II. Dünya Savaşı").
     """
 
     abbreviations: frozenset[str]
@@ -47,6 +49,7 @@ class Boundaries(NamedTuple):
     numbers: frozenset[str]
     words: frozenset[str]
     lettered: frozenset[str]
+    ordinals: re.Pattern[str]
 
     @classmethod
     def of(cls, abbreviations: Iterable[str] = (), words: Iterable[tuple[str, str]] = ()) -> Self:
@@ -65,6 +68,7 @@ class Boundaries(NamedTuple):
             frozenset(kinds["number"]),
             frozenset(kinds["word"]),
             frozenset(kinds["lettered"]),
+            re.compile("|".join(kinds["ordinal"])) if kinds["ordinal"] else _NEVER,
         )
 
 

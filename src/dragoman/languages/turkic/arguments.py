@@ -11,8 +11,12 @@ from dragoman.languages.turkic.verbs import Verbs
 
 __all__ = ["Arguments", "Item"]
 
-_OBLIQUE = {f.DAT: "dat", f.LOC: "loc", f.ABL: "abl", f.INS: "ile", f.AGENT: "tarafından"}
-_BY = ("tarafından", "tərəfindən")
+_CASES = {f.DAT: "dat", f.LOC: "loc", f.ABL: "abl"}
+# A suffix and its postposition share one slot, named by the postposition.
+_JOINED = {
+    "tr": {f.INS: "ile", f.AGENT: "tarafından"},
+    "az": {f.INS: "ilə", f.AGENT: "tərəfindən"},
+}
 
 
 class Item(NamedTuple):
@@ -32,6 +36,8 @@ class Arguments(Verbs):
 
     def __init__(self, classes: str, words: Sequence[Word], language: str) -> None:
         super().__init__(classes, words, language)
+        self.oblique = {**_CASES, **_JOINED[language]}
+        """Cases to the slots that they fill."""
         self.stack: list[Item] = []
         self.times: dict[int, int] = {}
         self._heads: list[Predicate] = []
@@ -58,7 +64,7 @@ class Arguments(Verbs):
         feats = self.feats[index]
         if feats & f.NOM:
             return ""
-        for bit, name in _OBLIQUE.items():
+        for bit, name in self.oblique.items():
             if feats & bit:
                 return name
         return "gen" if feats & f.GEN else ""
@@ -92,7 +98,7 @@ class Arguments(Verbs):
                 if (
                     group.prep
                     and group.prep != "gen"
-                    and (feats & f.NOM or group.prep not in _OBLIQUE.values())
+                    and (feats & f.NOM or group.prep not in self.oblique.values())
                 ):
                     slots.setdefault(group.prep, []).extend(self._expand(item.at))
                 elif feats & f.GEN:
@@ -122,7 +128,9 @@ class Arguments(Verbs):
             ]
             subject = next((p.slots["surface"] for p in described if p.subject_from == "gen"), [])
         if genitive and not subject:
-            inner = [i for _, child in predicate.comp for i in self.predicates[child].slots.get("obj", [])]
+            below = [child for _, child in predicate.comp]
+            below += [item.at for item in items if item.kind == "I"]
+            inner = [i for child in below for i in self.predicates[child].slots.get("obj", [])]
             subject = self._owner_of([*objects, *inner])
         if subject:
             slots["surface"] = subject
@@ -134,7 +142,7 @@ class Arguments(Verbs):
             if subject:
                 slots["acc"] = slots["obj"] = subject
                 self._name_by_object(predicate)
-            agents = next((slots[name] for name in _BY if name in slots), None)
+            agents = slots.get(self.oblique[f.AGENT])
             if agents:
                 slots["nom"] = slots["subj"] = agents
         else:
@@ -167,7 +175,11 @@ class Arguments(Verbs):
             if not predicate.finite and not predicate.passive:
                 objects.extend(i for index in bare for i in self._expand(index))
                 return []
-            return self._expand(bare[0 if len(bare) < 3 else -1]) if bare else []
+            somebody = [i for i in bare if self.classes[self.groups[i].head] in "NGR"]
+            return self._expand((somebody or bare[-1:])[0]) if bare else []
+        if self.bits[predicate.index] & (f.PERSON1 | f.PERSON2):
+            objects.extend(i for index in bare if index == near for i in self._expand(index))
+            return []  # "destekliyoruz": whoever speaks
         unsure = [i for i in bare if self.feats[i] & f.ACC and self._ambiguous(i)]
         agents = self._somebody(unsure)
         if agents and bare[-1] not in unsure and bare[-1] == near and self._is_thing(bare[-1]):

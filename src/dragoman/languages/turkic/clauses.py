@@ -74,7 +74,7 @@ class _Clauses(Arguments):
                 return
         if kind == ":" and self._said is None and any(item.kind == "G" for item in self.stack):
             return  # "Fidan: Türkiye ..."
-        if kind in ";." or (kind == "u" and not any(item.kind in "GMQ" for item in self.stack)):
+        if kind == ";" or (kind == "u" and not any(item.kind in "GMQ" for item in self.stack)):
             self.stack.clear()
 
     def _floor(self) -> int:
@@ -126,7 +126,7 @@ class _Clauses(Arguments):
             attribute = stack.pop().at
             group.after.extend(self._expand(attribute))
         event = head.weight == 1 and self.classes[group.head] in "nG"
-        if feats & f.OWNED and (self.classes[group.head] != "N" or head.func in ("org", "group")):
+        if feats & f.OWNED and self._is_ownable(group.head):
             self._own(group, event)
             if stack and stack[-1].kind == "M" and self._kind_of[stack[-1].at] & f.NOM and event:
                 child = stack.pop().at
@@ -316,7 +316,7 @@ class _Clauses(Arguments):
                 slots["obj"] = slots["acc"] = members
                 self._name_by_object(predicate)
             if self.classes[head.head] in "NG":
-                for name in ("dat", "ile"):
+                for name in ("dat", self.oblique[f.INS]):
                     slots.setdefault(name, members)
         elif predicate.passive:
             slots["surface"] = slots["obj"] = slots["acc"] = members

@@ -16,7 +16,7 @@ from dragoman.languages.turkic.morphology import ending
 
 __all__ = ["Groups"]
 
-_RUN = re.compile(r"(?P<G>[dh#aJnNGRs]+)|(?P<O>.)", re.DOTALL)
+_RUN = re.compile(r"(?P<G>[dh#aJnNGRs](?:[dh#aJnNGRs]|(?<=J)c(?=J))*)|(?P<O>.)", re.DOTALL)
 _HEADS = frozenset("nNGR")
 _MODIFIERS = frozenset("dh#aT")
 _OTHER = f.CASES & ~f.NOM
@@ -30,7 +30,7 @@ _DATED = frozenset({"tarihli", "tarixli", "tarihindeki"})
 
 
 @lru_cache(maxsize=65536)
-def _named(language: str, form: str, case: int) -> int:
+def _named(language: str, form: str, case: int, ownable: bool) -> int:
     """Return the features of a name or agent from its case and the end of its last word."""
     piece = form.rpartition(" ")[2]
     if "'" in piece or "’" in piece:
@@ -38,11 +38,11 @@ def _named(language: str, form: str, case: int) -> int:
         if head and suffix:
             told = ending(language, suffix)
             if told:
-                return told
+                return told | (ending(language, head, guess=True) & f.OWNED if ownable else 0)
     told = ending(language, piece, guess=True)
     if not case & f.CASES:
         return f.NOM
-    owned = told & f.OWNED if told & case & f.CASES else 0
+    owned = told & f.OWNED if ownable and told & case & f.CASES else 0
     if case & f.INS and not case & f.NOM and piece.endswith(_BY):
         return f.AGENT | owned  # "hükümetince"
     return case | owned
@@ -106,10 +106,17 @@ class Groups:
         word = self.words[i]
         if i + 1 < len(self.words) and self.classes[i + 1] == "s":
             after = self.words[i + 1]
-            return after.case or f.NOM, i + 2
+            owned = word.case & f.OWNED
+            if self._is_ownable(i) and self.classes[i] != "n":
+                owned = ending(self.language, word.form, guess=True) & f.OWNED
+            return (after.case or f.NOM) | owned, i + 2
         if self.classes[i] in "NGJ":
-            return _named(self.language, word.form, word.case), i + 1
+            return _named(self.language, word.form, word.case, self._is_ownable(i)), i + 1
         return word.case or f.NOM, i + 1
+
+    def _is_ownable(self, i: int) -> bool:
+        """Whether a word can belong to another: all but the names of states, places and people."""
+        return self.classes[i] != "N" or self.words[i].func in _OWNABLE
 
     def _run(self, first: int, stop: int) -> None:
         """Cut a run of nominal words into groups."""
@@ -149,7 +156,7 @@ class Groups:
             self._group(start, head + 1, head, feats, end, [])
 
     def _goes_on(self, i: int, stop: int) -> bool:
-        return i < stop and self.classes[i] in "aJnNG#"
+        return i < stop and self.classes[i] in "aJnNG#c"
 
     def _joined(self, i: int, feats: int, end: int, stop: int, owned: bool) -> int:
         """Return the next head that belongs into the group of the head at ``i``, or 0."""
@@ -161,7 +168,7 @@ class Groups:
             h += 1
         if h >= stop or classes[h] not in "nNG":
             return 0
-        if classes[h] == "N" and words[h].func not in _OWNABLE and words[h].func != "person":
+        if not self._is_ownable(h) and words[h].func != "person":
             return 0
         here, there = classes[i], classes[h]
         near = h == end
@@ -176,7 +183,13 @@ class Groups:
                 return h
             if here == "N" and words[i].func == "person" and unknown and not self.features(h)[0] & f.OWNED:
                 return h
-        after, _ = self.features(h)
+        after, behind = self.features(h)
+        if near and here == "N" and words[i].func != "person":
+            if there == "G" and self._is_acronym(words[h].form):
+                return h  # "Azərbaycan XİN"
+            middle = there == "n" and after & f.NOM and not after & f.OWNED and behind < stop
+            if middle and classes[behind] == "G" and self.features(behind)[0] & f.OWNED:
+                return h  # "Suriye devlet televizyonu"
         if not after & f.OWNED:
             return 0
         if here == "R" or (here == "N" and words[i].func == "person"):
@@ -213,6 +226,10 @@ class Groups:
             if self.classes[j] in "nNGR" and self.features(j)[0] & f.NOM:
                 return False
         return True
+
+    def _is_acronym(self, form: str) -> bool:
+        stem = re.split(r"[-'’]", form)[0]
+        return 1 < len(stem) < 5 and sum(char in "aeiouöüıə" for char in stem) < 2
 
     def _is_attribute(self, i: int) -> bool:
         """Whether a place or time stands before its noun: "Suriye'deki", "Bakıdakı"."""

@@ -16,7 +16,7 @@ from dragoman.languages.turkic.sounds import Sound, load_sounds
 from dragoman.languages.turkic.stems import Stem, irregular, noun_stems, root, verb_stems
 from dragoman.languages.turkic.suffixes import load_suffixes
 
-__all__ = ["Morphology", "ending"]
+__all__ = ["Morphology", "ending", "listed"]
 
 _LONGEST_TAIL = 24
 _Entry = tuple[str, str, str, Sound, int, int]
@@ -46,15 +46,15 @@ class Morphology:
         self._index: dict[str, list[_Entry]] = {}
         self._known: dict[tuple[str, str], tuple[str, ...]] = {}
         self._guesses = _guesses(language)
-        known = {**_listed(language, "verbs.txt", "v"), **dict.fromkeys((v, "v") for v in verbs)}
-        common = [lemma for lemma, _ in _listed(language, "paradigms/nouns.txt", "n")]
+        known = {**listed(language, "verbs.txt", "v"), **dict.fromkeys((v, "v") for v in verbs)}
+        common = [lemma for lemma, _ in listed(language, "paradigms/nouns.txt", "n")]
         common += [lemma for lemma, kind in irregular(language) if kind in ("n", "owned")]
         self._common = frozenset(self.fold(lemma) for lemma in common)
         known |= dict.fromkeys((lemma, "n") for lemma in (*common, *nouns))
         known |= dict.fromkeys(
             (a, "a")
             for a in (
-                *(lemma for lemma, _ in _listed(language, "paradigms/adjectives.txt", "a")),
+                *(lemma for lemma, _ in listed(language, "paradigms/adjectives.txt", "a")),
                 *adjectives,
             )
         )
@@ -148,7 +148,7 @@ def _every_sound() -> tuple[Sound, ...]:
 
 
 @cache
-def _listed(language: str, name: str, pos: str) -> dict[tuple[str, str], None]:
+def listed(language: str, name: str, pos: str) -> dict[tuple[str, str], None]:
     """Read a list of lemmas, one or several a line."""
     found: dict[tuple[str, str], None] = {}
     for _, line in lines(data_file(language, name)):

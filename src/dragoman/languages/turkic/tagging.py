@@ -11,12 +11,13 @@ Classes, one character a token::
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dragoman.languages import features as f
 from dragoman.languages.parse import Word
+from dragoman.languages.turkic.morphology import listed
 
-__all__ = ["tag"]
+__all__ = ["tagger"]
 
 _NOMINAL = frozenset("nNGJadh#R")
 _STOP = frozenset('.;:,cuq")!x')
@@ -24,21 +25,33 @@ _CASES = f.CASES & ~f.NOM
 _END = frozenset('.;:cu")')
 
 
-def tag(words: Sequence[Word]) -> str:
-    """Choose one class for every word, from left to right.
+def tagger(language: str) -> Callable[[Sequence[Word]], str]:
+    """Return the function that tags the sentences of a language."""
+    adjectives = frozenset(word for word, _ in listed(language, "paradigms/adjectives.txt", "a"))
 
-    Parameters
-    ----------
-    words : sequence of Word, (n_tokens,)
+    def tag(words: Sequence[Word]) -> str:
+        """Choose one class for every word, from left to right.
 
-    Returns
-    -------
-    str, (n_tokens,)
-    """
+        Parameters
+        ----------
+        words : sequence of Word, (n_tokens,)
+
+        Returns
+        -------
+        str, (n_tokens,)
+        """
+        return _tag(words, adjectives)
+
+    return tag
+
+
+def _tag(words: Sequence[Word], adjectives: frozenset[str]) -> str:
     out: list[str] = []
     last = len(words) - 1
     for i, word in enumerate(words):
         tags = word.tags
+        if tags == "G" and word.form in adjectives and i < last and words[i + 1].tags[0] in "nNGa":
+            tags = "a"  # "askerî yardım", not "askeri"
         if len(tags) == 1:
             out.append(tags)
             continue
@@ -66,6 +79,9 @@ def _choose(word: Word, tags: str, following: Word | None, before: int) -> str:
     if "n" in tags and "M" in tags:
         if tags.index("n") < tags.index("M"):
             return "M" if before & f.ACC and not before & f.NOM else "n"
+        feats = next((bits for _, tag, bits in word.verbs if tag == "M"), 0)
+        if feats & (f.ACC | f.DAT | f.ABL) and not feats & f.OWNED:
+            return "M"
         return "M" if before & _CASES and not before & f.NOM else "n"
     if "V" in tags and "I" in tags:
         # "görüşüb danışdı"; "bildirib ki"

@@ -15,14 +15,17 @@ _VERBAL = frozenset("VAMIO")
 
 
 @cache
-def _substitutes(language: str) -> dict[str, tuple[str, int]]:
-    """Verbs that stand for another in compounds: *eylemek* for *etmek*, *olunmak* for *edilmek*."""
-    found = {}
+def _substitutes(language: str) -> dict[str, tuple[str, int, bool]]:
+    """Verbs that stand for another in compounds: *eylemek* for *etmek*, *olunmak* for *edilmek*.
+
+    Each with the feature that its form must have, and whether it is itself a passive.
+    """
+    found: dict[str, tuple[str, int, bool]] = {}
     for _, (lemma, kind, stems) in rows(
         data_file(language, "paradigms/stems.tsv"), ("lemma", "kind", "stems")
     ):
-        if kind in ("as", "as.passive"):
-            found[lemma] = (stems, f.PASSIVE if kind == "as.passive" else 0)
+        if kind in ("as", "as.passive", "passive.of"):
+            found.setdefault(lemma, (stems, f.PASSIVE if kind == "as.passive" else 0, kind == "passive.of"))
     return found
 
 
@@ -85,9 +88,9 @@ class Verbs(Groups):
             if tag == char:
                 tried.setdefault(lemma, ("", feats))
                 if lemma in substitutes:
-                    other, needed = substitutes[lemma]
+                    other, needed, passive = substitutes[lemma]
                     if not needed or feats & needed:
-                        tried.setdefault(other, (lemma, feats))
+                        tried.setdefault(other, (lemma, feats | f.PASSIVE if passive else feats))
         for size in (3, 2, 1):
             first = j - size + 1
             if first < 0:
@@ -171,6 +174,9 @@ class Verbs(Groups):
                     if lemma in rests
                 )
                 predicate.lemmas = (*found, *predicate.lemmas)
+                owners = self.groups[index].owners
+                if found and predicate.passive and owners and "subj" not in predicate.slots:
+                    predicate.slots["subj"] = predicate.slots["nom"] = list(owners)
 
     def copula(self, token: int, char: str) -> Predicate:
         """Make the predicate of a noun, an adjective, *var* or *yok* that ends a clause."""
