@@ -15,7 +15,7 @@ _CASES = {f.DAT: "dat", f.LOC: "loc", f.ABL: "abl"}
 # A suffix and its postposition share one slot, named by the postposition.
 _JOINED = {
     "tr": {f.INS: "ile", f.AGENT: "tarafından"},
-    "az": {f.INS: "ilə", f.AGENT: "tərəfindən"},
+    "az": {f.INS: "ile", f.AGENT: "tərəfindən"},
 }
 
 

@@ -91,6 +91,12 @@ def _fits(after: str, stem: str, sounds: Sounds) -> bool:
     return stem[-1] == after
 
 
+def _softened(stem: str, sounds: Sounds) -> str:
+    """Return the stem of a verb before a vowel: *azalt-*, *azald-*."""
+    soft = sounds.soft_verbs.get(stem[-1])
+    return stem[:-1] + soft if soft and sum(char in sounds.vowels for char in stem) > 1 else stem
+
+
 def verb_stems(lemma: str, language: str) -> list[Stem]:
     """Return the stems of a verb in all its voices."""
     sounds = load_sounds(language)
@@ -117,19 +123,16 @@ def verb_stems(lemma: str, language: str) -> list[Stem]:
         if not _fits(after, base, sounds):
             continue
         text, spoken = sounds.spell(suffix, sound)
-        stem = (
-            next((s for s in listed if s[-1] not in sounds.vowels), base)
-            if text[0] in sounds.vowels
-            else base
-        )
+        stem = base
+        if text[0] in sounds.vowels:
+            stem = next((s for s in listed if s[-1] not in sounds.vowels), _softened(base, sounds))
         if (stem + text, "verb") not in seen:
             seen.add((stem + text, "verb"))
             found.append(Stem(stem + text, "verb", spoken, bits, _ANY))
             if spoken.end == "v":
                 found.append(Stem((stem + text)[:-1], "verb.narrow", spoken._replace(end="d"), bits, _VOWEL))
     for form in list(found):
-        softened = sounds.soft_verbs.get(form.text[-1])
-        if softened and sum(char in sounds.vowels for char in form.text) > 1:
-            spoken = form.sound._replace(end="d")
-            found.append(Stem(form.text[:-1] + softened, form.state, spoken, form.bits, _VOWEL))
+        softened = _softened(form.text, sounds)
+        if softened != form.text:
+            found.append(Stem(softened, form.state, form.sound._replace(end="d"), form.bits, _VOWEL))
     return found

@@ -52,11 +52,19 @@ def _tag(words: Sequence[Word], adjectives: frozenset[str]) -> str:
         tags = word.tags
         if tags == "G" and word.form in adjectives and i < last and words[i + 1].tags[0] in "nNGa":
             tags = "a"  # "askerî yardım", not "askeri"
+        elif tags == "N" and _describes(word, words[i + 1] if i < last else None):
+            tags = "J"  # "Polonyalı yönetmen"
         if len(tags) == 1:
             out.append(tags)
             continue
         out.append(_choose(word, tags, words[i + 1] if i < last else None, _before(words, out, i)))
     return "".join(out)
+
+
+def _describes(word: Word, following: Word | None) -> bool:
+    """Whether the name of a people stands before a noun as its adjective."""
+    bare = word.case & f.NOM or not word.case & f.CASES
+    return word.func == "demonym" and bool(bare) and following is not None and following.tags[0] in "nGa"
 
 
 def _before(words: Sequence[Word], out: list[str], i: int) -> int:
