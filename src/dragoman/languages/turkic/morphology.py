@@ -135,10 +135,6 @@ class Morphology:
         """Return the features of a suffix that an apostrophe parts from its name (*'nin*)."""
         return ending(self.language, suffix)
 
-    def clear(self) -> None:
-        """Forget what was read (benchmarks measure cold)."""
-        self._suffixes.clear()
-
 
 @cache
 def _every_sound() -> tuple[Sound, ...]:

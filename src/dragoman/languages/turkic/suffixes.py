@@ -46,7 +46,8 @@ class Suffixes:
     def __init__(self, language: str) -> None:
         self.sounds: Sounds = load_sounds(language)
         self._arcs: dict[str, list[tuple[str, str, int]]] = {}
-        self._spelled: dict[tuple[str, Sound], list[_Arc]] = {}
+        self._spelled: dict[tuple[str, Sound], dict[str, list[_Arc]]] = {}
+        """For a state and a sound the arcs by the first letter of their suffix."""
         self._known: dict[tuple[str, Sound, str], Ends] = {}
         source = data_file(language, "paradigms/suffixes.tsv")
         for number, (state, suffix, then, names) in rows(source, ("state", "suffix", "next", "features")):
@@ -65,13 +66,13 @@ class Suffixes:
                         f"{language}/paradigms/suffixes.tsv: {state!r} leads to {then!r}, a dead end."
                     )
 
-    def _from(self, state: str, sound: Sound) -> list[_Arc]:
+    def _from(self, state: str, sound: Sound) -> dict[str, list[_Arc]]:
         known = self._spelled.get((state, sound))
         if known is None:
-            known = []
+            known = {}
             for suffix, then, bits in self._arcs[state]:
                 text, after = self.sounds.spell(suffix, sound)
-                known.append((text, then, after, bits))
+                known.setdefault(text[:1], []).append((text, then, after, bits))
             self._spelled[state, sound] = known
         return known
 
@@ -82,16 +83,18 @@ class Suffixes:
         if known is not None:
             return known
         found: dict[tuple[str, int], None] = {}
-        for text, then, after, bits in self._from(state, sound):
-            if not tail.startswith(text):
-                continue
-            rest = tail[len(text) :]
-            if then[0] == "=":
-                if not rest:
-                    found[then[1:], bits] = None
-                continue
-            for kind, more in self.read(then, after, rest):
-                found[kind, more | bits] = None
+        arcs = self._from(state, sound)
+        for first in ("", tail[0]) if tail else ("",):
+            for text, then, after, bits in arcs.get(first, ()):
+                if not tail.startswith(text):
+                    continue
+                rest = tail[len(text) :]
+                if then[0] == "=":
+                    if not rest:
+                        found[then[1:], bits] = None
+                    continue
+                for kind, more in self.read(then, after, rest):
+                    found[kind, more | bits] = None
         answer = tuple(found)
         if len(self._known) < 200_000:
             self._known[key] = answer
@@ -102,7 +105,7 @@ class Suffixes:
         return state in self._arcs
 
     def clear(self) -> None:
-        """Forget the tails that were read (benchmarks measure cold)."""
+        """Forget the tails that were read; what they can be does not change."""
         self._known.clear()
 
 
