@@ -178,7 +178,11 @@ def _shapes(language: str) -> Iterator[str]:
 def _frames(pack: Pack) -> Iterator[str]:
     """Word classes that no list has, slots that no grammar fills, rows that could never fire."""
     known = set().union(*pack.classes.values()) if pack.classes else set()
-    prepositions = {word for word, entries in pack.function.items() if any(k == "prep" for k, _ in entries)}
+    prepositions = set()
+    for word, entries in pack.function.items():
+        for kind, note in entries:
+            if kind == "prep":  # "x:ile": the slot of another spelling
+                prepositions |= {word, note.rpartition(":")[2]}
     seen: dict[tuple[str, str, object, str], str] = {}
     counts: dict[str, set[tuple[str, str]]] = {}
     for table in (pack.frames, pack.claims):
