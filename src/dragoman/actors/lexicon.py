@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from dragoman.actors.entities import Entity, entities, lands, people
 from dragoman.actors.fold import fold
 from dragoman.actors.inflect import inflection
+from dragoman.actors.own import OwnRow
 from dragoman.actors.tables import ALWAYS, data, day, rows
 from dragoman.actors.types import Kind
 from dragoman.model.errors import ActorError
@@ -110,8 +112,10 @@ def _sort_of(kind: str) -> str:
     return kind if kind in ("adj", "person") else "noun"
 
 
-def load(language: str) -> list[Entry]:
+def load(language: str, own: Sequence[OwnRow] = ()) -> list[Entry]:
     """Return the entries of a language; equal names are one entry.
+
+    ``own`` are the names of a study, which take the place of ours.
 
     Raises
     ------
@@ -169,6 +173,21 @@ def load(language: str) -> list[Entry]:
                     kind, refs, day(since), day(until, late=True), sector or None, (source, number)
                 )
             enter(name, kind, readings, flags, sector or None)
+    fresh: set[str] = set()
+    for row in own:
+        key = fold(_bare(row.name), language) + apart.get(row.kind, "")
+        if key not in fresh:
+            found.pop(key, None)
+            fresh.add(key)
+        readings = _readings(
+            row.kind,
+            row.refs,
+            day(row.since),
+            day(row.until, late=True),
+            row.sector or None,
+            ("", row.number),
+        )
+        enter(row.name, row.kind, [r for r in readings if r.since < r.until], row.flags, row.sector or None)
     for person in people().values():
         for name in person.names.get(language, ()):
             weak = name.endswith("!")

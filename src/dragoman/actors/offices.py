@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
-from dragoman.actors.entities import Person, Term, entities, people
-from dragoman.actors.registry import Registry
-from dragoman.actors.tables import data, iso, rows
-from dragoman.actors.types import Candidate, Mention
+from dragoman.actors.entities import AS_OF, Person, Term, entities, people
+from dragoman.actors.registry import Days, Registry
+from dragoman.actors.tables import ALWAYS, data, iso, rows
+from dragoman.actors.types import Candidate, Mention, Resolution
 from dragoman.model.errors import ActorError
 
-__all__ = ["COUNTERPART", "Holder", "candidate", "holders", "office_of"]
+__all__ = ["COUNTERPART", "Holder", "held_by", "holders", "in_office", "office_of"]
 
 COUNTERPART = ("=",)
 """The offices of a word such as "counterpart": those of the other party."""
@@ -57,17 +58,26 @@ def office_of(mentions: Sequence[Mention], reg: Registry) -> tuple[str, ...]:
     return _words().get((entry.language, entry.name.replace("*", "")), ())
 
 
-def held_by(person: str, low: int, high: int) -> tuple[str, ...]:
-    """Return the offices that a person held within the days ``[low, high)``."""
+def _span(days: Days) -> tuple[int, int]:
+    """Return the days as ordinals, half-open; without any, the day of the data."""
+    if days == (None, None):
+        return AS_OF, AS_OF + 1
+    first, last = days
+    return first.toordinal() if first else 0, last.toordinal() + 1 if last else ALWAYS
+
+
+def held_by(person: str, days: Days) -> tuple[str, ...]:
+    """Return the offices that a person held within the days."""
+    low, high = _span(days)
     found = people().get(person)
     terms = found.terms if found else ()
     return tuple(dict.fromkeys(t.office for t in terms if t.since < high and low < t.until))
 
 
 def holders(
-    code: str, offices: Sequence[str], low: int, high: int, *, entity: str | None = None, reg: Registry
+    code: str, offices: Sequence[str], days: Days = (None, None), *, entity: str | None = None, reg: Registry
 ) -> list[Holder]:
-    """Return who held one of the offices of a state within the days ``[low, high)``, latest first.
+    """Return who held one of the offices of a state within the days, latest first.
 
     Parameters
     ----------
@@ -76,6 +86,7 @@ def holders(
     offices : sequence of str
         In order: the first that anybody held is taken.
     """
+    low, high = _span(days)
     homes = [entity] if entity in entities() else [e.id for e in entities().values() if reg.code(e) == code]
     for office in offices:
         found = {
@@ -89,8 +100,23 @@ def holders(
     return []
 
 
-def candidate(holder: Holder, reg: Registry) -> Candidate:
-    """Return a holder as a candidate, with the days of the term."""
+def in_office(answer: Resolution, offices: Sequence[str], days: Days, reg: Registry) -> Resolution:
+    """Put the holder of an office into an answer that names the state alone, or those who can be meant."""
+    actor = answer.actor
+    if actor is None or actor.code is None:
+        return answer
+    found = holders(actor.code, offices, days, entity=actor.entity, reg=reg)
+    if not found:
+        return answer
+    ranked = tuple(_candidate(one, reg) for one in found)
+    if len(found) > 1:
+        return replace(answer, candidates=ranked, reason="several held the office within these days")
+    person, term = found[0]
+    named = replace(actor, entity=person.id, name=person.name, sector=term.sector)
+    return Resolution(named, ranked, f"{term.office} on that date", actor.basis)
+
+
+def _candidate(holder: Holder, reg: Registry) -> Candidate:
     person, term = holder
     home = reg.code(entities()[term.entity])
     return Candidate(person.id, "person", home, term.sector, iso(term.since), iso(term.until))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 from dragoman.actors.entities import AS_OF, Entity, Person, Term, entities, people, views
 from dragoman.actors.lexicon import Entry, Reading, load
+from dragoman.actors.own import OwnNames, read_own
 from dragoman.actors.tables import ALWAYS, iso
 from dragoman.actors.types import Actor, Candidate, Resolution
 from dragoman.model.errors import InputError
@@ -28,13 +30,16 @@ class Registry:
     viewpoint : str
         Whose reading of contested polities is taken: "" (internationally recognised, the default),
         ``de-facto``, or a country code such as ``TUR``; see ``data/viewpoints.tsv``.
+    own : OwnNames, optional
+        The names that a study adds; where one is also ours, the study's takes its place.
     """
 
-    def __init__(self, viewpoint: str = "") -> None:
+    def __init__(self, viewpoint: str = "", own: OwnNames | None = None) -> None:
         known = {name for name, _ in views()}
         if viewpoint and viewpoint not in known:
             raise InputError(f"There is no viewpoint {viewpoint!r}; known are {', '.join(sorted(known))}.")
         self.viewpoint = viewpoint
+        self.own = own
         self.entries: list[Entry] = []
         self._start: dict[str, tuple[int, int]] = {}
         self._actors: dict[tuple[int, Days], Resolution] = {}
@@ -44,7 +49,7 @@ class Registry:
         span = self._start.get(language)
         if span is None:
             start = len(self.entries)
-            self.entries.extend(load(language))
+            self.entries.extend(load(language, self.own.rows.get(language, ()) if self.own else ()))
             span = self._start[language] = (start, len(self.entries))
         return span
 
@@ -73,12 +78,12 @@ class Registry:
         if entry.kind in ("agent", "mod"):
             actor = Actor(entry.code, entry.sector, None, entry.name)
             return Resolution(actor, (), "a role without a name; who it belongs to must come from the text")
-        candidates = tuple(self._candidate(reading) for reading in entry.readings)
         dated = on != (None, None)
         low = on[0].toordinal() if on[0] else 0
         high = on[1].toordinal() + 1 if on[1] else ALWAYS
         if not dated:
             low, high = AS_OF, AS_OF + 1
+        candidates = self._ranked(entry, low, high)
         states = [r for r in entry.readings if r.entity is not None]
         if entry.kind != "person" and states:
             return self._state(entry, states, candidates, low, high, dated)
@@ -86,6 +91,23 @@ class Registry:
         if persons:
             return self._person(persons, candidates, low, high, dated)
         return Resolution(None, candidates, f"{entry.name!r} names no actor")
+
+    def _ranked(self, entry: Entry, low: int, high: int) -> tuple[Candidate, ...]:
+        """Return who can be meant, once each: first who bore the name in these days, then the latest."""
+
+        def rank(reading: Reading) -> tuple[bool, bool, int, str]:
+            if reading.entity is None:
+                terms = people()[reading.ref].terms
+                held = any(term.since < high and low < term.until for term in terms)
+                return not held, False, -terms[-1].since, reading.ref
+            held = reading.since < high and low < reading.until
+            return not held, reading.kind != entry.kind, -reading.since, reading.ref
+
+        found: dict[str, Candidate] = {}
+        for reading in sorted(entry.readings, key=rank):
+            if reading.ref not in found:
+                found[reading.ref] = self._candidate(reading)
+        return tuple(found.values())
 
     def _candidate(self, reading: Reading) -> Candidate:
         if reading.entity is None:
@@ -222,10 +244,10 @@ class Registry:
 
 
 @lru_cache(maxsize=8)
-def _registry(viewpoint: str) -> Registry:
-    return Registry(viewpoint)
+def _registry(viewpoint: str, path: Path | None, digest: str) -> Registry:
+    return Registry(viewpoint, read_own(path, LANGUAGES) if path else None)
 
 
-def registry(viewpoint: str = "") -> Registry:
-    """Return the registry under a viewpoint, built once."""
-    return _registry(viewpoint)
+def registry(viewpoint: str = "", own: Path | None = None) -> Registry:
+    """Return the registry under a viewpoint, with a study's own table of actors or none, built once."""
+    return _registry(viewpoint, own, read_own(own, LANGUAGES).digest if own else "")

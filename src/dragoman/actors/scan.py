@@ -6,6 +6,7 @@ import gc
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
 
@@ -394,17 +395,17 @@ class Scanner:
 
 
 @lru_cache(maxsize=32)
-def _scanner(language: str, viewpoint: str) -> Scanner:
+def _scanner(language: str, viewpoint: str, own: Path | None, digest: str) -> Scanner:
     collecting = gc.isenabled()
     gc.disable()  # tens of thousands of objects are made and none is thrown away
     try:
-        return Scanner(language, registry(viewpoint))
+        return Scanner(language, registry(viewpoint, own))
     finally:
         if collecting:
             gc.enable()
 
 
-def scanner(language: str, viewpoint: str = "") -> Scanner:
+def scanner(language: str, viewpoint: str = "", own: Path | None = None) -> Scanner:
     """Return the scanner of a language, built once.
 
     Parameters
@@ -412,6 +413,9 @@ def scanner(language: str, viewpoint: str = "") -> Scanner:
     language : str
         ISO 639-1 code; see ``LANGUAGES``.
     viewpoint : str
-        As in `Registry`; the keys of its mentions belong to ``registry(viewpoint)``.
+        As in `Registry`; the keys of its mentions belong to ``registry(viewpoint, own)``.
+    own : Path, optional
+        A study's own table of actors; see `dragoman.actors.own.read_own`.
     """
-    return _scanner(language, viewpoint)
+    known = registry(viewpoint, own).own
+    return _scanner(language, viewpoint, own, known.digest if known else "")

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 import dragoman
 from dragoman.actors import Mention, registry, scanner
@@ -46,14 +47,21 @@ class RuleCoder:
 
     name = "rules"
 
-    def __init__(self, viewpoint: str = "") -> None:
+    def __init__(self, viewpoint: str = "", actors: Path | None = None) -> None:
         self.viewpoint = viewpoint
+        self.actors = actors
+        """A study's own table of actors."""
         self.codebook = load_codebook()
 
     @property
     def version(self) -> str:
         """Version over program, codebook and lexicons."""
-        return _version(self.viewpoint)
+        return _version(self.viewpoint, self._own)
+
+    @property
+    def _own(self) -> str:
+        own = registry(self.viewpoint, self.actors).own
+        return own.digest if own else ""
 
     @property
     def parts(self) -> dict[str, str]:
@@ -66,6 +74,8 @@ class RuleCoder:
         }
         if self.viewpoint:
             parts["viewpoint"] = self.viewpoint
+        if self._own:
+            parts["own actors"] = self._own
         return parts
 
     def code(self, doc: Document, *, assume: AssumeDate = "today") -> Coding:
@@ -89,7 +99,11 @@ class RuleCoder:
     def assembler(self, doc: Document, assume: AssumeDate) -> Assembler:
         """Return what collects the reports and claims of a document."""
         return Assembler(
-            doc, self._days(doc, assume), registry(self.viewpoint), self.codebook, strict=assume == "none"
+            doc,
+            self._days(doc, assume),
+            registry(self.viewpoint, self.actors),
+            self.codebook,
+            strict=assume == "none",
         )
 
     def walk(self, doc: Document) -> Iterator[tuple[Block, Sentence, Timeline, Memory]]:
@@ -121,7 +135,8 @@ class RuleCoder:
             if block.kind in APPARATUS or block.language not in SUPPORTED:
                 continue
             heading = block.kind in _HEADINGS
-            names = scanner(block.language, self.viewpoint).scan(text[block.start : block.stop], introduced)
+            scan = scanner(block.language, self.viewpoint, self.actors)
+            names = scan.scan(text[block.start : block.stop], introduced)
             idle = memory.empty and not heading and not _YEAR.search(text, block.start, block.stop)
             if idle and not _names_somebody(names):
                 continue  # and no year that a later story could stand under
@@ -161,10 +176,11 @@ def _triggers(language: str) -> Triggers:
 
 
 @lru_cache(maxsize=8)
-def _version(viewpoint: str) -> str:
+def _version(viewpoint: str, own: str) -> str:
     digest = hashlib.sha256()
     for language in SUPPORTED:
         digest.update(load_language(language).pack.digest.encode())
     digest.update(data_digest().encode())
     digest.update(viewpoint.encode())
+    digest.update(own.encode())
     return f"{dragoman.__version__}+{load_codebook().version}.{digest.hexdigest()[:10]}"

@@ -184,11 +184,17 @@ class Study:
         if coder is None:
             from dragoman.coding.rules import RuleCoder
 
-            coder = RuleCoder()
+            coder = RuleCoder(actors=self.own_actors)
         self.problems += tuple(
             code_documents(self._store, coder, assume=assume, workers=workers, progress=progress)
         )
         return self
+
+    @property
+    def own_actors(self) -> Path | None:
+        """The study's own table of actors, ``actors.tsv`` in its folder, if there is one."""
+        table = self.path / "actors.tsv"
+        return table if table.is_file() else None
 
     def import_data(
         self,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -32,19 +34,45 @@ def command() -> None:
 @click.argument("name")
 @click.option("--on", type=EdtfType(), help="Date as EDTF; without one the name is read as of today.")
 @click.option("--language", metavar="XX", help="Language of the name; default: by its letters.")
+@click.option("--viewpoint", default="", metavar="XXX", help="Whose reading of contested polities.")
+@click.option("--strict", is_flag=True, help="Without a date, answer only where all candidates agree.")
+@click.option("--other", metavar="TEXT", help="The other party, for a phrase such as 'his counterpart'.")
+@click.option(
+    "--actors",
+    "own",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A table of your own actors (TSV).",
+)
 @json_option
-def resolve(name: str, on: Edtf | None, language: str | None, as_json: bool) -> int:
+def resolve(
+    name: str,
+    on: Edtf | None,
+    language: str | None,
+    viewpoint: str,
+    strict: bool,
+    other: str | None,
+    own: Path | None,
+    as_json: bool,
+) -> int:
     """Say who NAME means: code, sector, entity, and the other readings.
 
-    NAME is a name ("Baku") or a noun phrase ("foreign minister of Turkey").  Exit code 1 where nobody
+    NAME is a name ("Baku") or a noun phrase ("the Turkish president").  Exit code 1 where nobody
     or several are meant; the reason is printed.
+
+    With - for NAME: JSON lines {"id", "text", "language"?, "on"?, "other"?} on standard input, one
+    answer a line.
     """
     from dragoman.actors import resolve, resolve_phrase
 
-    answer = resolve(name, on=on, language=language)
+    if name == "-":
+        if on is not None or language is not None or other is not None:
+            raise click.UsageError("With - each line has its own language, on and other.")
+        return _stream(viewpoint, strict, own)
+    answer = resolve(name, on=on, language=language, viewpoint=viewpoint, strict=strict, own=own)
     if answer.actor is None and not answer.candidates:
-        phrase = resolve_phrase(name, on, language)
-        answer = phrase if phrase.actor is not None else answer
+        phrase = resolve_phrase(name, on, language, viewpoint=viewpoint, strict=strict, other=other, own=own)
+        answer = phrase if phrase.actor is not None or phrase.candidates else answer
     if as_json:
         print_json({"name": name, **asdict(answer)})
     else:
@@ -54,32 +82,66 @@ def resolve(name: str, on: Edtf | None, language: str | None, as_json: bool) -> 
     return OK if answer.actor is not None else SOME_FAILED
 
 
-@command.command("find")
-@click.argument("words", nargs=-1, required=True)
-@json_option
-def find(words: tuple[str, ...], as_json: bool) -> None:
-    """List states, organisations and people whose name or id has all the WORDS."""
-    from dragoman.actors.entities import entities, people
+def _stream(viewpoint: str, strict: bool, own: Path | None) -> int:
+    from dragoman.actors.stream import resolve_stream
 
-    wanted = [word.casefold() for word in words]
+    failed = False
+    out = sys.stdout.buffer
+    for line, ok in resolve_stream(sys.stdin.buffer, viewpoint=viewpoint, strict=strict, own=own):
+        failed = failed or not ok
+        out.write(line.encode("utf-8", "backslashreplace") + b"\n")
+        out.flush()
+    return SOME_FAILED if failed else OK
+
+
+@command.command("find")
+@click.argument("words", nargs=-1, required=True, metavar="NAME...")
+@click.option("--on", type=EdtfType(), help="Only who existed or was in office then (EDTF).")
+@json_option
+def find(words: tuple[str, ...], on: Edtf | None, as_json: bool) -> int:
+    """List states, organisations and people whose name or id has all the words of NAME.
+
+    Accents and capitals do not matter.  Of a person, the office is the one held on that date, else
+    the last one.
+    """
+    from dragoman.actors.entities import entities, people
+    from dragoman.actors.fold import fold
+    from dragoman.actors.resolve import days_of
+    from dragoman.actors.tables import ALWAYS
+
+    wanted = [word for text in words for word in fold(text).split()]
+    first, last = days_of(on)
+    low, high = first.toordinal() if first else 0, last.toordinal() + 1 if last else ALWAYS
+
+    def meant(text: str) -> bool:
+        have = fold(text)
+        return all(word in have for word in wanted)
+
     rows = []
     for entity in entities().values():
-        if all(word in f"{entity.name} {entity.id}".casefold() for word in wanted):
+        if meant(f"{entity.name} {entity.id}") and entity.since < high and low < entity.until:
             rows.append({"id": entity.id, "name": entity.name, "kind": entity.kind, **_life(entity)})
     for person in people().values():
         names = " ".join(name for said in person.names.values() for name in said)
-        if all(word in f"{names} {person.name} {person.id}".casefold() for word in wanted):
-            last = person.terms[-1]
-            home = entities()[last.entity]
-            rows.append(
-                {"id": person.id, "name": person.name, "kind": f"person, {last.office}", "code": home.code,
-                 "since": _iso(person.terms[0].since), "until": _iso(last.until)}
-            )  # fmt: skip
+        terms = [t for t in person.terms if t.since < high and low < t.until]
+        if not terms or not meant(f"{names} {person.name} {person.id}"):
+            continue
+        term = terms[-1]
+        since, until = (
+            (person.terms[0].since, person.terms[-1].until) if on is None else (term.since, term.until)
+        )
+        rows.append(
+            {"id": person.id, "name": person.name, "kind": f"person, {term.office}",
+             "code": entities()[term.entity].code, "since": _iso(since), "until": _iso(until)}
+        )  # fmt: skip
     if as_json:
         print_json(rows)
-    else:
+    elif rows:
         keys = ("id", "name", "kind", "code", "since", "until")
         print_table(keys, [tuple(str(row[key] or "") for key in keys) for row in rows])
+    else:
+        say(f"Nobody is called {' '.join(words)!r}" + (f" on {on}." if on is not None else "."))
+    return OK if rows else SOME_FAILED
 
 
 @command.command("show")
@@ -140,6 +202,8 @@ def _about(entity: str) -> dict[str, Any]:
         **{f"names {language}": list(names) for language, names in person.names.items()},
         "terms": [
             f"{_iso(t.since) or '..'} to {_iso(t.until) or '..'}  {t.office}, {t.entity} ({t.sector})"
+            + ("; held the power" if t.effective else "")
+            + ("; days doubtful" if t.doubtful else "")
             for t in person.terms
         ],
     }
@@ -167,7 +231,7 @@ def codes(scheme: str | None, value: str | None, on: Edtf | None, as_json: bool)
     if as_json:
         print_json([asdict(one) for one in found])
     else:
-        keys = ("scheme", "value", "abbreviation", "name", "since", "until", "entities")
+        keys = ("scheme", "value", "abbreviation", "name", "since", "until", "other", "entities")
         print_table(
             keys,
             [
@@ -178,6 +242,7 @@ def codes(scheme: str | None, value: str | None, on: Edtf | None, as_json: bool)
                     one.name,
                     one.since,
                     one.until,
+                    " ".join(one.other),
                     " ".join(one.entities),
                 )
                 for one in found

@@ -60,7 +60,7 @@ def _all_coded(study: Study, assume: AssumeDate) -> bool:
     from dragoman.coding.rules import RuleCoder
     from dragoman.study.coding import assume_name
 
-    coder, snapshot = RuleCoder(), study.snapshot()
+    coder, snapshot = RuleCoder(actors=study.own_actors), study.snapshot()
     done = snapshot.coded.filter(coder=coder.name, coder_version=coder.version, assume=assume_name(assume))
     return snapshot.documents.join(done, left_on="id", right_on="document_id", how="anti").is_empty()
 
