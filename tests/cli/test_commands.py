@@ -214,6 +214,24 @@ def test_actors_resolve(run: Any, name: str, on: str, entity: str) -> None:
     assert json.loads(result.out)["actor"]["entity"] == entity
 
 
+def test_actors_find_on_a_date(run: Any) -> None:
+    """`find --on` lists who existed or was in office then; nobody is exit code 1."""
+    rows = json.loads(run("actors", "find", "Aliyev", "--on", "1998", "--json").out)
+    assert [(row["id"], row["kind"]) for row in rows] == [("heydar-aliyev", "person, president")]
+    assert run("actors", "find", "Aliyev", "--on", "1850").code == 1
+
+
+def test_actors_offices_and_counterparts(run: Any) -> None:
+    """`resolve` takes an office by country and date, and a counterpart's from --other."""
+    result = run("actors", "resolve", "the Turkish president", "--on", "1992", "--json")
+    assert json.loads(result.out)["actor"]["entity"] == "ozal"
+    other = run(
+        "actors", "resolve", "his Azerbaijani counterpart", "--on", "2024", "--other", "Hakan Fidan", "--json"
+    )
+    assert json.loads(other.out)["actor"]["entity"] == "bayramov"
+    assert run("actors", "resolve", "Taiwan", "--viewpoint", "XXX").code != 0
+
+
 def test_actors_lists(run: Any) -> None:
     """Entities are found by name and shown by id; a code lists all who bore it."""
     found = {row["id"] for row in json.loads(run("actors", "find", "azerbaijan", "--json").out)}

@@ -57,6 +57,8 @@ def day(text: str, *, late: bool = False) -> int:
     """Return the ordinal of an ISO day, month or year; empty means open (0, or `ALWAYS` if late)."""
     if not text:
         return ALWAYS if late else 0
+    if len(text) == 10:
+        return date.fromisoformat(text).toordinal()
     parts = text.split("-")
     return date(
         int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1
