@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from time import perf_counter
 
 from dragoman.codebook import load as load_codebook
 from dragoman.coding.given import classify
 from dragoman.coding.rules import RuleCoder
 from dragoman.coding.schemes import in_scheme, project
-from dragoman.documents import read_text
+from dragoman.documents import read, read_text
 from dragoman.evaluation.codes import fold
 from dragoman.evaluation.rows import SCHEMES, GoldRow
 from dragoman.languages import SUPPORTED
@@ -71,13 +72,24 @@ def document_of(row: GoldRow) -> Document:
     return read_text(row.text, id=row.id, language=row.language, published=row.published, path=row.id)
 
 
-def answer(row: GoldRow, coder: RuleCoder) -> Answer:
-    """Code one row; a language without a pack has no answer, and that counts as wrong."""
+def answer(row: GoldRow, coder: RuleCoder, *, whole: Coded | None = None) -> Answer:
+    """Code one row; a language without a pack has no answer, and that counts as wrong.
+
+    Parameters
+    ----------
+    row : GoldRow
+    coder : RuleCoder
+    whole : Coded, optional
+        Documents coded so far.  With it a sentence whose document lies beside the gold file is coded
+        where it stands: with the dates of its headings and with whom its pronouns mean.
+    """
     if row.language not in SUPPORTED:
         return Answer(row)
     scheme = SCHEMES[row.scheme]
     if row.given is None:
-        reports = coder.code(document_of(row)).reports
+        reports = whole.reports(row) if whole is not None else None
+        if reports is None:
+            reports = coder.code(document_of(row)).reports
         return Answer(row, reports=tuple(in_scheme(report, scheme) for report in reports))
     made = classify(row.text, load_language(row.language), *row.given, load_codebook())
     if made is None:
@@ -92,11 +104,33 @@ def answer(row: GoldRow, coder: RuleCoder) -> Answer:
     )
 
 
+class Coded:
+    """Documents of gold sentences, each coded once."""
+
+    def __init__(self, coder: RuleCoder) -> None:
+        self._coder = coder
+        self._known: dict[Path, tuple[str, tuple[Report, ...]]] = {}
+
+    def reports(self, row: GoldRow) -> tuple[Report, ...] | None:
+        """Return what was reported of a row's sentence, or None where its document does not have it."""
+        if row.document is None:
+            return None
+        if row.document not in self._known:
+            doc = read(row.document)
+            self._known[row.document] = doc.text, tuple(self._coder.code(doc).reports)
+        text, reports = self._known[row.document]
+        stop = row.start + len(row.text)
+        if text[row.start : stop] != row.text:
+            return None
+        return tuple(r for r in reports if r.sentence.start < stop and row.start < r.sentence.stop)
+
+
 def answer_all(rows: Sequence[GoldRow], coder: RuleCoder | None = None) -> tuple[list[Answer], float]:
     """Code rows in order; returns the answers and the seconds it took, loading excluded."""
     coder = coder or RuleCoder()
     for language in sorted({row.language for row in rows}):
         answer(next(row for row in rows if row.language == language), coder)
     start = perf_counter()
-    answers = [answer(row, coder) for row in rows]
+    whole = Coded(coder)
+    answers = [answer(row, coder, whole=whole) for row in rows]
     return answers, perf_counter() - start

@@ -70,7 +70,9 @@ def read_gold(path: Path) -> GoldSet:
     if path.suffix == ".txt":
         rows = read_notation(lines, path)
     else:
-        rows = [_row(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
+        rows = [
+            _row(line, f"{path}:{number}", path.parent) for number, line in enumerate(lines, 1) if line.strip()
+        ]
     if not rows:
         raise InputError(
             f"{path} holds no row; a gold file has one JSON object a line, or is a .txt with one case a line."
@@ -78,9 +80,10 @@ def read_gold(path: Path) -> GoldSet:
     return GoldSet(path.name, path, hashlib.sha256(data).hexdigest(), tuple(rows))
 
 
-def _row(line: str, where: str) -> GoldRow:
+def _row(line: str, where: str, folder: Path) -> GoldRow:
     try:
         data = json.loads(line)
+        document = folder / data["document"] if data.get("document") else None
         scheme = data["scheme"]
         check_scheme(scheme, where)
         return GoldRow(
@@ -93,6 +96,8 @@ def _row(line: str, where: str) -> GoldRow:
             no_event=bool(data.get("no_event")),
             manual=bool(data.get("manual")),
             published=data.get("published"),
+            document=document if document is not None and document.is_file() else None,
+            start=int(data.get("start", 0)),
         )
     except json.JSONDecodeError as error:
         raise InputError(f"{where}: not JSON: {error}.") from error

@@ -55,6 +55,10 @@ class GoldRow:
     published: str | None = None
     fact: str | None = None
     """Of which fact it is one telling, where a set tells each in several languages."""
+    document: Path | None = None
+    """The document that the text is a sentence of, where it lies beside the gold file."""
+    start: int = 0
+    """Where the text begins in that document."""
 
 
 @dataclass(frozen=True, slots=True)
