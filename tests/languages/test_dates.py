@@ -15,7 +15,7 @@ from dragoman.languages.times import Time, checked, place, shift
 from dragoman.model import Edtf, parse_edtf
 
 _FILE = Path(__file__).with_name("dates.txt")
-_FLOORS = {"en": 0.90, "ru": 0.99, "uk": 0.99, "tr": 0.97, "az": 0.97}
+_FLOORS = {"en": 0.99, "ru": 0.99, "uk": 0.99, "tr": 0.97, "az": 0.97}
 """Shares of right expressions as measured when the file was last worked on; raise them, never lower them."""
 _LEAST = {"en": 80, "ru": 60, "uk": 60, "tr": 60, "az": 55}
 

@@ -58,7 +58,9 @@ class Speakers:
             return False
         classes = self.cast.sentence.parse.classes
         before = first - 1
-        while before > 0 and classes[before] in "d":
+        words = self.cast.sentence.words
+        # "..., as officials claimed" reports as "..., officials claimed" does
+        while before > 0 and (classes[before] in "d" or words[before].form == "as"):
             before -= 1
         return classes[before] in ',":' or (classes[before] == '"')
 

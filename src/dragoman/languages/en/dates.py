@@ -26,6 +26,11 @@ _PREPOSITIONS = (
     r"around|circa|about|for"
 )
 
+# What stands before a number that is a year: half of it, about it, or no year at all.
+_HALF = re.compile(r"\b(first|second) half of\s\Z")
+_NEARLY = re.compile(r"\b(?:about|around|circa|ca?\.)\s\Z", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b(?:resolution|no\.|number|directive|decree|order|law|article|flight)\s\Z", re.IGNORECASE)
+
 
 class Dates:
     """Finder of time expressions.
@@ -54,10 +59,14 @@ class Dates:
         seasons = "|".join(_SEASONS)
         self._regex = re.compile(
             rf"\b(?:"
-            rf"(?P<iso>{_YEAR}-[01]\d(?:-[0-3]\d)?)(?![\d-])"
+            rf"(?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)(?![\d-])"
+            rf"|(?P<cent>1[5-9]|2[01])(?:th|st)[\s-]century\b"
+            rf"|(?P<e1>[0-3]?\d)\s+(?P<em1>{months})\s*(?:[-–]|to|until)\s*(?P<e2>[0-3]?\d)\s+(?P<em2>{months})"
+            rf"(?:,?\s+(?P<ey>{_YEAR}))?\b"
+            rf"|(?:[Bb]etween|[Ff]rom)\s+(?P<g1>{months})\s+(?:and|to|until)\s+(?P<g2>{months})(?:\s+of|,)?\s+(?P<gy>{_YEAR})\b"
             rf"|(?:[Bb]etween|[Ff]rom)\s+(?P<b1>[0-3]?\d)\s+(?P<bm1>{months})?\s*(?:and|to)\s+(?P<b2>[0-3]?\d)\s+"
             rf"(?P<bm2>{months})(?:,?\s+(?P<by>{_YEAR}))?\b"
-            rf"|(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?:\s+of)?(?:\s*[-–/]\s*(?P<d1b>[0-3]?\d))?\s+(?P<m1>{months})(?:,?\s+(?P<y1>{_YEAR}))?\b"
+            rf"|(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?:\s+of)?(?:\s*[-–/]\s*(?P<d1b>[0-3]?\d))?\s+(?P<m1>{months})(?:,?\s+(?P<y1>{_YEAR})|(?:\s+of)?\s+(?P<ly1>last|this|next)\s+year)?\b"
             rf"|(?P<m2>{months})\s+(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*%)(?:\s*[-–]\s*(?P<d2b>[0-3]?\d)\b)?(?:,?\s+(?P<y2>{_YEAR})\b)?"
             rf"|(?P<part3>[Ee]arly|[Ll]ate|[Mm]id-?)?\s*(?P<m3>{months})(?:\s+of|,)?\s+(?P<y3>{_YEAR})\b"
             rf"|(?P<dot>[0-3]?\d\.[01]?\d\.{_YEAR})\b"
@@ -65,13 +74,13 @@ class Dates:
             rf"|(?P<lean>(?i:last|next|this past|this|past))\s+(?P<lm>{months}|{days}|{seasons})\b"
             rf"|(?P<dec>[Ee]arly|[Ll]ate|[Mm]id-?)?\s*(?P<decade>(?:1[5-9]|20)\d0)s\b"
             rf"|(?P<r1>{_YEAR})\s*[-–/]\s*(?P<r2>{_YEAR}|\d\d)\b(?![-\d])"
-            rf"|(?:from|between)\s+(?P<f1>{_YEAR})\s+(?:to|and|until)\s+(?P<f2>{_YEAR})\b"
+            rf"|(?:[Ff]rom|[Bb]etween)\s+(?P<f1>{_YEAR})\s+(?:to|and|until)\s+(?P<f2>{_YEAR})\b"
             rf"|(?P<fixed>(?i:{fixed}))\b"
             rf"|(?P<n>\d+|(?i:{numbers}))\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<way>ago|earlier|later|after|before)\b"
             rf"|(?<=\b)(?P<py>[Ee]arly|[Ll]ate|[Mm]id-?)?\s*(?P<y>{_YEAR})\b(?![-/]\d|,\d\d\d|\s*(?:%|percent|people|troops|soldiers|"
             rf"hours|BCE?|more|fighters|metres|meters|words|pages|men|tons|tonnes|km|miles|prisoners|refugees|dollars|workers|civilians))"
             rf"|(?P<wd>{days})\b"
-            rf"|(?P<m4>{months})\b"
+            rf"|(?P<m4>{months})\b(?:(?:\s+of)?\s+(?P<ly4>last|this|next)\s+year\b|(?=\s+and\s+(?:{months})\s+(?P<ny4>{_YEAR})\b))?"
             rf")",
         )
 
@@ -111,8 +120,16 @@ class Dates:
         get = match.groupdict()
         if get["iso"]:
             return checked(first, stop, get["iso"])
-        if get["b1"]:
-            return self._between(first, stop, get)
+        if get["cent"]:
+            return checked(first, stop, f"{int(get['cent']) - 1}XX")
+        if get["b1"] or get["e1"]:
+            names = ("e1", "em1", "e2", "em2", "ey") if get["e1"] else ("b1", "bm1", "b2", "bm2", "by")
+            return self._between(first, stop, *(get[name] for name in names))
+        if get["g1"]:
+            begin, last = self._month(get["g1"]), self._month(get["g2"])
+            return checked(first, stop, f"{get['gy']}-{begin:02d}/{get['gy']}-{last:02d}")
+        if get["ly1"]:
+            return self._of_year(first, stop, get["ly1"], self._month(get["m1"]), int(get["d1"]))
         if get["d1"]:
             return self._day(first, stop, get["y1"], self._month(get["m1"]), get["d1"], get["d1b"])
         if get["d2"]:
@@ -155,17 +172,38 @@ class Dates:
         sure = before and before[-1] in _PREPOSITIONS.split("|")
         if month in ("May", "March", "Mar", "Jan", "Sat", "Sun") and not sure:
             return None
+        if get["ly4"]:
+            return self._of_year(first, stop, get["ly4"], self._month(month))
+        if get["ny4"]:  # "in October and November 1920"
+            return checked(first, stop, f"{get['ny4']}-{self._month(month):02d}")
         return Time(first, stop, "partial", month=self._month(month))
 
-    def _between(self, first: int, stop: int, get: dict[str, str | None]) -> Time | None:
-        last = self._month(str(get["bm2"]))
-        begin = self._month(str(get["bm1"])) if get["bm1"] else last
-        day, end = int(get["b1"] or 0), int(get["b2"] or 0)
-        if get["by"]:
-            return checked(first, stop, f"{get['by']}-{begin:02d}-{day:02d}/{get['by']}-{last:02d}-{end:02d}")
-        if not (1 <= day <= 31 and 1 <= end <= 31):
+    @staticmethod
+    def _of_year(first: int, stop: int, lean: str, month: int, day: int = 0) -> Time | None:
+        """Return a month or day of last, this or next year."""
+        if day > 31:
             return None
-        return Time(first, stop, "partial", month=begin, day=day, end=(last, end))
+        offset = {"last": -1, "next": 1}.get(lean, 0)
+        return Time(first, stop, "relative", unit="year", offset=offset, month=month, day=day)
+
+    def _between(
+        self,
+        first: int,
+        stop: int,
+        day: str | None,
+        month: str | None,
+        end_day: str | None,
+        end_month: str | None,
+        year: str | None,
+    ) -> Time | None:
+        last = self._month(str(end_month))
+        begin = self._month(month) if month else last
+        start, end = int(day or 0), int(end_day or 0)
+        if year:
+            return checked(first, stop, f"{year}-{begin:02d}-{start:02d}/{year}-{last:02d}-{end:02d}")
+        if not (1 <= start <= 31 and 1 <= end <= 31):
+            return None
+        return Time(first, stop, "partial", month=begin, day=start, end=(last, end))
 
     def _leaning(self, first: int, stop: int, word: str, name: str) -> Time | None:
         lean = {"last": -1, "past": -1, "this past": -1, "next": 1}.get(word.lower(), 0)
@@ -187,6 +225,14 @@ class Dates:
 
     def _year(self, first: int, stop: int, year: str, part: str | None, text: str) -> Time | None:
         low, high = _part(part, 1, 12)
+        before = text[max(0, first - 16) : first]
+        if _NUMBERED.search(before):
+            return None
+        half = _HALF.search(before)
+        if half:
+            low, high = (1, 6) if half.group(1) == "first" else (7, 12)
+        elif _NEARLY.search(before):
+            return checked(first, stop, f"{year}~")
         if (low, high) != (1, 12):
             return checked(first, stop, f"{year}-{low:02d}/{year}-{high:02d}")
         if text[first - 1 : first] in ("$", "€", "£", ".", ",") or text[stop : stop + 2] in (".0", ".5"):

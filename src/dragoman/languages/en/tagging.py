@@ -228,13 +228,15 @@ def _choose(
             return nominal
         if verb == "B" or verb == "D":
             before = words[i - 1] if i else None
+            if i > 1 and prev == "G" and words[i - 2].tags[0] in "po" and not (before and before.plural):
+                return nominal  # "asked for military help"
             plural = before is not None and (before.plural or before.tags[0] == "G" or _plural_head(words, i))
             if verb == "D" and "B" not in tags:
                 return "D"
             if plural and not finite_open and follow in "dhNJRGt#qnap" and not _later_finite(words, i):
                 return "B"
             pair = i > 1 and words[i - 2].tags[0] == "c" and words[i - 1].tags[0] in "NG"
-            if pair and not finite_open and follow in "dhNJRGt#qnap" and not _later_finite(words, i):
+            if pair and not finite_open and follow in "dhNJRGt#qnapy" and not _later_finite(words, i):
                 return "B"  # "Turkey and Azerbaijan sign the declaration"
             if tags[0] == "B" and not finite_open and follow in "dhNJRGt#q" and not _later_finite(words, i):
                 return "B"
