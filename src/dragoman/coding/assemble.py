@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -26,6 +27,9 @@ from dragoman.model import Block, Claim, Document, Edtf, Evidence, Participant, 
 
 __all__ = ["Assembler", "Scene"]
 
+_YEAR = 365  # days
+_ENOUGH = 4  # dated reports that show what a text is about
+_VERBAL_CONFLICT = 3  # the quad's number in PLOVER
 _QUALIFIERS: dict[str, Qualifiers] = {}
 
 
@@ -117,6 +121,8 @@ class Assembler:
         self.reg = reg
         self.codebook = codebook
         self.reports: list[Report] = []
+        self._old: set[int] = set()
+        """Which reports are historical by nothing but their age."""
         self.claims: list[Claim] = []
         if isinstance(as_of, date):
             self._days: Days = (as_of, as_of)
@@ -188,7 +194,7 @@ class Assembler:
         if not worth_reporting(self.codebook, scene, fired, outcome, dated=dated.basis == "stated"):
             return
         sentence = scene.sentence
-        aux = self._aux(outcome, dated)
+        aux = tuple(sorted({*outcome.aux, "historical"} if self._is_old(dated) else outcome.aux))
         agreement = agreement_name(scene, fired)
         counts, count_evidence = counts_of(scene, self.codebook.quad(outcome.event) == 4)
         report = Report(
@@ -212,6 +218,8 @@ class Assembler:
             language=block.language,
         )
         if not any(self._same(report, other) for other in self.reports[-6:]):
+            if "historical" in aux and "historical" not in outcome.aux:
+                self._old.add(len(self.reports))
             self.reports.append(proven(self.doc.text, report))
 
     @staticmethod
@@ -245,16 +253,33 @@ class Assembler:
             )
             if holder >= 0:
                 related.append(holder)
-        return timeline.date(scene.sentence, resolved, predicate, scene.owners, tuple(related))
+        attitude = not fired.frame.is_claim and self.codebook.quad(fired.frame.event) == _VERBAL_CONFLICT
+        return timeline.date(
+            scene.sentence, resolved, predicate, scene.owners, tuple(related), attitude=attitude
+        )
 
-    def _aux(self, outcome: Outcome, dated: Dated) -> tuple[str, ...]:
-        aux = set(outcome.aux)
+    def _is_old(self, dated: Dated) -> bool:
+        """Whether an event lies more than a year before the day of the text."""
         published = self.doc.published
-        if dated.date is not None and published is not None and dated.date.latest and published.earliest:
-            age = (published.earliest - dated.date.latest).days
-            if age > 365:
-                aux.add("historical")
-        return tuple(sorted(aux))
+        if dated.date is None or published is None or not dated.date.latest or not published.earliest:
+            return False
+        return (published.earliest - dated.date.latest).days > _YEAR
+
+    def settled(self) -> tuple[Report, ...]:
+        """Return the reports once the text is read to its end and its main time is known.
+
+        Where most of what is dated lies years back, that is what the text is about: it is history told,
+        and not historical to itself.
+        """
+        dated = sum(report.date is not None for report in self.reports)
+        if dated < _ENOUGH or 2 * len(self._old) <= dated:
+            return tuple(self.reports)
+        return tuple(
+            replace(report, aux=tuple(aux for aux in report.aux if aux != "historical"))
+            if at in self._old
+            else report
+            for at, report in enumerate(self.reports)
+        )
 
     @staticmethod
     def _same(one: Report, other: Report) -> bool:

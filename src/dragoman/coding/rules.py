@@ -93,7 +93,7 @@ class RuleCoder:
             assembler.sentence(sentence, block, timeline, memory, load_language(block.language))
             found_mentions.extend(assembler.mentions(sentence))
         return Coding(
-            tuple(assembler.reports), tuple(assembler.claims), tuple(found_mentions), tuple(problems)
+            assembler.settled(), tuple(assembler.claims), tuple(found_mentions), tuple(problems)
         )
 
     def assembler(self, doc: Document, assume: AssumeDate) -> Assembler:

@@ -97,6 +97,8 @@ class Timeline:
         predicate: Predicate,
         owners: dict[int, int],
         related: tuple[int, ...],
+        *,
+        attitude: bool = False,
     ) -> Dated:
         """Return the date of an event.
 
@@ -106,6 +108,9 @@ class Timeline:
             From `share`.
         related : tuple of int
             The predicate and those it stands for (its light verb, its parent), nearest first.
+        attitude : bool
+            Whether the event is a stand that somebody takes (refuses, objects, demands): where the
+            sentence does not date it, the date of the sentence before it is none of its own.
         """
         for index in related:
             for unit, owner in owners.items():
@@ -116,7 +121,7 @@ class Timeline:
             return self._stated(sentence, general[0], resolved[general[0]])
         if resolved or sentence.times:
             return _NONE
-        if self._carried is not None and predicate.tense in ("past", "") and not predicate.perfect:
+        if self._carried is not None and not attitude and predicate.tense in ("past", "") and not predicate.perfect:
             return Dated(self._carried[0], (self._carried[1],), "inherited")
         if self._heading is not None:
             return Dated(self._heading[0], (self._heading[1],), "inherited")
