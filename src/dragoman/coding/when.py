@@ -121,7 +121,8 @@ class Timeline:
             return self._stated(sentence, general[0], resolved[general[0]])
         if resolved or sentence.times:
             return _NONE
-        if self._carried is not None and not attitude and predicate.tense in ("past", "") and not predicate.perfect:
+        told = predicate.tense in ("past", "") and not predicate.perfect
+        if self._carried is not None and told and not attitude:
             return Dated(self._carried[0], (self._carried[1],), "inherited")
         if self._heading is not None:
             return Dated(self._heading[0], (self._heading[1],), "inherited")

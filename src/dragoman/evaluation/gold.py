@@ -70,9 +70,8 @@ def read_gold(path: Path) -> GoldSet:
     if path.suffix == ".txt":
         rows = read_notation(lines, path)
     else:
-        rows = [
-            _row(line, f"{path}:{number}", path.parent) for number, line in enumerate(lines, 1) if line.strip()
-        ]
+        full = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+        rows = [_row(line, f"{path}:{number}", path.parent) for number, line in full]
     if not rows:
         raise InputError(
             f"{path} holds no row; a gold file has one JSON object a line, or is a .txt with one case a line."

@@ -29,7 +29,9 @@ _PREPOSITIONS = (
 # What stands before a number that is a year: half of it, about it, or no year at all.
 _HALF = re.compile(r"\b(first|second) half of\s\Z")
 _NEARLY = re.compile(r"\b(?:about|around|circa|ca?\.)\s\Z", re.IGNORECASE)
-_NUMBERED = re.compile(r"\b(?:resolution|no\.|number|directive|decree|order|law|article|flight)\s\Z", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b(?:resolution|no\.|number|directive|decree|order|law|article|flight)\s\Z", re.IGNORECASE
+)
 
 
 class Dates:
