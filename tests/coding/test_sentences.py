@@ -26,7 +26,7 @@ _HERE = Path(__file__).parent
 _SLACK = 0.01
 """Margin under the measured share: an engine that moves one sentence in a hundred is told so."""
 _MEASURED = {
-    "en": {"coded": 0.95, "right": 0.912, "silent": 1.0},
+    "en": {"coded": 0.957, "right": 0.92, "silent": 1.0},
     "ru": {"coded": 1.0, "right": 0.99, "silent": 1.0},
     "uk": {"coded": 0.99, "right": 0.95, "silent": 1.0},
 }
