@@ -17,7 +17,13 @@ _KIND = (
     r"Treaty|Pact|Accords?|Agreement|Declaration|Protocols?|Memorandum|Convention|Armistice|Truce|Charter|"
     r"Communiqué|Statement|Compact|Entente|Договор|Соглашение|Декларация|Протокол|Меморандум|Конвенция|Пакт|Перемирие"
 )
+# "Moskova Antlaşması", "Qars müqaviləsi": the kind stands behind its owner, with a possessive
+_OWNED = (
+    r"(?:[Aa]nt?laşma|[Bb]ildirge|[Bb]eyanname|[Ss]özleşme|[Mm]uahede|[Mm]ütareke|[Mm]üqavilə|[Bb]əyannamə|[Mm]ütarəkə)s[ıiə]|"
+    r"(?:[Pp]rotokol|[Pp]akt|[Mm]utabakat|[Ss]aziş)[ıiuü]"
+)
 _NAME = re.compile(
+    rf"(?:[A-ZÇĞİÖŞÜƏ][\w’'-]+\s+){{1,4}}(?:{_OWNED})|"
     rf"(?:[A-ZА-ЯЁ][\w’'-]+\s+){{1,4}}(?:{_KIND})\b"
     rf"|(?:{_KIND})\s+(?:of|on|for|о|об)\s+[A-ZА-ЯЁ][\w’'-]+(?:(?:\s+(?:and|of|the|on|и))*\s+[A-ZА-ЯЁ][\w’'-]+){{0,6}}"
     rf"|[А-ЯЁ][а-яё]+(?:ский|ская|ское|ский|ого|ому|им|ой|ую)\s+(?:договор|пакт|деклараци|соглашени|протокол|перемири)\w*"
@@ -40,6 +46,18 @@ _HINTS = (
         "Truce",
     ),
     *("Truce", "Armistice", "Charter", "Communiqué", "Statement", "Compact", "Entente"),
+    *(
+        "laşması",
+        "ildirgesi",
+        "eyannamesi",
+        "özleşmesi",
+        "uahedesi",
+        "ütarekesi",
+        "rotokol",
+        "utabakat",
+        "akt",
+    ),
+    *("üqaviləsi", "əyannaməsi", "ütarəkəsi", "aziş"),
     *("оговор", "оглашени", "екларац", "ротокол", "еморандум", "онвенци", "акт", "еремири"),
 )
 
@@ -82,6 +100,11 @@ def agreement_name(scene: Scene, fired: Fired) -> tuple[str, int, int] | None:
         for index in indexes:
             group = frames.groups[index]
             left, right = sentence.quote(group.first, group.stop)
-            if start < right and left < stop:
+            if sentence.parse.times is not None:
+                # the kind is the head and stands last: "Rusya Moskova Antlaşması'nı imzaladı"
+                if left < stop <= sentence.stops[group.head]:
+                    start = max(start, left)
+                    return sentence.text[start:stop], start, stop
+            elif start < right and left < stop:
                 return sentence.text[start:stop], start, stop
     return None

@@ -62,8 +62,18 @@ _HURT_AFTER = re.compile(
 )
 
 
+# Turkish and Azerbaijani: the number stands before those it counts, the verb behind them.
+_TURKIC = r"(?<!\d)(?P<n>\d{1,3}(?:[.,  ]\d{3})+|\d+)(?:\s+[^\W\d]+){0,4}?\s+"
+_DEAD_TURKIC = re.compile(
+    rf"{_TURKIC}(?:öl(?:dü|müş|en|ü\b|üm\b)\w*|öldürül\w*|öldürdü\w*|hayatını\s+kaybe[dt]\w*|şehit|həlak|şəhid|qətlə)",
+    re.IGNORECASE,
+)
+_HURT_TURKIC = re.compile(rf"{_TURKIC}(?:yaralan\w*|yaraladı\w*|yaralı\w*)", re.IGNORECASE)
+
+
 # Without one of these there is no count, and the patterns need not run.
 _HINTS = ("kill", "dead", "died", "wound", "injur", "hurt", "убит", "погиб", "ранен")
+_HINTS_TURKIC = ("öl", "yaral", "hayatını", "şehit", "həlak", "şəhid", "qətlə")
 
 
 def counts_of(scene: Scene, has_casualties: bool) -> tuple[dict[str, int], tuple[Evidence, ...]]:
@@ -72,11 +82,14 @@ def counts_of(scene: Scene, has_casualties: bool) -> tuple[dict[str, int], tuple
         return {}, ()
     sentence = scene.sentence
     text = sentence.text[sentence.start : sentence.stop].lower()
-    if not any(hint in text for hint in _HINTS):
+    turkic = scene.grammar.pack.code in ("tr", "az")
+    if not any(hint in text for hint in (_HINTS_TURKIC if turkic else _HINTS)):
         return {}, ()
+    dead = (_DEAD_TURKIC,) if turkic else (_DEAD, _DEAD_AFTER)
+    hurt = (_HURT_TURKIC,) if turkic else (_HURT, _HURT_AFTER)
     counts: dict[str, int] = {}
     evidence = []
-    for field, patterns in (("dead", (_DEAD, _DEAD_AFTER)), ("injured", (_HURT, _HURT_AFTER))):
+    for field, patterns in (("dead", dead), ("injured", hurt)):
         for pattern in patterns:
             match = pattern.search(sentence.text, sentence.start, sentence.stop)
             if match:
