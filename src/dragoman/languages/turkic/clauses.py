@@ -297,12 +297,16 @@ class _Clauses(Arguments):
             self.stack.append(Item("M", predicate.index))
             return
         following = self.kinds[k + 1] if k + 1 < len(self.kinds) else "."
-        if genitive and following == "G" and self.words[self.groups[self.at[k + 1]].head].note == "says":
+        if genitive and following == "G" and self._says(self.groups[self.at[k + 1]]):
             self._kind_of[predicate.index] = f.NOM
             predicate.link = ""
             self.stack.append(Item("M", predicate.index))
             return
         self._heads.append(predicate)
+
+    def _says(self, group: Group) -> bool:
+        """Whether a noun tells the clause before it: "saldıracağı tehdidi", but "verdiği nota"."""
+        return self.words[group.head].note == "says" and bool(self.feats[group.index] & f.OWNED)
 
     def _relative(self, predicate: Predicate, head: Group) -> None:
         """Give a participle the noun it describes: its subject, or what its own subject acts on."""

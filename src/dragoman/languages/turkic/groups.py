@@ -175,7 +175,8 @@ class Groups:
         unknown = there == "n" and words[h].weight == GUESSED
         person = there == "N" and words[h].func == "person"
         if near and (person or unknown):
-            if here == "G" and not words[i].plural:
+            placed = unknown and self.features(h)[0] & f.LOC  # "ordusu Teselya'da"
+            if here == "G" and not words[i].plural and not placed:
                 return h
             if person and here == "n" and feats & f.OWNED:
                 return h
