@@ -19,6 +19,9 @@ _COPULAS = frozenset(
 _SUBJECT_GERUND = frozenset(
     {"by", "in", "without", "while", "after", "before", "upon", "on", "through", "besides"}
 )
+_DITRANSITIVE = frozenset(
+    {"allow", "award", "deny", "give", "grant", "hand", "lend", "offer", "pay", "promise", "refuse", "send"}
+)
 _CLAUSE_END = frozenset(";.:")
 
 
@@ -98,7 +101,11 @@ class _Clauses(Groups):
     def _bare_object(self, j: int) -> bool:
         """Whether the group at chunk ``j`` is the object of the finite verb right before it."""
         before = self.predicates[self.at[j - 1]]
-        return before.finite and before.lemmas not in (("be",), ()) and self.words[before.token].weight != 2
+        return (
+            before.finite
+            and before.lemmas not in (("be",), ("do",), ())
+            and self.words[before.token].weight != 2
+        )
 
     def _opening(self, j: int) -> int | None:
         """Return the chunk before the comma that opens the parenthesis closed at ``j``."""
@@ -160,7 +167,11 @@ class _Clauses(Groups):
         if self.words[predicate.token].note == "transitive" and self._leaves_out_was(k, predicate):
             predicate.passive = True
         if predicate.passive:
-            if surface:
+            if surface and "iobj_kept" in slots and not _DITRANSITIVE.isdisjoint(predicate.lemmas):
+                # "Ukraine was given tanks": who gets is the subject, what is given stands behind
+                slots["obj"] = slots.pop("iobj_kept")
+                slots["iobj"] = surface
+            elif surface:
                 slots["obj"] = surface
             agents = slots.pop("by", None)
             if agents:
@@ -221,6 +232,8 @@ class _Clauses(Groups):
                 predicate.link = "rel"
         elif j >= 0 and kinds[j] == ",":
             found, _ = self._shared_subject(j)
+            if not found and predicate.passive and j and kinds[j - 1] == "G" and not groups[at[j - 1]].prep:
+                found = self.expand(at[j - 1])  # "Japan, backed by Australia, condemned"
             if found:
                 predicate.slots["surface"] = found
             predicate.link = "adv"

@@ -64,6 +64,7 @@ _SPEAKING = frozenset({"calling", "appealing", "asking", "aiming", "warning", "p
 # Prepositions that before a number say "nearly": "sent **around** 400 tanks", "killed **over** 30".
 _NEARLY = frozenset({"about", "around", "over"})
 _PARTICLES = frozenset({"off", "down", "up", "out", "back", "aside"})
+_INVERTED = 5  # how far the verb of a question can stand behind "did"
 _STANDALONE = frozenset({"this", "that", "these", "those", "both", "all", "many", "some", "most", "others"})
 _STARTS_GROUP = frozenset("dhaJ#nNGRT")
 
@@ -214,6 +215,8 @@ def _choose(
         return verb
     if prev in "Rq" or (prev == "!" and not finite_open):
         return verb
+    if verb == "B" and prev in "NG" and i <= _INVERTED and words[0].tags[0] in "wm":
+        return "B"  # "Did Turkey attack Armenia?"
     if prev in "NGn":
         if verb == "Z":
             if tags[0] == "Z" and not finite_open:
@@ -286,6 +289,8 @@ def _participle(
     follow = _next_tags(words, i)[0]
     if prev == "d" and words[i - 1].form in _STANDALONE and follow in "dhNJG#R" and not finite_open:
         return "D"  # "This included Azerbaijan's accession"
+    if prev == "," and follow == "y" and not finite_open:
+        return "P"  # "Japan, backed by Australia, condemned"
     if prev == "d" and words[i - 1].form == "the" and follow in "po,.;":
         return "n"  # "treated the wounded"
     if prev in "dhaJ#s" or (prev in "pcoyt,BZDPI" and follow in "nG"):
