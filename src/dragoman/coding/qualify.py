@@ -50,6 +50,10 @@ class _Table:
             found = self._several.setdefault((cue.words[0], cue.words[1]), [])
             found.append(cue)
             found.sort(key=lambda cue: -len(cue.words))
+            # the grammar may have made one unit of it: "если бы"
+            whole = " ".join(cue.words)
+            self._firsts.add(whole)
+            self._single.setdefault(whole, cue._replace(words=(whole,)))
 
     def find(self, forms: list[str]) -> list[tuple[_Cue, int]]:
         """Return the cues in a sentence with their places, at each place the longest one."""

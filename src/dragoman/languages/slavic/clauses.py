@@ -265,8 +265,9 @@ class _Clauses(Participles):
                 return self._antecedent(j)
             if self.kinds[j] in ";.:u(":
                 return []
-            if self.kinds[j] == "V":
-                return list(self.predicates[self.at[j]].slots.get("surface", []))
+            before = self.predicates[self.at[j]] if self.kinds[j] == "V" else None
+            if before is not None and self.classes[before.token] not in "AI":
+                return list(before.slots.get("surface", []))
             j -= 1
         return []
 

@@ -198,6 +198,8 @@ class Groups:
                 here.prep = "ins"
                 for earlier in (groups[at[k - 1]], *self._chain(groups[at[k - 1]])):
                     earlier.after.append(here.index)
+            if k >= 2 and kinds[k - 1] == ":" and kinds[k - 2] == "G" and self._renames(k):
+                here.twin = groups[at[k - 2]].index
             if "+" in here.prep and k >= 2 and kinds[k - 1] == "p" and kinds[k - 2] == "G":
                 owner = groups[at[k - 2]]
                 for earlier in (owner, *self._chain(owner)):
@@ -205,6 +207,17 @@ class Groups:
         k = 0
         while k < len(kinds):
             k = self._coordinate(k) if kinds[k] == "G" else k + 1
+
+    def _renames(self, k: int) -> bool:
+        """Whether a name behind a dash says who is meant: "закавказскую республику – Азербайджан"."""
+        here, before = self.groups[self.at[k]], self.groups[self.at[k - 2]]
+        return (
+            self.words[self.firsts[k - 1]].form in "—–-"
+            and self.classes[here.head] == "N"
+            and self.classes[before.head] == "n"
+            and not here.prep
+            and bool(here.case & before.case & f.CASES or not here.case & f.CASES)
+        )
 
     def _is_agent_of(self, before: Group, here: Group) -> bool:
         """Whether an instrumental names who does an event noun: "осуждение Парижа Анкарой"."""

@@ -96,7 +96,7 @@ class Words:
         for phrase, entries in self.pack.function.items():
             parts = tuple(phrase.split())
             func, note = entries[0]
-            if len(parts) > 1 and func in _PHRASAL:
+            if len(parts) > 1 and (func in _PHRASAL or note == "phrase"):
                 word = Word(phrase, _FUNCTION[func], func=func, note=note)
                 table.setdefault((parts[0], parts[1]), []).append((parts, word))
         for found in table.values():
