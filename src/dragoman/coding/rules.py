@@ -133,8 +133,9 @@ class RuleCoder:
             if block.kind in APPARATUS or block.language not in SUPPORTED:
                 continue
             heading = block.kind in _HEADINGS
-            scan = scanner(block.language, self.viewpoint, self.actors)
-            names = scan.scan(text[block.start : block.stop], introduced)
+            grammar = load_language(block.language)
+            piece = grammar.readable(text[block.start : block.stop])
+            names = scanner(block.language, self.viewpoint, self.actors).scan(piece, introduced)
             idle = memory.empty and not heading and not _YEAR.search(text, block.start, block.stop)
             if idle and not _names_somebody(names):
                 continue  # and no year that a later story could stand under
@@ -142,7 +143,6 @@ class RuleCoder:
                 Mention(m.start + block.start, m.stop + block.start, m.kind, m.key, m.case) for m in names
             ]
             starts = [m.start for m in mentions]
-            grammar = load_language(block.language)
             triggers = _triggers(block.language)
             for start, stop in sentences(text, block.start, block.stop, grammar.pack.boundaries):
                 if not heading and not triggers.within(text, start, stop):

@@ -70,6 +70,9 @@ class Grammar:
     token : re.Pattern
         Cuts a sentence into tokens.
     dates : Calendar
+    readable : callable
+        Turns a text into one of the same length in which names can be found (old spelling); most
+        languages leave it as it is.
     """
 
     def __init__(self, code: str) -> None:
@@ -77,6 +80,9 @@ class Grammar:
         self.words: Lexicon = import_module(f"dragoman.languages.{code}.words").Words(self.pack)
         self.token: re.Pattern[str] = import_module(f"dragoman.languages.{code}.words").TOKEN
         self.dates: Calendar = import_module(f"dragoman.languages.{code}.dates").Dates(self.pack)
+        self.readable: Callable[[str], str] = getattr(
+            import_module(f"dragoman.languages.{code}.words"), "readable", str
+        )
         self._tag = import_module(f"dragoman.languages.{code}.tagging").tag
         self._parse = import_module(f"dragoman.languages.{code}.clauses").parse
 

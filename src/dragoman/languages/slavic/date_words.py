@@ -121,9 +121,7 @@ class SlavicDateWords:
             self.seasons,
             self.decades,
             self.parts,
-            self.since,
             self.ranges,
-            self.within,
             self.shifts_before,
             self.leans,
         ):

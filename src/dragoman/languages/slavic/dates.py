@@ -110,7 +110,7 @@ class Dates:
             rf"(?:(?P<zp>{part})\s+)?(?P<z>{_ROMAN}|\d\d?|{ordinal})(?:-?[а-яіїє]{{1,3}})?\s*(?:{alt(w.centuries)})",
             # 1918–1920 гг., с 1918 по 1920 год, между 1918 и 1920 годами
             rf"(?P<r1>{_FOUR})(?:\s*[-–—/]\s*)(?P<r2>{_FOUR}|\d\d)\b(?![-.\d])(?!\s*(?:{month})){of}?",
-            rf"{since}(?P<f1>{_YEAR}){of}?\s+(?:{alt(w.until)})\s+(?P<f2>{_YEAR}){of}?",
+            rf"(?:{since})?(?P<f1>{_YEAR}){of}?\s+(?:{alt(w.until)})\s+(?P<f2>{_YEAR}){of}?",
             rf"{between}(?P<g1>{_YEAR})\s+(?:{alt(w.joins)})\s+(?P<g2>{_YEAR}){of}?",
             # пять лет назад, за три дня до этого, спустя 10 лет
             rf"(?:{alt(w.within)}\s+)?(?P<n>{number})\s+(?P<nu>{alt(w.plain_units)})\s+(?P<way>{alt(w.shifts_after)})(?!\w)",

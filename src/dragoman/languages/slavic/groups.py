@@ -20,10 +20,10 @@ _BITS = {name: bit for bit, name in _NAMES.items()}
 
 
 @cache
-def _governs(word: Word) -> tuple[str, tuple[int, ...]]:
+def _governs(word: str, note: str) -> tuple[str, tuple[int, ...]]:
     """Return a preposition as lexicons write it ("с" for "со") and the cases it governs."""
-    notes = [name.strip() for name in word.note.split(",")]
-    form = next((name[1:] for name in notes if name.startswith("=")), word.form)
+    notes = [name.strip() for name in note.split(",")]
+    form = next((name[1:] for name in notes if name.startswith("=")), word)
     return form, tuple(_BITS[name] for name in notes if name in _BITS)
 
 
@@ -180,7 +180,7 @@ class Groups:
         return [other for other in self.groups if group.index in other.after]
 
     def _preposition(self, word: Word, group: Group) -> str:
-        form, governed = _governs(word)
+        form, governed = _governs(word.form, word.note)
         fitting = [bit for bit in governed if group.case & bit] or governed
         if not fitting:
             return form

@@ -23,6 +23,14 @@ class Letters(NamedTuple):
     adjective: tuple[str, ...]
     """Endings that a lemma has only if it is an adjective."""
 
+    silent: tuple[str, ...] = ()
+    """Letters that are not read at the end of a word: ``ъ`` of the old Russian spelling."""
+
+    def read(self, form: str) -> str:
+        """Return a lower-case form as it is looked up."""
+        form = form.translate(self.folding)
+        return form[:-1] if len(form) > 1 and form.endswith(self.silent) else form
+
     def fold(self, text: str) -> str:
         """Lower case and folded: the shape in which lemmas and forms are compared."""
         return text.lower().translate(self.folding)
@@ -46,6 +54,7 @@ def letters(language: str) -> Letters:
             tuple(found["reflexive"]),
             found["gerund"][0],
             tuple(found["adjective"]),
+            tuple(found.get("silent", ())),
         )
     except KeyError as missing:
         raise LexiconError(

@@ -142,6 +142,7 @@ class Words:
             return Word(form, _PUNCTUATION[form], func=form)
         if form in _QUOTES:
             return Word(form, '"', func=form)
+        form = self._letters.read(form)
         first = form[0]
         if not first.isalnum():
             return Word(form, ".", func=form)
