@@ -60,7 +60,6 @@ def decide(
         if not {p.code for p in speakers[-1:]} & {p.code for p in actor}:
             out.event, out.mode, out.why = derived("demand"), None, "obligation in reported speech"
             out.recipient, out.actor = actor, (speakers[-1],)
-            out.speakers = speakers[:-1]
             aux.discard("hypothetical")
     elif verb.negation >= 0 and _wills(scene, verb) and "negation" in aux and quad in (1, 2):
         out.event, out.mode, out.why = derived("refusal"), None, "will not + cooperation"

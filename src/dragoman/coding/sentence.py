@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dragoman.actors import Mention
 from dragoman.languages import Grammar
+from dragoman.languages.features import NUMBERS, PL, SG
 from dragoman.languages.parse import GUESSED, Parse, Word
 from dragoman.languages.times import Time
 
@@ -78,7 +79,8 @@ def _named(grammar: Grammar, form: str, kind: str, case: int) -> Word:
             "",
             "",
             case | (known.case if case and " " not in form else 0),
-            known.plural,
+            # the last word of "министр экономики" is not its head: there the case tells the number
+            bool(case & PL) and not case & SG if " " in form and case & NUMBERS else known.plural,
             known.weight,
         )
     noun = grammar.words.noun(form.rpartition(" ")[2]) if kind in ("org", "group") else ""

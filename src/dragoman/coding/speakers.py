@@ -100,7 +100,9 @@ class Speakers:
             if tail.index == predicate.index or tail.index in seen:
                 continue
             first = min(self.cast.groups[index].first for index in tail.slots["surface"])
-            if predicate.token < first and not self._separated(predicate.token, first):
+            if (predicate.token < first and not self._separated(predicate.token, first)) or self._interrupts(
+                tail, predicate
+            ):
                 chain[:0] = self._named(tail.slots["surface"])
                 chain.extend(self._cited(tail))
                 break
@@ -126,6 +128,18 @@ class Speakers:
                 for index in other.slots.get("obj", []):
                     found.extend(self.cast.group(index))
         return found
+
+    def _interrupts(self, tail: Predicate, predicate: Predicate) -> bool:
+        """Whether a clause of speech stands between a subject and its verb: "Lisbon, he said, will help"."""
+        surface = predicate.slots.get("surface")
+        if not surface or predicate.token < tail.token:
+            return False
+        groups, classes = self.cast.groups, self.cast.sentence.parse.classes
+        ours = [groups[index] for index in tail.slots["surface"]]
+        first = min(tail.first, *(group.first for group in ours))
+        stop = max(tail.stop, *(group.stop for group in ours))
+        closed = stop < len(classes) and classes[stop] == "," and first > 0 and classes[first - 1] == ","
+        return closed and groups[surface[0]].first < first
 
     def _separated(self, first: int, stop: int) -> bool:
         return ";" in self.cast.sentence.parse.classes[first:stop]
