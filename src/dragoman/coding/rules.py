@@ -35,7 +35,7 @@ _HEADINGS = frozenset({"title", "heading"})
 
 
 class RuleCoder:
-    """Codes English and Russian by frames.
+    """Codes English, Russian, Ukrainian, Turkish and Azerbaijani by frames.
 
     Examples
     --------
