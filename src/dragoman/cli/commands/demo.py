@@ -24,7 +24,7 @@ _PAIRS = (("TUR", "AZE"), ("TUR", "RUS"), ("ARM", "AZE"))
 def command(out: Path) -> int:
     """Make a study of the example documents and write its dossiers.
 
-    The examples are short texts in English and Russian about the states of the Caucasus and their
+    The examples are short texts in five languages about the states of the Caucasus and their
     neighbours, 1918-2023, written for Dragoman; they disagree where history's sources do.
     """
     from dragoman.dossier import build, collect
