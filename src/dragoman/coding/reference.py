@@ -62,11 +62,27 @@ class Memory:
                     found[group.index] = tuple(
                         self._as(p, sentence, group.head, group.head + 1, cast) for p in target
                     )
-            elif self._pair and self._is_pair(sentence, group.first, group.head):
-                found[group.index] = tuple(
-                    self._as(p, sentence, group.first, group.stop, cast) for p in self._pair
-                )
+            elif self._is_pair(sentence, group.first, group.head):
+                pair = self._just_named(sentence, cast, group.first) or self._pair
+                if pair:
+                    found[group.index] = tuple(
+                        self._as(p, sentence, group.first, group.stop, cast) for p in pair
+                    )
         return found
+
+    @staticmethod
+    def _just_named(sentence: Sentence, cast: Cast, before: int) -> tuple[Participant, Participant] | None:
+        """Return the only two states named earlier in the sentence: "X visited Y, and the two countries"."""
+        states: dict[str, Participant] = {}
+        for group in cast.groups:
+            if group.first >= before or not any(sentence.mentions[group.first : group.stop]):
+                continue
+            for participant in cast.group(group.index):
+                code = participant.code
+                if code and len(code) == 3 and participant.basis != "inferred":
+                    states.setdefault(code, participant)
+        one, *more = states.values() if len(states) == 2 else (None,)
+        return (one, more[0]) if one is not None else None
 
     @staticmethod
     def _as(target: Participant, sentence: Sentence, first: int, stop: int, cast: Cast) -> Participant:

@@ -138,6 +138,8 @@ class Groups:
         if head == "G":
             if char == "N" and self.words[i].func == "person":
                 return True
+            if char == "n" and case & f.ACC and lead.case & f.CASES == f.DAT:
+                return False  # "поставила правительству винтовки": to whom and what
             return char in "NnG" and bool(case & f.GEN or not case & f.CASES)
         return (
             head == "N"
@@ -333,6 +335,8 @@ class Groups:
                 predicate.finite = True
             elif self.classes[j] == "x" and "fut" in self.words[j].note:
                 predicate.tense = "fut"
+                if self.classes[predicate.token] == "B":
+                    predicate.finite = True  # "не будет отправлять"
             elif self.classes[j] == "x" and "past" in self.words[j].note and predicate.kind == "a":
                 predicate.tense = "past"
             j -= 1

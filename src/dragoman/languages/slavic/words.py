@@ -176,7 +176,7 @@ class Words:
                     nominative |= feats & f.NUMBERS
                 else:
                     other |= feats & f.NUMBERS
-            elif tag == "a":
+            elif tag in "ak":  # "готовый", "готов"
                 case |= feats & f.CASES
                 adj = adj or lemma
             elif tag in "PA":
