@@ -14,6 +14,7 @@ from dragoman.coding.base import AssumeDate
 from dragoman.coding.explain_frames import Chosen, Rejected, Verdict, chosen, rejected, verdicts
 from dragoman.coding.explain_words import GroupView, PredicateView, Unit, groups, predicates, units
 from dragoman.coding.rules import RuleCoder
+from dragoman.coding.script import for_reading
 from dragoman.languages import SUPPORTED
 from dragoman.languages import load as load_language
 from dragoman.model import APPARATUS, Document
@@ -124,6 +125,7 @@ def _why_nothing(kind: str, language: str) -> str:
 
 def _parsed(doc: Document, coder: RuleCoder, assume: AssumeDate) -> Iterator[Explanation]:
     """Look at each sentence on the coder's own way through the document."""
+    doc = for_reading(doc)
     settled = coder.code(doc, assume=assume).reports  # the main time of a text is known at its end
     assembler = coder.assembler(doc, assume)
     for block, sentence, timeline, memory in coder.walk(doc):

@@ -21,6 +21,7 @@ from dragoman.coding.assemble import Assembler
 from dragoman.coding.base import AssumeDate, Coding
 from dragoman.coding.reference import Memory
 from dragoman.coding.scan import Triggers
+from dragoman.coding.script import as_written, for_reading
 from dragoman.coding.segment import sentences
 from dragoman.coding.sentence import Sentence, cut
 from dragoman.coding.when import Timeline
@@ -80,6 +81,9 @@ class RuleCoder:
 
     def code(self, doc: Document, *, assume: AssumeDate = "today") -> Coding:
         """Code one document; see `dragoman.coding.base.Coder`."""
+        readable = for_reading(doc)
+        if readable is not doc:
+            return as_written(self.code(readable, assume=assume), doc.text)
         found_mentions: list[Participant] = []
         problems = []
         for language in sorted({block.language for block in doc.blocks if block.kind not in APPARATUS}):

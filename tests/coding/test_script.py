@@ -1,0 +1,56 @@
+"""Azerbaijani in Cyrillic: read letter by letter as Latin, proved on the letters that stand there."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.coding.rules import RuleCoder
+from dragoman.coding.script import for_reading
+from dragoman.documents import read_text
+from dragoman.languages.script import letters
+from dragoman.model import Block, Document, prove
+
+LATIN = "Türkiyə 9 noyabr 1991-ci ildə Azərbaycanı tanıdı."
+CYRILLIC = "Түркијә 9 нојабр 1991-ҹи илдә Азәрбајҹаны таныды."
+
+
+def test_letters_are_one_for_one() -> None:
+    """Each Cyrillic letter has one Latin one, capitals too; the dotted and the dotless i keep apart."""
+    table = letters("az-Cyrl")
+    assert CYRILLIC.translate(table) == LATIN
+    assert "ИЫ иы".translate(table) == "İI iı"
+    assert all(len(own) == 1 for own in table.values())
+    assert letters("az") == {}
+    assert letters("ru-Latn") == {}
+
+
+def test_both_scripts_are_coded_alike() -> None:
+    """The same sentence gives the same report in both scripts, each proved on its own letters."""
+    coder = RuleCoder()
+    latin = coder.code(read_text(LATIN, language="az"))
+    doc = read_text(CYRILLIC, language="az-Cyrl")
+    cyrillic = coder.code(doc)
+    assert cyrillic.problems == ()
+    [one], [other] = latin.reports, cyrillic.reports
+    assert (other.event, other.date) == (one.event, one.date) == ("SUPPORT", "1991-11-09")
+    assert [p.code for p in (*other.actor, *other.recipient)] == ["TUR", "AZE"]
+    for part in (other.trigger, other.sentence, *other.actor, *other.recipient):
+        prove(CYRILLIC, (part.start, part.stop), part.text)
+    for piece in other.evidence:
+        prove(CYRILLIC, (piece.start, piece.stop), piece.quote)
+
+
+@given(st.text(alphabet="абҝҹЖИ xyz\n.", max_size=40), st.text(alphabet="абҝ xyz", max_size=20))
+def test_places_stay(first: str, second: str) -> None:
+    """Only paragraphs in the other script change, and no letter moves."""
+    text = first + second
+    blocks = (
+        Block(0, len(first), "paragraph", "az-Cyrl"),
+        Block(len(first), len(text), "paragraph", "ru"),
+    )
+    doc = Document(id="x", path="-", text=text, blocks=blocks, language="az-Cyrl")
+    made = for_reading(doc)
+    assert len(made.text) == len(text)
+    assert made.text[len(first) :] == second
+    assert [(b.start, b.stop) for b in made.blocks] == [(b.start, b.stop) for b in blocks]
