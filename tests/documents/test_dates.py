@@ -101,3 +101,10 @@ def test_metadata_values() -> None:
     assert iso_date("yesterday") is None
     assert date_in("no date here", 0, 12) is None
     assert date_in("31.02.2020", 0, 10) is None
+
+
+def test_an_ending_behind_a_hyphen_is_no_dateline(tmp_path: Path) -> None:
+    """A hyphen before an Azerbaijani ending does not make the first date of a text its day."""
+    path = tmp_path / "text.txt"
+    path.write_text("Sovet Rusiyası və İran 26 fevral 1921-ci ildə Moskvada müqavilə imzaladı.\n", "utf-8")
+    assert read(path).published is None

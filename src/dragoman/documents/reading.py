@@ -441,5 +441,6 @@ def _is_dateline(before: str, after: str) -> bool:
     place = before.split(",")[0].split("(")[0].strip()
     opens = 0 < len(before) <= 60 and place[:1].isupper() and "." not in before.rstrip(". ,")
     dash = after.lstrip(" .г")[:40]
-    closes = dash.startswith(("—", "–", "-", "(", "/", ":")) or " — " in dash or " – " in dash
+    # "1921-ci ildə": a hyphen that a word follows is an ending, no dash
+    closes = dash.startswith(("—", "–", "- ", "(", "/", ":")) or " — " in dash or " – " in dash
     return opens and closes and len(before.split()) <= 6
