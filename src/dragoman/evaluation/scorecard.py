@@ -142,8 +142,8 @@ def _how() -> Iterator[str]:
     yield "- What is denied or only imagined is no event; what lies ahead or long ago, or is repeated, is."
     yield "- *False alarms*: share of the sentences in which no coder saw an event, but ours did."
     yield "- Scheme `plover15`: CONCEDE and RETREAT count as one class, YIELD, and answers go through the"
-    yield "  projection of that scheme (`codebook/data/plover15`), as `dragoman code -` does where a line asks for"
-    yield "  it; the plain answers in PLOVER 1.3 lie about two points lower on such a set."
+    yield "  projection of that scheme, as `dragoman code -` does where a line asks for it;"
+    yield "  the plain answers in PLOVER 1.3 lie about two points lower on such a set."
 
 
 def _languages(evaluation: Evaluation) -> Iterator[str]:
