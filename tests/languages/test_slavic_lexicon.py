@@ -1,4 +1,4 @@
-"""The Ukrainian lexicon: words that morphology can read, slots that the grammar can fill."""
+"""The Slavic lexicons: words that morphology can read, slots that the grammar can fill."""
 
 from __future__ import annotations
 
@@ -17,10 +17,15 @@ _CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 _BARE = frozenset({*_CASES, "poss", "comp", "subj", "obj"})
 
 
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    """Return the Ukrainian pack."""
-    return load_pack("uk")
+_FOLDED = {"ru": "ё", "uk": "ґ’ʼ"}
+"""Letters that lemmas are not written with, since morphology folds them."""
+_PHRASES = {"ru": ("боевых действий", "боевые действия"), "uk": ("бойових дій", "бойові дії")}
+
+
+@pytest.fixture(scope="module", params=sorted(_FOLDED))
+def pack(request: pytest.FixtureRequest) -> Pack:
+    """Return each Slavic pack in turn."""
+    return load_pack(request.param)
 
 
 def _slot(name: str, pack: Pack) -> bool:
@@ -54,7 +59,7 @@ def test_prepositions_govern(pack: Pack) -> None:
 
 def test_words_are_lemmas(pack: Pack) -> None:
     """Predicates, word classes and single-word complements are dictionary forms that morphology knows."""
-    morphology = load("uk")
+    morphology = load(pack.code)
     strange = set()
     for (pos, predicate), frames in pack.frames.items():
         if " " not in predicate and not morphology.knows(predicate, pos):
@@ -75,15 +80,15 @@ def test_words_are_lemmas(pack: Pack) -> None:
     assert sorted(strange) == []
 
 
-def test_lemmas_are_folded() -> None:
-    """Lemmas are written with г and a straight apostrophe, as morphology returns them."""
-    place = HERE.parents[2] / "src" / "dragoman" / "languages" / "uk"
+def test_lemmas_are_folded(pack: Pack) -> None:
+    """Lemmas are written as morphology returns them: with е, with г and a straight apostrophe."""
+    place = HERE.parents[1] / "src" / "dragoman" / "languages" / pack.code
     files = [*sorted((place / "frames").glob("*.tsv")), *sorted((place / "word_classes").glob("*.txt"))]
     marked = []
     for path in files:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             lemmas = line.rpartition("\t")[0] or line
-            if not line.startswith("#") and set("ґ’ʼ") & set(lemmas):
+            if not line.startswith("#") and set(_FOLDED[pack.code]) & set(lemmas):
                 marked.append(f"{path.name}:{number}")
     assert marked == []
 
@@ -96,7 +101,8 @@ def test_phrases_are_read_in_any_case(pack: Pack) -> None:
     strange = [part for phrase in phrases for part in phrase.split() if not _readable(words, part)]
     assert unread == []
     assert strange == []
-    assert words.noun("бойових дій") == "бойові дії"
+    form, lemma = _PHRASES[pack.code]
+    assert words.noun(form) == lemma
 
 
 def _readable(words: Words, form: str) -> bool:
@@ -104,12 +110,13 @@ def _readable(words: Words, form: str) -> bool:
     return bool(word.noun or word.adj or word.func)
 
 
-def test_sentences_are_well_formed() -> None:
+@pytest.mark.parametrize("language", sorted(_FOLDED))
+def test_sentences_are_well_formed(language: str) -> None:
     """The parallel sentences use known classes, dyads and aux, and none of them twice."""
     codebook = load_codebook()
     rows = [
         [cell.strip() for cell in line.split("|")]
-        for line in (HERE / "sentences.txt").read_text(encoding="utf-8").splitlines()
+        for line in (HERE / language / "sentences.txt").read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     ]
     counts = Counter(row[0] for row in rows)
