@@ -7,6 +7,7 @@ import re
 from dragoman.languages.en.morphology import noun_plurals, verb_forms
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import GUESSED, Forms, Word
+from dragoman.languages.phrases import phrases_of
 
 __all__ = ["TOKEN", "Words"]
 
@@ -180,21 +181,10 @@ class Words:
         self._transitive = {
             form for form, entries in pack.function.items() if any(kind == _TRANSITIVE for kind, _ in entries)
         }
-        self.phrases = self._phrases()
+        self.phrases = phrases_of(
+            pack, _FUNCTION, lambda parts, func, _: func in _PHRASAL and not self._keeps_apart(parts)
+        )
         self._framed_nouns, self._speech = framed_nouns, speech
-
-    def _phrases(self) -> dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]]:
-        """Function words of several words, by their first one, longest first."""
-        table: dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]] = {}
-        for phrase, entries in self.pack.function.items():
-            parts = tuple(phrase.split())
-            func, note = entries[0]
-            if len(parts) > 1 and func in _PHRASAL and not self._keeps_apart(parts):
-                word = Word(phrase, _FUNCTION[func], func=func, note=note)
-                table.setdefault((parts[0], parts[1]), []).append((parts, word))
-        for found in table.values():
-            found.sort(key=lambda item: (-len(item[0]), item[0]))
-        return table
 
     def _keeps_apart(self, parts: tuple[str, ...]) -> bool:
         """Whether the words of a phrase mean more apart: "pull out of", "the former minister"."""

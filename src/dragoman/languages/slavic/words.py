@@ -7,6 +7,7 @@ import re
 from dragoman.languages import features as f
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import GUESSED, Forms, Word
+from dragoman.languages.phrases import phrases_of
 from dragoman.languages.slavic.letters import letters
 from dragoman.languages.slavic.morphology import Morphology, load
 
@@ -75,7 +76,7 @@ class Words:
         self._framed_adjectives = {lemma for pos, lemma in (*pack.frames, *pack.claims) if pos == "a"}
         self._speech = {cue for (pos, cue) in pack.reporting if pos.startswith("v")}
         self._heads = {lemma.rpartition(" ")[2] for lemma in pack.classes} | self._framed_nouns
-        self.phrases = self._phrases()
+        self.phrases = phrases_of(pack, _FUNCTION, lambda _, func, note: func in _PHRASAL or note == "phrase")
         self._named = {self._joined(phrase): phrase for phrase in self._names()}
 
     def _names(self) -> list[str]:
@@ -90,18 +91,6 @@ class Words:
         """Return the lemmas of the words: "боевых действий" and "боевые действия" have the same."""
         words = map(self.word, phrase.split(" "))
         return " ".join(word.noun or word.adj or word.form for word in words)
-
-    def _phrases(self) -> dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]]:
-        table: dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]] = {}
-        for phrase, entries in self.pack.function.items():
-            parts = tuple(phrase.split())
-            func, note = entries[0]
-            if len(parts) > 1 and (func in _PHRASAL or note == "phrase"):
-                word = Word(phrase, _FUNCTION[func], func=func, note=note)
-                table.setdefault((parts[0], parts[1]), []).append((parts, word))
-        for found in table.values():
-            found.sort(key=lambda item: (-len(item[0]), item[0]))
-        return table
 
     def clear(self) -> None:
         """Forget the cached forms (benchmarks measure cold)."""

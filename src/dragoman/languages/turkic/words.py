@@ -8,6 +8,7 @@ from dragoman.languages import features as f
 from dragoman.languages.features import Reading
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import GUESSED, Forms, Word
+from dragoman.languages.phrases import phrases_of
 from dragoman.languages.turkic.morphology import Morphology, ending
 from dragoman.languages.turkic.verbs import negative
 
@@ -134,19 +135,7 @@ class Words:
         for lemma in sorted({*pack.classes, *self._framed_nouns}):
             if " " in lemma:
                 self._multi.setdefault(" ".join(self._noun(part) for part in lemma.split(" ")), lemma)
-        self.phrases = self._phrases()
-
-    def _phrases(self) -> dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]]:
-        table: dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]] = {}
-        for phrase, entries in self.pack.function.items():
-            parts = tuple(phrase.split())
-            func, note = entries[0]
-            if len(parts) > 1 and func in _PHRASAL:
-                word = Word(phrase, _FUNCTION[func], func=func, note=note)
-                table.setdefault((parts[0], parts[1]), []).append((parts, word))
-        for found in table.values():
-            found.sort(key=lambda item: (-len(item[0]), item[0]))
-        return table
+        self.phrases = phrases_of(pack, _FUNCTION, lambda _, func, __: func in _PHRASAL)
 
     @staticmethod
     def lower(form: str) -> str:
