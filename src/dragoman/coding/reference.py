@@ -81,8 +81,8 @@ class Memory:
                 code = participant.code
                 if code and len(code) == 3 and participant.basis != "inferred":
                     states.setdefault(code, participant)
-        one, *more = states.values() if len(states) == 2 else (None,)
-        return (one, more[0]) if one is not None else None
+        named = list(states.values())
+        return (named[0], named[1]) if len(named) == 2 else None
 
     @staticmethod
     def _as(target: Participant, sentence: Sentence, first: int, stop: int, cast: Cast) -> Participant:
