@@ -26,7 +26,7 @@ def letters(tag: str) -> dict[int, str]:
         For ``str.translate``; empty where there is no such table.
     """
     language, _, script = tag.partition("-")
-    source = data_file(language, "script.tsv") if script else None
+    source = data_file(language, "paradigms/script.tsv") if script else None
     if source is None or not source.is_file():
         return {}
     table: dict[int, str] = {}
