@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.actors import registry, scanner
+from dragoman.actors import LANGUAGES, registry, scanner
+from dragoman.actors.entities import people
 from dragoman.actors.fold import fold, padded
+from dragoman.actors.inflect import inflection
 from dragoman.actors.types import CASES, DAT, GEN, INS, LOC, NOM, PL, SG
 
 
@@ -34,6 +36,33 @@ def test_every_letter_of_the_code_pages_folds_alike(language: str, page: str) ->
     """Each of the 256 bytes stands for a letter that folds by both ways to the same."""
     text = bytes(range(256)).decode(page, "ignore")
     assert padded(text, language) == f" {fold(text, language)} "
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "uk", "tr", "az"])
+def test_the_automaton_looks_for_just_the_forms(language: str) -> None:
+    """What is looked for at once is what the forms, made when they are hit, begin with."""
+    reg, forms = registry(), inflection(language)
+    for key in range(*reg.language(language)):
+        entry = reg.entries[key]
+        single = entry.kind in ("state", "seat", "place", "org", "person")
+        for spelling, sort, hint in entry.spellings:
+            told = [form.padded for form in forms.name(spelling, sort, hint, singular=single)]
+            assert list(dict.fromkeys(forms.heads(spelling, sort, hint, singular=single))) == list(
+                dict.fromkeys(told)
+            ), spelling
+            if spelling == entry.name:
+                known = forms.heads(spelling, sort, hint, singular=single, folded=entry.folded)
+                assert set(known) == set(told), spelling
+
+
+def test_the_rows_that_are_read_late_are_sound() -> None:
+    """Every name's row and every term of a person can be read, though loading reads few."""
+    reg = registry()
+    for language in LANGUAGES:
+        for key in range(*reg.language(language)):
+            entry = reg.entries[key]
+            assert entry.readings or entry.kind in ("agent", "mod", "block"), entry.name
+    assert all(person.terms for person in people().values())
 
 
 _PIECES = st.sampled_from(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from dragoman.actors.tables import data, day, rows
@@ -100,14 +101,38 @@ class Term:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Person:
-    """A person with all terms, earliest first, and the names in each language."""
+    """A person with all terms, earliest first, and the names in each language.
 
-    id: str
-    name: str
-    names: dict[str, tuple[str, ...]]
-    terms: tuple[Term, ...]
+    The terms are read from their rows when somebody first asks: most people of the tables are in no text.
+    """
+
+    __slots__ = ("_rows", "_terms", "id", "name", "names")
+
+    def __init__(self, key: str, names: dict[str, tuple[str, ...]]) -> None:
+        self.id = key
+        self.names = names
+        first = names["en"][0].rstrip("!") if names["en"] else key
+        self.name = first.replace("{", "").replace("}", "") if "{" in first else first
+        self._rows: list[tuple[Traversable, int, list[str]]] = []
+        self._terms: tuple[Term, ...] = ()
+
+    def add(self, source: Traversable, number: int, row: list[str]) -> None:
+        """Add a term as the row of a table."""
+        self._rows.append((source, number, row))
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All terms, earliest first.
+
+        Raises
+        ------
+        ActorError
+            A row has an unknown entity or flag or impossible days; the message says file and line.
+        """
+        if not self._terms:
+            self._terms = tuple(sorted((_term(*row) for row in self._rows), key=lambda term: term.since))
+        return self._terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +148,8 @@ class Spell:
 
 
 def _parts(text: str) -> tuple[str, ...]:
+    if not text:
+        return ()
     return tuple(part for part in text.split("|") if part)
 
 
@@ -156,59 +183,64 @@ def entities() -> dict[str, Entity]:
     return found
 
 
-def _said(cells: list[str]) -> dict[str, tuple[str, ...]]:
+def _said(row: list[str]) -> dict[str, tuple[str, ...]]:
     """Return the names of a person by language; ``=`` is all that stand in the English column."""
     said: dict[str, tuple[str, ...]] = {}
-    for tongue, cell in zip(_TONGUES, cells, strict=True):
-        parts = _parts(cell)
-        if "=" in parts:
-            parts = tuple(
-                dict.fromkeys(n for part in parts for n in (said["en"] if part == "=" else (part,)))
-            )
+    english: tuple[str, ...] = ()
+    for tongue, cell in zip(_TONGUES, row[1:6], strict=True):
+        if not cell:
+            parts: tuple[str, ...] = ()
+        elif cell == "=":
+            parts = english
+        else:
+            parts = _parts(cell)
+            if "=" in parts:
+                parts = tuple(
+                    dict.fromkeys(n for part in parts for n in (english if part == "=" else (part,)))
+                )
+        if tongue == "en":
+            english = parts
         said[tongue] = parts
     return said
+
+
+def _term(source: Traversable, number: int, row: list[str]) -> Term:
+    """Return a row of a table of people as a term."""
+    if row[6] not in entities():
+        raise ActorError(f"{source}, line {number}: entity {row[6]!r} is not in entities.tsv.")
+    since, until = day(row[9]), day(row[10], late=True)
+    if until <= since:
+        raise ActorError(f"{source}, line {number}: the term ends before it starts.")
+    flags = set(row[11].split(",")) - {""}
+    if not flags <= _FLAGS:
+        raise ActorError(
+            f"{source}, line {number}: {row[11]!r} is no flag of a term; "
+            f"known are {', '.join(sorted(_FLAGS))}."
+        )
+    return Term(row[6], row[7], row[8], since, until, "effective" in flags, "doubtful" in flags, row[12])
 
 
 @cache
 def people() -> dict[str, Person]:
     """Return all people by id, from all tables in ``data/people``."""
-    known = entities()
-    names: dict[str, dict[str, tuple[str, ...]]] = {}
-    terms: dict[str, list[Term]] = {}
+    found: dict[str, Person] = {}
     home: dict[str, str] = {}
     for source in sorted(data("people").iterdir(), key=lambda item: item.name):
         if not source.name.endswith(".tsv"):
             continue
         for number, row in rows(source, _PERSON):
-            key, entity, office, sector = row[0], row[6], row[7], row[8]
-            if entity not in known:
-                raise ActorError(f"{source}, line {number}: entity {entity!r} is not in entities.tsv.")
-            if key not in names:
-                names[key], home[key] = _said(row[1:6]), source.name
+            key = row[0]
+            person = found.get(key)
+            if person is None:
+                person = found[key] = Person(key, _said(row))
+                home[key] = source.name
             elif home[key] != source.name:
                 raise ActorError(
                     f"{source}, line {number}: {key!r} is also in {home[key]}; "
                     "a person has all terms in one table, or two people need two ids."
                 )
-            since, until = day(row[9]), day(row[10], late=True)
-            if until <= since:
-                raise ActorError(f"{source}, line {number}: the term ends before it starts.")
-            flags = set(row[11].split(",")) - {""}
-            if not flags <= _FLAGS:
-                raise ActorError(
-                    f"{source}, line {number}: {row[11]!r} is no flag of a term; "
-                    f"known are {', '.join(sorted(_FLAGS))}."
-                )
-            terms.setdefault(key, []).append(
-                Term(entity, office, sector, since, until, "effective" in flags, "doubtful" in flags, row[12])
-            )
-    return {
-        key: Person(
-            key, said["en"][0].rstrip("!").replace("{", "").replace("}", "") if said["en"] else key, said,
-            tuple(sorted(terms[key], key=lambda term: term.since)),
-        )
-        for key, said in names.items()
-    }  # fmt: skip
+            person.add(source, number, row)
+    return found
 
 
 @cache

@@ -37,8 +37,8 @@ class _Table(dict[int, str]):
         return value
 
 
-_TABLE = _Table({point: _one(chr(point)) for point in range(0x2070)})
-_TABLES = {"az": _Table({**_TABLE, **{ord(c): to for a, to in _AZERI.items() for c in (a, a.upper())}})}
+_TABLE = _Table()
+_TABLES = {"az": _Table({ord(c): to for a, to in _AZERI.items() for c in (a, a.upper())})}
 
 
 def fold(text: str, language: str = "") -> str:

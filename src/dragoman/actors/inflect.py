@@ -9,6 +9,7 @@ rows: see `dragoman.actors.chains`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -25,6 +26,8 @@ _VOWELS = frozenset("aeiou")
 _PLURAL = 6
 _WHOLE = {"": -1}
 _LONG = 4
+_VOWEL, _OWNED, _CONSONANT = ("vowel",), ("vowel", "owned"), ("consonant",)
+_SOFT, _PLURALS = ("soft",), ("plural",)
 _SINGULARS = (1 << _PLURAL) - 1
 
 
@@ -51,6 +54,11 @@ class Form(NamedTuple):
     rest: tuple[Part, ...] = ()
     within: int = 0
     capitals: tuple[int, ...] | None = None
+
+    @property
+    def padded(self) -> str:
+        """The string with the spaces that must stand around it."""
+        return f" {self.text} " if self.endings is None else f" {self.text}"
 
 
 def _bits(text: str) -> int:
@@ -79,6 +87,7 @@ class Inflection:
         self._forms: dict[str, dict[str, int]] = {}
         self._guess: list[tuple[str, str, str, str]] = []
         self._by_end: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+        self._by_last: dict[str, list[tuple[str, str, str]]] = {}
         self._links: list[tuple[str, str]] = []
         self._leads: tuple[str, ...] = ()
         self._outer: dict[int, tuple[dict[str, int], dict[str, int]]] = {}
@@ -109,6 +118,7 @@ class Inflection:
         self._guess.sort(key=lambda row: (row[0], -len(row[1])))
         for sort, citation, paradigm, cut in self._guess:
             self._by_end.setdefault((sort, citation[-1:]), []).append((citation, paradigm, cut))
+            self._by_last.setdefault(citation, []).append((sort, paradigm, cut))
 
     @property
     def inflects(self) -> bool:
@@ -212,44 +222,21 @@ class Inflection:
         words = name.split()
         marked = any(word[-1] == "*" for word in words)
         if len(words) == 1:
-            front, dash, end = name.rstrip("*").rpartition("-")
-            lead = fold(front + dash)
-            answer = []
-            for stem, endings in self.word(end, sort if sort != "person" else "surname", hint):
-                endings = self._bare(endings, singular)
-                if len(endings) == 1:
-                    [(ending, bits)] = endings.items()
-                    answer.append(Form(lead + stem + ending, _outward(bits), None))
-                else:
-                    answer.append(Form(lead + stem, 0, self._out(endings)))
-            return answer
-        hints = hint.split("+") if "+" in hint else []
+            return [
+                Form(text, _outward(bits), None) if bits >= 0 else Form(text, 0, self._out(endings))
+                for text, bits, endings in self._single_word(name, sort, hint, singular)
+            ]
         parts: list[Part] = []
-        last = len(words) - 1
         gap = 1
-        for place, word in enumerate(words):
-            bare = word.rstrip("*")
-            plain = bare.replace("{", "").replace("}", "").rstrip("^")
-            stems: list[tuple[str, dict[str, int] | None]]
-            if not fold(plain).strip():
+        for place in range(len(words)):
+            plain, stems = self._stems(words, place, marked, sort, hint)
+            if not stems:
                 gap += len(plain) + 1  # a dash between two words
                 continue
-            if marked and word[-1] != "*":
-                stems = [(fold(plain), None)]
-            else:
-                # Only the end of a hyphenated word inflects.
-                front, dash, end = bare.rpartition("-")
-                own = hints[place] if place < len(hints) else (hint if place == last and not hints else "")
-                this = sort
-                if sort == "person":
-                    this = "surname" if place == last else "first"
-                if sort == "noun" and place < last and end.endswith(self._leads):
-                    this = "adj"
-                lead = fold(front + dash)
-                stems = [(lead + stem, self._bare(es, singular)) for stem, es in self.word(end, this, own)]
-            length = min(len(stem) for stem, _ in stems)
+            bare = [(stem, endings and self._bare(endings, singular)) for stem, endings in stems]
+            length = min(len(stem) for stem, _ in bare)
             capitals = tuple(i for i, char in enumerate(plain[:length]) if char.isupper())
-            parts.append(Part(gap, tuple(stems), capitals))
+            parts.append(Part(gap, tuple(bare), capitals))
             gap = 1
         first, second, *others = parts
         found = []
@@ -267,30 +254,122 @@ class Inflection:
                 ]
         return found
 
+    def _stems(
+        self, words: list[str], place: int, marked: bool, sort: str, hint: str
+    ) -> tuple[str, Sequence[tuple[str, dict[str, int] | None]]]:
+        """Return one word of a name as it is written and its stems; none where it is a dash."""
+        word = words[place]
+        bare = word.rstrip("*")
+        plain = bare.replace("{", "").replace("}", "").rstrip("^")
+        if marked and word[-1] != "*":
+            stem = fold(plain)
+            return plain, [(stem, None)] if stem.strip() else []
+        last = len(words) - 1
+        # Only the end of a hyphenated word inflects.
+        front, dash, end = bare.rpartition("-")
+        if dash and not fold(plain).strip():
+            return plain, []
+        hints = hint.split("+") if "+" in hint else []
+        own = hints[place] if place < len(hints) else (hint if place == last and not hints else "")
+        this = sort
+        if sort == "person":
+            this = "surname" if place == last else "first"
+        if sort == "noun" and place < last and end.endswith(self._leads):
+            this = "adj"
+        found = self.word(end, this, own)
+        if not dash:
+            return plain, found if found[0][0].strip() else []
+        lead = fold(front + dash)
+        return plain, [(lead + stem, endings) for stem, endings in found]
+
+    def heads(
+        self, name: str, sort: str, hint: str = "", *, singular: bool = False, folded: str = ""
+    ) -> list[str]:
+        """Return what the forms of a name begin with: the texts of `name` between or behind a space.
+
+        They are all that an automaton needs; the forms themselves can wait until one is hit.
+
+        Parameters
+        ----------
+        name, sort, hint, singular
+            As for `name`.
+        folded : str
+            The name folded, if known.
+        """
+        if self._chains:
+            plain = folded or fold(name.replace("{", "").replace("}", ""), self.language)
+            return [
+                f" {text}" if states else f" {text} "
+                for text, states in self._chained_stems(plain, name, sort, hint)
+            ]
+        if not self._forms:
+            return [f" {folded or fold(name)} "]
+        if " " not in name:
+            return [
+                f" {text} " if bits >= 0 else f" {text}"
+                for text, bits, _ in self._single_word(name, sort, hint, singular)
+            ]
+        words = name.split()
+        marked = "*" in name
+        found = []
+        for stem, _ in self._stems(words, 0, marked, sort, hint)[1]:
+            if len(stem) >= _LONG:
+                found.append(f" {stem}")
+            else:
+                found += [form.padded for form in self.name(name, sort, hint, singular=singular)]
+                break
+        return found
+
+    def _single_word(
+        self, name: str, sort: str, hint: str, singular: bool
+    ) -> list[tuple[str, int, dict[str, int]]]:
+        """Return (text, bits, endings) of a name of one word; bits are -1 where the text is a stem."""
+        front, dash, end = name.rstrip("*").rpartition("-")
+        lead = fold(front + dash) if dash else ""
+        answer = []
+        for stem, endings in self.word(end, sort if sort != "person" else "surname", hint):
+            endings = self._bare(endings, singular)
+            if len(endings) == 1:
+                [(ending, bits)] = endings.items()
+                answer.append((lead + stem + ending, bits, endings))
+            else:
+                answer.append((lead + stem, -1, endings))
+        return answer
+
     def _chained(self, name: str, sort: str, hint: str) -> list[Form]:
         """Return the stems of a name whose last word takes a chain of suffixes."""
         plain = fold(name.replace("{", "").replace("}", ""), self.language)
+        return [
+            Form(text, 0, self._chains.chain(*states) if states else None)
+            for text, states in self._chained_stems(plain, name, sort, hint)
+        ]
+
+    def _chained_stems(
+        self, plain: str, name: str, sort: str, hint: str
+    ) -> list[tuple[str, tuple[str, ...]]]:
+        """Return texts, each with the states that its chain may begin in; none for a whole form."""
         if hint == "-" or sort == "adj":
-            return [Form(plain, 0, None)]
-        chain = self._chains.chain
+            return [(plain, ())]
         if hint and hint != "hard":
-            return [Form(plain, 0, chain(*hint.split("+")))]
+            return [(plain, tuple(hint.split("+")))]
         last = plain[-1]
         if last in _VOWELS:
             # "Bakı" is a bare stem, "Teşkilatı" an owned one; letters do not tell.
-            return [Form(plain, 0, chain("vowel", "owned") if last in "iu" else chain("vowel"))]
+            return [(plain, _OWNED if last in "iu" else _VOWEL)]
         if sort == "plural":
-            return [Form(plain, 0, chain("plural"))]
-        found = [Form(plain, 0, chain("consonant"))]
+            return [(plain, _PLURALS)]
+        found: list[tuple[str, tuple[str, ...]]] = [(plain, _CONSONANT)]
         if "{" in name:
             before, _, rest = name.partition("{")
-            found.append(Form(fold(before + rest.partition("}")[2], self.language), 0, chain("soft")))
-        word = plain.rpartition(" ")[2]
-        many = sum(letter in _VOWELS for letter in word) > 1
-        for row_sort, citation, soft, cut in self._guess:
-            if last == citation and (row_sort == hint or (row_sort == "soften" and many)):
-                found.append(Form(plain[: -len(cut)] + soft, 0, chain("soft")))
-                break
+            found.append((fold(before + rest.partition("}")[2], self.language), _SOFT))
+        guesses = self._by_last.get(last)
+        if guesses:
+            word = plain.rpartition(" ")[2]
+            many = sum(letter in _VOWELS for letter in word) > 1
+            for row_sort, soft, cut in guesses:
+                if row_sort == hint or (row_sort == "soften" and many):
+                    found.append((plain[: -len(cut)] + soft, _SOFT))
+                    break
         return found
 
 

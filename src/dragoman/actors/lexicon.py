@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from dragoman.actors.entities import Entity, entities, lands, people
@@ -24,6 +24,7 @@ KINDS: tuple[str, ...] = (
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 _NAME = ("name", "kind", "entity", "from", "to", "sector", "flags")
 _AGENT = ("lemma", "sector", "flags", "forms")
+_ROLES = frozenset({"agent", "mod"})
 
 
 class Reading(NamedTuple):
@@ -39,20 +40,70 @@ class Reading(NamedTuple):
     """None for a person."""
 
 
-@dataclass(slots=True)
 class Entry:
-    """One name of one language with everything it can mean."""
+    """One name of one language with everything it can mean.
 
-    name: str
-    kind: Kind
-    language: str
-    readings: list[Reading] = field(default_factory=list)
-    flags: frozenset[str] = frozenset()
-    sector: str | None = None
-    code: str | None = None
-    hint: str = ""
-    spellings: list[tuple[str, str, str]] = field(default_factory=list)
-    """(citation form, sort for the paradigm, hint)."""
+    What it can mean is put together when somebody first asks: of the tens of thousands of names a text
+    has a few.
+
+    Attributes
+    ----------
+    folded : str
+        The name as `fold` has it.
+    spellings : list of (str, str, str)
+        Citation form, sort for the paradigm, hint.
+    """
+
+    __slots__ = (
+        "_meant", "_readings", "code", "flags", "folded", "kind", "language", "name", "sector", "spellings",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        name: str,
+        folded: str,
+        kind: Kind,
+        language: str,
+        flags: frozenset[str],
+        sector: str | None,
+        code: str | None,
+    ) -> None:
+        self.name = name
+        self.folded = folded
+        self.kind: Kind = kind
+        self.language = language
+        self.flags = flags
+        self.sector = sector
+        self.code = code
+        self.spellings: list[tuple[str, str, str]] = []
+        self._meant: list[_Meant] = []
+        self._readings: list[Reading] | None = None
+
+    def mean(self, meant: _Meant) -> None:
+        """Add something that the name can mean."""
+        self._meant.append(meant)
+        self._readings = None
+
+    @property
+    def readings(self) -> list[Reading]:
+        """What the name can mean, in the order of the tables.
+
+        Raises
+        ------
+        ActorError
+            A row names an unknown entity or land; the message says file and line.
+        """
+        found = self._readings
+        if found is None:
+            found = []
+            for meant in self._meant:
+                ways = [_person(meant)] if isinstance(meant, str) else meant.readings()
+                if found:
+                    found.extend(way for way in ways if way not in found)
+                else:
+                    found = list(ways)
+            self._readings = found
+        return found
 
 
 @lru_cache(maxsize=4096)
@@ -69,47 +120,178 @@ def _flags(text: str) -> tuple[frozenset[str], str, str | None]:
     return frozenset(rest), hint, code
 
 
-def _readings(
-    kind: str, refs: str, since: int, until: int, sector: str | None, where: tuple[object, int]
-) -> list[Reading]:
-    known, ground = entities(), lands()
-    found: list[Reading] = []
-    for ref in refs.split("|"):
-        if ref.startswith("@"):
-            chain = ground.get(ref[1:])
-            if chain is None:
-                raise ActorError(f"{where[0]}, line {where[1]}: there is no land {ref!r} in lineages.tsv.")
-            for held, first, last in chain:
-                if max(first, since) < min(last, until):
-                    found.append(
-                        Reading(kind, held, max(first, since), min(last, until), sector, known[held])
+class _Row(NamedTuple):
+    """What one row of names says that its name means."""
+
+    kind: str
+    refs: str
+    since: str
+    until: str
+    sector: str | None
+    source: object
+    number: int
+    living: bool = False
+    """Only what exists while the name is in use: the names of a study may be given for any days."""
+
+    def readings(self) -> list[Reading]:
+        since, until = day(self.since), day(self.until, late=True)
+        found: list[Reading] = []
+        for ref in self.refs.split("|"):
+            if ref.startswith("@"):
+                found += self._held(ref, since, until)
+            elif ref:
+                entity = entities().get(ref)
+                if entity is None:
+                    raise ActorError(
+                        f"{self.source}, line {self.number}: entity {ref!r} is not in entities.tsv."
                     )
-        elif ref:
-            entity = known.get(ref)
-            if entity is None:
-                raise ActorError(f"{where[0]}, line {where[1]}: entity {ref!r} is not in entities.tsv.")
-            found.append(
-                Reading(
-                    kind,
-                    ref,
-                    max(entity.since, since),
-                    min(entity.until, until),
-                    sector or entity.sector,
-                    entity,
-                )
-            )
-    return found
+                days = max(entity.since, since), min(entity.until, until)
+                found.append(Reading(self.kind, ref, *days, self.sector or entity.sector, entity))
+        return [one for one in found if one.since < one.until] if self.living else found
+
+    def _held(self, ref: str, since: int, until: int) -> list[Reading]:
+        chain = lands().get(ref[1:])
+        if chain is None:
+            raise ActorError(f"{self.source}, line {self.number}: there is no land {ref!r} in lineages.tsv.")
+        return [
+            Reading(self.kind, held, max(first, since), min(last, until), self.sector, entities()[held])
+            for held, first, last in chain
+            if max(first, since) < min(last, until)
+        ]
+
+
+_Meant = _Row | str
+"""A row of names, or the id of a person."""
+
+
+@lru_cache(maxsize=8192)
+def _person(key: str) -> Reading:
+    return Reading("person", key, 0, ALWAYS, None, None)
 
 
 def _bare(name: str) -> str:
     """Return a name without the marks of its paradigm."""
-    if name.isalpha():
-        return name
-    return name.replace("*", "").replace("{", "").replace("}", "")
+    if "{" in name or "*" in name:
+        return name.replace("*", "").replace("{", "").replace("}", "")
+    return name
+
+
+_PERSONS = {
+    (weak, short, fixed): (
+        frozenset(flag for flag, on in (("titled", weak), ("short", short)) if on),
+        "-" if fixed else "",
+        None,
+    )
+    for weak in (False, True)
+    for short in (False, True)
+    for fixed in (False, True)
+}
+"""Flags, paradigm hint and code of a person's name: only with a title, one word, indeclinable."""
 
 
 def _sort_of(kind: str) -> str:
     return kind if kind in ("adj", "person") else "noun"
+
+
+def _folded(names: Sequence[str], language: str) -> list[str]:
+    """Fold many names at once: a combining mark, which folding keeps, stands between them."""
+    return fold("\u20d0".join(names), language).split("\u20d0") if names else []
+
+
+class _Loader:
+    """Gathers the names of one language; equal names are one entry."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.found: dict[str, Entry] = {}
+        # Where adjectives do not inflect, one word is both: "Türk" and "Türkler".
+        self.apart = {"demonym": "\1"} if inflection(language).joined is not None else {}
+
+    def enter(
+        self,
+        folded: str,
+        name: str,
+        kind: str,
+        meant: _Meant | None,
+        marks: tuple[frozenset[str], str, str | None],
+        sector: str | None,
+        sort: str,
+    ) -> Entry:
+        """Add a name with one thing that it means, to the entry that it is or to a new one."""
+        flags, hint, code = marks
+        # "us" and "US", "turkey" and "Turkey" differ; what may be written small is apart from what may not.
+        key = folded + ("\0" if kind in _ROLES else self.apart.get(kind, ""))
+        entry = self.found.get(key)
+        if entry is None:
+            entry = Entry(_bare(name), folded, kind, self.language, flags, sector, code)  # type: ignore[arg-type]
+            entry.spellings.append((name, sort, hint))
+            self.found[key] = entry
+        else:
+            if _RANK[kind] < _RANK[entry.kind]:
+                entry.kind, entry.name, entry.sector = kind, _bare(name), sector  # type: ignore[assignment]
+                entry.flags = (entry.flags - {"titled", "short"}) | flags
+            elif kind != "person":
+                entry.flags |= flags
+            if (name, sort, hint) not in entry.spellings:
+                entry.spellings.append((name, sort, hint))
+        if meant is not None:
+            entry.mean(meant)
+        return entry
+
+    def names(self, source: Traversable) -> None:
+        """Read a table of names."""
+        table = list(rows(source, _NAME))
+        held: dict[tuple[str, ...], _Row] = {}
+        folded = _folded([_bare(row[0]) for _, row in table], self.language)
+        for (number, (name, kind, refs, since, until, sector, flags)), plain in zip(
+            table, folded, strict=True
+        ):
+            if kind not in _RANK:
+                raise ActorError(
+                    f"{source}, line {number}: {kind!r} is no kind of name; known are {', '.join(KINDS)}."
+                )
+            same = (kind, refs, since, until, sector)
+            meant = held.get(same)
+            if meant is None:
+                meant = held[same] = _Row(kind, refs, since, until, sector or None, source, number)
+            self.enter(plain, name, kind, meant, _flags(flags), sector or None, _sort_of(kind))
+
+    def own(self, given: Sequence[OwnRow]) -> None:
+        """Enter the names of a study, which take the place of ours."""
+        fresh: set[str] = set()
+        for row in given:
+            plain = fold(_bare(row.name), self.language)
+            key = plain + self.apart.get(row.kind, "")
+            if key not in fresh:
+                self.found.pop(key, None)
+                fresh.add(key)
+            meant = _Row(row.kind, row.refs, row.since, row.until, row.sector or None, "", row.number, True)
+            marks, sort = _flags(row.flags), _sort_of(row.kind)
+            self.enter(plain, row.name, row.kind, meant, marks, row.sector or None, sort)
+
+    def people(self) -> None:
+        """Enter the names of all people."""
+        said = [(person.id, name) for person in people().values() for name in person.names[self.language]]
+        bare = [name.rstrip("!^") for _, name in said]
+        folded = _folded([_bare(name) for name in bare], self.language)
+        for (key, name), plain, citation in zip(said, folded, bare, strict=True):
+            short = " " not in citation
+            marks = _PERSONS[name[-1] == "!", short, name.rstrip("!")[-1:] == "^"]
+            self.enter(plain, citation, "person", key, marks, None, "surname" if short else "person")
+
+    def agents(self) -> None:
+        """Enter the roles and modifiers, with their irregular forms."""
+        table = [row for _, row in rows(data("agents", f"{self.language}.tsv"), _AGENT)]
+        folded = _folded([_bare(row[0]) for row in table], self.language)
+        for (lemma, sector, flags, forms), plain in zip(table, folded, strict=True):
+            parts = flags.split(",")
+            kind = "mod" if "mod" in parts else "agent"
+            sort = "adj" if "adj" in parts else "noun"
+            entry = self.enter(plain, lemma, kind, None, _flags(flags), sector or None, sort)
+            for form in forms.split("|"):
+                if form:
+                    form, _, hint = form.partition("=")
+                    entry.spellings.append((form, "plural" if sort == "noun" else sort, hint))
 
 
 def load(language: str, own: Sequence[OwnRow] = ()) -> list[Entry]:
@@ -120,92 +302,16 @@ def load(language: str, own: Sequence[OwnRow] = ()) -> list[Entry]:
     Raises
     ------
     ActorError
-        A row names an unknown kind, entity or land; the message says file and line.
+        A row names an unknown kind; the message says file and line.
     """
-    found: dict[str, Entry] = {}
-    # Where adjectives do not inflect, one word is both: "Türk" and "Türkler".
-    apart = {"demonym": "\1"} if inflection(language).joined is not None else {}
-
-    def enter(
-        name: str,
-        kind: str,
-        readings: list[Reading],
-        flags: str = "",
-        sector: str | None = None,
-        sort: str = "",
-    ) -> None:
-        bare = _bare(name)
-        marks, hint, code = _flags(flags)
-        # "us" and "US", "turkey" and "Turkey" differ; what may be written small is apart from what may not.
-        key = fold(bare, language) + ("\0" if kind in ("agent", "mod") else apart.get(kind, ""))
-        entry = found.get(key)
-        if entry is None:
-            found[key] = entry = Entry(bare, kind, language, flags=marks, sector=sector, code=code)  # type: ignore[arg-type]
-        elif _RANK[kind] < _RANK[entry.kind]:
-            entry.kind, entry.name, entry.sector = kind, bare, sector  # type: ignore[assignment]
-            entry.flags = (entry.flags - {"titled", "short"}) | marks
-        elif kind != "person":
-            entry.flags |= marks
-        if entry.readings:
-            entry.readings.extend(r for r in readings if r not in entry.readings)
-        else:
-            entry.readings = list(readings)
-        spelling = (name, sort or _sort_of(kind), hint)
-        if spelling not in entry.spellings:
-            entry.spellings.append(spelling)
-
-    held: dict[tuple[str, str, str, str, str], list[Reading]] = {}
     table = data("names", f"{language}.tsv")
     if not table.is_file():
         raise ActorError(f"There are no names in {language!r}: {table} is missing.")
+    loader = _Loader(language)
     for source in (table, data("cldr", f"{language}.tsv")):
-        if not source.is_file():
-            continue
-        for number, (name, kind, refs, since, until, sector, flags) in rows(source, _NAME):
-            if kind not in _RANK:
-                raise ActorError(
-                    f"{source}, line {number}: {kind!r} is no kind of name; known are {', '.join(KINDS)}."
-                )
-            meant = (kind, refs, since, until, sector)
-            readings = held.get(meant)
-            if readings is None:
-                readings = held[meant] = _readings(
-                    kind, refs, day(since), day(until, late=True), sector or None, (source, number)
-                )
-            enter(name, kind, readings, flags, sector or None)
-    fresh: set[str] = set()
-    for row in own:
-        key = fold(_bare(row.name), language) + apart.get(row.kind, "")
-        if key not in fresh:
-            found.pop(key, None)
-            fresh.add(key)
-        readings = _readings(
-            row.kind,
-            row.refs,
-            day(row.since),
-            day(row.until, late=True),
-            row.sector or None,
-            ("", row.number),
-        )
-        enter(row.name, row.kind, [r for r in readings if r.since < r.until], row.flags, row.sector or None)
-    for person in people().values():
-        for name in person.names.get(language, ()):
-            weak = name.endswith("!")
-            bare = name.rstrip("!")
-            indeclinable = bare.endswith("^")
-            bare = bare.rstrip("^")
-            short = " " not in bare
-            flags = ",".join(f for f, on in (("titled", weak), ("short", short), ("p:-", indeclinable)) if on)
-            reading = Reading("person", person.id, 0, ALWAYS, None, None)
-            enter(bare, "person", [reading], flags, sort="surname" if short else "person")
-    table = data("agents", f"{language}.tsv")
-    for _, (lemma, sector, flags, forms) in rows(table, _AGENT):
-        kind = "mod" if "mod" in flags.split(",") else "agent"
-        sort = "adj" if "adj" in flags.split(",") else "noun"
-        enter(lemma, kind, [], flags, sector or None, sort)
-        for form in forms.split("|"):
-            if form:
-                entry = found[fold(_bare(lemma), language) + "\0"]
-                form, _, hint = form.partition("=")
-                entry.spellings.append((form, "plural" if sort == "noun" else sort, hint))
-    return list(found.values())
+        if source.is_file():
+            loader.names(source)
+    loader.own(own)
+    loader.people()
+    loader.agents()
+    return list(loader.found.values())

@@ -30,6 +30,9 @@ _NAMES: frozenset[Kind] = frozenset({"state", "org", "adj", "demonym", "agent"})
 _SINGULAR = frozenset({"state", "seat", "place", "org", "person"})
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 
+_SPELLINGS = 4096
+"""More than any entry has: a key and the number of a spelling in one integer."""
+
 # Fields of a pattern: key, kind, offsets that must be capitals, endings, case (behind a stem: that of the
 # words of the name before it, 0 where the stem is all), what else to check
 # (1 the entry's flags, 2 that a hyphen follows, 3 that a role does), rank, further words.
@@ -78,34 +81,63 @@ class Scanner:
         self.language = language
         self.registry = reg
         start, stop = reg.language(language)
-        forms = inflection(language)
-        found: dict[str, list[_Pattern]] = {}
+        self._inflection = forms = inflection(language)
+        found: dict[str, list[int]] = {}
+        plain = not forms.inflects
         for key in range(start, stop):
             entry = reg.entries[key]
+            if plain and len(entry.spellings) == 1:
+                found.setdefault(f" {entry.folded} ", []).append(key * _SPELLINGS)
+                continue
             kind = entry.kind
+            singular = kind in _SINGULAR
+            source = key * _SPELLINGS
+            for spelling, sort, hint in entry.spellings:
+                if kind == "adj" and sort == "adj":
+                    linked = forms.link(spelling)
+                    if linked is not None:
+                        found.setdefault(f" {linked} ", []).append(~source)
+                folded = entry.folded if spelling == entry.name else ""
+                for text in forms.heads(spelling, sort, hint, singular=singular, folded=folded):
+                    found.setdefault(text, []).append(source)
+                source += 1
+        self._texts = list(found)
+        self._sources = list(found.values())
+        # Made when first hit: a text has few of the names.
+        self._patterns: list[tuple[_Pattern, ...]] = [()] * len(found)
+        self._automaton = AhoCorasick(self._texts, store_patterns=False)
+        self._shorts: dict[int, tuple[str, ...]] = {}
+        self._context(language)
+
+    def _made(self, number: int) -> tuple[_Pattern, ...]:
+        """Make the patterns that begin with a text of the automaton."""
+        text = self._texts[number]
+        made: list[_Pattern] = []
+        for source in self._sources[number]:
+            key, at = divmod(source if source >= 0 else ~source, _SPELLINGS)
+            entry = self.registry.entries[key]
+            kind = entry.kind
+            if source < 0:
+                made.append((key, kind, (), None, 0, 2, _RANK[kind], ()))
+                continue
             special = 0 if _SPECIAL.isdisjoint(entry.flags) else 1
             if "headed" in entry.flags:
                 special = 3
-            for spelling, sort, hint in entry.spellings:
-                linked = forms.link(spelling) if kind == "adj" and sort == "adj" else None
-                if linked is not None:
-                    found.setdefault(f" {linked} ", []).append((key, kind, (), None, 0, 2, _RANK[kind], ()))
-                for form in forms.name(spelling, sort, hint, singular=kind in _SINGULAR):
-                    text = f" {form.text}" if form.endings is not None else f" {form.text} "
-                    capitals = form.capitals
-                    if capitals is None:
-                        capitals = _capitals(spelling, form.text, form.endings is not None)
-                    pattern = (
-                        key, kind, capitals, form.endings, form.case or form.within, special, _RANK[kind],
-                        form.rest,
-                    )  # fmt: skip
-                    known = found.setdefault(text, [])
-                    if pattern not in known:
-                        known.append(pattern)
-        self._patterns: list[tuple[_Pattern, ...]] = [tuple(p) for p in found.values()]
-        self._automaton = AhoCorasick(list(found), store_patterns=False)
-        self._shorts: dict[int, tuple[str, ...]] = {}
-        self._context(language)
+            spelling, sort, hint = entry.spellings[at]
+            for form in self._inflection.name(spelling, sort, hint, singular=kind in _SINGULAR):
+                if form.padded != text:
+                    continue
+                capitals = form.capitals
+                if capitals is None:
+                    capitals = _capitals(spelling, form.text, form.endings is not None)
+                pattern = (
+                    key, kind, capitals, form.endings, form.case or form.within, special, _RANK[kind],
+                    form.rest,
+                )  # fmt: skip
+                if pattern not in made:
+                    made.append(pattern)
+        self._patterns[number] = found = tuple(made)
+        return found
 
     def _context(self, language: str) -> None:
         """Read what may stand around a name: honorifics, sentence starters, evidence."""
@@ -153,7 +185,9 @@ class Scanner:
         found: list[tuple[int, int, int, int, Kind, int, int]] = []
         for number, start, end in hits:
             tail = -2
-            for key, kind, capitals, endings, case, special, rank, rest in patterns[number]:
+            for key, kind, capitals, endings, case, special, rank, rest in patterns[number] or self._made(
+                number
+            ):
                 for offset in capitals:
                     if not text[start + offset].isupper():
                         break
