@@ -35,3 +35,39 @@ def test_political(text: str) -> None:
 def test_private(text: str) -> None:
     """Private persons, companies and things among themselves make none, whatever country they are from."""
     assert not RuleCoder().code(read_text(text, language="en")).reports
+
+
+_ORGANISED = [
+    "A policeman was shot by militants in Quetta.",
+    "Ruritanian soldiers shot a student in Chad.",
+    "The Omani judge was rescued by Swiss soldiers.",
+    "The finance ministers of Chad and Niger met.",
+    "The rebels, who had shelled Sudanese troops, thanked Qatar.",
+]
+_UNORGANISED = [
+    "A Texas policeman was shot dead on Monday.",
+    "An Ohio man died in a shooting at a car park.",
+    "The Omani judge was hospitalised.",
+    "The Swiss parliament met on Monday.",
+]
+
+
+@pytest.mark.parametrize("text", _ORGANISED)
+def test_organised(text: str) -> None:
+    """Force by somebody organised, help that somebody gives and a meeting of two sides are reports."""
+    assert RuleCoder().code(read_text(text, language="en")).reports
+
+
+@pytest.mark.parametrize("text", _UNORGANISED)
+def test_unorganised(text: str) -> None:
+    """A shooting without anybody organised behind it, or people of one body among themselves, make none."""
+    assert not RuleCoder().code(read_text(text, language="en")).reports
+
+
+def test_background() -> None:
+    """A relative clause that only describes somebody is not told beside the main clause; a dated one is."""
+    coder = RuleCoder()
+    described = "The rebels, who had shelled Sudanese troops, thanked Qatar."
+    dated = "The rebels, who shelled Sudanese troops on 3 May 2019, thanked Qatar."
+    assert [r.event for r in coder.code(read_text(described, language="en")).reports] == ["SUPPORT"]
+    assert len(coder.code(read_text(dated, language="en")).reports) == 2

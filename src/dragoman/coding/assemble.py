@@ -12,6 +12,7 @@ from dragoman.codebook import Codebook
 from dragoman.coding.agreements import agreement_name, agreement_names
 from dragoman.coding.contexts import contexts_of, named_contexts
 from dragoman.coding.counts import counts_of
+from dragoman.coding.foreground import Told, foreground
 from dragoman.coding.frame import Fired, Frames
 from dragoman.coding.outcome import Outcome, decide, worth_reporting
 from dragoman.coding.prove import proven
@@ -138,11 +139,19 @@ class Assembler:
         resolved = timeline.resolve(sentence)
         days = self.as_of(resolved, timeline)
         scene = Scene(sentence, grammar, self.reg, days, memory, strict=self.strict)
+        told: list[Told] = []
         for fired in scene.fired:
             if fired.frame.is_claim:
                 self._claim(scene, fired, timeline, resolved, block)
             elif not fired.frame.blocks:
-                self._report(scene, fired, timeline, resolved, block)
+                item = self._report(scene, fired, timeline, resolved, block)
+                if item is not None:
+                    told.append(item)
+        for item in foreground(scene, told):
+            if not any(self._same(item.report, other) for other in self.reports[-6:]):
+                if item.only_old:
+                    self._old.add(len(self.reports))
+                self.reports.append(proven(self.doc.text, item.report))
         memory.learn(sentence, scene.cast)
         timeline.carry(sentence, resolved)
 
@@ -185,14 +194,14 @@ class Assembler:
 
     def _report(
         self, scene: Scene, fired: Fired, timeline: Timeline, resolved: dict[int, Edtf], block: Block
-    ) -> None:
+    ) -> Told | None:
         qualified = scene.qualified(fired)
         actor, recipient = scene.cast.assign(fired)
         speakers = scene.speakers.of(fired.predicate)
         outcome = decide(self.codebook, scene, fired, qualified, actor, recipient, speakers)
         dated = self._date(scene, fired, timeline, resolved)
         if not worth_reporting(self.codebook, scene, fired, outcome, dated=dated.basis == "stated"):
-            return
+            return None
         sentence = scene.sentence
         aux = tuple(sorted({*outcome.aux, "historical"} if self._is_old(dated) else outcome.aux))
         agreement = agreement_name(scene, fired)
@@ -217,10 +226,7 @@ class Assembler:
             confidence=outcome.confidence,
             language=block.language,
         )
-        if not any(self._same(report, other) for other in self.reports[-6:]):
-            if "historical" in aux and "historical" not in outcome.aux:
-                self._old.add(len(self.reports))
-            self.reports.append(proven(self.doc.text, report))
+        return Told(fired, report, "historical" in aux and "historical" not in outcome.aux)
 
     @staticmethod
     def _is_word(scene: Scene, fired: Fired) -> bool:

@@ -10,8 +10,9 @@ from typing import Any
 from dragoman.codebook import Codebook
 from dragoman.coding.assemble import Scene
 from dragoman.coding.explain_words import group_text, predicate_text
+from dragoman.coding.foreground import is_background
 from dragoman.coding.frame import Fired
-from dragoman.coding.outcome import decide, worth_reporting
+from dragoman.coding.outcome import decide, why_left_out
 from dragoman.coding.relation import parties
 from dragoman.languages.frames import Condition, Frame
 from dragoman.languages.tables import data_file
@@ -212,10 +213,11 @@ def _verdict(
         actor, recipient, speakers = outcome.actor, outcome.recipient, list(outcome.speakers)
         if report is not None:
             aux = list(report.aux)
-        elif worth_reporting(codebook, scene, fired, outcome):
-            left_out = "the same report stands already in this sentence"
         else:
-            left_out = "nobody with a code takes part on the side where the class needs one"
+            left_out = why_left_out(codebook, scene, fired, outcome)
+            if not left_out and is_background(scene, fired) and reports:
+                left_out = "the clause only describes somebody, and the sentence tells something else"
+            left_out = left_out or "the same report stands already in this sentence"
     cues = []
     for kind, first, last in qualified.cues:
         left, right = sentence.quote(first, last)

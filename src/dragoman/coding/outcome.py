@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dragoman.codebook import Codebook
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
-from dragoman.coding.political import is_political, plays_a_part
+from dragoman.coding.political import is_organised, is_political, plays_a_part
 from dragoman.coding.qualify import Qualified
 from dragoman.languages.parse import Predicate
 from dragoman.model import Participant
@@ -17,7 +17,11 @@ from dragoman.model import Participant
 if TYPE_CHECKING:
     from dragoman.coding.assemble import Scene
 
-__all__ = ["Outcome", "decide", "worth_reporting"]
+__all__ = ["Outcome", "decide", "why_left_out", "worth_reporting"]
+
+_BODIES = frozenset({"court", "government", "parliament", "party"})
+"""Word classes of bodies, whose members meet without meeting anybody else."""
+_NOBODY = "nobody with a code takes part on the side where the class needs one"
 
 
 @dataclass(slots=True)
@@ -127,16 +131,67 @@ def _only_pronouns(scene: Scene, outcome: Outcome) -> bool:
 def worth_reporting(
     codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome, *, dated: bool = False
 ) -> bool:
-    """Whether enough is known: an event without anybody who can be named is no report.
+    """Whether enough is known; see `why_left_out`."""
+    return not why_left_out(codebook, scene, fired, outcome, dated=dated)
+
+
+def why_left_out(
+    codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome, *, dated: bool = False
+) -> str:
+    """Return why an event is no report, or nothing: without anybody who can be named there is none.
 
     A verb needs one side with a code; an event noun on its own needs its actor, and the other side
     where the class has one.
+
+    Parameters
+    ----------
+    codebook : Codebook
+    scene : Scene
+    fired : Fired
+    outcome : Outcome
+    dated : bool
+        Whether the sentence says when.
     """
-    actor, recipient = _coded(outcome.actor), _coded(outcome.recipient)
     if not is_political(scene, fired, outcome):
-        return False
+        return "nobody takes part who would make it political"
+    if not is_organised(scene, outcome):
+        return "force without anybody organised behind it is a matter of the police"
     if fired.predicate.kind == "n" and fired.light < 0 and not dated and _is_statement(scene):
+        return "the sentence says how things are, not what happened"
+    if not outcome.actor and _needs_giver(fired, outcome):
+        return "nobody is named who helps or visits"
+    if fired.frame.roles.mutual and _is_among_themselves(scene, outcome):
+        return "people of one side are among themselves"
+    return "" if _is_known(codebook, scene, fired, outcome) else _NOBODY
+
+
+def _needs_giver(fired: Fired, outcome: Outcome) -> bool:
+    """Whether help or a visit has nobody who gives it: "the judge was hospitalised"."""
+    return (
+        outcome.event in (derived("help"), derived("meeting"))
+        and fired.predicate.kind == "v"
+        and fired.predicate.passive
+        and bool(fired.frame.roles.actor)
+    )
+
+
+def _is_among_themselves(scene: Scene, outcome: Outcome) -> bool:
+    """Whether those who meet are of one side: "the cabinet met"; bodies of several states are more."""
+    if outcome.event != derived("meeting") or len(outcome.actor) != 1 or outcome.recipient:
         return False
+    person = outcome.actor[0]
+    if person.basis == "inferred" or person.code == derived("states"):
+        return False
+    starts, words, known = scene.sentence.starts, scene.sentence.words, scene.frames.pack.classes
+    inside = [words[i] for i, at in enumerate(starts) if person.start <= at < person.stop]
+    return any(
+        not word.plural and not _BODIES.isdisjoint(known.get(word.noun or word.form, ())) for word in inside
+    )
+
+
+def _is_known(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) -> bool:
+    """Whether somebody with a code or a part takes part on the side where the class needs one."""
+    actor, recipient = _coded(outcome.actor), _coded(outcome.recipient)
     if fired.frame.roles.mutual:
         people = len({p.code for p in outcome.actor if p.code})
         parts = len([p for p in outcome.actor if p.code or p.sector])

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from dragoman.coding.assemble import Scene
     from dragoman.coding.outcome import Outcome
 
-__all__ = ["is_political", "plays_a_part"]
+__all__ = ["is_organised", "is_political", "kind_of", "plays_a_part"]
 
 _NAMED = frozenset("NGJR")
 _VERBAL_COOPERATION, _MATERIAL_CONFLICT = 1, 4  # the quads' numbers in PLOVER
 _CONFLICT = (3, 4)
 _PUBLIC = frozenset({"political", "civic"})
+_BARE = frozenset({"en"})
+"""Languages in which a bare name before a noun says where somebody is from."""
 _ACTING = frozenset(
     {"army_unit", "base", "border", "candidate", "city", "court", "diplomat", "embassy", "government"}
     | {"intelligence", "leader", "measure", "media", "militia", "mission", "observer", "official"}
@@ -43,8 +45,14 @@ def _sectors() -> dict[str, str]:
     return {code: kind for _, (code, kind, _note) in rows(source, ("code", "kind", "note"))}
 
 
-def _kind(scene: Scene, person: Participant) -> str:
-    """Return ``political``, ``civic``, ``law``, ``private`` or, without code and sector, nothing."""
+def kind_of(scene: Scene, person: Participant) -> str:
+    """Return ``political``, ``civic``, ``law``, ``private`` or, without code and sector, nothing.
+
+    Parameters
+    ----------
+    scene : Scene
+    person : Participant
+    """
     kinds = _sectors()
     kind = kinds.get(person.code or "") or kinds.get(person.sector or "")
     if kind in ("law", "civic") and person.code and person.code not in kinds:
@@ -57,11 +65,19 @@ def _kind(scene: Scene, person: Participant) -> str:
 
 
 def _is_compatriot(scene: Scene, person: Participant) -> bool:
-    """Whether only an adjective says whose somebody is who acts for no state: "the Nigerian actress"."""
+    """Whether a name only says where somebody is from who acts for no state.
+
+    "The Nigerian actress", "Oklahoma man".
+    """
     sentence = scene.sentence
     classes, known = sentence.parse.classes, scene.frames.pack.classes
     units = [i for i, start in enumerate(sentence.starts) if person.start <= start < person.stop]
-    if not any(classes[i] == "J" for i in units) or any(classes[i] == "G" for i in units):
+    if any(classes[i] == "G" for i in units):
+        return False
+    bare = scene.frames.pack.code in _BARE
+    if not any(
+        classes[i] == "J" or (bare and classes[i] == "N" and classes[i + 1 : i + 2] == "n") for i in units
+    ):
         return False
     nouns = [i for i in units if classes[i] == "n" and sentence.text[sentence.starts[i]].islower()]
     return bool(nouns) and all(_ACTING.isdisjoint(known.get(sentence.words[i].noun, ())) for i in nouns)
@@ -108,7 +124,7 @@ def is_political(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     """
     everyone = (*outcome.actor, *outcome.recipient)
     if (
-        len(_countries(person for person in everyone if person.sector or _kind(scene, person) != "private"))
+        len(_countries(person for person in everyone if person.sector or kind_of(scene, person) != "private"))
         > 1
     ):
         return True
@@ -121,11 +137,15 @@ def is_political(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     quad = load_codebook().quad(outcome.event)
     if quad == _MATERIAL_CONFLICT and len(_countries(everyone)) > 1:
         return True
-    if quad == _VERBAL_COOPERATION and acting and all(_kind(scene, person) == "private" for person in acting):
+    if (
+        quad == _VERBAL_COOPERATION
+        and acting
+        and all(kind_of(scene, person) == "private" for person in acting)
+    ):
         return False
     if quad == _MATERIAL_CONFLICT and (acting or not outcome.actor):
         return True  # force is told, whoever uses it
-    return any(_kind(scene, person) in _PUBLIC for person in (*acting, *outcome.recipient))
+    return any(kind_of(scene, person) in _PUBLIC for person in (*acting, *outcome.recipient))
 
 
 def plays_a_part(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
@@ -135,8 +155,8 @@ def plays_a_part(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     conflict; that the police, crowds or gunmen use force is told, too.
     """
     quad = load_codebook().quad(outcome.event)
-    acting = [_kind(scene, person) for person in outcome.actor]
-    suffering = [_kind(scene, person) for person in outcome.recipient]
+    acting = [kind_of(scene, person) for person in outcome.actor]
+    suffering = [kind_of(scene, person) for person in outcome.recipient]
     if "political" in acting:
         return True
     if outcome.event == derived("unrest"):
@@ -146,3 +166,29 @@ def plays_a_part(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
             return False  # a crime among private people
         return bool(outcome.recipient) or fired.frame.roles.mutual
     return quad in _CONFLICT and fired.predicate.passive and "political" in suffering
+
+
+def is_organised(scene: Scene, outcome: Outcome) -> bool:
+    """Whether force without anybody who uses it is more than a crime: "killed in a bombing".
+
+    That a man or a policeman was shot is a matter of the police, until the sentence speaks of arms, armed
+    groups or unrest.
+
+    Parameters
+    ----------
+    scene : Scene
+    outcome : Outcome
+    """
+    if outcome.event != derived("assault"):
+        return True
+    sides = (*outcome.actor, *outcome.recipient)
+    if len(_countries(sides)) > 1 or any(
+        kind_of(scene, p) in _PUBLIC and p.sector != derived("police") for p in sides
+    ):
+        return True
+    known = scene.frames.pack.classes
+    return any(
+        "warfare" in known.get(lemma, ())
+        for word in scene.sentence.words
+        for lemma in (word.form, word.noun, *(verb[0] for verb in word.verbs))
+    )
