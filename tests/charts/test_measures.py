@@ -137,14 +137,14 @@ def test_lines_break_at_gaps() -> None:
 
 
 def test_documents_are_never_joined() -> None:
-    """The strip of the documents has no line; that of the dataset has one, broken at the gap."""
+    """The strip of the documents, the upper one, has no line; that of the dataset has one, with its gap."""
     made = charts.spec(charts.long_run(_series()))
     strips = made["vconcat"]
     marks = [[layer["mark"]["type"] for layer in strip["layer"]] for strip in strips]
-    assert "line" in marks[0]
-    assert "line" not in marks[1]
-    assert "area" not in marks[1]
-    [line] = [layer for layer in strips[0]["layer"] if layer["mark"]["type"] == "line"]
+    assert "line" in marks[1]
+    assert "line" not in marks[0]
+    assert "area" not in marks[0]
+    [line] = [layer for layer in strips[1]["layer"] if layer["mark"]["type"] == "line"]
     assert {row["run"] for row in made["datasets"][line["data"]["name"]]} == {1, 2}
 
 

@@ -101,6 +101,16 @@ def test_a_seat_of_its_own_beside_the_union() -> None:
     assert set(read.filter(pl.col("country") == "RUS")["rcid"]) == {1, 2, 11}
 
 
+def test_of_two_editions_the_later_stands() -> None:
+    """The same vote in two editions is one vote, with the words of the later; none falls out as a double."""
+    old, new = _votes((1, "Turkey", "TUR", "no")), _votes((1, "Turkey", "TUR", "yes"))
+    both = pl.concat(
+        [old.with_columns(source_version=pl.lit("2")), new.with_columns(source_version=pl.lit("3"))]
+    )
+    assert ballots_of(both)["vote"].to_list() == ["yes"]
+    assert ballots_of(both.reverse())["vote"].to_list() == ["yes"]
+
+
 def test_lists_of_codes_are_read_as_others() -> None:
     """A code in a list is replaced, and stands there once."""
     table = pl.DataFrame({"codes": [["RUS", "SUN", "TUR"]]})

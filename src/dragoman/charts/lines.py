@@ -75,7 +75,7 @@ def long_run(
     last = millis(chosen["stop"].max())  # type: ignore[arg-type]
     strips = []
     sources = chosen["source"].unique().sort().to_list()
-    sources.sort(key=lambda name: name.startswith("documents"))
+    sources.sort(key=lambda name: not name.startswith("documents"))
     for k, source in enumerate(sources):
         cells = chosen.filter(pl.col("source") == source).sort("start")
         rows = [

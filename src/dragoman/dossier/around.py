@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.dossier.alike import as_one
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -34,8 +36,9 @@ def long_run(study: Study, pair: Pair, *, coder: str | None = None) -> pl.DataFr
     )
     if rows.limit(1).collect().is_empty():
         return None
+    reports = as_one(study.reports(coder=coder, columns=_SERIES_COLUMNS), pair)
     found = series(
-        [from_reports(study.reports(coder=coder, columns=_SERIES_COLUMNS)), from_external(rows)],
+        [from_reports(reports), from_external(as_one(rows.collect(), pair))],
         pair.a.code,
         pair.b.code,
         by="year",

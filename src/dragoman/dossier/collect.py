@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dragoman.dossier import sides
+from dragoman.dossier.alike import alignment
 from dragoman.dossier.around import TIE_COLUMNS, long_run, ties
 from dragoman.dossier.data import AgreementReading, ClassInfo, DossierData, Passage, Row, SourceInfo
 from dragoman.dossier.outside import outside
+from dragoman.dossier.phases import phased
 from dragoman.dossier.proof import marks_of
 from dragoman.model.errors import InputError
 
@@ -103,6 +105,8 @@ def collect(
     listed = texts.drop("text", "blocks").iter_rows(named=True)
     quiet = silent.iter_rows(named=True) if silent.height <= _NAMED else iter(())
     groups = dict(study.copies().groups.iter_rows())
+    alike = alignment(study, pair)
+    run = long_run(study, pair, coder=coder)
     return DossierData(
         a=pair.a.code,
         b=pair.b.code,
@@ -122,10 +126,12 @@ def collect(
         a_entities=pair.a.entities,
         b_entities=pair.b.entities,
         minimum=minimum,
-        outside=outside(study, pair),
+        outside=outside(study, pair, alike),
         versions=tuple(_versions(study)),
         as_of=study.as_of,
-        long_run=long_run(study, pair, coder=coder),
+        long_run=run,
+        alike=alike,
+        phases=phased(study, pair, run),
         ties=ties(study.reports(coder=coder, columns=TIE_COLUMNS), pair),
         page=page,
         pages=pages,

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import polars as pl
 
+    from dragoman.dossier.phases import PhasedSeries
+
 __all__ = [
     "AgreementReading",
     "ClassInfo",
@@ -160,6 +162,10 @@ class DossierData:
         The snapshot that was asked.
     long_run : polars.DataFrame or None
         Yearly counts from documents and datasets (`dragoman.relations.series`).
+    alike : polars.DataFrame or None
+        How alike alliances and votes of the two were by year (`dragoman.relations.tables.alignment_of`).
+    phases : tuple of PhasedSeries
+        Series of datasets that cover their years, divided into phases.
     ties : polars.DataFrame or None
         Signed ties between countries in the study's reports (``a, b, sign, reports``).
     page, pages, total, first : int
@@ -189,6 +195,8 @@ class DossierData:
     versions: tuple[str, ...] = ()
     as_of: str | None = None
     long_run: pl.DataFrame | None = None
+    alike: pl.DataFrame | None = None
+    phases: tuple[PhasedSeries, ...] = ()
     ties: pl.DataFrame | None = None
     page: int = 1
     pages: int = 1

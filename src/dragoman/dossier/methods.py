@@ -12,11 +12,12 @@ __all__ = ["methods"]
 
 
 @lru_cache(maxsize=1)
-def _texts() -> tuple[tuple[str, str], ...]:
+def _texts() -> tuple[tuple[str, str, str | None], ...]:
     import yaml
 
     source = resources.files("dragoman.dossier").joinpath("templates", "methods.yaml")
-    return tuple((row["what"], row["how"]) for row in yaml.safe_load(source.read_text(encoding="utf-8")))
+    rows = yaml.safe_load(source.read_text(encoding="utf-8"))
+    return tuple((row["what"], row["how"], row.get("when")) for row in rows)
 
 
 def _command(data: DossierData) -> str:
@@ -33,7 +34,8 @@ def methods(data: DossierData) -> list[tuple[str, str]]:
     """Return the paragraphs of the methods section: (what, how)."""
     lineage = f" Read as one over the lineage {data.lineage}, as the reader chose." if data.lineage else ""
     filled = {"a": data.a, "b": data.b, "lineage": lineage, "minimum": data.minimum}
-    made = [(what, how.format(**filled)) for what, how in _texts()]
+    there = {None, *(["alike"] if data.alike is not None else []), *(["phases"] if data.phases else [])}
+    made = [(what, how.format(**filled)) for what, how, when in _texts() if when in there]
     if data.outside:
         sources = "; ".join(dict.fromkeys(one.source for one in data.outside))
         made.append(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.dossier import sections
+from dragoman.dossier import alike, phases, sections
 from dragoman.dossier.data import DossierData
 from dragoman.dossier.methods import methods
+from dragoman.dossier.pictures import phase_names
 from dragoman.dossier.proof import Piece
 from dragoman.dossier.views import ClaimView, Party, ReportView, Views, named
 from dragoman.dossier.voices import by_language_and_side, voices
@@ -275,6 +276,17 @@ def _datasets(data: DossierData, pictures: frozenset[str]) -> Iterator[Block]:
     yield _text("Counted by others, never mixed with the reports above.")
     if "long_run" in pictures:
         yield Picture("long_run", "Events by year, each source on a scale of its own.")
+    if data.phases:
+        yield Heading(3, "Phases")
+        yield _text(phases.CAPTION)
+    for name, series in zip(phase_names(data), data.phases, strict=True):
+        if name in pictures:
+            yield Picture(name, series.words)
+        if series.found.breaks:
+            yield Table(phases.HEADER, tuple(series.rows), frozenset({2}))
+    if "alignment" in pictures:
+        yield Heading(3, "How alike the two stood")
+        yield Picture("alignment", alike.CAPTION)
     for one in data.outside:
         yield Heading(3, one.title)
         yield _text(one.note)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dragoman.dossier.data import Outside
 from dragoman.dossier.words import date_words
@@ -18,13 +19,27 @@ __all__ = ["outside"]
 
 _LONGEST = 60
 """So many rows of one table are shown; a note says how many there are."""
+_NUMBERS = re.compile(r"\d+ to \d+")
+_FEW = "A measure needs at least five items in common and is not defined where nothing varies."
 _QUADS = ("Verbal co-operation", "Material co-operation", "Verbal conflict", "Material conflict")
 
 
-def outside(study: Study, pair: Pair) -> tuple[Outside, ...]:
-    """Return the tables on alliances, wars, votes and events that were imported into the study."""
-    made = (*_alliances(study, pair), *_conflicts(study, pair), *_votes(study, pair), *_events(study, pair))
-    return tuple(made)
+def outside(study: Study, pair: Pair, alike: pl.DataFrame | None = None) -> tuple[Outside, ...]:
+    """Return the tables on alliances, wars, votes and events that were imported into the study.
+
+    Parameters
+    ----------
+    study, pair
+    alike : polars.DataFrame or None
+        How alike the two stood by year (`dragoman.dossier.alike.alignment`); votes are told from it.
+    """
+    return (
+        *_alliances(study, pair),
+        *_portfolios(study, alike),
+        *_conflicts(study, pair),
+        *_votes(study, alike),
+        *_events(study, pair),
+    )
 
 
 def _holds(column: str, codes: frozenset[str]) -> pl.Expr:
@@ -55,15 +70,34 @@ def _alliances(study: Study, pair: Pair) -> Iterator[Outside]:
         return
     rows = [
         (
-            row["name"] or row["source_id"],
+            name,
             row["start"].isoformat() if row["start"] else date_words(row["signed"]),
             row["stop"].isoformat() if row["stop"] else "in force",
             ", ".join(row["obligations"] or ()),
         )
-        for row in found.iter_rows(named=True)
+        for name, row in _spells(found)
     ]
-    shown, note = _short(rows, f"{_origin(found)}. Days as in the source; the end is not included.")
+    words = "Days as in the source; the end is not included; years that follow each other are one row."
+    shown, note = _short(rows, f"{_origin(found)}. {words}")
     yield Outside("Alliances", _origin(found), note, ("Alliance", "From", "Until", "Obligations"), shown)
+
+
+def _spells(found: pl.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Join rows of one alliance that follow each other with the same obligations: datasets list years."""
+    made: list[tuple[str, dict[str, Any]]] = []
+    last: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in found.sort("start", "source_id", nulls_last=True).iter_rows(named=True):
+        name = row["name"] or row["source_id"]
+        if _NUMBERS.fullmatch(name) and all(one["code"] for one in row["members"]):
+            name = " to ".join(one["code"] for one in row["members"])  # the numbers are the source's own
+        key = (row["source"], row["source_version"], name, tuple(row["obligations"] or ()))
+        before = last.get(key)
+        if before is not None and before["stop"] is not None and before["stop"] == row["start"]:
+            before["stop"] = row["stop"]
+        else:
+            last[key] = row
+            made.append((name, row))
+    yield from made
 
 
 def _conflicts(study: Study, pair: Pair) -> Iterator[Outside]:
@@ -91,44 +125,54 @@ def _conflicts(study: Study, pair: Pair) -> Iterator[Outside]:
     yield Outside("Conflicts", _origin(found), note, header, shown, frozenset({5}))
 
 
-def _votes(study: Study, pair: Pair) -> Iterator[Outside]:
-    import polars as pl
-
-    scale = {"no": 0.0, "abstain": 0.5, "yes": 1.0}
-    votes = study.external("votes").filter(
-        pl.col("vote").is_in(list(scale)), ~pl.col("duplicate").fill_null(False)
-    )
-    keys = ["source", "source_version", "licence", "body", "session", "resolution", "date"]
-    of_a = votes.filter(pl.col("code").is_in(sorted(pair.a.codes))).select(*keys, a="vote")
-    of_b = votes.filter(pl.col("code").is_in(sorted(pair.b.codes))).select("source", "resolution", b="vote")
-    both = of_a.join(of_b, on=["source", "resolution"], how="inner").collect()
-    if both.is_empty():
+def _votes(study: Study, alike: pl.DataFrame | None) -> Iterator[Outside]:
+    if alike is None or "n_votes" not in alike.columns:
         return
-    table = (
-        both.with_columns(
-            year=pl.col("date").dt.year(),
-            same=pl.col("a") == pl.col("b"),
-            opposed=(pl.col("a") != pl.col("b")) & (pl.col("a") != "abstain") & (pl.col("b") != "abstain"),
-        )
-        .group_by("body", "year")
-        .agg(pl.len().alias("n"), pl.col("same").mean(), pl.col("opposed").mean())
-        .sort("body", "year", nulls_last=True)
-    )
+    origin = _terms(study.external("votes"))
     rows = [
-        (
-            row["body"] or "",
-            "not dated" if row["year"] is None else str(row["year"]),
-            f"{row['n']:,}",
-            f"{row['same']:.0%}",
-            f"{row['opposed']:.0%}",
-        )
-        for row in table.iter_rows(named=True)
+        (str(year), f"{n:,}", _share(same), _share(opposed), _number(kappa))
+        for year, n, same, opposed, kappa in alike.filter(alike["n_votes"].fill_null(0) > 0)
+        .select("year", "n_votes", "agreement_votes", "opposed_votes", "kappa_votes")
+        .iter_rows()
     ]
-    shown, note = _short(
-        rows, f"{_origin(both)}. Roll calls in which both voted yes, no or abstained; absences do not count."
-    )
-    header = ("Body", "Year", "Roll calls", "Same vote", "Yes against no")
-    yield Outside("Votes", _origin(both), note, header, shown, frozenset({2, 3, 4}))
+    if rows:
+        words = "Roll calls on which both voted yes, no or abstained; absences do not count."
+        shown, note = _short(rows, f"{origin}. {words} {_FEW}")
+        header = ("Year", "Roll calls", "Same vote", "Yes against no", "κ")
+        yield Outside("Votes", origin, note, header, shown, frozenset({1, 2, 3, 4}))
+
+
+def _portfolios(study: Study, alike: pl.DataFrame | None) -> Iterator[Outside]:
+    if alike is None or "n_alliances" not in alike.columns:
+        return
+    origin = _terms(study.external("alliances"))
+    rows = [
+        (str(year), f"{n:,}", _number(s), _number(kappa))
+        for year, n, s, kappa in alike.filter(alike["n_alliances"].fill_null(0) > 0)
+        .select("year", "n_alliances", "s_alliances", "kappa_alliances")
+        .iter_rows()
+    ]
+    if rows:
+        words = (
+            "How alike the two stood to all members of the state system: S counts shared absences of a "
+            "treaty as likeness, κ only what exceeds chance."
+        )
+        shown, note = _short(rows, f"{origin}. {words} {_FEW}")
+        yield Outside(
+            "Alliances compared", origin, note, ("Year", "States", "S", "κ"), shown, frozenset({1, 2, 3})
+        )
+
+
+def _terms(rows: pl.LazyFrame) -> str:
+    return _origin(rows.select("source", "source_version", "licence").unique().collect())
+
+
+def _share(value: float | None) -> str:
+    return "too few" if value is None or value != value else f"{value:.0%}"
+
+
+def _number(value: float | None) -> str:
+    return "\N{EM DASH}" if value is None or value != value else f"{value:.2f}".replace("-", "\N{MINUS SIGN}")
 
 
 def _events(study: Study, pair: Pair) -> Iterator[Outside]:

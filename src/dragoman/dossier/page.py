@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman import __version__
 from dragoman.charts import CSS, balances, runtime, spec, svg
-from dragoman.dossier import sections
+from dragoman.dossier import alike, phases, sections
 from dragoman.dossier.data import DossierData
 from dragoman.dossier.methods import methods
 from dragoman.dossier.payload import dump, evidence
-from dragoman.dossier.pictures import charts_of, points_of
+from dragoman.dossier.pictures import charts_of, phase_names, points_of
 from dragoman.dossier.stages import counted_stages, told_stages
 from dragoman.dossier.views import Views, named, views
 from dragoman.dossier.voices import by_language_and_side, voices
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["build", "render"]
 
 _WIDE = frozenset({"timeline", "balance", "stages"})
-"""Charts that grow with the page; the others keep their shape and stand as they are drawn."""
+"""Charts that live and grow with the page; the others keep their shape and stand as they are drawn."""
 _ODD = re.compile("[\r\x00\ud800-\udfff]")
 _HOSTILE = {
     0x0D: "&#13;",  # a bare CR would be read as LF
@@ -93,9 +93,15 @@ def render(data: DossierData) -> str:
         "undated": sections.undated(found),
         "balances": balances(points_of(found.reports), minimum=data.minimum),
         "pictures": pictures,
+        "phases": list(zip(phase_names(data), data.phases, strict=True)),
+        "captions": {"phases": phases.CAPTION, "alignment": alike.CAPTION},
+        "phase_header": phases.HEADER,
         "filters": _filters(found),
         "payload": dump(
-            {**evidence(found), "charts": {name: made["spec"] for name, made in pictures.items()}}
+            {
+                **evidence(found),
+                "charts": {name: made["spec"] for name, made in pictures.items() if name in _WIDE},
+            }
         ),
         "style": style,
         "script": script,
@@ -110,8 +116,7 @@ def _pictures(data: DossierData, found: Views) -> dict[str, dict[str, Any]]:
     made: dict[str, dict[str, Any]] = {}
     for name, chart in charts_of(data, found, theme=CSS).items():
         drawn = spec(chart)
-        live = {"width": "container"} if name in _WIDE else {}
-        made[name] = {"svg": svg(drawn), "spec": {**drawn, **live}}
+        made[name] = {"svg": svg(drawn), "spec": {**drawn, "width": "container"}}
     return made
 
 

@@ -10,15 +10,18 @@ from dragoman.charts import (
     Source,
     Spoken,
     Theme,
+    alignment,
     around_dyad,
     balance,
     long_run,
+    phase_line,
     stages,
     timeline,
     voices,
 )
 from dragoman.charts.points import period
 from dragoman.dossier import sections
+from dragoman.dossier.alike import MEASURES
 from dragoman.dossier.data import DossierData
 from dragoman.dossier.stages import counted_stages, told_stages
 from dragoman.dossier.views import ReportView, Views
@@ -30,9 +33,10 @@ from dragoman.relations.series import DOCUMENTS
 from dragoman.relations.signed import SignedNetwork
 
 if TYPE_CHECKING:
+    import polars as pl
     from altair import LayerChart
 
-__all__ = ["charts_of", "points_of"]
+__all__ = ["charts_of", "phase_names", "points_of"]
 
 _HEARD = 14
 """So many speakers are drawn; the table lists all."""
@@ -45,6 +49,15 @@ def points_of(rows: list[ReportView]) -> list[Point]:
         for row in rows
         if row.between
     ]
+
+
+def phase_names(data: DossierData) -> list[str]:
+    """Return the names of the charts of `data.phases`, in their order."""
+    return [f"phases_{number}" for number in range(1, len(data.phases) + 1)]
+
+
+def _holds_number(values: pl.Series) -> bool:
+    return values.fill_nan(None).drop_nulls().len() > 1
 
 
 def _published(text: str | None) -> Edtf | None:
@@ -71,6 +84,14 @@ def charts_of(data: DossierData, found: Views, *, theme: Theme = LIGHT) -> dict[
     if data.long_run is not None:
         made["long_run"] = long_run(
             data.long_run, names={f"{DOCUMENTS}: reports": "These documents"}, theme=theme, width=760
+        )
+    if data.alike is not None:
+        drawn = [name for name in MEASURES if name in data.alike.columns and _holds_number(data.alike[name])]
+        if drawn:
+            made["alignment"] = alignment(data.alike, measures=drawn, names=MEASURES, theme=theme, width=640)
+    for name, one in zip(phase_names(data), data.phases, strict=True):
+        made[name] = phase_line(
+            one.values, one.found, starts=one.years, label=one.what, theme=theme, width=700, height=150
         )
     if data.ties is not None:
         names: dict[str | int, str] = {data.a: data.a_name, data.b: data.b_name}

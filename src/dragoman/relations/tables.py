@@ -112,9 +112,13 @@ def ballots_of(votes: pl.DataFrame) -> pl.DataFrame:
         `rcid`, `country` (code), `session`, `year`, `vote`: for `dragoman.relations.ideal_points.fit`, and
         for `dyads` with ``state="country", item="rcid", value="vote"``.  Where several voters share a code on
         a roll call (Ukraine and Belarus beside the Soviet Union), it stays with the one who has it most
-        often; the others go by the code that they have at other times, or by their name.
+        often; the others go by the code that they have at other times, or by their name.  A vote that
+        several editions of the data hold is taken from the latest.
     """
     _has(votes, ("source_id", "code", "session", "date", "vote"), "votes")
+    if "source_version" in votes.columns:  # of several editions of the votes the latest stands
+        votes = votes.sort("source_version", maintain_order=True)
+    votes = votes.unique("source_id", keep="last", maintain_order=True)
     cast = votes.filter(pl.col("vote").is_in(_VOTES), pl.col("code").is_not_null()).select(
         rcid=pl.col("source_id").str.extract(r"^([^/]+)/").cast(pl.Int64()),
         country="code",
@@ -315,7 +319,8 @@ def alignment_of(
     -------
     polars.DataFrame
         `year`, and as far as the tables allow `s_alliances`, `kappa_alliances`, `n_alliances`,
-        `agreement_votes`, `kappa_votes`, `n_votes`.
+        `agreement_votes` (share of the same vote), `opposed_votes` (share of yes against no), `kappa_votes`,
+        `n_votes`: items that both know; on roll calls, those where neither was absent.
     """
     parts = []
     low, high = sorted((a, b))
@@ -353,14 +358,18 @@ def alignment_of(
             item="rcid",
             value="vote",
         )
+        voted = _one_pair(
+            found,
+            low,
+            high,
+            {"agreement": "agreement_votes", "cohen_kappa": "kappa_votes"},
+            "n_votes",
+            least,
+        )
+        opposed = pl.when(pl.col("n_votes") >= least).then("opposed_votes").otherwise(float("nan"))
         parts.append(
-            _one_pair(
-                found,
-                low,
-                high,
-                {"agreement": "agreement_votes", "cohen_kappa": "kappa_votes"},
-                "n_votes",
-                least,
+            voted.join(_opposed(two, a, b), on="year", how="left", maintain_order="left").with_columns(
+                opposed_votes=opposed
             )
         )
     if not parts:
@@ -437,6 +446,14 @@ def _one_pair(
         *(pl.when(enough).then(old).otherwise(float("nan")).alias(new) for old, new in names.items()),
         pl.col("n").alias(n),
     )
+
+
+def _opposed(ballots: pl.DataFrame, a: str, b: str) -> pl.DataFrame:
+    """Return the share of roll calls of each year on which one voted yes and the other no."""
+    one = ballots.filter(pl.col("country") == a).select("rcid", pl.col("year").cast(pl.Int64()), a="vote")
+    both = one.join(ballots.filter(pl.col("country") == b).select("rcid", b="vote"), on="rcid", how="inner")
+    against = (pl.col("a") != pl.col("b")) & (pl.col("a") != "abstain") & (pl.col("b") != "abstain")
+    return both.group_by("year").agg(opposed_votes=against.mean())
 
 
 def _hostile_years(conflicts: pl.DataFrame, hostile: Sequence[str] | None) -> pl.DataFrame:
