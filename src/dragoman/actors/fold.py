@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
 from functools import cache
 
@@ -57,7 +58,7 @@ def fold(text: str, language: str = "") -> str:
     return text.translate(_TABLES.get(language, _TABLE))
 
 
-# Where a text has no letter beyond the code page of its language, bytes fold eight times as fast.
+# Where a text folds to letters of the code page of its language, bytes fold eight times as fast.
 _PAGES = {"en": "cp1252", "ru": "cp1251", "uk": "cp1251", "tr": "cp1254", "az": "cp1254"}
 
 
@@ -72,14 +73,38 @@ def _page(name: str) -> bytes:
     return bytes(folded)
 
 
+def _beyond(error: UnicodeError) -> tuple[bytes, int]:
+    """Put for what a code page lacks what it folds to, where the page has that."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    folded = error.object[error.start : error.end].translate(_TABLE)
+    if not folded.isascii():
+        raise error
+    return folded.encode("ascii"), error.end
+
+
+_BEYOND = "dragoman.actors.fold"
+codecs.register_error(_BEYOND, _beyond)
+
+
 def padded(text: str, language: str = "") -> str:
     """Return the folded text between two spaces, as the automata expect it."""
+    return f" {_quick(text, language)} "
+
+
+def _quick(text: str, language: str) -> str:
     page = _PAGES.get(language)
     if page is not None:
+        own = text
         if language == "az":  # its ə is in no code page; ë folds to the same
-            text = text.replace("ə", "ë").replace("Ə", "Ë")
+            own = text.replace("ə", "ë").replace("Ə", "Ë")
         try:
-            return f" {text.encode(page).translate(_page(page)).decode(page)} "
+            # Azerbaijani reads Cyrillic letters its own way.
+            raw = own.encode(page, "strict" if language in _TABLES else _BEYOND)
+            return raw.translate(_page(page)).decode(page)
         except UnicodeEncodeError:
-            pass
-    return f" {text.translate(_TABLES.get(language, _TABLE))} "
+            # Most lines of a text that quotes another script do not.
+            head, line, tail = text.partition("\n")
+            if line:
+                return " ".join(_quick(piece, language) for piece in (head, *tail.split("\n")))
+    return text.translate(_TABLES.get(language, _TABLE))

@@ -35,8 +35,19 @@ _SPELLINGS = 4096
 
 # Fields of a pattern: key, kind, offsets that must be capitals, endings, case (behind a stem: that of the
 # words of the name before it, 0 where the stem is all), what else to check
-# (1 the entry's flags, 2 that a hyphen follows, 3 that a role does), rank, further words.
-_Pattern = tuple[int, Kind, tuple[int, ...], "dict[str, int] | None", int, int, int, tuple[Part, ...]]
+# (1 the entry's flags, 2 that a hyphen follows, 3 that a role does), rank, further words, what the first of
+# these begins with.
+_Pattern = tuple[
+    int,
+    Kind,
+    tuple[int, ...],
+    "dict[str, int] | None",
+    int,
+    int,
+    int,
+    tuple[Part, ...],
+    "tuple[str, ...] | None",
+]
 
 
 def _capitals(name: str, form: str, stem: bool) -> tuple[int, ...]:
@@ -118,7 +129,7 @@ class Scanner:
             entry = self.registry.entries[key]
             kind = entry.kind
             if source < 0:
-                made.append((key, kind, (), None, 0, 2, _RANK[kind], ()))
+                made.append((key, kind, (), None, 0, 2, _RANK[kind], (), None))
                 continue
             special = 0 if _SPECIAL.isdisjoint(entry.flags) else 1
             if "headed" in entry.flags:
@@ -132,7 +143,7 @@ class Scanner:
                     capitals = _capitals(spelling, form.text, form.endings is not None)
                 pattern = (
                     key, kind, capitals, form.endings, form.case or form.within, special, _RANK[kind],
-                    form.rest,
+                    form.rest, tuple(stem for stem, _ in form.rest[0].stems) if form.rest else None,
                 )  # fmt: skip
                 if pattern not in made:
                     made.append(pattern)
@@ -185,9 +196,14 @@ class Scanner:
         found: list[tuple[int, int, int, int, Kind, int, int]] = []
         for number, start, end in hits:
             tail = -2
-            for key, kind, capitals, endings, case, special, rank, rest in patterns[number] or self._made(
+            for key, kind, capitals, endings, case, special, rank, rest, ahead in patterns[
                 number
-            ):
+            ] or self._made(number):
+                if ahead is not None:
+                    if tail < -1:
+                        tail = folded.find(" ", end)
+                    if not folded.startswith(ahead, tail + rest[0].gap):
+                        continue
                 for offset in capitals:
                     if not text[start + offset].isupper():
                         break
@@ -333,14 +349,14 @@ class Scanner:
                 return False  # "President Abdelaziz Bouteflika": a first name that others bear as a surname
             titled = close and last and last.kind in ("agent", "mod") and self._titled(last.key)
             if not titled and not self._honored(text, start):
-                return fold(entry.name, self.language) in introduced and not self._first_name(text, start)
+                return entry.folded in introduced and not self._first_name(text, start)
             return True
         if ("short" in flags or "name" in flags) and not close and self._first_name(text, start):
             return False
         if "name" in flags and self._surname(text, stop) and not _follows(found, stop, _NAMES):
             return False
         if "evidence" in flags:
-            known = self._evidence.get(fold(entry.name, self.language))
+            known = self._evidence.get(entry.folded)
             if known is not None and known.search(text, max(0, start - 300), stop + 300):
                 return False
         if "inner" in flags and self._opens(text, start) and self._joints.isdisjoint(text[start:stop]):
@@ -360,7 +376,7 @@ class Scanner:
         """Return whom a person's name means: a surname alone the one last named in full."""
         entry = self.registry.entries[key]
         if "short" in entry.flags:
-            return introduced.get(fold(entry.name, self.language), key)
+            return introduced.get(entry.folded, key)
         shorts = self._shorts.get(key)
         if shorts is None:
             names = [entry.name.rpartition(" ")[2]]
