@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 else:
     _Type = click.ParamType
 
-__all__ = ["AssumeDateType", "EdtfType", "as_of_option", "assume_option", "json_option", "study_option"]
+__all__ = [
+    "AssumeDateType", "EdtfType", "actors_of", "actors_option", "as_of_option", "assume_option",
+    "json_option", "study_option",
+]  # fmt: skip
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -33,6 +36,32 @@ def study_option(function: _Command) -> _Command:
         metavar="DIR",
         help="Folder of the study; default: the current folder.",
     )(function)
+
+
+def actors_option(function: _Command) -> _Command:
+    """Add ``--actors FILE``; the command gets an ``own``, to be put through `actors_of`."""
+    return click.option(
+        "--actors",
+        "own",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="A table of your own actors (TSV); default: actors.tsv of the study, where there is one.",
+    )(function)
+
+
+def actors_of(study: Path, given: Path | None) -> Path | None:
+    """Return the table of actors that a command reads: the one given, else that of the study it runs in.
+
+    The table is read, so that rows that cannot be used are told before anything else is done.
+    """
+    from dragoman.actors import LANGUAGES
+    from dragoman.actors.own import read_own
+    from dragoman.study.settings import FILE, own_actors
+
+    table = given or (own_actors(study) if (study / FILE).is_file() else None)
+    if table is not None:
+        read_own(table, LANGUAGES)
+    return table
 
 
 def as_of_option(function: _Command) -> _Command:

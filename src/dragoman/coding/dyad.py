@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from dragoman.actors import combine, registry, scanner
 from dragoman.codebook import Codebook
@@ -31,6 +32,7 @@ def code_dyad(
     *,
     codebook: Codebook,
     assume: AssumeDate = "today",
+    own: Path | None = None,
 ) -> Report | None:
     """Return the report of the best-evidenced class of a given dyad, or None where no frame speaks of it.
 
@@ -43,9 +45,14 @@ def code_dyad(
         A language that has a pack.
     actor, recipient : sequence of (start, stop), code points
         Recipient may be empty.
+    codebook : Codebook
+    assume : "today", "none" or date
+        As of when names are read where nothing gives a date.
+    own : Path, optional
+        A study's own table of actors.
     """
     grammar = load_language(language)
-    answer = classify(doc.text, grammar, actor, recipient, codebook)
+    answer = classify(doc.text, grammar, actor, recipient, codebook, own=own)
     if answer is None:
         return None
     scene, fired, outcome = answer.scene, answer.fired, answer.outcome
@@ -53,8 +60,8 @@ def code_dyad(
     qualified = scene.qualified(fired)
     dated = _date(doc, answer)
     on = _days(doc, dated, assume)
-    actors = _people(doc.text, language, actor, on, assume)
-    recipients = _people(doc.text, language, recipient, on, assume)
+    actors = _people(doc.text, language, actor, on, assume, own)
+    recipients = _people(doc.text, language, recipient, on, assume, own)
     start, stop = sentence.quote(fired.predicate.token, fired.predicate.token + 1)
     trigger = Trigger(doc.text[start:stop], start, stop)
     agreement = agreement_name(scene, fired)
@@ -113,12 +120,14 @@ def _days(doc: Document, dated: Dated, assume: AssumeDate) -> _Days:
     return (assume, assume) if isinstance(assume, date) else (None, None)
 
 
-def _people(text: str, language: str, spans: Spans, on: _Days, assume: AssumeDate) -> tuple[Participant, ...]:
-    reg = registry("")
+def _people(
+    text: str, language: str, spans: Spans, on: _Days, assume: AssumeDate, own: Path | None
+) -> tuple[Participant, ...]:
+    reg = registry("", own)
     found = []
     for start, stop in spans:
         quote = text[start:stop]
-        mentions = scanner(language).scan(quote)
+        mentions = scanner(language, "", own).scan(quote)
         actor = combine(mentions, on, reg=reg) if mentions else None
         if actor is None or (assume == "none" and actor.basis == "assumed"):
             found.append(Participant(quote, start, stop))

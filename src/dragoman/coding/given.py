@@ -7,6 +7,7 @@ slots fall on the given spans, and the best-evidenced one answers, or none.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from dragoman.actors import registry, scanner
@@ -133,6 +134,8 @@ def classify(
     actor: Spans,
     recipient: Spans,
     codebook: Codebook,
+    *,
+    own: Path | None = None,
 ) -> Answer | None:
     """Return the best-evidenced class of the dyad, or None where no frame speaks of it.
 
@@ -142,12 +145,15 @@ def classify(
     grammar : Grammar
     actor, recipient : sequence of (start, stop), code points
         Recipient may be empty.
+    codebook : Codebook
+    own : Path, optional
+        A study's own table of actors.
     """
-    reg = registry("")
+    reg = registry("", own)
     spans = list(actor) + list(recipient)
     best: Answer | None = None
     ranking: list[tuple[float, str, str, str]] = []
-    mentions = scanner(grammar.pack.code).scan(text)
+    mentions = scanner(grammar.pack.code, "", own).scan(text)
     for start, stop in sentences(text, 0, len(text), grammar.pack.boundaries):
         inside = [m for m in mentions if start <= m.start < stop]
         sentence = cut(grammar, text, start, stop, inside, grammar.dates.find(text, start, stop))

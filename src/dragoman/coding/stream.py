@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from dragoman.codebook import load as load_codebook
@@ -70,6 +71,7 @@ def code_stream(
     coder: Coder,
     read: Reader,
     assume: AssumeDate = "today",
+    own: Path | None = None,
 ) -> Iterator[Answer]:
     """Code a stream of JSON lines, lazily: an answer is there before the next line is read.
 
@@ -80,6 +82,8 @@ def code_stream(
     read : Reader
     assume : "today", "none" or date
         As of when names are read where neither text nor document has a date.
+    own : Path, optional
+        A study's own table of actors, for dyads that are given; the coder has its own.
 
     Yields
     ------
@@ -96,7 +100,7 @@ def code_stream(
             doc = read(
                 request.text, id=None, published=request.published, language=request.language, path=where
             )
-            answer = _code(doc, request, coder, assume)
+            answer = _code(doc, request, coder, assume, own)
         except DragomanError as error:
             yield Answer(_dump({"id": name, "error": str(error)}), False)
         except _DEFECTS as error:
@@ -108,7 +112,9 @@ def code_stream(
             yield Answer(_dump({"id": name, **answer}), True)
 
 
-def _code(doc: Document, request: _Request, coder: Coder, assume: AssumeDate) -> dict[str, Any]:
+def _code(
+    doc: Document, request: _Request, coder: Coder, assume: AssumeDate, own: Path | None
+) -> dict[str, Any]:
     if request.given is None:
         coding = coder.code(doc, assume=assume)
         reports, claims, problems = coding.reports, coding.claims, coding.problems
@@ -117,7 +123,9 @@ def _code(doc: Document, request: _Request, coder: Coder, assume: AssumeDate) ->
         reports, claims, problems = (), (), ()
         if language in SUPPORTED:
             actor, recipient = request.given["actor"], request.given["recipient"]
-            found = code_dyad(doc, language, actor, recipient, codebook=load_codebook(), assume=assume)
+            found = code_dyad(
+                doc, language, actor, recipient, codebook=load_codebook(), assume=assume, own=own
+            )
             reports = (found,) if found is not None else ()
         else:
             problems = (

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from dragoman.model.errors import SchemaError, StudyError
 
-__all__ = ["FILE", "Settings", "read_settings", "write_settings"]
+__all__ = ["ACTORS", "FILE", "Settings", "own_actors", "read_settings", "write_settings"]
 
 FILE = "study.toml"
+ACTORS = "actors.tsv"
 _FORMAT = 1
 
 
@@ -21,6 +22,12 @@ class Settings:
 
     name: str
     format: int = _FORMAT
+
+
+def own_actors(folder: Path) -> Path | None:
+    """Return a study's own table of actors, ``actors.tsv`` in its folder, if there is one."""
+    table = folder / ACTORS
+    return table if table.is_file() else None
 
 
 def _quoted(text: str) -> str:

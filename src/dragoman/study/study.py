@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.model.errors import InputError, StudyError
 from dragoman.study.problem import Problem
-from dragoman.study.settings import FILE, Settings, read_settings, write_settings
+from dragoman.study.settings import FILE, Settings, own_actors, read_settings, write_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -193,8 +193,7 @@ class Study:
     @property
     def own_actors(self) -> Path | None:
         """The study's own table of actors, ``actors.tsv`` in its folder, if there is one."""
-        table = self.path / "actors.tsv"
-        return table if table.is_file() else None
+        return own_actors(self.path)
 
     def import_data(
         self,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dragoman.cli.exits import OK, SOME_FAILED
-from dragoman.cli.options import EdtfType, json_option
+from dragoman.cli.options import EdtfType, actors_of, actors_option, json_option
 from dragoman.cli.output import print_json, print_table, say
 from dragoman.model.errors import InputError
 
@@ -37,15 +37,11 @@ def command() -> None:
 @click.option("--viewpoint", default="", metavar="XXX", help="Whose reading of contested polities.")
 @click.option("--strict", is_flag=True, help="Without a date, answer only where all candidates agree.")
 @click.option("--other", metavar="TEXT", help="The other party, for a phrase such as 'his counterpart'.")
-@click.option(
-    "--actors",
-    "own",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="A table of your own actors (TSV).",
-)
+@actors_option
 @json_option
+@click.pass_context
 def resolve(
+    ctx: click.Context,
     name: str,
     on: Edtf | None,
     language: str | None,
@@ -61,10 +57,11 @@ def resolve(
     or several are meant; the reason is printed.
 
     With - for NAME: JSON lines {"id", "text", "language"?, "on"?, "other"?} on standard input, one
-    answer a line.
+    answer a line.  Run in a study, the names of its actors.tsv are known.
     """
     from dragoman.actors import resolve, resolve_phrase
 
+    own = actors_of(Path(ctx.obj or "."), own)
     if name == "-":
         if on is not None or language is not None or other is not None:
             raise click.UsageError("With - each line has its own language, on and other.")

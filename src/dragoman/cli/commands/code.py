@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman.cli.exits import OK, SOME_FAILED
-from dragoman.cli.options import assume_option, json_option, study_option
+from dragoman.cli.options import actors_of, actors_option, assume_option, json_option, study_option
 from dragoman.cli.output import complain, plural, print_json, progress, say
 
 if TYPE_CHECKING:
@@ -23,9 +23,12 @@ __all__ = ["command"]
 @click.argument("source", required=False, type=click.Choice(["-"]), metavar="[-]")
 @assume_option
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; default: by the amount of text.")
+@actors_option
 @json_option
 @study_option
-def command(source: str | None, assume: AssumeDate, workers: int | None, as_json: bool, study: Path) -> int:
+def command(
+    source: str | None, assume: AssumeDate, workers: int | None, own: Path | None, as_json: bool, study: Path
+) -> int:
     """Code the study, or a stream of JSON lines.
 
     Without an argument: all documents that this version of the coder has not coded yet.
@@ -35,10 +38,13 @@ def command(source: str | None, assume: AssumeDate, workers: int | None, as_json
     order, one on standard output, {"id", "reports": [...], "claims": [...]}.  With "given" the answer
     is the best-evidenced class for that actor and recipient, or none; with "scheme": "plover15" classes
     are those of the fifteen-class scheme.  A line that cannot be used gets {"id", "error"} in its
-    place, and the stream goes on.
+    place, and the stream goes on.  Run in a study (or with --study), the stream knows the names of its
+    actors.tsv; --actors takes another table.
     """
     if source == "-":
-        return _stream(assume)
+        return _stream(assume, actors_of(study, own))
+    if own is not None:
+        raise click.UsageError("--actors goes with -; a study is coded with the actors.tsv in its folder.")
     from dragoman.study import Study
 
     opened = Study.open(study)
@@ -65,14 +71,15 @@ def _all_coded(study: Study, assume: AssumeDate) -> bool:
     return snapshot.documents.join(done, left_on="id", right_on="document_id", how="anti").is_empty()
 
 
-def _stream(assume: AssumeDate) -> int:
+def _stream(assume: AssumeDate, own: Path | None) -> int:
     from dragoman.coding.rules import RuleCoder
     from dragoman.coding.stream import code_stream
     from dragoman.documents import read_text
 
     failed = False
     out = sys.stdout.buffer
-    for answer in code_stream(sys.stdin.buffer, coder=RuleCoder(), read=read_text, assume=assume):
+    coder = RuleCoder(actors=own)
+    for answer in code_stream(sys.stdin.buffer, coder=coder, read=read_text, assume=assume, own=own):
         failed = failed or not answer.ok
         # A lone surrogate comes out as the \uXXXX that it was in the JSON.
         out.write(answer.line.encode("utf-8", "backslashreplace") + b"\n")

@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.cli.options import AssumeDateType, as_of_option, json_option, study_option
+from dragoman.cli.options import (
+    AssumeDateType,
+    actors_of,
+    actors_option,
+    as_of_option,
+    json_option,
+    study_option,
+)
 from dragoman.cli.output import print_json
 
 if TYPE_CHECKING:
     from dragoman.coding.base import AssumeDate
     from dragoman.coding.explain import Explanation
+    from dragoman.coding.rules import RuleCoder
     from dragoman.study import Study
 
 __all__ = ["command"]
@@ -30,6 +38,7 @@ __all__ = ["command"]
     type=AssumeDateType(),
     help="As of when names are read where nothing gives a date; default: as the run did, else today.",
 )
+@actors_option
 @as_of_option
 @json_option
 @study_option
@@ -39,6 +48,7 @@ def command(
     language: str | None,
     published: str | None,
     assume: AssumeDate | None,
+    own: Path | None,
     as_of: str | None,
     as_json: bool,
     study: Path,
@@ -47,7 +57,8 @@ def command(
 
     REPORT is the id of a report, or its first characters, as `dragoman reports` shows it.  The sentence
     runs through the coder once more: words and names, groups, predicates with their slots, the frame
-    (file:line) that fired, the frames that did not and why, roles, qualifiers, result.
+    (file:line) that fired, the frames that did not and why, roles, qualifiers, result.  Names are those
+    of the study's actors.tsv, too; with --text also those of --actors, or of the study that you are in.
     """
     if (report is None) == (text is None):
         raise click.UsageError("Give either the id of a REPORT or --text; `dragoman reports` lists the ids.")
@@ -55,12 +66,18 @@ def command(
         if as_of is not None:
             raise click.UsageError("--as-of goes with a REPORT; --text is not of a study.")
         from dragoman.coding.explain import explain
+        from dragoman.coding.rules import RuleCoder
         from dragoman.documents import read_text
 
+        coder = RuleCoder(actors=actors_of(study, own))
         doc = read_text(text, published=published, language=language)
-        found = explain(doc, assume=assume or "today")
+        found = explain(doc, coder=coder, assume=assume or "today")
     else:
-        given = [name for name, value in (("--language", language), ("--published", published)) if value]
+        given = [
+            name
+            for name, value in (("--language", language), ("--published", published), ("--actors", own))
+            if value
+        ]
         if given:
             raise click.UsageError(f"{given[0]} goes with --text; a report has its own.")
         from dragoman.study import Study
@@ -79,6 +96,7 @@ def _of_report(study: Study, wanted: str, assume: AssumeDate | None) -> list[Exp
     import polars as pl
 
     from dragoman.coding.explain import explain
+    from dragoman.coding.rules import RuleCoder
     from dragoman.model.errors import InputError
 
     reports = study.reports()
@@ -93,11 +111,14 @@ def _of_report(study: Study, wanted: str, assume: AssumeDate | None) -> list[Exp
         raise InputError(
             f"The report was made by the coder {row['coder']!r}; only the rule coder can be explained."
         )
+    coder = RuleCoder(actors=study.own_actors)
+    if row["coder_version"] != coder.version:
+        _warn_of_actors(study, row["coder_version"], coder)
     if assume is None:
         coded = study.snapshot().coded.filter(document_id=row["document_id"], coder=row["coder"])
         assume = _day(coded["assume"][0]) if len(coded) else "today"
     span = (row["sentence_start"], row["sentence_stop"])
-    found = explain(study.document(row["document_id"]), assume=assume, within=span)
+    found = explain(study.document(row["document_id"]), coder=coder, assume=assume, within=span)
     again = [verdict.report for made in found for verdict in made.verdicts if verdict.report is not None]
     if (row["event"], row["trigger_start"]) not in [(r["event"], r["trigger"]["start"]) for r in again]:
         click.echo(
@@ -106,6 +127,23 @@ def _of_report(study: Study, wanted: str, assume: AssumeDate | None) -> list[Exp
             err=True,
         )
     return found
+
+
+def _warn_of_actors(study: Study, version: str, coder: RuleCoder) -> None:
+    """Say so where the study's actors.tsv is not the one that the report was coded with."""
+    name = "own actors"
+    then = next((dict(c.parts).get(name) for c in study.cite().coders if c.version == version), None)
+    now = coder.parts.get(name)
+    if then != now:
+        click.echo(
+            f"Note: the report was coded with {_table(then)} and is explained with {_table(now)}. "
+            "Code the study again, or put the table back.",
+            err=True,
+        )
+
+
+def _table(digest: str | None) -> str:
+    return f"the actors.tsv of version {digest}" if digest else "no actors.tsv"
 
 
 def _day(word: str) -> AssumeDate:
