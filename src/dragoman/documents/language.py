@@ -35,6 +35,8 @@ _BEGINS = (80, 160, 400)
 """Characters that usually show that a paragraph is in the language of the one before."""
 _CORE = frozenset("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщьюя")
 _OWN_WORDS = 5
+_AGAINST = 3
+"""Words that it takes against the language that the user names, where no letter tells."""
 _RECENT = 3
 _LEAST = 40
 _SURE = 0.6
@@ -184,7 +186,10 @@ def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None)
         if known is not None:
             found = piece.language = known
             continue
-        found = by_rules(_sample(text, piece), found or "")
+        sample = _sample(text, piece)
+        found = by_rules(sample, found or "")
+        if hint is not None and found not in (None, hint) and not _speaks_against(hint, found or "", sample):
+            found = hint
         if found is None:
             open_ones.append(index)
             continue
@@ -216,6 +221,21 @@ def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None)
             piece.language = whole or ""
     for piece in pieces:
         piece.language = piece.language or "und"
+
+
+def _speaks_against(hint: str, found: str, sample: str) -> bool:
+    """Whether a text is surely in another language than the one named: its script, its letters, its words.
+
+    A short sentence of Russian can lack every letter and most words that Ukrainian lacks.
+    """
+    if not _fits(hint, _script(sample)):
+        return True
+    folded = sample.replace("İ", "i").lower()
+    if _foreign_letters(hint).search(folded):
+        return True
+    words = _signs().words
+    users = [{name for name, _ in words.get(token, ())} for token in _WORD.findall(folded)]
+    return sum(found in names and hint not in names for names in users) >= _AGAINST
 
 
 class _Known(NamedTuple):

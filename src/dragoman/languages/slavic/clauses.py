@@ -378,7 +378,7 @@ class _Clauses(Participles):
 
 def parse(classes: str, words: Sequence[Word], particles: dict[str, frozenset[str]]) -> Parse:
     """Find the groups and predicates of one sentence; see `dragoman.languages.en.clauses.parse`."""
-    builder = _Clauses(classes, words)
+    builder = _Clauses(classes, words, particles.get("не", frozenset()))
     builder.chunk()
     builder.attach()
     builder.described()

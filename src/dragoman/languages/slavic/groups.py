@@ -34,11 +34,14 @@ class Groups:
     ----------
     classes : str, (n_tokens,)
     words : sequence of Word, (n_tokens,)
+    refused : frozenset of str
+        Verbs that with "not" are a predicate of their own: "не согласиться" is to refuse.
     """
 
-    def __init__(self, classes: str, words: Sequence[Word]) -> None:
+    def __init__(self, classes: str, words: Sequence[Word], refused: frozenset[str] = frozenset()) -> None:
         self.classes = classes
         self.words = words
+        self.refused = refused
         self.kinds: list[str] = []
         self.firsts: list[int] = []
         self.at: list[int] = []
@@ -384,6 +387,10 @@ class Groups:
             self._after_infinitive(predicate)
         elif char == "V" and feats & f.IMP and not feats & (f.PAST | f.PRES | f.FUT) and self._unreal(token):
             predicate.modal = self.words[self._unreal(token)].form
+        if predicate.negation >= 0 and not predicate.modal and not self.refused.isdisjoint(predicate.lemmas):
+            negative = self.words[predicate.negation].form
+            predicate.lemmas = tuple(f"{negative} {lemma}" for lemma in predicate.lemmas)
+            predicate.negation = -1
         if char == "I":
             predicate.link = "adv"
         elif char == "A":

@@ -60,8 +60,8 @@ class _Lexicon:
         self.aspects = {fold(row[0]): row[1] for row in paradigm(language, "aspect.tsv")}
 
     def verbs(self, text: str) -> Iterator[Lemma]:
-        """Verbs of ``pf/ipf``; of a phrase only the first word, the verb, counts."""
-        words = [word.split(" ")[0] for word in self.letters.fold(text).split("/")]
+        """Verbs of ``pf/ipf``; of a phrase only the verb counts ("не согласиться", "бить тревогу")."""
+        words = [word.removeprefix("не ").split(" ")[0] for word in self.letters.fold(text).split("/")]
         for place, word in enumerate(words):
             by_order = "ipf" if len(words) == 1 or place else "pf"
             certain = len(words) > 1 or word in self.aspects

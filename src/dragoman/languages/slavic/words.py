@@ -71,7 +71,8 @@ class Words:
         self._morphology: Morphology = load(pack.code)
         self.forms = Forms(self._make)
         self.lower = str.lower
-        self._framed = {lemma.partition(" ")[0] for pos, lemma in (*pack.frames, *pack.claims) if pos == "v"}
+        framed = (*pack.frames, *pack.claims)
+        self._framed = {verb.removeprefix("не ").partition(" ")[0] for pos, verb in framed if pos == "v"}
         self._framed_nouns = {lemma for pos, lemma in (*pack.frames, *pack.claims) if pos == "n"}
         self._framed_adjectives = {lemma for pos, lemma in (*pack.frames, *pack.claims) if pos == "a"}
         self._speech = {cue for (pos, cue) in pack.reporting if pos.startswith("v")}
