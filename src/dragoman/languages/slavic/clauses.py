@@ -158,6 +158,13 @@ class _Clauses(Participles):
         relative = [] if impersonal else self._relative(k, left)
         follows = k > 0 and self.kinds[k - 1] == "c" and bool(self._shared(k))
         subject = None if relative or impersonal else self._subject(predicate, bare, follows)
+        if subject is None and predicate.finite and not (relative or impersonal or predicate.passive):
+            subject = self._bare_name(k)
+            if subject is not None:
+                subject.prep = ""
+                for other in self.groups:
+                    if subject.index in other.after:
+                        other.after.remove(subject.index)
         objects: list[Group] = []
         for group, side, _ in bare:
             case = group.case & f.CASES or f.CASES
@@ -169,6 +176,8 @@ class _Clauses(Participles):
                 and (case & f.NOM or not case & (f.GEN | f.DAT | f.INS) or side == "right")
             ):
                 objects.append(group)
+                if not group.case & f.CASES and self.classes[group.head] == "N":
+                    slots.setdefault("dat", []).extend(self._expand(group.index))  # "грозила СССР"
             elif case & f.INS and not case & (f.NOM | f.ACC):
                 slots.setdefault("ins", []).extend(self._expand(group.index))
             elif not case & f.NOM:
@@ -229,7 +238,9 @@ class _Clauses(Participles):
             case = group.case & f.CASES or f.CASES
             if not case & f.NOM or not self._agrees(group, number):
                 continue
-            somebody = self.classes[group.head] in "NGR"
+            somebody = self.classes[group.head] in "NGR" or any(
+                self.classes[self.groups[owner].head] == "J" for owner in group.owners
+            )  # "груз доставил мексиканский корабль"
             score = 1.0 - 0.1 * distance
             if not case & f.ACC:
                 score += 4.0
@@ -241,6 +252,19 @@ class _Clauses(Participles):
             if score > best_score:
                 best, best_score = group, score
         return best
+
+    def _bare_name(self, k: int) -> Group | None:
+        """Return a name without cases that stands right before a verb without subject.
+
+        "Вину за неудачу переговоров Тбилиси возложил на Москву": no genitive behind the noun before it.
+        """
+        if not k or self.kinds[k - 1] != "G":
+            return None
+        group = self.groups[self.at[k - 1]]
+        case = group.case & f.CASES
+        name = self.classes[group.head] == "N" and group.head + 1 == group.stop
+        free = group.prep == "gen" and group.leader < 0
+        return group if name and free and (not case or case & f.NOM) else None
 
     def _number(self, predicate: Predicate) -> int:
         bits = 0

@@ -162,7 +162,7 @@ class Groups:
             previous is not None
             and (case & f.GEN or not case & f.CASES)
             and self.classes[previous.head] == "n"
-            and self.classes[first] != "#"  # "в регион 1960 миротворцев": a number opens a group of its own
+            and "#" not in self.classes[first:head]  # "в регион 1960 миротворцев": a group of its own
         )
         if attached and previous is not None:
             group.prep = "gen"
