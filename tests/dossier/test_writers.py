@@ -76,7 +76,7 @@ def test_markdown_escapes_what_looks_like_markup() -> None:
     """Stars, links, tags, list signs and pipes of a document come out as themselves."""
     text = "*bold* [x](javascript:alert(1)) <script> # no | pipe"
     made = markdown([Paragraph((Run(text),)), Paragraph((Run("- no item"),)), Table(("a|b",), (("`c`",),))])
-    assert r"\*bold\* \[x\](javascript:alert(1)) \<script\> \# no \| pipe" in made
+    assert r"\*bold\* \[x\](javascript:alert(1)) &lt;script&gt; \# no \| pipe" in made
     assert "\n\\- no item" in made
     assert r"| a\|b |" in made
     assert r"| \`c\` |" in made

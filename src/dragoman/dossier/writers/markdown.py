@@ -10,14 +10,16 @@ from dragoman.dossier.outline import Block, Heading, Items, Paragraph, Picture, 
 
 __all__ = ["markdown", "write_markdown"]
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#&~$])")
+_SPECIAL = re.compile(r"([\\`*_\[\]|#~$])")
+# As entities, not behind a backslash: some renderers know no backslash before these and pass HTML through.
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _OPENING = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)", re.MULTILINE)
 
 
 def _plain(text: str) -> str:
     """Escape text so that nothing of a document becomes markup."""
     joined = " ".join(text.split())
-    return _OPENING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", joined))
+    return _OPENING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", joined).translate(_ENTITIES))
 
 
 def _inline(runs: Iterable[Run]) -> str:
