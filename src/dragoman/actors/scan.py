@@ -270,7 +270,6 @@ class Scanner:
         self, text: str, found: list[tuple[int, int, int, int, Kind, int, int]], introduced: dict[str, int]
     ) -> list[Mention]:
         mentions: list[Mention] = []
-        new = tuple.__new__  # half the time of calling the class
         reach = 0
         limit = len(text)
         for start, minus, rank, key, kind, case, special in found:
@@ -278,7 +277,7 @@ class Scanner:
                 if mentions:
                     last = mentions[-1]
                     if last.start == start and last.stop == -minus and last.key == key:
-                        mentions[-1] = last._replace(case=last.case | case)
+                        last.case |= case
                 continue
             stop = -minus
             if special == 2:
@@ -307,7 +306,7 @@ class Scanner:
                     continue
                 key = self._meant(key, introduced)
             if rank:  # rank 0 is a name that only keeps others away
-                mentions.append(new(Mention, (start, stop + point, kind, key, case)))
+                mentions.append(Mention(start, stop + point, kind, key, case))
         return mentions
 
     # -- context of a name -----------------------------------------------------------------------

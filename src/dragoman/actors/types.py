@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from dragoman.model.report import Basis
 
@@ -37,7 +37,8 @@ Kind = Literal["state", "adj", "demonym", "seat", "place", "org", "group", "pers
 but changes the sector of what it stands with."""
 
 
-class Mention(NamedTuple):
+@dataclass(slots=True)
+class Mention:
     """A name or agent in a text: ``text[start:stop]``.
 
     ``key`` goes into `Registry.actor`; ``case`` is the set of grammatical cases and numbers the

@@ -64,8 +64,10 @@ class Scene:
         self.fired: list[Fired] = self.frames.run()
         self.cast = Cast(self.frames, reg, days, {}, strict=strict)
         if memory is not None and (self.fired or self.cast.groups):
-            self.cast.references.update(memory.references(sentence, self.cast))
-            self.cast.forget()
+            references = memory.references(sentence, self.cast)
+            if references:
+                self.cast.references.update(references)
+                self.cast.forget()
         self.speakers = Speakers(self.cast, grammar.pack)
         self.owners = share(sentence)
         self._qualified: dict[tuple[int, str], Qualified] = {}

@@ -8,7 +8,7 @@ to attack" is one THREATEN, not an ASSAULT as well.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.slots import slots_of
@@ -54,7 +54,8 @@ Content = tuple[set[str], set[str]]
 """Classes and lemmas of the heads of groups."""
 
 
-class Fired(NamedTuple):
+@dataclass(slots=True)
+class Fired:
     """A frame that fired on a predicate."""
 
     predicate: Predicate
@@ -518,7 +519,7 @@ class Frames:
                 if carrier is not None:
                     if carrier in self.consumed or self.light_role(carrier) == "block":
                         continue
-                    item = item._replace(light=carrier)
+                    item = Fired(predicate, item.frame, item.score, item.used, carrier)
                 elif self._inside_fired_object(predicate):
                     continue
                 if carrier is not None or predicate.comp:

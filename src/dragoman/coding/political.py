@@ -71,7 +71,7 @@ def _is_compatriot(scene: Scene, person: Participant) -> bool:
     """
     sentence = scene.sentence
     classes, known = sentence.parse.classes, scene.frames.pack.classes
-    units = [i for i, start in enumerate(sentence.starts) if person.start <= start < person.stop]
+    units = sentence.units(person.start, person.stop)
     if any(classes[i] == "G" for i in units):
         return False
     bare = scene.frames.pack.code in _BARE
@@ -101,7 +101,7 @@ def _is_thing(scene: Scene, people: Iterable[Participant]) -> bool:
     for person in people:
         if person.code or person.sector:
             return False
-        units = [i for i, start in enumerate(starts) if person.start <= start < person.stop]
+        units = sentence.units(person.start, person.stop)
         for i in units:
             word = sentence.words[i]
             capital = text[starts[i]].isupper() and (i or (word.weight == GUESSED and not word.plural))

@@ -143,15 +143,15 @@ class RuleCoder:
             idle = memory.empty and not heading and not _YEAR.search(text, block.start, block.stop)
             if idle and not _names_somebody(names):
                 continue  # and no year that a later story could stand under
-            mentions = [
-                Mention(m.start + block.start, m.stop + block.start, m.kind, m.key, m.case) for m in names
-            ]
-            starts = [m.start for m in mentions]
+            for mention in names:
+                mention.start += block.start
+                mention.stop += block.start
+            starts = [mention.start for mention in names]
             triggers = _triggers(block.language)
             for start, stop in sentences(text, block.start, block.stop, grammar.pack.boundaries):
                 if not heading and not triggers.within(text, start, stop):
                     continue
-                inside = mentions[bisect_left(starts, start) : bisect_left(starts, stop)]
+                inside = names[bisect_left(starts, start) : bisect_left(starts, stop)]
                 times = grammar.dates.find(text, start, stop)
                 if (
                     _names_somebody(inside)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from dragoman.actors.fold import fold
+from dragoman.actors.fold import fold, padded
 from dragoman.languages import Grammar
 
 __all__ = ["Triggers"]
@@ -19,7 +19,8 @@ class Triggers:
     """
 
     def __init__(self, grammar: Grammar) -> None:
-        stems = sorted({" " + fold(stem) for stem in grammar.words.stems() if stem.strip()})
+        self._language = grammar.pack.code
+        stems = sorted({" " + fold(stem, self._language) for stem in grammar.words.stems() if stem.strip()})
         # A stem that begins with a shorter stem adds nothing: both start at the same place.
         kept: list[str] = []
         for stem in stems:
@@ -29,4 +30,4 @@ class Triggers:
 
     def within(self, text: str, start: int, stop: int) -> bool:
         """Whether a trigger stands in ``text[start:stop]``."""
-        return bool(self._automaton.find_matches_as_indexes(f" {fold(text[start:stop])} "))
+        return bool(self._automaton.find_matches_as_indexes(padded(text[start:stop], self._language)))

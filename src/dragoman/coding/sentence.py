@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from dragoman.actors import Mention
 from dragoman.languages import Grammar
@@ -29,7 +30,8 @@ _TAGS = {
 _TIME = Word("<time>", "T", func="time")
 
 
-class Sentence(NamedTuple):
+@dataclass(slots=True)
+class Sentence:
     """One sentence as units; a name or a time is one unit however many words it has.
 
     Attributes
@@ -53,6 +55,10 @@ class Sentence(NamedTuple):
     mentions: list[tuple[Mention, ...]]
     times: dict[int, Time]
     parse: Parse
+
+    def units(self, start: int, stop: int) -> range:
+        """Return the units that begin in ``start:stop``, a span of the document's text."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, stop))
 
     def quote(self, first: int, stop: int) -> tuple[int, int]:
         """Return the span of the units from ``first`` to ``stop``, stop exclusive."""

@@ -72,7 +72,8 @@ CLAUSES: Final = ("to", "ing", "that")
 """Links of clauses to their verb, heaviest first."""
 
 
-class Slot(NamedTuple):
+@dataclass(slots=True)
+class Slot:
     """What is asked of one prepositional slot; the rest is empty where it only has to be filled."""
 
     name: str
@@ -82,7 +83,8 @@ class Slot(NamedTuple):
     bare: bool
 
 
-class Clause(NamedTuple):
+@dataclass(slots=True)
+class Clause:
     """What is asked of one kind of clause; ``events`` come with whether the act must be the subject's own."""
 
     link: str
@@ -92,7 +94,8 @@ class Clause(NamedTuple):
     bare: bool
 
 
-class Needs(NamedTuple):
+@dataclass(slots=True)
+class Needs:
     """One group of alternatives, sorted by what they look at, so that each is a few set look-ups."""
 
     classes: frozenset[str]

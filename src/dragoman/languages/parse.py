@@ -7,7 +7,7 @@ know no language.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 __all__ = ["GUESSED", "Forms", "Group", "Parse", "Predicate", "Word"]
 
@@ -15,7 +15,8 @@ __all__ = ["GUESSED", "Forms", "Group", "Parse", "Predicate", "Word"]
 GUESSED = -1
 
 
-class Word(NamedTuple):
+@dataclass(slots=True)
+class Word:
     """What the lexicon knows about a word form."""
 
     form: str
@@ -157,7 +158,8 @@ class Predicate:
         """How the subject was found; empty where it stands before its verb."""
 
 
-class Parse(NamedTuple):
+@dataclass(slots=True)
+class Parse:
     """The grammar's answer for one sentence."""
 
     classes: str
