@@ -140,8 +140,8 @@ class RuleCoder:
             grammar = load_language(block.language)
             piece = grammar.readable(text[block.start : block.stop])
             names = scanner(block.language, self.viewpoint, self.actors).scan(piece, introduced)
-            idle = memory.empty and not heading and not _YEAR.search(text, block.start, block.stop)
-            if idle and not _names_somebody(names):
+            nobody = not _names_somebody(names) and memory.empty and not heading
+            if nobody and not _YEAR.search(text, block.start, block.stop):
                 continue  # and no year that a later story could stand under
             for mention in names:
                 mention.start += block.start

@@ -17,8 +17,6 @@ from dragoman.languages.slavic.lemmas import Lemma, lemmas
 
 __all__ = ["Morphology", "Reading", "load"]
 
-_LONGEST_ENDING = 13
-
 
 class Morphology:
     """An index of lemmas that reads word forms.
@@ -38,6 +36,9 @@ class Morphology:
         self._plain: dict[str, list[tuple[str, Endings, int]]] = {}
         self._reflexive: dict[str, list[tuple[str, Endings, int]]] = {}
         self._known: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._tails = {""}
+        """Every ending, and every end of one: what no ending ends on is no place to cut."""
+        self._measured: set[int] = set()
         for word in words:
             self.add(word)
 
@@ -59,6 +60,9 @@ class Morphology:
         self._known[word.text, word.pos] = tuple(sorted({item.stem for item in found}))
         for stem, table, mark in found:
             endings = self._inflection.compiled(table, word.aspect, animate, mark)
+            if id(endings) not in self._measured:  # the tables are shared and live as long as the lexicon
+                self._measured.add(id(endings))
+                self._tails.update(ending[at:] for ending in endings for at in range(len(ending)))
             index.setdefault(stem, []).append((word.text, endings, bits))
 
     def knows(self, lemma: str, pos: str) -> bool:
@@ -93,18 +97,35 @@ class Morphology:
         tuple of Reading
             Known lemmas first, longest stem first; empty for what is no word.
         """
-        form = form.translate(self._letters.folding)
+        return self.readings(form.translate(self._letters.folding))
+
+    def readings(self, form: str) -> tuple[Reading, ...]:
+        """Return what `analyse` does for a form that is folded already."""
         found: list[Reading] = []
         if form.endswith(self._letters.reflexive):
             bare = form[:-2]
-            _look_up(self._reflexive, bare, found)
+            self._look_up(self._reflexive, bare, found)
             if found:
                 return tuple(found)
-            _look_up(self._plain, bare, found)
+            self._look_up(self._plain, bare, found)
             gerund = form.endswith(self._letters.gerund)
             found = [_as_passive(reading) for reading in found if _can_be_reflexive(reading, gerund)]
-        _look_up(self._plain, form, found)
+        self._look_up(self._plain, form, found)
         return _likely(found) if found else self.guess(form)
+
+    def _look_up(
+        self, index: dict[str, list[tuple[str, Endings, int]]], form: str, found: list[Reading]
+    ) -> None:
+        tails = self._tails
+        for cut in range(len(form), 0, -1):
+            tail = form[cut:]
+            if tail not in tails:
+                return
+            for lemma, endings, bits in index.get(form[:cut], ()):
+                for pos, feats in endings.get(tail, ()):
+                    reading = Reading(lemma, pos, feats | bits)
+                    if reading not in found:
+                        found.append(reading)
 
     def guess(self, form: str) -> tuple[Reading, ...]:
         """Read an unknown form by its ending; every reading has an empty lemma."""
@@ -132,16 +153,6 @@ def _can_be_reflexive(reading: Reading, gerund: bool) -> bool:
 
 def _as_passive(reading: Reading) -> Reading:
     return reading._replace(feats=reading.feats | f.PASSIVE | f.REFLEXIVE)
-
-
-def _look_up(index: dict[str, list[tuple[str, Endings, int]]], form: str, found: list[Reading]) -> None:
-    size = len(form)
-    for cut in range(size, max(0, size - _LONGEST_ENDING), -1):
-        for lemma, endings, bits in index.get(form[:cut], ()):
-            for pos, feats in endings.get(form[cut:], ()):
-                reading = Reading(lemma, pos, feats | bits)
-                if reading not in found:
-                    found.append(reading)
 
 
 @cache

@@ -79,6 +79,7 @@ class Words:
         self._heads = {lemma.rpartition(" ")[2] for lemma in pack.classes} | self._framed_nouns
         self.phrases = phrases_of(pack, _FUNCTION, lambda _, func, note: func in _PHRASAL or note == "phrase")
         self._named = {self._joined(phrase): phrase for phrase in self._names()}
+        self._first = {joined.partition(" ")[0] for joined in self._named}
 
     def _names(self) -> list[str]:
         """Return the nouns of several words that the lexicon knows, as it writes them."""
@@ -111,9 +112,11 @@ class Words:
 
     def noun(self, form: str) -> str:
         """Return the lemma of a noun form; phrases are looked up by the lemmas of their words."""
-        if " " in form:
-            return self._named.get(self._joined(form), "")
-        word = self.word(form)
+        first, several, _ = form.partition(" ")
+        word = self.forms[first]
+        if several:
+            opens = (word.noun or word.adj or word.form) in self._first
+            return self._named.get(self._joined(form), "") if opens else ""
         lemma = word.noun or word.adj or form
         if lemma in self.pack.classes or ("n", lemma) in self.pack.frames or ("n", lemma) in self.pack.claims:
             return lemma
@@ -146,8 +149,7 @@ class Words:
                 for kind, features in entries:
                     case |= f.parse_features(features) & _NOMINAL if kind == func else 0
             return Word(form, _FUNCTION[func], func=func, note=note, case=case)
-        readings = self._morphology.analyse(form)
-        return self._read(form, readings)
+        return self._read(form, self._morphology.readings(form))
 
     def _read(self, form: str, readings: tuple[f.Reading, ...]) -> Word:
         tags = ""

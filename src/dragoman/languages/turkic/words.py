@@ -135,6 +135,7 @@ class Words:
         for lemma in sorted({*pack.classes, *self._framed_nouns}):
             if " " in lemma:
                 self._multi.setdefault(" ".join(self._noun(part) for part in lemma.split(" ")), lemma)
+        self._first = {joined.partition(" ")[0] for joined in self._multi}
         self.phrases = phrases_of(pack, _FUNCTION, lambda _, func, __: func in _PHRASAL)
 
     @staticmethod
@@ -167,8 +168,12 @@ class Words:
 
     def noun(self, form: str) -> str:
         """Return the lemma of a noun form; phrases are looked up by the lemmas of their words."""
-        if " " not in form:
-            return self.word(form).noun
+        first, several, _ = form.partition(" ")
+        word = self.forms[first]
+        if not several:
+            return word.noun
+        if (word.noun or word.adj or first) not in self._first:
+            return ""
         return self._multi.get(" ".join(self._noun(part) for part in form.split(" ")), "")
 
     def singular(self, form: str) -> str:
