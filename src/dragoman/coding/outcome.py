@@ -182,8 +182,8 @@ def _is_among_themselves(scene: Scene, outcome: Outcome) -> bool:
     person = outcome.actor[0]
     if person.basis == "inferred" or person.code == derived("states"):
         return False
-    starts, words, known = scene.sentence.starts, scene.sentence.words, scene.frames.pack.classes
-    inside = [words[i] for i, at in enumerate(starts) if person.start <= at < person.stop]
+    words, known = scene.sentence.words, scene.frames.pack.classes
+    inside = [words[i] for i in scene.sentence.units(person.start, person.stop)]
     return any(
         not word.plural and not _BODIES.isdisjoint(known.get(word.noun or word.form, ())) for word in inside
     )
