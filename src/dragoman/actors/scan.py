@@ -344,8 +344,9 @@ class Scanner:
         last = mentions[-1] if mentions else None
         close = last is not None and 0 < start - last.stop <= 2 and "\n" not in text[last.stop : start]
         if "titled" in flags:
-            if "short" in flags and self._surname(text, stop):
-                return False  # "President Abdelaziz Bouteflika": a first name that others bear as a surname
+            if "short" in flags and (self._surname(text, stop) or text[stop + 1 : stop + 2].isdigit()):
+                # "President Abdelaziz Bouteflika": a first name that others bear as a surname; "May 5".
+                return False
             titled = close and last and last.kind in ("agent", "mod") and self._titled(last.key)
             if not titled and not self._honored(text, start):
                 return entry.folded in introduced and not self._first_name(text, start)
