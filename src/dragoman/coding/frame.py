@@ -117,6 +117,12 @@ class Frames:
             pair = noun(f"{left} {head.form}")
             if pair:
                 found.append(pair)
+        if group.stop > group.head + 1 and words[group.stop - 1].noun:
+            inside = noun(
+                f"{head.form} {words[group.stop - 1].form}"
+            )  # "сотрудник (французского) посольства"
+            if inside:
+                found.append(inside)
         for index in group.after[:1]:
             follower = self.groups[index]
             joined = noun(self._with_follower(head.form, follower)) if follower.prep else ""

@@ -173,7 +173,7 @@ class _Clauses(Participles):
             if (
                 case & f.ACC
                 and (impersonal or not predicate.passive)
-                and (case & f.NOM or not case & (f.GEN | f.DAT | f.INS) or side == "right")
+                and (case & f.NOM or not case & (f.DAT | f.INS) or side == "right")
             ):
                 objects.append(group)
                 if not group.case & f.CASES and self.classes[group.head] == "N":

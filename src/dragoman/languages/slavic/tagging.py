@@ -61,6 +61,8 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int) -> 
         if name in tags:
             # "военный министр", "за военной помощью": an agent that is an adjective before a noun
             attributive = "a" in tags and following[0] in "nGaJ" and _agree(word, words[i + 1])
+            if attributive and prev in _MODIFIER and i and not _agree(words[i - 1], words[i + 1]):
+                attributive = False  # "анкарському урядові гвинтівки": to whom and what
             return "a" if attributive else name
     if prev in _BEFORE_PREDICATE and following[0] not in _NOMINAL and word.case & f.NOM:
         if "a" in tags and word.adj and word.weight == 1:
@@ -77,6 +79,8 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int) -> 
     if "V" in tags and "n" in tags:
         known = any(lemma for lemma, kind, _ in word.verbs if kind == "V")
         return "V" if known and not word.noun else ("n" if word.noun and not known else "V")
+    if "B" in tags and "V" in tags:
+        return "B" if prev in "VmB" else "V"  # "війська залишать": the short infinitive is rare
     if "P" in tags and "a" in tags:
         return "P"
     if "A" in tags and "a" in tags:
