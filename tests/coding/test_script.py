@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.coding.rules import RuleCoder
 from dragoman.coding.script import for_reading
+from dragoman.coding.stream import code_stream
 from dragoman.documents import read_text
 from dragoman.languages.script import letters
 from dragoman.model import Block, Document, prove
@@ -54,3 +57,20 @@ def test_places_stay(first: str, second: str) -> None:
     assert len(made.text) == len(text)
     assert made.text[len(first) :] == second
     assert [(b.start, b.stop) for b in made.blocks] == [(b.start, b.stop) for b in blocks]
+
+
+def test_a_given_pair_is_coded_in_both_scripts() -> None:
+    """A stream's line with given spans has the same class in both scripts, with quotes as they stand."""
+    for text, language in ((LATIN, "az"), (CYRILLIC, "az-Cyrl")):
+        actor, recipient = [0, 7], [text.index(" ", 24) + 1, text.rindex(" ")]
+        line = {
+            "id": 1,
+            "text": text,
+            "language": language,
+            "given": {"actor": [actor], "recipient": [recipient]},
+        }
+        [answer] = code_stream([json.dumps(line).encode()], coder=RuleCoder(), read=read_text)
+        [report] = json.loads(answer.line)["reports"]
+        assert report["event"] == "SUPPORT"
+        assert text[actor[0] : actor[1]] == report["actor"][0]["text"]
+        assert report["trigger"]["text"] in text

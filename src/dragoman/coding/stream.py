@@ -14,10 +14,11 @@ from typing import Any, NamedTuple, Protocol
 
 from dragoman.codebook import load as load_codebook
 from dragoman.codebook import versions
-from dragoman.coding.base import AssumeDate, Coder
+from dragoman.coding.base import AssumeDate, Coder, Coding
 from dragoman.coding.dyad import code_dyad
 from dragoman.coding.schemes import in_scheme
-from dragoman.languages import SUPPORTED
+from dragoman.coding.script import as_written, for_reading
+from dragoman.languages import SUPPORTED, is_coded
 from dragoman.model import Document
 from dragoman.model.errors import DragomanError, InputError
 
@@ -121,12 +122,14 @@ def _code(
     else:
         language = request.language or doc.language
         reports, claims, problems = (), (), ()
-        if language in SUPPORTED:
+        if is_coded(language):
             actor, recipient = request.given["actor"], request.given["recipient"]
+            readable, pack = for_reading(doc), language.partition("-")[0]
             found = code_dyad(
-                doc, language, actor, recipient, codebook=load_codebook(), assume=assume, own=own
+                readable, pack, actor, recipient, codebook=load_codebook(), assume=assume, own=own
             )
-            reports = (found,) if found is not None else ()
+            if found is not None:
+                reports = as_written(Coding((found,)), doc.text).reports
         else:
             problems = (
                 f"not coded: language {language!r} has no language pack; {', '.join(SUPPORTED)} have.",

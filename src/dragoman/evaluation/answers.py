@@ -14,8 +14,9 @@ from dragoman.coding.schemes import in_scheme, project
 from dragoman.documents import read, read_text
 from dragoman.evaluation.codes import fold
 from dragoman.evaluation.rows import SCHEMES, GoldRow
-from dragoman.languages import SUPPORTED
+from dragoman.languages import is_coded
 from dragoman.languages import load as load_language
+from dragoman.languages.script import letters
 from dragoman.model import Document, Report
 
 __all__ = ["Answer", "answer", "answer_all", "document_of"]
@@ -83,7 +84,7 @@ def answer(row: GoldRow, coder: RuleCoder, *, whole: Coded | None = None) -> Ans
         Documents coded so far.  With it a sentence whose document lies beside the gold file is coded
         where it stands: with the dates of its headings and with whom its pronouns mean.
     """
-    if row.language not in SUPPORTED:
+    if not is_coded(row.language):
         return Answer(row)
     scheme = SCHEMES[row.scheme]
     if row.given is None:
@@ -91,7 +92,8 @@ def answer(row: GoldRow, coder: RuleCoder, *, whole: Coded | None = None) -> Ans
         if reports is None:
             reports = coder.code(document_of(row)).reports
         return Answer(row, reports=tuple(in_scheme(report, scheme) for report in reports))
-    made = classify(row.text, load_language(row.language), *row.given, load_codebook())
+    text, language = row.text.translate(letters(row.language)), row.language.partition("-")[0]
+    made = classify(text, load_language(language), *row.given, load_codebook())
     if made is None:
         return Answer(row)
     rule, outcome = made.fired.frame.rule, made.outcome

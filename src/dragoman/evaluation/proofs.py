@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 
-from dragoman.coding.explain import explain
+from dragoman.coding.explain import Explanation, explain
 from dragoman.coding.rules import RuleCoder
+from dragoman.documents import read
 from dragoman.evaluation.answers import Answer, document_of
+from dragoman.evaluation.rows import GoldRow
 from dragoman.evaluation.sampling import Figure, figure, ratio
 from dragoman.languages.tables import data_file
 
@@ -36,16 +39,34 @@ def rule_line(rule: str) -> str | None:
     return lines[at]
 
 
+class _Traces:
+    """Explanations of gold sentences, in their documents where these lie beside the gold file."""
+
+    def __init__(self, coder: RuleCoder) -> None:
+        self._coder = coder
+        self._known: dict[Path, tuple[str, list[Explanation]]] = {}
+
+    def of(self, row: GoldRow) -> list[Explanation]:
+        if row.document is not None:
+            if row.document not in self._known:
+                doc = read(row.document)
+                self._known[row.document] = doc.text, explain(doc, coder=self._coder)
+            text, found = self._known[row.document]
+            stop = row.start + len(row.text)
+            if text[row.start : stop] == row.text:
+                return [made for made in found if made.start < stop and row.start < made.stop]
+        return explain(document_of(row), coder=self._coder)
+
+
 def explained(answers: Sequence[Answer], coder: RuleCoder) -> Figure:
     """Return the share of answers whose rule exists and, for reports, shows up in their explanation."""
-    counts = []
+    counts, traces = [], _Traces(coder)
     for made in answers:
         if not made.rules:
             continue
         named = set(made.rules)
         if made.row.given is None:
-            traces = explain(document_of(made.row), coder=coder)
-            named = {verdict.rule for trace in traces for verdict in trace.verdicts if verdict.report}
+            named = {v.rule for trace in traces.of(made.row) for v in trace.verdicts if v.report}
         good = sum(rule in named and rule_line(rule) is not None for rule in made.rules)
         counts.append([good, len(made.rules)])
     return figure("explained", np.array(counts, dtype=np.float64).reshape(-1, 2), ratio)

@@ -86,7 +86,8 @@ def _set(scored: SetScore, peers: Sequence[dict[str, str]]) -> Iterator[str]:
     yield f"{len(gold.rows):,} rows, language {', '.join(gold.languages)}, sha256 `{gold.sha256[:16]}`."
     for group, figures in scored.groups.items():
         yield ""
-        yield f"**{GROUPS.get(group, f'language {group}').capitalize()}**"
+        name = GROUPS.get(group, f"language {group}")
+        yield f"**{name[0].upper()}{name[1:]}**"
         yield ""
         rows = [(title(one.name), *interval(one), f"{one.n:,}") for one in figures]
         yield from _table(("figure", "ours", "95 %", "sentences"), rows)

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from dragoman.languages.pack import Pack, load_pack
+from dragoman.languages.script import letters
 
 if TYPE_CHECKING:
     import re
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from dragoman.languages.parse import Parse, Word
     from dragoman.languages.times import Time
 
-__all__ = ["SUPPORTED", "Grammar", "load"]
+__all__ = ["SUPPORTED", "Grammar", "is_coded", "load"]
 
 SUPPORTED: tuple[str, ...] = ("en", "ru", "uk", "tr", "az")
 """Languages that are coded; every other is named and left."""
@@ -102,3 +103,8 @@ def load(code: str) -> Grammar:
         There is no pack for ``code``, or one of its files cannot be used.
     """
     return Grammar(code)
+
+
+def is_coded(tag: str) -> bool:
+    """Whether texts of a language are coded, in the script that its tag names (``az``, ``az-Cyrl``)."""
+    return tag in SUPPORTED or bool(letters(tag))
