@@ -37,7 +37,11 @@ def _cases() -> list[tuple[str, str, str | None, str | None, str | None]]:
 def test_case(name: str, language: str, on: str | None, code: str | None, entity: str | None) -> None:
     """A name or phrase resolves to the code (and entity) that the table says, by general knowledge."""
     actor = resolve_phrase(name, on, language).actor
-    assert (actor.code if actor else None) == code
+    code, _, sector = (code or "").partition(":")
+    assert (actor.code if actor else None) == (code or None)
+    if sector:
+        assert actor is not None
+        assert actor.sector == sector
     if entity is not None:
         assert actor is not None
         assert actor.entity == entity

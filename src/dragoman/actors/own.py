@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -98,6 +97,8 @@ def _read(path: Path, state: tuple[int, int], languages: tuple[str, ...]) -> Own
     if bad:
         more = f"\n... and {len(bad) - _SHOWN} more" if len(bad) > _SHOWN else ""
         raise ActorError(f"{path}: {len(bad)} rows cannot be used.\n" + "\n".join(bad[:_SHOWN]) + more)
+    import hashlib
+
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     return OwnNames(path, digest, {language: tuple(own) for language, own in found.items()})
 
