@@ -22,6 +22,7 @@ from dragoman.coding.relation import direction, parties
 from dragoman.coding.roles import Cast, Days
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.speakers import Speakers
+from dragoman.coding.story import Story
 from dragoman.coding.when import Dated, Timeline, share
 from dragoman.languages import Grammar
 from dragoman.model import Block, Claim, Document, Edtf, Evidence, Participant, Report, Trigger
@@ -60,6 +61,7 @@ class Scene:
     ) -> None:
         self.sentence = sentence
         self.grammar = grammar
+        self.story = memory.story if memory is not None else Story()
         self.frames = Frames(grammar, sentence)
         self.fired: list[Fired] = self.frames.run()
         self.cast = Cast(self.frames, reg, days, {}, strict=strict)
@@ -149,12 +151,14 @@ class Assembler:
                 item = self._report(scene, fired, timeline, resolved, block)
                 if item is not None:
                     told.append(item)
+        before = len(self.reports)
         for item in foreground(scene, told):
             if not any(self._same(item.report, other) for other in self.reports[-6:]):
                 if item.only_old:
                     self._old.add(len(self.reports))
                 self.reports.append(proven(self.doc.text, item.report))
         memory.learn(sentence, scene.cast)
+        memory.story.learn(self.reports[before:])
         timeline.carry(sentence, resolved)
 
     def as_of(self, resolved: dict[int, Edtf], timeline: Timeline) -> Days:
@@ -199,6 +203,7 @@ class Assembler:
     ) -> Told | None:
         qualified = scene.qualified(fired)
         actor, recipient = scene.cast.assign(fired)
+        recipient = scene.story.meant(scene.cast, fired, actor, recipient) or recipient
         speakers = scene.speakers.of(fired.predicate)
         outcome = decide(self.codebook, scene, fired, qualified, actor, recipient, speakers)
         dated = self._date(scene, fired, timeline, resolved)

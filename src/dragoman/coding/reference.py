@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from dragoman.coding.roles import Cast
 from dragoman.coding.sentence import Sentence
+from dragoman.coding.story import Story, definite_words
+from dragoman.languages.parse import Group
 from dragoman.model import Participant
 
 __all__ = ["Memory"]
@@ -21,16 +23,28 @@ _SIDES = frozenset({"state", "adj", "demonym", "person", "seat"})
 _BODIES = frozenset({"army_unit", "court", "government", "militia", "parliament", "party", "police"})
 """Word classes of bodies that "it" can mean."""
 
+_NUMBERS = {"both": 2, "three": 3, "four": 4, "five": 5}
+"""How many a word of the kind says."""
+_SETS = 12  # sets of states that "the three republics" can mean
+_AGENTS = 8  # sentences that "this army" reaches back over
+
 
 class Memory:
     """Who was spoken of last in a document."""
 
     def __init__(self) -> None:
         self._kinds: dict[str, str] = {}
+        self._definite: frozenset[str] = frozenset()
         self._person: Participant | None = None
         self._subject: Participant | None = None
         self._pair: tuple[Participant, Participant] | None = None
         self._age = 0
+        self._sets: list[tuple[Participant, ...]] = []
+        """States that were named together, the last first."""
+        self._bodies: list[tuple[int, str, Participant]] = []
+        """Sentence, noun and meaning of "the Caucasus Islamic Army"."""
+        self._sentence = 0
+        self.story = Story()
 
     @property
     def empty(self) -> bool:
@@ -54,6 +68,7 @@ class Memory:
         words = sentence.words
         classes = sentence.parse.classes
         self._kinds = cast.frames.pack.references
+        self._definite = definite_words(cast.frames.pack.code)
         for group in cast.groups:
             head = words[group.head]
             if classes[group.head] in "Rh":
@@ -62,12 +77,21 @@ class Memory:
                     found[group.index] = tuple(
                         self._as(p, sentence, group.head, group.head + 1, cast) for p in target
                     )
-            elif self._is_pair(sentence, group.first, group.head):
-                pair = self._just_named(sentence, cast, group.first) or self._pair
-                if pair:
-                    found[group.index] = tuple(
-                        self._as(p, sentence, group.first, group.stop, cast) for p in pair
-                    )
+                continue
+            people: tuple[Participant, ...]
+            number = self._number(sentence, group.first, group.head)
+            if number == 2:
+                people = self._just_named(sentence, cast, group.first) or self._pair or ()
+            elif number:
+                people = next((states for states in self._sets if len(states) == number), ())
+            elif self._kinds.get(head.form) == "sides":
+                people = self._partners(sentence, group)
+            else:
+                people = self._body(sentence, cast, group)
+            if people:
+                found[group.index] = tuple(
+                    self._as(p, sentence, group.first, group.stop, cast) for p in people
+                )
         return found
 
     @staticmethod
@@ -90,12 +114,34 @@ class Memory:
         cast.antecedents.setdefault((start, end), []).append(target)
         return replace(target, text=sentence.text[start:end], start=start, stop=end, basis="inferred")
 
-    def _is_pair(self, sentence: Sentence, first: int, head: int) -> bool:
-        if sentence.mentions[head] and sentence.words[head].tags[0] != "G":
-            return False
-        if self._kinds.get(sentence.words[head].noun) != "pair":
-            return False
-        return any(self._kinds.get(sentence.words[i].form) == "both" for i in range(first, head))
+    def _number(self, sentence: Sentence, first: int, head: int) -> int:
+        """Return how many sides a group speaks of: "both countries", "the three republics"; else 0."""
+        words, kinds = sentence.words, self._kinds
+        if sentence.mentions[head] and words[head].tags[0] != "G":
+            return 0
+        if kinds.get(words[head].noun) == "pair":
+            units = words[first:head]
+        elif head == first + 1 and words[first].form in self._definite:
+            units = words[head : head + 1]  # "mediate between the two"
+        else:
+            return 0
+        return next((_NUMBERS[kind] for word in units if (kind := kinds.get(word.form, "")) in _NUMBERS), 0)
+
+    def _partners(self, sentence: Sentence, group: Group) -> tuple[Participant, ...]:
+        """Return those whom "the parties" means: who last met or signed."""
+        bare = group.head == group.first + 1 and not group.after
+        return self.story.partners() if bare and sentence.parse.classes[group.first] == "d" else ()
+
+    def _body(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
+        """Return whom "this army" or "the ministry" means, where only one such was spoken of."""
+        words = sentence.words
+        if sentence.parse.classes[group.head] != "G" or group.owners or group.after or group.twin >= 0:
+            return ()
+        if group.head != group.first + 1 or words[group.first].form not in self._definite:
+            return ()
+        noun = words[group.head].noun
+        known = [p for at, name, p in self._bodies if name == noun and self._sentence - at < _AGENTS]
+        return (known[-1],) if len({p.code for p in known}) == 1 else ()
 
     def _pronoun(self, form: str, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
         kind = self._kinds.get(form, "")
@@ -153,7 +199,9 @@ class Memory:
     def learn(self, sentence: Sentence, cast: Cast) -> None:
         """Take up who the sentence spoke of."""
         states: list[Participant] = []
+        self._sentence += 1
         for group in cast.groups:
+            self._learn_body(sentence, cast, group)
             kinds = {m.kind for unit in sentence.mentions[group.first : group.stop] for m in unit}
             if not kinds:
                 continue
@@ -176,3 +224,36 @@ class Memory:
                 break
         if len(states) == 2:
             self._pair = states[0], states[1]
+        self._learn_sets(cast, states)
+
+    def _learn_sets(self, cast: Cast, states: list[Participant]) -> None:
+        """Remember which states were named together: those of the sentence, before them those of a list."""
+        made = [tuple(states)]
+        for group in cast.groups:
+            if len(group.coord) > 1:
+                people = [p for index in (group.index, *group.coord) for p in cast.group(index)]
+                listed = {p.code: p for p in people if p.code and p.basis != "inferred"}
+                made.insert(0, tuple(listed.values()))
+        self._sets[:0] = [found for found in made if len(found) > 2]
+        del self._sets[_SETS:]
+
+    def _learn_body(self, sentence: Sentence, cast: Cast, group: Group) -> None:
+        """Remember a body or an office by its noun: "the army" may mean it later."""
+        nouns = {
+            word.noun
+            for word, kind in zip(
+                sentence.words[group.first : group.stop],
+                sentence.parse.classes[group.first : group.stop],
+                strict=True,
+            )
+            if kind == "G"
+        }
+        head = sentence.words[group.head]
+        if head.func in ("org", "group", "person") and head.noun:
+            nouns.add(head.noun)
+        if not nouns:
+            return
+        people = cast.group(group.index)
+        if len(people) == 1 and people[0].code and people[0].basis != "inferred":
+            self._bodies.extend((self._sentence, noun, people[0]) for noun in sorted(nouns))
+            del self._bodies[:-40]

@@ -412,6 +412,8 @@ class Cast:
         for group in self.groups:
             if group.index in subjects or (group.inside >= 0 and self.groups[group.inside].index in subjects):
                 continue
+            if group.prep in ("at", "near", "above", "outside", "off"):
+                continue
             for participant in self.group(group.index):
                 if participant.code and participant.code not in own:
                     found.setdefault(participant.code, participant)

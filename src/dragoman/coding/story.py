@@ -1,0 +1,152 @@
+"""The events told so far in a document, and what "the offensive" or "both demands" point back to.
+
+Wrong is worse than unresolved: an event is followed only from a noun that was introduced before, that
+names nobody itself, and only over a few sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from dragoman.coding.frame import Fired
+from dragoman.coding.roles import Cast
+from dragoman.coding.slots import slots_of
+from dragoman.languages.parse import Group
+from dragoman.languages.tables import rows
+from dragoman.model import Participant, Report
+
+__all__ = ["Story", "definite_words"]
+
+_REACH = 6  # sentences with reports that a phrase reaches back over
+_KEPT = 16  # events kept
+_FOLLOWED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "PROTEST"})
+"""Classes of answers to what somebody else did."""
+
+
+class _Meaning(NamedTuple):
+    events: frozenset[str]
+    everybody: bool
+
+
+class _Told(NamedTuple):
+    sentence: int
+    report: Report
+
+
+@lru_cache(maxsize=1)
+def _meanings() -> dict[str, _Meaning]:
+    source = files("dragoman.coding").joinpath("data", "recall.tsv")
+    return {
+        name: _Meaning(frozenset(events.split(",")), who == "all")
+        for _, (name, events, who) in rows(source, ("class", "events", "who"))
+    }
+
+
+@lru_cache(maxsize=8)
+def definite_words(language: str) -> frozenset[str]:
+    """Return the words of a language that say a noun was spoken of before."""
+    source = files("dragoman.coding").joinpath("data", "definite.tsv")
+    return frozenset(word for _, (code, word) in rows(source, ("language", "word")) if code == language)
+
+
+class Story:
+    """Remembers the last events of a document with those who took part."""
+
+    def __init__(self) -> None:
+        self._told: list[_Told] = []
+        self._sentence = 0
+
+    def learn(self, reports: Sequence[Report]) -> None:
+        """Take up what a sentence reported."""
+        if not reports:
+            return
+        self._sentence += 1
+        self._told.extend(_Told(self._sentence, report) for report in reports)
+        del self._told[:-_KEPT]
+
+    def _back(self) -> Iterator[Report]:
+        """Yield the events within reach, the last one first."""
+        for told in reversed(self._told):
+            if self._sentence - told.sentence >= _REACH:
+                return
+            yield told.report
+
+    def partners(self) -> tuple[Participant, ...]:
+        """Return those who last met or signed together: "the parties"."""
+        for report in self._back():
+            people = [p for p in report.actor if p.code]
+            if len({p.code for p in people}) > 1 and not report.recipient:
+                return tuple(people)
+        return ()
+
+    def meant(
+        self, cast: Cast, fired: Fired, actor: tuple[Participant, ...], recipient: tuple[Participant, ...]
+    ) -> tuple[Participant, ...]:
+        """Return whom an answer is addressed to by way of what they did, or nothing.
+
+        "Iran condemned the offensive" answers those who began it.
+
+        Parameters
+        ----------
+        actor, recipient : tuple of Participant
+            As the sentence alone gives them; a recipient that it names stands.
+        """
+        roles = fired.frame.roles
+        if not self._told or roles.mutual or fired.frame.event not in _FOLLOWED:
+            return ()
+        if any(p.code and p.basis != "inferred" for p in recipient):
+            return ()
+        own = {p.code for p in actor}
+        slots = [name for name in roles.recipient if name not in ("poss", "adj", "comp")]
+        groups = next((found for name in slots if (found := cast.slot(fired, name))), [])
+        for index in groups or [i for slot in slots_of("thing") for i in fired.predicate.slots.get(slot, ())]:
+            group = cast.groups[index]
+            meaning = self._meaning(cast, group)
+            meant = self._who(meaning, own) if meaning is not None else ()
+            if meant:
+                return _pointing(cast, group, meant)
+        return ()
+
+    @staticmethod
+    def _meaning(cast: Cast, group: Group) -> _Meaning | None:
+        """Return what a group can point back to: a definite noun that nothing else explains."""
+        sentence, pack = cast.sentence, cast.frames.pack
+        if group.owners or any(sentence.mentions[group.first : group.stop]):
+            return None
+        definite = definite_words(pack.code)
+        if not any(sentence.words[i].form in definite for i in range(group.first, group.head)):
+            return None
+        known = _meanings()
+        classes = cast.frames.classes(group.index)
+        found = [known[name] for name in known if name in classes]
+        if not found:
+            return None
+        everybody = found[0].everybody
+        return _Meaning(frozenset().union(*(one.events for one in found)), everybody)
+
+    def _who(self, meaning: _Meaning, own: set[str | None]) -> tuple[Participant, ...]:
+        for report in self._back():
+            if report.event not in meaning.events or "negation" in report.aux:
+                continue
+            people = report.actor + (report.recipient if meaning.everybody else ())
+            found = tuple(p for p in people if p.code and p.code not in own)
+            if meaning.everybody and len({p.code for p in people if p.code}) < 2:
+                continue  # nobody is known whom they met
+            if found:
+                return found
+        return ()
+
+
+def _pointing(cast: Cast, group: Group, targets: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Return the targets in the words of the group; where they stood before is the second proof."""
+    start, stop = cast.sentence.quote(group.first, group.stop)
+    text = cast.sentence.text[start:stop]
+    made = {}
+    for target in targets:
+        cast.antecedents.setdefault((start, stop), []).append(target)
+        made[target.code] = replace(target, text=text, start=start, stop=stop, basis="inferred")
+    return tuple(made.values())
