@@ -38,6 +38,9 @@ def test_private(text: str) -> None:
 
 
 _ORGANISED = [
+    "Thousands marched in Minsk against the government.",
+    "The two governments agreed on a truce.",
+    "The Omani foreign minister visited a factory in Kenya.",
     "A policeman was shot by militants in Quetta.",
     "Ruritanian soldiers shot a student in Chad.",
     "The Omani judge was rescued by Swiss soldiers.",
@@ -45,6 +48,12 @@ _ORGANISED = [
     "The rebels, who had shelled Sudanese troops, thanked Qatar.",
 ]
 _UNORGANISED = [
+    "Local officials warned residents of more rain.",
+    "The mayor reminded the shopkeepers of the rules.",
+    "The Omani foreign minister visited a factory in Muscat.",
+    "Kolkata Knight Riders have signed a deal with Los Angeles Galaxy.",
+    "The candidates held their last rallies before the election.",
+    "The police arrested a burglar after a chase.",
     "A Texas policeman was shot dead on Monday.",
     "An Ohio man died in a shooting at a car park.",
     "The Omani judge was hospitalised.",

@@ -41,7 +41,8 @@ class Told(NamedTuple):
 def is_background(scene: Scene, fired: Fired) -> bool:
     """Whether a frame stands in a clause that only describes somebody or something.
 
-    What a text says is no description of it: "a statement condemning the raid".
+    What a text says is no description of it: "a statement condemning the raid"; nor is what is told as
+    "it was one that the speaker had rejected".
 
     Parameters
     ----------
@@ -51,8 +52,11 @@ def is_background(scene: Scene, fired: Fired) -> bool:
     verb = scene.frames.predicates[fired.light] if fired.light >= 0 else fired.predicate
     if verb.kind == "n" or (scene.frames.pack.code, verb.link) not in _links():
         return False
-    heads = verb.slots.get("subj", ())
-    return not any("statement" in scene.frames.classes(index) for index in heads)
+    heads = [*verb.slots.get("subj", ()), *verb.slots.get("obj", ())]
+    if any("statement" in scene.frames.classes(index) for index in verb.slots.get("subj", ())):
+        return False
+    groups, classes = scene.frames.groups, scene.sentence.parse.classes
+    return not any(classes[groups[index].first - 1] == "x" for index in heads if groups[index].first)
 
 
 def foreground(scene: Scene, told: Sequence[Told]) -> list[Told]:

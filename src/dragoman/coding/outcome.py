@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING
 from dragoman.codebook import Codebook
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
-from dragoman.coding.political import is_organised, is_political, plays_a_part
+from dragoman.coding.political import (
+    is_organised,
+    is_political,
+    is_worth_a_visit,
+    only_a_place,
+    plays_a_part,
+)
 from dragoman.coding.qualify import Qualified
+from dragoman.coding.sides import is_pair
 from dragoman.languages.parse import Predicate
 from dragoman.model import Participant
 
@@ -162,6 +169,8 @@ def why_left_out(
         return "nobody is named who helps or visits"
     if fired.frame.roles.mutual and _is_among_themselves(scene, outcome):
         return "people of one side are among themselves"
+    if not is_worth_a_visit(scene, outcome):
+        return "nobody in politics and no other country is visited"
     return "" if _is_known(codebook, scene, fired, outcome) else _NOBODY
 
 
@@ -192,6 +201,8 @@ def _is_among_themselves(scene: Scene, outcome: Outcome) -> bool:
 def _is_known(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     """Whether somebody with a code or a part takes part on the side where the class needs one."""
     actor, recipient = _coded(outcome.actor), _coded(outcome.recipient)
+    if outcome.event != derived("meeting") and any(is_pair(scene, p) for p in outcome.actor):
+        return True  # "the two governments agreed"; two sides may meet in a stadium, too
     if fired.frame.roles.mutual:
         people = len({p.code for p in outcome.actor if p.code})
         parts = len([p for p in outcome.actor if p.code or p.sector])
@@ -206,8 +217,9 @@ def _is_known(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) 
         )
     if codebook.requires_recipient(outcome.event) and not outcome.recipient:
         return False
-    if fired.predicate.passive and not fired.predicate.finite and not actor and fired.frame.pos == "v":
-        return False  # "militiamen armed with rifles": a description
+    described = fired.predicate.passive and not fired.predicate.finite and fired.frame.pos == "v"
+    if described and (not actor or only_a_place(fired)):
+        return False  # "militiamen armed with rifles", "a tourist held in Bali": a description
     if actor:
         return True
     if plays_a_part(scene, fired, outcome):

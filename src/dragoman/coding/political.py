@@ -6,108 +6,34 @@ themselves, and what the police or a court does to a private person at home, is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dragoman.codebook import load as load_codebook
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
-from dragoman.languages.parse import GUESSED
-from dragoman.languages.tables import rows
-from dragoman.model import Participant
+from dragoman.coding.sides import countries, is_anonymous, is_crowd, is_thing, kind_of
 
 if TYPE_CHECKING:
     from dragoman.coding.assemble import Scene
     from dragoman.coding.outcome import Outcome
 
-__all__ = ["is_organised", "is_political", "kind_of", "plays_a_part"]
+__all__ = [
+    "is_organised",
+    "is_political",
+    "is_worth_a_visit",
+    "only_a_place",
+    "plays_a_part",
+]
 
-_NAMED = frozenset("NGJR")
 _VERBAL_COOPERATION, _MATERIAL_CONFLICT = 1, 4  # the quads' numbers in PLOVER
 _CONFLICT = (3, 4)
 _PUBLIC = frozenset({"political", "civic"})
-_BARE = frozenset({"en"})
-"""Languages in which a bare name before a noun says where somebody is from."""
-_ACTING = frozenset(
-    {"army_unit", "base", "border", "candidate", "city", "court", "diplomat", "embassy", "government"}
-    | {"intelligence", "leader", "measure", "media", "militia", "mission", "observer", "official"}
-    | {"parliament", "party", "peacekeeper", "police", "protester", "rebel", "relations", "religion_site"}
-    | {"service", "statement", "territory", "threat", "troops", "weapon"}
-)
-"""Word classes of those who act in politics even where the text does not say whose they are."""
 
 
-@lru_cache(maxsize=1)
-def _sectors() -> dict[str, str]:
-    source = files("dragoman.coding").joinpath("data", "sectors.tsv")
-    return {code: kind for _, (code, kind, _note) in rows(source, ("code", "kind", "note"))}
-
-
-def kind_of(scene: Scene, person: Participant) -> str:
-    """Return ``political``, ``civic``, ``law``, ``private`` or, without code and sector, nothing.
-
-    Parameters
-    ----------
-    scene : Scene
-    person : Participant
-    """
-    kinds = _sectors()
-    kind = kinds.get(person.code or "") or kinds.get(person.sector or "")
-    if kind in ("law", "civic") and person.code and person.code not in kinds:
-        return "political"  # the police of a state act for it
-    if kind:
-        return kind
-    if person.code and not person.sector and _is_compatriot(scene, person):
-        return "private"
-    return "political" if person.code or person.sector else ""
-
-
-def _is_compatriot(scene: Scene, person: Participant) -> bool:
-    """Whether a name only says where somebody is from who acts for no state.
-
-    "The Nigerian actress", "Oklahoma man".
-    """
-    sentence = scene.sentence
-    classes, known = sentence.parse.classes, scene.frames.pack.classes
-    units = sentence.units(person.start, person.stop)
-    if any(classes[i] == "G" for i in units):
-        return False
-    bare = scene.frames.pack.code in _BARE
-    if not any(
-        classes[i] == "J" or (bare and classes[i] == "N" and classes[i + 1 : i + 2] == "n") for i in units
-    ):
-        return False
-    nouns = [i for i in units if classes[i] == "n" and sentence.text[sentence.starts[i]].islower()]
-    return bool(nouns) and all(_ACTING.isdisjoint(known.get(sentence.words[i].noun, ())) for i in nouns)
-
-
-def _countries(people: Iterable[Participant]) -> set[str]:
-    return {person.code for person in people if person.code and person.code not in _sectors()}
-
-
-def _only_a_place(fired: Fired) -> bool:
+def only_a_place(fired: Fired) -> bool:
     """Whether nobody acts but the place where it happened: "a man was arrested **in Leeds**"."""
     predicate = fired.predicate
     return predicate.passive and not predicate.slots.get("subj") and "in" in fired.frame.roles.actor
-
-
-def _is_thing(scene: Scene, people: Iterable[Participant]) -> bool:
-    """Whether a side is a common noun without name and role: "the team", "a storm"."""
-    sentence = scene.sentence
-    starts, classes, text = sentence.starts, sentence.parse.classes, sentence.text
-    known = scene.frames.pack.classes
-    for person in people:
-        if person.code or person.sector:
-            return False
-        units = sentence.units(person.start, person.stop)
-        for i in units:
-            word = sentence.words[i]
-            capital = text[starts[i]].isupper() and (i or (word.weight == GUESSED and not word.plural))
-            if capital or classes[i] in _NAMED or not _ACTING.isdisjoint(known.get(word.noun, ())):
-                return False
-    return True
 
 
 def is_political(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
@@ -124,18 +50,18 @@ def is_political(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     """
     everyone = (*outcome.actor, *outcome.recipient)
     if (
-        len(_countries(person for person in everyone if person.sector or kind_of(scene, person) != "private"))
+        len(countries(person for person in everyone if person.sector or kind_of(scene, person) != "private"))
         > 1
     ):
         return True
     if outcome.event == derived("unrest"):
         return True
-    if outcome.actor and not fired.predicate.passive and _is_thing(scene, outcome.actor):
+    if outcome.actor and not fired.predicate.passive and is_thing(scene, outcome.actor):
         return False
-    acting = () if _only_a_place(fired) else outcome.actor
+    acting = () if only_a_place(fired) else outcome.actor
     # "France received ninety million tourists": words of friendship need somebody political who says them
     quad = load_codebook().quad(outcome.event)
-    if quad == _MATERIAL_CONFLICT and len(_countries(everyone)) > 1:
+    if quad == _MATERIAL_CONFLICT and len(countries(everyone)) > 1:
         return True
     if (
         quad == _VERBAL_COOPERATION
@@ -157,15 +83,27 @@ def plays_a_part(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     quad = load_codebook().quad(outcome.event)
     acting = [kind_of(scene, person) for person in outcome.actor]
     suffering = [kind_of(scene, person) for person in outcome.recipient]
+    unrest = outcome.event == derived("unrest")
+    if not unrest and _PUBLIC.isdisjoint(suffering) and _is_nobody(scene, quad, outcome):
+        return False
     if "political" in acting:
         return True
-    if outcome.event == derived("unrest"):
-        return any(person.sector for person in outcome.actor)
+    if unrest:
+        return any(person.sector or is_crowd(scene, person) for person in outcome.actor)
     if quad == _MATERIAL_CONFLICT and any(p.sector and p.sector != derived("court") for p in outcome.actor):
-        if set(acting) == {"private"} and set(suffering) <= {"private", ""}:
-            return False  # a crime among private people
+        if set(acting) <= {"private", "law"} and set(suffering) <= {"private", ""}:
+            return False  # a crime among private people, or the police on its trail
         return bool(outcome.recipient) or fired.frame.roles.mutual
-    return quad in _CONFLICT and fired.predicate.passive and "political" in suffering
+    return quad in _CONFLICT and fired.predicate.passive and not _PUBLIC.isdisjoint(suffering)
+
+
+def _is_nobody(scene: Scene, quad: int, outcome: Outcome) -> bool:
+    """Whether an office without a name turns to nobody in politics: "officials warned residents"."""
+    if not outcome.actor or not all(is_anonymous(scene, person) for person in outcome.actor):
+        return False
+    if quad == _MATERIAL_CONFLICT:
+        return all(is_thing(scene, [person]) for person in outcome.recipient)
+    return all(is_anonymous(scene, person) for person in outcome.recipient)
 
 
 def is_organised(scene: Scene, outcome: Outcome) -> bool:
@@ -182,7 +120,7 @@ def is_organised(scene: Scene, outcome: Outcome) -> bool:
     if outcome.event != derived("assault"):
         return True
     sides = (*outcome.actor, *outcome.recipient)
-    if len(_countries(sides)) > 1 or any(
+    if len(countries(sides)) > 1 or any(
         kind_of(scene, p) in _PUBLIC and p.sector != derived("police") for p in sides
     ):
         return True
@@ -191,4 +129,29 @@ def is_organised(scene: Scene, outcome: Outcome) -> bool:
         "warfare" in known.get(lemma, ())
         for word in scene.sentence.words
         for lemma in (word.form, word.noun, *(verb[0] for verb in word.verbs))
+    )
+
+
+def is_worth_a_visit(scene: Scene, outcome: Outcome) -> bool:
+    """Whether somebody in politics is met, or another country.
+
+    That a minister visits a factory or a town of his own country is no event.
+
+    Parameters
+    ----------
+    scene : Scene
+    outcome : Outcome
+    """
+    if outcome.event != derived("meeting") or any(p.code and not p.sector for p in outcome.actor):
+        return True
+    others = outcome.recipient or outcome.actor[1:]
+    home = countries(outcome.actor)
+    known = home or not all(is_anonymous(scene, person) for person in outcome.actor)
+    if not others or len(countries((*outcome.actor, *others))) > 1:
+        return True
+    return not all(
+        (other.code and not other.sector and outcome.recipient and (other.code in home or not known))
+        or other.sector == derived("company")
+        or is_thing(scene, [other])
+        for other in others
     )

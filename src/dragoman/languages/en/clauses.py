@@ -212,6 +212,7 @@ class _Clauses(Groups):
         antecedent, _ = self._antecedent(before)
         if antecedent:
             slots["obj"] = antecedent
+            predicate.link = predicate.link or "rel"
 
     def _negate(self, predicate: Predicate) -> None:
         """Take over the negation of a subject or object: "sent **no** rice", "**no** soldier crossed"."""

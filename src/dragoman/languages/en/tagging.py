@@ -62,6 +62,8 @@ _PHASE = frozenset(
 # Behind a noun these open what it says: "a resolution **calling** on Libya to leave".
 _SPEAKING = frozenset({"calling", "appealing", "asking", "aiming", "warning", "pressing", "pushing"})
 # Prepositions that before a number say "nearly": "sent **around** 400 tanks", "killed **over** 30".
+_CROWDS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens of thousands", "many"})
+_AFTER_CROWD = frozenset("DBZPExHmwp")
 _NEARLY = frozenset({"about", "around", "over"})
 _PARTICLES = frozenset({"off", "down", "up", "out", "back", "aside"})
 _INVERTED = 5  # how far the verb of a question can stand behind "did"
@@ -108,6 +110,8 @@ def tag(words: Sequence[Word]) -> str:
             if len(tags) == 1
             else _choose(word, tags, prev, words, i, finite_open and not reporting, clause)
         )
+        if here == "d" and word.form in _CROWDS and _next_tags(words, i)[0] in _AFTER_CROWD:
+            here = "n"  # "thousands rallied", "dozens were hurt"
         if here in _CONTEXTUAL:
             if here == "P" and prev in _BEFORE_NOUN and _next_tags(words, i)[0] in "nGNa":
                 here = "a"  # "the stolen statue"
@@ -233,6 +237,8 @@ def _choose(
             before = words[i - 1] if i else None
             if i > 1 and prev == "G" and words[i - 2].tags[0] in "po" and not (before and before.plural):
                 return nominal  # "asked for military help"
+            if verb == "B" and i > 1 and words[i - 2].form in ("a", "an"):
+                return nominal  # "held a military exercise"
             plural = before is not None and (before.plural or before.tags[0] == "G" or _plural_head(words, i))
             if verb == "D" and "B" not in tags:
                 return "D"

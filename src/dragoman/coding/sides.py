@@ -1,0 +1,145 @@
+"""What the sides of an event are: states and groups, private people, crowds, companies, things.
+
+Read from codes, sectors and the words themselves; `political` judges by it which events are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from dragoman.languages.pack import references
+from dragoman.languages.parse import GUESSED
+from dragoman.languages.tables import rows
+from dragoman.model import Participant
+
+if TYPE_CHECKING:
+    from dragoman.coding.assemble import Scene
+
+__all__ = ["countries", "is_anonymous", "is_crowd", "is_pair", "is_thing", "kind_of"]
+
+_NAMED = frozenset("NGJR")
+_STATE = frozenset({"army_unit", "diplomat", "leader", "militia", "parliament", "party", "rebel", "troops"})
+"""Word classes of those who are political even without a name."""
+_BARE = frozenset({"en"})
+"""Languages in which a bare name before a noun says where somebody is from."""
+_ACTING = frozenset(
+    {"army_unit", "base", "border", "candidate", "city", "court", "diplomat", "embassy", "government"}
+    | {"intelligence", "leader", "measure", "media", "militia", "mission", "observer", "official"}
+    | {"parliament", "party", "peacekeeper", "police", "protester", "rebel", "relations", "religion_site"}
+    | {"service", "statement", "territory", "threat", "troops", "weapon"}
+)
+"""Word classes of those who act in politics even where the text does not say whose they are."""
+
+
+@lru_cache(maxsize=1)
+def _sectors() -> dict[str, str]:
+    source = files("dragoman.coding").joinpath("data", "sectors.tsv")
+    return {code: kind for _, (code, kind, _note) in rows(source, ("code", "kind", "note"))}
+
+
+def kind_of(scene: Scene, person: Participant) -> str:
+    """Return ``political``, ``civic``, ``law``, ``private`` or, without code and sector, nothing.
+
+    Parameters
+    ----------
+    scene : Scene
+    person : Participant
+    """
+    kinds = _sectors()
+    kind = kinds.get(person.code or "") or kinds.get(person.sector or "")
+    if kind in ("law", "civic") and person.code and person.code not in kinds:
+        return "political"  # the police of a state act for it
+    if kind:
+        return kind
+    if person.code and not person.sector and (_is_compatriot(scene, person) or _is_named(scene, person)):
+        return "private"
+    return "political" if person.code or person.sector or is_pair(scene, person) else ""
+
+
+def is_pair(scene: Scene, person: Participant) -> bool:
+    """Whether somebody is "the two governments", "both sides", whoever they are."""
+    units, words = scene.sentence.units(person.start, person.stop), scene.sentence.words
+    kinds, known = references(scene.frames.pack.code), scene.frames.pack.classes
+    if not any(kinds.get(words[i].form) == "both" for i in units):
+        return False
+    nouns = [words[i].noun for i in units if kinds.get(words[i].noun) == "pair"]
+    return any(not _ACTING.isdisjoint(known.get(noun, ())) for noun in nouns)
+
+
+def is_crowd(scene: Scene, person: Participant) -> bool:
+    """Whether only a number says who: "**thousands** marched"."""
+    sentence = scene.sentence
+    units = sentence.units(person.start, person.stop)
+    return (
+        len(units) == 1 and sentence.parse.classes[units[0]] == "n" and "d" in sentence.words[units[0]].tags
+    )
+
+
+def _is_named(scene: Scene, person: Participant) -> bool:
+    """Whether a longer name only begins with a place: "Kolkata Knight Riders", "Texas Instruments"."""
+    sentence = scene.sentence
+    units = sentence.units(person.start, person.stop)
+    classes, text, starts = sentence.parse.classes, sentence.text, sentence.starts
+    if scene.frames.pack.code not in _BARE or "G" in [classes[i] for i in units]:
+        return False
+    return any(
+        classes[i] == "N" and classes[j] == "n" and text[starts[j]].isupper() for i, j in pairwise(units)
+    )
+
+
+def _is_compatriot(scene: Scene, person: Participant) -> bool:
+    """Whether a name only says where somebody is from who acts for no state.
+
+    "The Nigerian actress", "Oklahoma man".
+    """
+    sentence = scene.sentence
+    classes, known = sentence.parse.classes, scene.frames.pack.classes
+    units = sentence.units(person.start, person.stop)
+    if any(classes[i] == "G" for i in units):
+        return False
+    bare = scene.frames.pack.code in _BARE
+    if not any(
+        classes[i] == "J" or (bare and classes[i] == "N" and classes[i + 1 : i + 2] == "n") for i in units
+    ):
+        return False
+    nouns = [i for i in units if classes[i] == "n" and sentence.text[sentence.starts[i]].islower()]
+    return bool(nouns) and all(_ACTING.isdisjoint(known.get(sentence.words[i].noun, ())) for i in nouns)
+
+
+def countries(people: Iterable[Participant]) -> set[str]:
+    """Return the codes of the states that people stand for."""
+    return {person.code for person in people if person.code and person.code not in _sectors()}
+
+
+def is_thing(scene: Scene, people: Iterable[Participant]) -> bool:
+    """Whether a side is a common noun without name and role: "the team", "a storm"."""
+    sentence = scene.sentence
+    starts, classes, text = sentence.starts, sentence.parse.classes, sentence.text
+    known = scene.frames.pack.classes
+    for person in people:
+        if person.code or person.sector:
+            return False
+        for i in sentence.units(person.start, person.stop):
+            word = sentence.words[i]
+            capital = text[starts[i]].isupper() and (i or (word.weight == GUESSED and not word.plural))
+            if capital or classes[i] in _NAMED or not _ACTING.isdisjoint(known.get(word.noun, ())):
+                return False
+    return True
+
+
+def is_anonymous(scene: Scene, person: Participant) -> bool:
+    """Whether somebody is called by a lower office alone: "the mayor", "local authorities"."""
+    sentence = scene.sentence
+    known = scene.frames.pack.classes
+    classes_of = {name for i in sentence.units(person.start, person.stop) for name in known.get(sentence.words[i].noun, ())}
+    if not _STATE.isdisjoint(classes_of):
+        return False
+    classes, text, starts = sentence.parse.classes, sentence.text, sentence.starts
+    return not any(
+        classes[i] in "NJ" or (text[starts[i]].isupper() and i and classes[i] != "G")
+        for i in sentence.units(person.start, person.stop)
+    )
