@@ -135,7 +135,11 @@ def is_anonymous(scene: Scene, person: Participant) -> bool:
     """Whether somebody is called by a lower office alone: "the mayor", "local authorities"."""
     sentence = scene.sentence
     known = scene.frames.pack.classes
-    classes_of = {name for i in sentence.units(person.start, person.stop) for name in known.get(sentence.words[i].noun, ())}
+    classes_of = {
+        name
+        for i in sentence.units(person.start, person.stop)
+        for name in known.get(sentence.words[i].noun, ())
+    }
     if not _STATE.isdisjoint(classes_of):
         return False
     classes, text, starts = sentence.parse.classes, sentence.text, sentence.starts
