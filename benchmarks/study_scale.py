@@ -1,10 +1,12 @@
 """A study grows: time and memory of adding and coding, and of asking for one text.
 
-Usage: python -m benchmarks.study_scale [--documents 1000 10000 100000] [--coder fake|rules] [--json FILE]
+Usage: python -m benchmarks.study_scale [--documents 1000 ... 100000] [--coder fake|rules] [--json FILE]
+       python -m benchmarks.study_scale --coder rules --plot docs/pictures   (figures and pictures; an hour)
 
 Each size is one fresh process: one-page documents are generated (the same for the same number on
 every machine, one in twenty an edited copy of an earlier one), added and coded; then fresh processes
-ask for single texts.
+ask for single texts.  Processor time is that of the process and all that it started, so that a busy
+machine does not bend the line; the peak of memory is that of the same processes, asked twice a second.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -79,27 +82,49 @@ def write_pages(folder: Path, count: int) -> None:
         (place / f"page-{number:07d}.txt").write_text(page_of(number, acts), encoding="utf-8")
 
 
-def _memory() -> int:
-    """Return the resident memory of this process and its children, in MB."""
+def _tree() -> tuple[int, float]:
+    """Return the resident memory (MB) and the processor time (seconds) of this process and its children."""
     import psutil
 
     me = psutil.Process()
-    total = 0
+    total, seconds = 0, 0.0
     for process in (me, *me.children(recursive=True)):
         try:
             total += process.memory_info().rss
+            used = process.cpu_times()
         except psutil.NoSuchProcess:
             continue
-    return total >> 20
+        # Of those that have ended the parent keeps the sum.
+        seconds += used.user + used.system + used.children_user + used.children_system
+    return total >> 20, seconds
+
+
+def _memory() -> int:
+    return _tree()[0]
 
 
 class _Watch:
-    """Notes time and memory each so many documents."""
+    """Notes time and memory each so many documents, and the peak between."""
 
     def __init__(self, every: int) -> None:
-        self.every, self.started, self.rows = every, time.perf_counter(), []
+        self.every, self.started = every, time.perf_counter()
+        self.cpu, self.peak = _tree()[1], 0
         self.rows: list[dict[str, float]] = []
         self._next = every
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    def _look(self) -> None:
+        while not self._done.wait(0.5):
+            self.peak = max(self.peak, _memory())
+
+    def stop(self) -> dict[str, float]:
+        """Return what the step took."""
+        self._done.set()
+        self._thread.join()
+        memory, cpu = _tree()
+        return {"cpu": round(cpu - self.cpu, 2), "peak_mb": max(self.peak, memory)}
 
     def __call__(self, done: int, total: int | None, what: str) -> None:
         if done >= self._next:
@@ -130,7 +155,8 @@ def grow(place: Path, count: int, coder: str) -> dict[str, Any]:
     for name, step in steps.items():
         watch = _Watch(max(count // 10, 1))
         step(watch)
-        found[name] = {"seconds": watch.seconds(), "mb": _memory(), "on_the_way": watch.rows}
+        took = watch.seconds()
+        found[name] = {"seconds": took, "mb": _memory(), **watch.stop(), "on_the_way": watch.rows}
         if name in ("code", "compact"):
             found[f"text_ms_after_{name}"] = texts(study.path)
     found["truth"] = _near(study, count)
@@ -190,10 +216,15 @@ def texts(study: Path) -> dict[str, float]:
 def main() -> None:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.study_scale", description=__doc__)
-    parser.add_argument("--documents", nargs="+", type=int, default=[1_000, 10_000, 100_000])
+    parser.add_argument(
+        "--documents", nargs="+", type=int, default=[1_000, 3_000, 10_000, 30_000, 100_000], metavar="N"
+    )
     parser.add_argument("--coder", choices=["fake", "rules"], default="fake")
     parser.add_argument("--folder", type=Path, help="where the study is made (removed afterwards)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there")
+    parser.add_argument(
+        "--plot", type=Path, metavar="FOLDER", help="write study-scale.json and pictures there"
+    )
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     place = Path(tempfile.mkdtemp(prefix="study-scale-", dir=options.folder))
@@ -213,6 +244,10 @@ def main() -> None:
         print(json.dumps(results[-1], indent=1), flush=True)
     if options.json:
         options.json.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    if options.plot:
+        from benchmarks.scale_chart import plot
+
+        plot(results, options.plot)
 
 
 if __name__ == "__main__":
