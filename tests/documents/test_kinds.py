@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dragoman.documents import read_text
+from dragoman.documents.cut import cut
+from dragoman.documents.kinds import _Walk, classify
 from dragoman.documents.signs import entry_signs, heading_level
 
 BODY = (
@@ -145,3 +147,24 @@ def test_entry_signs() -> None:
     """Entries show several signs, plain sentences none."""
     assert entry_signs("Пример А. А. Архивы и границы // Вопросы истории. 1998. № 3. С. 12-20.") >= 3
     assert entry_signs(BODY) == 0
+
+
+def test_the_quick_way_says_what_the_long_one_says() -> None:
+    """Between many others a paragraph has the kind that it has with every question asked."""
+    for line in (
+        "Anna Musterova ORCiD profile",
+        "Published\u00a0on 4 May 1999 by a press",
+        "I. Aliyev went home",
+    ):
+        long = f"{line} and then the ministers of the two countries spoke about the road and the river again."
+        filler = (
+            "The ministers of the two countries spoke about the road and the river until night, it is said."
+        )
+        blocks = [*[filler] * 12, long, *[filler] * 12]
+        text = "\n\n".join(blocks)
+        pieces = cut(text)
+        walk = _Walk(text, cut(text), structured=False)
+        for index in range(len(pieces)):
+            walk.step(index)
+        classify(text, pieces, structured=False)
+        assert pieces[12].kind == walk.pieces[12].kind

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 
 import pytest
@@ -76,3 +78,24 @@ def test_what_no_rule_knows_goes_to_the_model() -> None:
 def test_numbers_have_no_language() -> None:
     """Where there is nothing to read the language stays open."""
     assert read_text("1992 - 1995: 17").language == "und"
+
+
+def test_no_order_of_a_set_decides() -> None:
+    """Mixed lines get the same language in processes that hash words in different ways."""
+    asked = (
+        "from dragoman.documents.language import by_rules\n"
+        "parts = ['Şəkil 3', 'İstanbul', 'Kaynakça ı', 'published by the', 'и что', 'Авторы', 'ğ ə ö ü']\n"
+        "mixed = [' '.join((a, b, c)) for a in parts for b in parts for c in parts]\n"
+        "print([by_rules(line) for line in mixed])"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", asked],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(answers) == 1

@@ -72,17 +72,18 @@ def _even(plain: str) -> list[Piece] | None:
     # A line break that is left is one inside of a paragraph or at its edge.
     if plain.count("\n") != 2 * (len(parts) - 1):
         return None
-    pieces = []
+    pieces: list[Piece] = []
+    add = pieces.append
     at = 0
     for part in parts:
         size = len(part)
-        if part and not part[0].isspace() and not part[-1].isspace():
-            pieces.append(Piece(at, at + size))
-        else:
-            bare = part.strip()
-            if bare:
-                start = at + part.index(bare)
-                pieces.append(Piece(start, start + len(bare)))
+        bare = part.strip()
+        if len(bare) == size:
+            if size:
+                add(Piece(at, at + size))
+        elif bare:
+            start = at + part.index(bare)
+            add(Piece(start, start + len(bare)))
         at += size + 2
     return pieces
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
+from copy import copy
+from functools import lru_cache
 from typing import Any, cast
 
 from dragoman.documents.decode import decode
@@ -77,12 +79,21 @@ def draft(data: bytes, name: str, *, charset: str | None = None) -> Draft:
     )
 
 
-def _article(tree: Any) -> Any:
-    from trafilatura import bare_extraction
+@lru_cache(maxsize=1)
+def _options() -> Any:
+    """Return what the article is looked for with; to read that anew takes long beside a small page."""
+    from trafilatura.settings import Extractor
 
     # It warns on stderr about every page that is no article; we say so in the document's problems.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    result = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
+    return Extractor(output_format="python", comments=False, tables=True)
+
+
+def _article(tree: Any) -> Any:
+    from trafilatura import bare_extraction
+
+    # A copy each, as a search may turn its own options.
+    result = bare_extraction(tree, options=copy(_options()))
     return None if result is None else cast(Any, result).body
 
 

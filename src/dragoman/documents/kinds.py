@@ -72,6 +72,8 @@ def _steps(walk: _Walk, text: str, pieces: list[Piece]) -> None:
     """
     table = walk.table
     begins_of = table.first_letters
+    # By the first two characters: whether a word stands there with which no cue begins (and no list).
+    plain: dict[str, bool] = {}
     least = max(60, table.longest + 20)
     last = len(pieces) - _EDGE
     telling = iter(sorted(contact_places(text)))
@@ -89,23 +91,33 @@ def _steps(walk: _Walk, text: str, pieces: list[Piece]) -> None:
             and not walk.section
             and ((end := text[stop - 1]) in _STOPS or (size > _HEADING and not end.isdigit()))
         ):
-            head = text[start : start + 10]
-            first, second = head[0], head[1]
-            if (
-                first.isalpha()
-                and (second.isalpha() or second == " ")
-                and (first not in _ROMAN or NUMBER.match(text, start) is None)
-                and head.isprintable()
-                and "  " not in head
+            two = text[start : start + 2]
+            sure = plain.get(two)
+            if sure is None:
+                free = two[0] not in _ROMAN and two.lower()[:2] not in begins_of
+                sure = plain[two] = free and _is_word(two)
+            if (sure or (_is_word(two) and _begins_plain(text, start, begins_of))) and (
+                size > _HEADING or text.find("/", start, stop) < 0
             ):
-                head = head.lower()
-                begins = begins_of.get(head[:2])
-                if (begins is None or not head.startswith(begins)) and (
-                    size > _HEADING or text.find("/", start, stop) < 0
-                ):
-                    piece.kind = "paragraph"
-                    continue
+                piece.kind = "paragraph"
+                continue
         walk.step(index)
+
+
+def _is_word(two: str) -> bool:
+    return two[0].isalpha() and (two[1].isalpha() or two[1] == " ")
+
+
+def _begins_plain(text: str, start: int, begins_of: dict[str, tuple[str, ...]]) -> bool:
+    """Whether neither a number of a list nor a cue can stand at a place where two characters allow both."""
+    if text[start] in _ROMAN and NUMBER.match(text, start) is not None:
+        return False
+    head = text[start : start + 10]
+    # Other white space than single spaces may stand in a cue: then only its pattern knows.
+    if not head.isprintable() or "  " in head:
+        return False
+    begins = begins_of.get(head.lower()[:2])
+    return begins is None or not head.lower().startswith(begins)
 
 
 class _Walk:
@@ -305,6 +317,8 @@ def _without_stops(text: str, pieces: list[Piece]) -> bool:
 
 def _bibliographies(text: str, pieces: list[Piece]) -> None:
     """Find numbered lists of references that no heading announces."""
+    if not any(piece.kind == "item" for piece in pieces):
+        return
     run: list[Piece] = []
     for piece in [*pieces, Piece(0, 0, "web")]:
         size = piece.stop - piece.start

@@ -118,16 +118,17 @@ def by_rules(sample: str, expected: str = "") -> str | None:
         for language, weight in words.get(token, ()):
             scores[language] = scores.get(language, 0.0) + weight
     if not folded.isascii():
-        for mark in set(folded) - _CORE:
-            owners = signs.letters.get(mark)
-            if owners is None:
-                continue
+        letters = signs.letters
+        found = [(letters[mark], mark) for mark in sorted(set(folded) - _CORE) if mark in letters]
+        # Who has a word or a letter here is asked for every letter, whatever their order.
+        rivals = set(scores).union(*(owners for owners, _ in found))
+        rivals = {language for language in rivals if signs.script.get(language) == script}
+        for owners, mark in found:
             # Names carry foreign letters into any text, so one letter alone weighs little.
             weight = min(2.0, 0.5 * folded.count(mark))
-            for language, kind in signs.script.items():
-                if kind == script and (language in owners or language in scores):
-                    gain = weight if language in owners else -weight
-                    scores[language] = scores.get(language, 0.0) + gain
+            for language in rivals:
+                gain = weight if language in owners else -weight
+                scores[language] = scores.get(language, 0.0) + gain
     ranked = sorted(
         ((score, name) for name, score in scores.items() if signs.script[name] == script),
         key=lambda found: (-found[0], found[1]),
@@ -182,7 +183,8 @@ def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None)
     found: str | None = None
     lately: list[_Known] = []
     for index, piece in enumerate(pieces):
-        known = _again(text, piece, lately) if lately and piece.stop - piece.start > _LEAST else None
+        start, stop = piece.start, piece.stop
+        known = _again(text, start, stop, lately) if lately and stop - start > _LEAST else None
         if known is not None:
             found = piece.language = known
             continue
@@ -268,16 +270,15 @@ def _known(language: str) -> tuple[_Known, ...]:
     )
 
 
-def _again(text: str, piece: Piece, lately: list[_Known]) -> str | None:
+def _again(text: str, start: int, stop: int, lately: list[_Known]) -> str | None:
     """Return a language met before where words of its own outnumber those of others by two, else None.
 
     The full count of `by_rules` would say the same, only later.
     """
-    start, stop = piece.start, piece.stop
     for size in _BEGINS:
-        begin = text[start : min(stop, start + size)].lower()
-        plain = begin.isascii()
+        begin = text[start : start + size if start + size < stop else stop].lower()
         tokens = begin.split()
+        plain = begin.isascii()
         for language, own, foreign, ours, marks in lately:
             same = len(own.intersection(tokens))
             if not same or not (plain or marks.search(begin) is None):

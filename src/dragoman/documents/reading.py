@@ -359,14 +359,20 @@ def _document(
 
 def _title(text: str, pieces: list[Piece]) -> str:
     """Return the title block, else the first heading, else the first line, cut at a word."""
-    for kinds in (("title",), ("heading",), ("paragraph", "item", "quote", "table"), (None,)):
-        for piece in pieces:
-            if piece.kind in kinds or kinds == (None,):
-                line = " ".join(text[piece.start : piece.stop].split("\n\n", 1)[0].split())
-                if kinds != ("title",) and len(line) > _TITLE:
-                    line = line[:_TITLE].rsplit(" ", 1)[0] + "…"
-                return line
-    return ""
+    kinds = [piece.kind for piece in pieces]
+    for wanted in (("title",), ("heading",), ("paragraph", "item", "quote", "table")):
+        places = [kinds.index(kind) for kind in wanted if kind in kinds]
+        if places:
+            break
+    else:
+        places = [0]
+    if not pieces:
+        return ""
+    first = pieces[min(places)]
+    line = " ".join(text[first.start : first.stop].split("\n\n", 1)[0].split())
+    if first.kind != "title" and len(line) > _TITLE:
+        line = line[:_TITLE].rsplit(" ", 1)[0] + "…"
+    return line
 
 
 def _author(text: str, pieces: list[Piece]) -> str | None:

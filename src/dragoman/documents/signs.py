@@ -96,16 +96,20 @@ def contact_signs(text: str) -> int:
 def contact_places(text: str) -> list[int]:
     """Return where `contact_signs` could find something in a whole text."""
     found = [match.start() for pattern in (_ORCID, *_PHONES) for match in pattern.finditer(text)]
-    at = text.find("@")
+    found += _all(text, "@")
+    if text.isascii():
+        return found + _all(text.lower(), "rcid")
+    # Lower case of other scripts is slow and may be longer; these are the ways to write it.
+    for middle in ("rcid", "RCID", "RCiD", "rciD"):
+        found += _all(text, middle)
+    return found
+
+
+def _all(text: str, word: str) -> list[int]:
+    found, at = list[int](), text.find(word)
     while at >= 0:
         found.append(at)
-        at = text.find("@", at + 1)
-    # The end of the word, which every way to write it shares up to case.
-    for middle in ("rcid", "RCID", "rciD"):
-        at = text.find(middle)
-        while at >= 0:
-            found.append(at)
-            at = text.find(middle, at + 1)
+        at = text.find(word, at + 1)
     return found
 
 
