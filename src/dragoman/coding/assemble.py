@@ -14,6 +14,8 @@ from dragoman.coding.contexts import contexts_of, named_contexts
 from dragoman.coding.counts import counts_of
 from dragoman.coding.foreground import Told, foreground
 from dragoman.coding.frame import Fired, Frames
+from dragoman.coding.maintime import main_time
+from dragoman.coding.others import others_of
 from dragoman.coding.outcome import Outcome, decide, worth_reporting
 from dragoman.coding.prove import proven
 from dragoman.coding.qualify import Hits, Qualified, Qualifiers
@@ -58,13 +60,14 @@ class Scene:
         memory: Memory | None = None,
         *,
         strict: bool = False,
+        begins: bool = False,
     ) -> None:
         self.sentence = sentence
         self.grammar = grammar
         self.story = memory.story if memory is not None else Story()
         self.frames = Frames(grammar, sentence)
         self.fired: list[Fired] = self.frames.run()
-        self.cast = Cast(self.frames, reg, days, {}, strict=strict)
+        self.cast = Cast(self.frames, reg, days, {}, strict=strict, begins=begins)
         if memory is not None and (self.fired or self.cast.groups):
             references = memory.references(sentence, self.cast)
             if references:
@@ -135,6 +138,16 @@ class Assembler:
             self._days = (as_of.earliest, as_of.latest)
         else:
             self._days = (None, None)
+        self._undated = as_of is None and not strict
+        """Whether the text itself has to say what time its names are of."""
+
+    @property
+    def days(self) -> Days:
+        """The days that names are read as of where the sentence has no date."""
+        if self._undated:
+            self._undated = False
+            self._days = main_time(self.doc)
+        return self._days
 
     def sentence(
         self, sentence: Sentence, block: Block, timeline: Timeline, memory: Memory, grammar: Grammar
@@ -142,7 +155,8 @@ class Assembler:
         """Code one sentence."""
         resolved = timeline.resolve(sentence)
         days = self.as_of(resolved, timeline)
-        scene = Scene(sentence, grammar, self.reg, days, memory, strict=self.strict)
+        own = days is self._days and self.doc.published is None
+        scene = Scene(sentence, grammar, self.reg, days, memory, strict=self.strict, begins=own)
         told: list[Told] = []
         for fired in scene.fired:
             if fired.frame.is_claim:
@@ -169,7 +183,7 @@ class Assembler:
         inherited = timeline.standing()
         if inherited is not None:
             return inherited.earliest, inherited.latest
-        return self._days
+        return self.days
 
     def mentions(self, sentence: Sentence) -> list[Participant]:
         """Return the names in a sentence, resolved on the document's day."""
@@ -178,7 +192,7 @@ class Assembler:
             for mention in unit:
                 if mention.kind in ("agent", "mod"):
                     continue
-                actor = self.reg.actor(mention.key, self._days).actor
+                actor = self.reg.actor(mention.key, self.days).actor
                 text = sentence.text[mention.start : mention.stop]
                 if actor is None or (self.strict and actor.basis == "assumed"):
                     found.append(Participant(text, mention.start, mention.stop))
@@ -212,6 +226,7 @@ class Assembler:
         sentence = scene.sentence
         aux = tuple(sorted({*outcome.aux, "historical"} if self._is_old(dated) else outcome.aux))
         agreement = agreement_name(scene, fired)
+        others = others_of(scene.cast, fired, (*outcome.actor, *outcome.recipient))
         counts, count_evidence = counts_of(scene, self.codebook.quad(outcome.event) == 4)
         report = Report(
             event=outcome.event,
@@ -224,12 +239,15 @@ class Assembler:
             occurrence=qualified.occurrence,  # type: ignore[arg-type]
             actor=outcome.actor,
             recipient=outcome.recipient,
+            others=others,
             date=dated.date.text if dated.date else None,
             date_basis=dated.basis,  # type: ignore[arg-type]
             speakers=tuple(outcome.speakers),
             agreement=agreement[0] if agreement else None,
             counts=counts,
-            evidence=self._evidence(scene, fired, outcome, qualified, dated, agreement, count_evidence),
+            evidence=self._evidence(
+                scene, fired, outcome, qualified, dated, agreement, others, count_evidence
+            ),
             confidence=outcome.confidence,
             language=block.language,
         )
@@ -321,6 +339,7 @@ class Assembler:
         qualified: Qualified,
         dated: Dated,
         agreement: tuple[str, int, int] | None,
+        others: tuple[Participant, ...],
         counts: tuple[Evidence, ...],
     ) -> tuple[Evidence, ...]:
         text = self.doc.text
@@ -344,6 +363,7 @@ class Assembler:
         found.extend(dated.evidence)
         if agreement:
             found.append(Evidence("agreement", agreement[1], agreement[2], agreement[0]))
+        found.extend(Evidence("others", p.start, p.stop, p.text, p.basis) for p in others)
         found.extend(counts)
         return tuple(found)
 
@@ -367,6 +387,8 @@ class Assembler:
         if len({p.code for p in people if p.code}) < 2:
             return
         qualified = scene.qualified(fired)
+        if direction(fired) == "unchanged" and "negation" in qualified.aux:
+            return  # "did not remain": a change, and nobody says which
         dated = self._date(scene, fired, timeline, resolved)
         speakers = tuple(scene.speakers.of(fired.predicate))
         trigger = self._trigger(scene.sentence, fired)

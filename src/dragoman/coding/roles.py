@@ -45,6 +45,9 @@ class Cast:
         What pronouns and phrases such as "both countries" refer to.
     strict : bool
         Whether a name that needs an assumed date stays without a code.
+    begins : bool
+        Whether a name that passed from one state to another within these days means the older one:
+        a story that goes on for some time begins with it.
     """
 
     def __init__(
@@ -55,6 +58,7 @@ class Cast:
         references: dict[int, tuple[Participant, ...]],
         *,
         strict: bool = False,
+        begins: bool = False,
     ) -> None:
         self.frames = frames
         self.sentence: Sentence = frames.sentence
@@ -63,11 +67,22 @@ class Cast:
         self.on = on
         self.references = references
         self.strict = strict
+        self._begins = begins and on[0] is not None and on[0] != on[1]
         self._known: dict[int, tuple[Participant, ...]] = {}
         self.antecedents: dict[tuple[int, int], list[Participant]] = {}
         """By the span of a referring group: what it points back to."""
 
     # -- one group ------------------------------------------------------------------------------
+
+    def _combine(
+        self, mentions: Sequence[Mention], modifier: Sequence[Mention] | None = None
+    ) -> Actor | None:
+        """Return whom names beside each other mean on the days of the sentence."""
+        actor = combine(mentions, self.on, modifier=modifier, reg=self.reg)
+        if self._begins and actor is not None and actor.code and actor.entity is None:
+            older = combine(mentions, (self.on[0], self.on[0]), modifier=modifier, reg=self.reg)
+            return older if older is not None and older.code == actor.code else actor
+        return actor
 
     def mentions(self, group: Group) -> list[Mention]:
         """Return the names inside a group, in order."""
@@ -106,7 +121,7 @@ class Cast:
                 shared = self._several(mentions)
             if shared:
                 return shared
-            actor = combine(mentions, self.on, modifier=home[0] if home else None, reg=self.reg)
+            actor = self._combine(mentions, modifier=home[0] if home else None)
             if actor is not None:
                 if home and actor.code is not None:
                     start, stop = min(start, home[0][0].start), max(stop, home[1])
@@ -129,7 +144,7 @@ class Cast:
         home = self._home(group, ("of", "gen"))
         if home is None:
             return None
-        actor = combine(home[0], self.on, reg=self.reg)
+        actor = self._combine(home[0])
         if actor is None:
             return None
         start = min(self.sentence.starts[group.first], home[0][0].start)
@@ -142,7 +157,7 @@ class Cast:
         for mention in mentions:
             if mention.kind in _POLITY or mention.kind in ("person", "org", "group"):
                 with_role = [mention, *agents] if mention.kind in _POLITY else [mention]
-                single = combine(with_role, self.on, reg=self.reg)
+                single = self._combine(with_role)
                 if single is not None:
                     found.append(self._participant(single, mention.start, mention.stop))
         return tuple(found) if len(found) > 1 else ()
@@ -153,7 +168,7 @@ class Cast:
         """Return the agents of sides that are pointed back to: "the presidents of **the two countries**"."""
         start, stop = self.sentence.quote(group.first, group.stop)
         text = self.sentence.text[start:stop]
-        role = combine(mentions, self.on, reg=self.reg)
+        role = self._combine(mentions)
         sector = role.sector if role is not None else None
         self.antecedents.setdefault((start, stop), []).extend(sides)
         return tuple(
@@ -174,7 +189,7 @@ class Cast:
             found = []
             for member in (index, *follower.coord):
                 states = [m for m in self.mentions(self.groups[member]) if m.kind in _POLITY]
-                actor = combine(mentions, self.on, modifier=states[:1], reg=self.reg) if states else None
+                actor = self._combine(mentions, modifier=states[:1]) if states else None
                 if actor is not None and actor.code:
                     found.append(self._participant(actor, states[0].start, states[0].stop))
             if len(found) > 1:
@@ -206,11 +221,7 @@ class Cast:
             if other.twin == index and other.index != index:
                 mentions = self.mentions(other)
                 home = self._home(other)
-                actor = (
-                    combine(mentions, self.on, modifier=home[0] if home else None, reg=self.reg)
-                    if mentions
-                    else None
-                )
+                actor = self._combine(mentions, modifier=home[0] if home else None) if mentions else None
                 if actor is not None and (actor.code or actor.sector):
                     start, stop = self.sentence.quote(other.first, other.stop)
                     return self._participant(actor, start, stop)

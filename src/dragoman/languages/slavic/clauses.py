@@ -157,6 +157,7 @@ class _Clauses(Participles):
                     bare.append((group, side, distance))
         relative = [] if impersonal else self._relative(k, left)
         follows = k > 0 and self.kinds[k - 1] == "c" and bool(self._shared(k))
+        follows = follows or self._in_relative(k, left)
         subject = None if relative or impersonal else self._subject(predicate, bare, follows)
         if subject is None and predicate.finite and not (relative or impersonal or predicate.passive):
             subject = self._bare_name(k)
@@ -220,6 +221,11 @@ class _Clauses(Participles):
             return []
         note = self.words[self.firsts[before]].note
         return self._antecedent(before) if "nom" in note and "acc" not in note else []
+
+    def _in_relative(self, k: int, left: list[int]) -> bool:
+        """Whether a relative that can be the subject opens the clause: "США, **которые** заняли земли"."""
+        before = (min(left) if left else k) - 1
+        return before >= 0 and self.kinds[before] == "q" and "nom" in self.words[self.firsts[before]].note
 
     def _subject(
         self, predicate: Predicate, bare: list[tuple[Group, str, int]], follows: bool
