@@ -105,3 +105,24 @@ def test_empty_documents() -> None:
     for doc in (document(), document(("paragraph", "en", "")), document(("paragraph", "en", " \n\t "))):
         coding = RuleCoder().code(doc)
         assert (coding.reports, coding.claims) == ((), ())
+
+
+def test_colon_lends_its_date_to_the_points() -> None:
+    """The points of a list that a colon opens bear the date of the sentence before; other lists do not."""
+    intro = "On 16 March 1921 Chile signed a treaty with Peru"
+    points = [
+        ("item", "en", "Chile agreed to open the border."),
+        ("item", "en", "Peru ceded the port to Chile."),
+    ]
+    opened = RuleCoder().code(document(("paragraph", "en", f"{intro}. Its points:"), *points)).reports
+    assert [report.date for report in opened] == ["1921-03-16"] * 3
+    plain = RuleCoder().code(document(("paragraph", "en", f"{intro}."), *points)).reports
+    assert [report.date for report in plain] == ["1921-03-16", None, None]
+
+
+def test_sentence_without_an_event_lends_its_date() -> None:
+    """The date of a sentence in which nothing is to be coded holds for the next one."""
+    text = "It was the third of the month, 3 May 1921, and it rained. Chile attacked Peru."
+    assert [report.date for report in RuleCoder().code(document(("paragraph", "en", text))).reports] == [
+        "1921-05-03"
+    ]

@@ -284,7 +284,10 @@ class Assembler:
             )
             if holder >= 0:
                 related.append(holder)
-        attitude = not fired.frame.is_claim and self.codebook.quad(fired.frame.event) == _VERBAL_CONFLICT
+        attitude = not fired.frame.is_claim and (
+            self.codebook.quad(fired.frame.event) == _VERBAL_CONFLICT
+            or "negation" in scene.qualified(fired).aux
+        )
         return timeline.date(
             scene.sentence, resolved, predicate, scene.owners, tuple(related), attitude=attitude
         )

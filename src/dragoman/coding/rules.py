@@ -115,9 +115,17 @@ class RuleCoder:
         """
         timeline, memory = Timeline(doc.published), Memory()
         last: Block | None = None
+        in_list = False
         for block, sentence in self._sentences(doc, memory):
             if block is not last:
-                timeline.paragraph()
+                opened = block.kind == "item" and doc.text[
+                    max(0, block.start - 8) : block.start
+                ].rstrip().endswith(":")
+                in_list = opened or (in_list and block.kind == "item")
+                if in_list:
+                    timeline.point(first=opened)
+                else:
+                    timeline.paragraph()
                 if last is None or block.kind != "item":
                     memory.paragraph()
                 last = block
@@ -148,11 +156,20 @@ class RuleCoder:
                 mention.stop += block.start
             starts = [mention.start for mention in names]
             triggers = _triggers(block.language)
+            skipped: tuple[int, int] | None = None
             for start, stop in sentences(text, block.start, block.stop, grammar.pack.boundaries):
                 if not heading and not triggers.within(text, start, stop):
+                    skipped = start, stop
                     continue
                 inside = names[bisect_left(starts, start) : bisect_left(starts, stop)]
                 times = grammar.dates.find(text, start, stop)
+                if skipped is not None and not any(time.kind == "absolute" for time in times):
+                    # nothing is coded there, but its date may be the one that holds here
+                    before = grammar.dates.find(text, *skipped)
+                    if before:
+                        others = names[bisect_left(starts, skipped[0]) : bisect_left(starts, skipped[1])]
+                        yield block, cut(grammar, text, *skipped, others, before)
+                skipped = None
                 if (
                     _names_somebody(inside)
                     or times

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.coding.sentence import Sentence
-from dragoman.languages.parse import Predicate
+from dragoman.languages.parse import Group, Predicate
 from dragoman.languages.times import Time, place
 from dragoman.model import Edtf, Evidence, parse_edtf
 
-__all__ = ["Dated", "Timeline", "share"]
+__all__ = ["Dated", "Timeline", "dateline", "share"]
 
 
 class Dated(NamedTuple):
@@ -21,6 +21,9 @@ class Dated(NamedTuple):
 
 
 _PARTS = frozenset(",;:cuq(")
+_DASHES = frozenset({"-", "–", "—", "--"})
+_DATELINE = 12  # units
+_TITLE = 8  # letters beside its date that make a heading a title
 _NONE = Dated(None, (), None)
 
 
@@ -37,18 +40,24 @@ class Timeline:
         self.published = published
         self.previous: Edtf | None = None
         self._heading: tuple[Edtf, Evidence] | None = None
+        self._dated_only = False
+        """Whether the heading is a date and no title, as in a chronology."""
         self._carried: tuple[Edtf, Evidence] | None = None
+        self._list: tuple[Edtf, Evidence] | None = None
+        """What dates every point of a list: the date of the sentence that opens it."""
 
     def heading(self, sentence: Sentence) -> None:
         """Take over the date of a heading; a heading without one clears it."""
         self._heading = None
-        self._carried = None
+        self._carried = self._list = None
         for unit, time in sorted(sentence.times.items()):
             date = place(time, self.published, None)
             if date is not None:
                 start, stop = sentence.starts[unit], sentence.stops[unit]
                 quote = sentence.text[start:stop]
                 self._heading = date, Evidence("date", start, stop, quote, "inherited")
+                rest = sentence.text[sentence.start : start] + sentence.text[stop : sentence.stop]
+                self._dated_only = sum(map(str.isalpha, rest)) < _TITLE
                 self.previous = date
                 return
 
@@ -57,9 +66,15 @@ class Timeline:
 
         In a dated text its day anchors a new paragraph; in one without a day, the story goes on.
         """
-        self._carried = None
+        self._carried = self._list = None
         if self.published is not None:
             self.previous = self._heading[0] if self._heading is not None else None
+
+    def point(self, *, first: bool) -> None:
+        """Begin a point of a list that a colon opened; the date before the colon holds for each point."""
+        if first:
+            self._list = self._carried
+        self._carried = self._list
 
     def standing(self) -> Edtf | None:
         """Return the date that a sentence without one stands under, or None."""
@@ -70,9 +85,13 @@ class Timeline:
     def resolve(self, sentence: Sentence) -> dict[int, Edtf]:
         """Place every time expression of a sentence, in order of the text."""
         found: dict[int, Edtf] = {}
+        line = dateline(sentence)
         for unit, time in sorted(sentence.times.items()):
             date = place(time, self.published, self.previous, future=_is_future(sentence, unit))
             if date is not None:
+                if unit < line:
+                    self.previous = date  # when it was written, not when it happened
+                    continue
                 found[unit] = _open_ended(time, date)
                 if time.kind != "relative":
                     self.previous = date
@@ -109,10 +128,14 @@ class Timeline:
         related : tuple of int
             The predicate and those it stands for (its light verb, its parent), nearest first.
         attitude : bool
-            Whether the event is a stand that somebody takes (refuses, objects, demands): where the
-            sentence does not date it, the date of the sentence before it is none of its own.
+            Whether the event is a stand that somebody takes (refuses, objects, demands) or did not happen:
+            where the sentence does not date it, neither the date of the sentence before it nor that
+            of what it is about is its own.
         """
         for index in related:
+            if attitude and index < -1 and index != -2 - predicate.group:
+                continue  # "condemned the February attack"
+
             for unit, owner in owners.items():
                 if owner == index and unit in resolved:
                     return self._stated(sentence, unit, resolved[unit])
@@ -124,7 +147,7 @@ class Timeline:
         told = predicate.tense in ("past", "") and not predicate.perfect
         if self._carried is not None and told and not attitude:
             return Dated(self._carried[0], (self._carried[1],), "inherited")
-        if self._heading is not None:
+        if self._heading is not None and (self._dated_only or not attitude):
             return Dated(self._heading[0], (self._heading[1],), "inherited")
         return _NONE
 
@@ -132,6 +155,18 @@ class Timeline:
     def _stated(sentence: Sentence, unit: int, date: Edtf) -> Dated:
         start, stop = sentence.starts[unit], sentence.stops[unit]
         return Dated(date, (Evidence("date", start, stop, sentence.text[start:stop]),), "stated")
+
+
+def dateline(sentence: Sentence) -> int:
+    """Return the unit of the dash that ends a dateline ("BAKU, 12 October - "), or 0 where there is none."""
+    words = sentence.words[:_DATELINE]
+    at = next((i for i, word in enumerate(words) if word.form in _DASHES), 0)
+    if not at or not (
+        sentence.mentions[0] or sentence.text[sentence.starts[0] : sentence.stops[0]].isupper()
+    ):
+        return 0
+    spoken = any(p.token < at for p in sentence.parse.predicates if p.kind == "v")
+    return 0 if spoken else at
 
 
 def _is_future(sentence: Sentence, unit: int) -> bool:
@@ -149,6 +184,14 @@ def _open_ended(time: Time, date: Edtf) -> Edtf:
     if not time.bound or "/" in date.text:
         return date
     return parse_edtf(f"../{date.text}" if time.bound == "until" else f"{date.text}/..")
+
+
+def _owner(groups: list[Group], index: int) -> int:
+    """Return the group that a chain of "of" hangs on: "the treaty of **friendship**" is the treaty's."""
+    for group in groups:
+        if index in group.after and groups[index].prep == "of":
+            return _owner(groups, group.index) if group.index < index else index
+    return index
 
 
 def share(sentence: Sentence) -> dict[int, int]:
@@ -171,6 +214,10 @@ def share(sentence: Sentence) -> dict[int, int]:
             continue
         if known is not None:
             owners[unit] = known.get(unit, -1)
+            continue
+        noun = group_of[unit - 2] if unit > 1 and classes[unit - 1] == "o" else -1
+        if noun >= 0 and any(p.token < unit for p in predicates if p.kind == "v"):
+            owners[unit] = -2 - _owner(groups, noun)  # "the treaty of friendship of 17 December"
             continue
         before = [p for p in predicates if p.token < unit]
         after = [p for p in predicates if p.token > unit]

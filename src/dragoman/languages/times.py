@@ -230,10 +230,26 @@ def _weekday(time: Time, day: date, future: bool) -> str:
     return (day - timedelta(days=back)).isoformat()
 
 
+_SPRING = 21  # EDTF's number of the season that begins in March
+
+
+def _season(time: Time, anchor: Edtf) -> str | None:
+    """Return the season of the anchor's year; "the following" one is the next that begins after it."""
+    if anchor.earliest is None or anchor.latest is None or anchor.earliest.year != anchor.latest.year:
+        return None
+    year = anchor.latest.year
+    begins = 3 * (time.month - _SPRING) + 3
+    if time.offset and anchor.latest.month >= begins:
+        year += 1
+    return f"{year:04d}-{time.month:02d}"
+
+
 def _shifted(time: Time, anchor: Edtf | None) -> str | None:
     """Move from an anchor that is fine enough for the unit: "two days later" needs a day."""
     if anchor is None or anchor.latest is None or anchor.earliest is None:
         return None
+    if time.unit == "season":
+        return _season(time, anchor)
     fits = anchor.days == 1
     fits = fits or (time.unit == "year" and anchor.earliest.year == anchor.latest.year)
     fits = fits or (time.unit == "month" and anchor.days is not None and anchor.days <= 31)

@@ -27,6 +27,8 @@ _PREPOSITIONS = (
 )
 
 # What stands before a number that is a year: half of it, about it, or no year at all.
+_OF_STORY = re.compile(r"\b(that|the same|the (?:following|next)|(?:in|during|by) the)\s\Z", re.IGNORECASE)
+"""What stands before a season of the year told of."""
 _HALF = re.compile(r"\b(first|second) half of\s\Z")
 _NEARLY = re.compile(r"\b(?:about|around|circa|ca?\.)\s\Z", re.IGNORECASE)
 _NUMBERED = re.compile(
@@ -65,14 +67,17 @@ class Dates:
             rf"|(?P<cent>1[5-9]|2[01])(?:th|st)[\s-]century\b"
             rf"|(?P<e1>[0-3]?\d)\s+(?P<em1>{months})\s*(?:[-–]|to|until)\s*(?P<e2>[0-3]?\d)\s+(?P<em2>{months})"
             rf"(?:,?\s+(?P<ey>{_YEAR}))?\b"
+            rf"|(?P<a1>[0-3]?\d)\s+(?:and|to)\s+(?P<a2>[0-3]?\d)\s+(?P<am>{months})(?:,?\s+(?P<ay>{_YEAR}))?\b"
             rf"|(?:[Bb]etween|[Ff]rom)\s+(?P<g1>{months})\s+(?:and|to|until)\s+(?P<g2>{months})(?:\s+of|,)?\s+(?P<gy>{_YEAR})\b"
             rf"|(?:[Bb]etween|[Ff]rom)\s+(?P<b1>[0-3]?\d)\s+(?P<bm1>{months})?\s*(?:and|to)\s+(?P<b2>[0-3]?\d)\s+"
             rf"(?P<bm2>{months})(?:,?\s+(?P<by>{_YEAR}))?\b"
+            rf"|(?P<h1>{months})\s*(?:[-–]|to|until)\s*(?P<h2>{months})(?:\s+of|,)?\s+(?P<hy>{_YEAR})\b"
             rf"|(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?:\s+of)?(?:\s*[-–/]\s*(?P<d1b>[0-3]?\d))?\s+(?P<m1>{months})(?:,?\s+(?P<y1>{_YEAR})|(?:\s+of)?\s+(?P<ly1>last|this|next)\s+year)?\b"
             rf"|(?P<m2>{months})\s+(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*%)(?:\s*[-–]\s*(?P<d2b>[0-3]?\d)\b)?(?:,?\s+(?P<y2>{_YEAR})\b)?"
             rf"|(?P<part3>[Ee]arly|[Ll]ate|[Mm]id-?)?\s*(?P<m3>{months})(?:\s+of|,)?\s+(?P<y3>{_YEAR})\b"
             rf"|(?P<dot>[0-3]?\d\.[01]?\d\.{_YEAR})\b"
             rf"|(?P<season>{seasons})\s+(?:of\s+)?(?P<ys>{_YEAR})\b"
+            rf"|(?P<bs>{seasons})\b"
             rf"|(?P<lean>(?i:last|next|this past|this|past))\s+(?P<lm>{months}|{days}|{seasons})\b"
             rf"|(?P<dec>[Ee]arly|[Ll]ate|[Mm]id-?)?\s*(?P<decade>(?:1[5-9]|20)\d0)s\b"
             rf"|(?P<r1>{_YEAR})\s*[-–/]\s*(?P<r2>{_YEAR}|\d\d)\b(?![-\d])"
@@ -127,6 +132,13 @@ class Dates:
         if get["b1"] or get["e1"]:
             names = ("e1", "em1", "e2", "em2", "ey") if get["e1"] else ("b1", "bm1", "b2", "bm2", "by")
             return self._between(first, stop, *(get[name] for name in names))
+        if get["a1"]:  # "on 14 and 15 September"
+            return self._between(first, stop, get["a1"], None, get["a2"], get["am"], get["ay"])
+        if get["h1"]:
+            begin, last = self._month(get["h1"]), self._month(get["h2"])
+            return checked(first, stop, f"{get['hy']}-{begin:02d}/{get['hy']}-{last:02d}")
+        if get["bs"]:
+            return self._season(first, stop, text, get["bs"])
         if get["g1"]:
             begin, last = self._month(get["g1"]), self._month(get["g2"])
             return checked(first, stop, f"{get['gy']}-{begin:02d}/{get['gy']}-{last:02d}")
@@ -179,6 +191,17 @@ class Dates:
         if get["ny4"]:  # "in October and November 1920"
             return checked(first, stop, f"{get['ny4']}-{self._month(month):02d}")
         return Time(first, stop, "partial", month=self._month(month))
+
+    @staticmethod
+    def _season(first: int, stop: int, text: str, season: str) -> Time | None:
+        """Return a season of the year told of: "that summer", "the following spring"."""
+        before = _OF_STORY.search(text, max(0, first - 16), first)
+        if before is None:
+            return None
+        ahead = before.group(1).lower().endswith(("following", "next"))
+        return Time(
+            before.start(1), stop, "anaphoric", unit="season", offset=int(ahead), month=_SEASONS[season]
+        )
 
     @staticmethod
     def _of_year(first: int, stop: int, lean: str, month: int, day: int = 0) -> Time | None:
