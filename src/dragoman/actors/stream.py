@@ -7,7 +7,6 @@ in the place of a line that cannot be used.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 from dragoman.actors.resolve import resolve_phrase
 from dragoman.model.errors import DragomanError, InputError
+from dragoman.model.lines import json_line, json_object
 
 __all__ = ["resolve_stream"]
 
@@ -31,31 +31,13 @@ def resolve_stream(
     for number, raw in enumerate(lines, 1):
         where, name = f"line {number}", None
         try:
-            data = _object(raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw, where)
+            data = json_object(raw, number, text="Baku")
             name = data.get("id")
             answer = _answer(data, where, viewpoint, strict, own)
         except DragomanError as error:
-            yield json.dumps({"id": name, "error": str(error)}, ensure_ascii=False), False
+            yield json_line({"id": name, "error": str(error)}), False
         else:
-            yield json.dumps({"id": name, **answer}, ensure_ascii=False), True
-
-
-def _object(raw: bytes, where: str) -> dict[str, Any]:
-    if not raw.strip():
-        raise InputError(f"{where} is empty; each line must be a JSON object with id and text.")
-    try:
-        data = json.loads(raw.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{where} is not UTF-8 (byte {error.start + 1}); write the stream as UTF-8."
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{where} is not JSON: {error}.") from error
-    if not isinstance(data, dict):
-        raise InputError(
-            f'{where} is JSON, but no object; each line must look like {{"id": 1, "text": "Baku"}}.'
-        )
-    return data
+            yield json_line({"id": name, **answer}), True
 
 
 def _answer(

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 
 from dragoman.charts import parts
 from dragoman.charts.points import millis
-from dragoman.charts.theme import LIGHT, Theme, plate
+from dragoman.charts.theme import LIGHT, Theme, plate, stacked
 from dragoman.model.errors import InputError
 from dragoman.relations.answers import Response
 from dragoman.relations.event_study import EventStudy
@@ -22,7 +22,7 @@ from dragoman.relations.forecast import Forecast
 from dragoman.relations.phases import Phases
 
 if TYPE_CHECKING:
-    from altair import LayerChart
+    from altair import LayerChart, X
 
 __all__ = ["around_events", "fan", "phase_line", "response", "skill"]
 
@@ -86,9 +86,7 @@ def phase_line(
         alt.Chart(parts.values(bands))
         .mark_rect(aria=False, color=theme.lanes[3], opacity=0.14)
         .encode(x=x, x2="x2"),
-        alt.Chart(parts.values(rules))
-        .mark_rule(aria=False, color=theme.lanes[3], strokeDash=[4, 3])
-        .encode(x=x),
+        parts.mark(rules, theme, x),
         alt.Chart(parts.values(points))
         .mark_line(aria=False, color=theme.lanes[4], strokeWidth=1)
         .encode(x=x, y=y),
@@ -102,8 +100,7 @@ def phase_line(
         .mark_text(aria=False, color=theme.lanes[3], align="left", dx=4, dy=7, baseline="top", fontSize=11)
         .encode(x=x, y=alt.value(0), text="label:N"),
     ]
-    chart = alt.layer(*layers).properties(width=width, height=height)
-    return plate(chart.properties(title=title) if title else chart, theme)
+    return stacked(layers, theme, width=width, height=height, title=title)
 
 
 def around_events(
@@ -153,12 +150,8 @@ def around_events(
             color=alt.value(theme.lanes[4]),
             opacity=0.25,
         ),
-        alt.Chart(parts.values([{"y": 0.0}]))
-        .mark_rule(aria=False, color=theme.line)
-        .encode(y=parts.flat("y", label or "change", domain=domain)),
-        alt.Chart(parts.values([{"when": 0}]))
-        .mark_rule(aria=False, color=theme.lanes[3], strokeDash=[4, 3])
-        .encode(x=x),
+        parts.zero(theme.line, label or "change", domain),
+        parts.mark([{"when": 0}], theme, x),
         alt.Chart(data).mark_line(aria=False, color=theme.lanes[0], strokeWidth=2).encode(x=x, y=y),
         alt.Chart(data)
         .mark_circle(aria=False, color=theme.lanes[0], size=24, opacity=1)
@@ -235,9 +228,7 @@ def response(
         for k, (name, found) in enumerate(answers.items())
     ]
     layers = [
-        alt.Chart(parts.values([{"y": 0.0}]))
-        .mark_rule(aria=False, color=theme.muted)
-        .encode(y=parts.flat("y", "response per unit", domain=domain)),
+        parts.zero(theme.muted, "response per unit", domain),
         alt.Chart(data)
         .mark_rule(aria=False, strokeWidth=1.6)
         .encode(x=x, y=parts.flat("low", "response per unit", domain=domain), y2="high", color=paint),
@@ -257,8 +248,7 @@ def response(
             for head in heads
         ),
     ]
-    chart = alt.layer(*layers).properties(width=width, height=height)
-    return plate(chart.properties(title=title) if title else chart, theme)
+    return stacked(layers, theme, width=width, height=height, title=title)
 
 
 def fan(
@@ -336,12 +326,9 @@ def fan(
         alt.Chart(parts.values(means))
         .mark_line(aria=False, strokeWidth=2, point={"size": 16})
         .encode(x=x, y=y, color=paint, strokeDash=parts.dash(names)),
-        alt.Chart(parts.values(last))
-        .mark_text(aria=False, align="left", dx=8, fontSize=11)
-        .encode(x=x, y=parts.flat("at", label, domain=domain), text="name:N", color=paint),
+        parts.named(last, x, parts.flat("at", label, domain=domain), paint),
     ]
-    chart = alt.layer(*layers).properties(width=width, height=height)
-    return plate(chart.properties(title=title) if title else chart, theme)
+    return stacked(layers, theme, width=width, height=height, title=title)
 
 
 def skill(
@@ -390,9 +377,7 @@ def skill(
         ),
     )
     layers = [
-        alt.Chart(parts.values(naive))
-        .mark_rule(aria=False, color=theme.lanes[3], strokeDash=[4, 3])
-        .encode(x=x),
+        parts.mark(naive, theme, x),
         alt.Chart(parts.values(rows))
         .mark_point(aria=False, filled=True, size=70, color=theme.lanes[0])
         .encode(
@@ -407,11 +392,10 @@ def skill(
             ],
         ),
     ]
-    chart = alt.layer(*layers).properties(width=width, height=26 * len(names))
-    return plate(chart.properties(title=title) if title else chart, theme)
+    return stacked(layers, theme, width=width, height=26 * len(names), title=title)
 
 
-def _axis(form: str | None) -> object:
+def _axis(form: str | None) -> X:
     import altair as alt
 
     if form is None:

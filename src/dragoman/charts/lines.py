@@ -9,7 +9,7 @@ import polars as pl
 
 from dragoman.charts import parts
 from dragoman.charts.points import millis
-from dragoman.charts.theme import LIGHT, Theme, plate
+from dragoman.charts.theme import LIGHT, Theme, plate, stacked
 from dragoman.model.errors import InputError
 
 if TYPE_CHECKING:
@@ -384,10 +384,7 @@ def _named_lines(
         parts.ends(rows, x="x", y="y", name="name"), y="y", gap=room, low=domain[0], high=domain[1]
     )
     right = max((row["x"] for row in rows), default=0)
-    labels = (
-        alt.Chart(parts.values([dict(row, x=right) for row in last]))
-        .mark_text(aria=False, align="left", dx=8, fontSize=11)
-        .encode(x=x, y=parts.flat("at", label, domain=domain), text="name:N", color=paint)
+    labels = parts.named(
+        [dict(row, x=right) for row in last], x, parts.flat("at", label, domain=domain), paint
     )
-    chart = alt.layer(*under, lines, dots, labels).properties(width=width, height=height)
-    return plate(chart.properties(title=title) if title else chart, theme)
+    return stacked([*under, lines, dots, labels], theme, width=width, height=height, title=title)

@@ -10,7 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from dragoman.charts import parts
-from dragoman.charts.theme import LIGHT, Theme, plate
+from dragoman.charts.theme import LIGHT, Theme, plate, stacked
 from dragoman.model.errors import InputError
 from dragoman.relations.brokers import between
 from dragoman.relations.communities import communities
@@ -295,8 +295,7 @@ def _graph(
             .mark_text(aria=False, fontSize=10, color=theme.muted)
             .encode(x=x, y=y, text="label:N")
         )
-    chart = alt.layer(*layers).properties(width=width, height=high - low)
-    return plate(chart.properties(title=title) if title else chart, theme)
+    return stacked(layers, theme, width=width, height=high - low, title=title)
 
 
 def camps(
@@ -361,8 +360,7 @@ def camps(
             .mark_text(aria=False, fontSize=8, color=theme.paper)
             .encode(x=x, y=y, text="camp:O")
         )
-    chart = alt.layer(*layers).properties(width=width, height=13 * len(order))
-    return plate(chart.properties(title=title) if title else chart, theme)
+    return stacked(layers, theme, width=width, height=13 * len(order), title=title)
 
 
 def brokerage(
@@ -422,8 +420,7 @@ def brokerage(
         .mark_text(aria=False, align="left", dx=9, fontSize=10, color=theme.muted)
         .encode(x=x, y=y, text="label:N"),
     ]
-    chart = alt.layer(*layers).properties(width=width, height=19 * len(rows))
-    return plate(chart.properties(title=title) if title else chart, theme)
+    return stacked(layers, theme, width=width, height=19 * len(rows), title=title)
 
 
 def likeness(
@@ -512,4 +509,4 @@ def likeness(
     if not layers:
         raise InputError(f"No pair has a value of {measure}.")
     chart = alt.layer(*layers).properties(width=size * len(names), height=size * len(names))
-    return plate(chart.properties(title=title) if title else chart, theme)
+    return plate(chart, theme, title=title)

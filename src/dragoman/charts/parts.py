@@ -21,11 +21,14 @@ __all__ = [
     "ends",
     "flat",
     "known",
+    "mark",
+    "named",
     "runs",
     "spread",
     "stamps",
     "values",
     "years",
+    "zero",
 ]
 
 Row = dict[str, Any]
@@ -149,6 +152,40 @@ def band(data: Any, x: X, y: Y, *, high: str, color: Any, opacity: float = 0.18)
         alt.Chart(data)
         .mark_area(aria=False, opacity=opacity, line=False)
         .encode(x=x, y=y, y2=alt.Y2(high), detail=alt.Detail("run:N"), color=color)
+    )
+    return drawn
+
+
+def mark(rows: Sequence[Row], theme: Theme, x: X) -> Chart:
+    """Return upright dashed lines: a break, an event, what everything is compared with."""
+    import altair as alt
+
+    drawn: Chart = (
+        alt.Chart(values(rows)).mark_rule(aria=False, color=theme.lanes[3], strokeDash=[4, 3]).encode(x=x)
+    )
+    return drawn
+
+
+def zero(color: str, title: str | None, domain: tuple[float, float]) -> Chart:
+    """Return the line of nothing."""
+    import altair as alt
+
+    drawn: Chart = (
+        alt.Chart(values([{"y": 0.0}]))
+        .mark_rule(aria=False, color=color)
+        .encode(y=flat("y", title, domain=domain))
+    )
+    return drawn
+
+
+def named(rows: Sequence[Row], x: X, y: Y, color: Color) -> Chart:
+    """Return the names that stand right of the ends of lines."""
+    import altair as alt
+
+    drawn: Chart = (
+        alt.Chart(values(rows))
+        .mark_text(aria=False, align="left", dx=8, fontSize=11)
+        .encode(x=x, y=y, text="name:N", color=color)
     )
     return drawn
 

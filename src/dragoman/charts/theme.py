@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from altair import FacetChart, LayerChart, VConcatChart
 
-__all__ = ["CSS", "DARK", "LIGHT", "Theme", "dress", "plate"]
+__all__ = ["CSS", "DARK", "LIGHT", "Theme", "dress", "plate", "stacked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,20 @@ CSS = Theme(
 """For inline SVG: the page's style sheet decides, so one chart serves light, dark and paper."""
 
 
+def _axes(chart: Any, theme: Theme) -> Any:
+    """Return a chart with bare view and quiet axes."""
+    return chart.configure_view(stroke=None).configure_axis(
+        labelColor=theme.muted,
+        titleColor=theme.muted,
+        domainColor=theme.line,
+        tickColor=theme.line,
+        gridColor=theme.line,
+        labelFontSize=11,
+        titleFontSize=11,
+        titleFontWeight="normal",
+    )
+
+
 def dress(
     chart: LayerChart | FacetChart, theme: Theme, datasets: Mapping[str, list[dict[str, Any]]]
 ) -> LayerChart:
@@ -70,26 +84,20 @@ def dress(
     The data come last and beside Altair's constructors, which check every row against the schema
     again for every layer (a second for each thousand points).
     """
-    dressed: LayerChart = (
-        chart.configure(background="transparent", font=theme.font, padding=0, autosize={"type": "fit-x"})
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor=theme.muted,
-            titleColor=theme.muted,
-            domainColor=theme.line,
-            tickColor=theme.line,
-            gridColor=theme.line,
-            labelFontSize=11,
-            titleFontSize=11,
-            titleFontWeight="normal",
-        )
+    dressed: LayerChart = _axes(
+        chart.configure(background="transparent", font=theme.font, padding=0, autosize={"type": "fit-x"}),
+        theme,
     )
     dressed.datasets = dict(datasets)
     return dressed
 
 
 def plate(
-    chart: LayerChart | FacetChart | VConcatChart, theme: Theme, *, background: bool = False
+    chart: LayerChart | FacetChart | VConcatChart,
+    theme: Theme,
+    *,
+    title: str | None = None,
+    background: bool = False,
 ) -> LayerChart:
     """Return a chart of measures with frame, axes, titles and legends of the theme.
 
@@ -97,27 +105,19 @@ def plate(
     ----------
     chart : altair chart, its data inside
     theme : Theme
+    title : str, optional
     background : bool, default False
         Whether the paper is painted; else the page shows through.
     """
     # Names at the ends of lines are measured in one font and shown in another: room on the right.
+    titled: Any = chart.properties(title=title) if title else chart
+    configured = titled.configure(
+        background=theme.paper if background else "transparent",
+        font=theme.font,
+        padding={"left": 5, "top": 5, "bottom": 5, "right": 28},
+    )
     dressed: LayerChart = (
-        chart.configure(
-            background=theme.paper if background else "transparent",
-            font=theme.font,
-            padding={"left": 5, "top": 5, "bottom": 5, "right": 28},
-        )
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor=theme.muted,
-            titleColor=theme.muted,
-            domainColor=theme.line,
-            tickColor=theme.line,
-            gridColor=theme.line,
-            labelFontSize=11,
-            titleFontSize=11,
-            titleFontWeight="normal",
-        )
+        _axes(configured, theme)
         .configure_title(
             color=theme.text, subtitleColor=theme.muted, fontSize=12, subtitleFontSize=11,
             anchor="start", frame="group", fontWeight="normal", offset=8,
@@ -125,3 +125,12 @@ def plate(
         .configure_legend(labelColor=theme.muted, titleColor=theme.muted, labelFontSize=11, titleFontSize=11)
     )  # fmt: skip
     return dressed
+
+
+def stacked(
+    layers: Sequence[Any], theme: Theme, *, width: int, height: float, title: str | None = None
+) -> LayerChart:
+    """Lay layers over each other, give them their size and a title, and dress them as `plate` does."""
+    import altair as alt
+
+    return plate(alt.layer(*layers).properties(width=width, height=height), theme, title=title)

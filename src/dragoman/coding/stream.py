@@ -7,7 +7,6 @@ Out: ``{"id", "reports", "claims"}``, with ``problems`` where something could no
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -21,6 +20,7 @@ from dragoman.coding.script import as_written, for_reading
 from dragoman.languages import SUPPORTED, is_coded
 from dragoman.model import Document
 from dragoman.model.errors import DragomanError, InputError
+from dragoman.model.lines import json_line, json_object
 
 __all__ = ["Answer", "Reader", "code_stream"]
 
@@ -95,7 +95,7 @@ def code_stream(
         where = f"line {number}"
         name: Any = None
         try:
-            data = _object(raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw, where)
+            data = json_object(raw, number)
             name = data.get("id")
             request = _request(data, where)
             doc = read(
@@ -103,14 +103,14 @@ def code_stream(
             )
             answer = _code(doc, request, coder, assume, own)
         except DragomanError as error:
-            yield Answer(_dump({"id": name, "error": str(error)}), False)
+            yield Answer(json_line({"id": name, "error": str(error)}), False)
         except _DEFECTS as error:
             message = (
                 f"{where}: the coder failed on this text ({type(error).__name__}: {error}). Please report it."
             )
-            yield Answer(_dump({"id": name, "error": message}), False)
+            yield Answer(json_line({"id": name, "error": message}), False)
         else:
-            yield Answer(_dump({"id": name, **answer}), True)
+            yield Answer(json_line({"id": name, **answer}), True)
 
 
 def _code(
@@ -141,24 +141,6 @@ def _code(
     if problems:
         answer["problems"] = list(problems)
     return answer
-
-
-def _object(raw: bytes, where: str) -> dict[str, Any]:
-    if not raw.strip():
-        raise InputError(f"{where} is empty; each line must be a JSON object with id and text.")
-    try:
-        data = json.loads(raw.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{where} is not UTF-8 (byte {error.start + 1}); write the stream as UTF-8."
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{where} is not JSON: {error}.") from error
-    if not isinstance(data, dict):
-        raise InputError(
-            f'{where} is JSON, but no object; each line must look like {{"id": 1, "text": "..."}}.'
-        )
-    return data
 
 
 def _request(data: dict[str, Any], where: str) -> _Request:
@@ -215,7 +197,3 @@ def _spans(value: Any, text: str, side: str, where: str) -> list[tuple[int, int]
 def _kind(value: Any) -> str:
     names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
     return names.get(type(value), "a number")
-
-
-def _dump(answer: dict[str, Any]) -> str:
-    return json.dumps(answer, ensure_ascii=False)
