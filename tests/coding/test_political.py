@@ -49,7 +49,7 @@ _ORGANISED = [
 ]
 _UNORGANISED = [
     "Local officials warned residents of more rain.",
-    "The mayor reminded the shopkeepers of the rules.",
+    "The inspector reminded the shopkeepers of the rules.",
     "The Omani foreign minister visited a factory in Muscat.",
     "Kolkata Knight Riders have signed a deal with Los Angeles Galaxy.",
     "The candidates held their last rallies before the election.",
@@ -80,3 +80,17 @@ def test_background() -> None:
     dated = "The rebels, who shelled Sudanese troops on 3 May 2019, thanked Qatar."
     assert [r.event for r in coder.code(read_text(described, language="en")).reports] == ["SUPPORT"]
     assert len(coder.code(read_text(dated, language="en")).reports) == 2
+
+
+_OFFICES = [
+    ("The governor vetoed a bill on wages.", ["REJECT"]),
+    ("Officials issued a statement on the roadworks.", []),
+    ("Two policemen died in a grenade attack.", ["ASSAULT"]),
+    ("Fighting broke out between rival militias.", ["ASSAULT"]),
+]
+
+
+@pytest.mark.parametrize(("text", "events"), _OFFICES)
+def test_offices(text: str, events: list[str]) -> None:
+    """Those who govern act without a name, lower offices do not; armed groups need none."""
+    assert [report.event for report in RuleCoder().code(read_text(text, language="en")).reports] == events

@@ -198,6 +198,12 @@ def _is_among_themselves(scene: Scene, outcome: Outcome) -> bool:
     )
 
 
+def _are_several(scene: Scene, outcome: Outcome) -> bool:
+    """Whether one name stands for several: "clashes between **rival militias**"."""
+    words, sentence = scene.sentence.words, scene.sentence
+    return any(words[i].plural for p in outcome.actor for i in sentence.units(p.start, p.stop))
+
+
 def _is_known(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     """Whether somebody with a code or a part takes part on the side where the class needs one."""
     actor, recipient = _coded(outcome.actor), _coded(outcome.recipient)
@@ -206,7 +212,8 @@ def _is_known(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) 
     if fired.frame.roles.mutual:
         people = len({p.code for p in outcome.actor if p.code})
         parts = len([p for p in outcome.actor if p.code or p.sector])
-        if parts > 1 and plays_a_part(scene, fired, outcome):
+        many = parts > 1 or (outcome.event == derived("assault") and _are_several(scene, outcome))
+        if many and plays_a_part(scene, fired, outcome):
             return True
         return people > 1 or (people == 1 and (fired.predicate.kind == "v" or fired.light >= 0))
     if fired.predicate.kind == "n" and fired.light < 0:

@@ -94,7 +94,11 @@ def plays_a_part(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
         if set(acting) <= {"private", "law"} and set(suffering) <= {"private", ""}:
             return False  # a crime among private people, or the police on its trail
         return bool(outcome.recipient) or fired.frame.roles.mutual
-    return quad in _CONFLICT and fired.predicate.passive and not _PUBLIC.isdisjoint(suffering)
+    if quad in _CONFLICT and fired.predicate.passive and not _PUBLIC.isdisjoint(suffering):
+        return True
+    # "two policemen died in a grenade attack": whom force by somebody organised has hit
+    hit = not fired.frame.roles.actor or fired.predicate.passive
+    return hit and outcome.event == derived("assault") and not {"political", "law"}.isdisjoint(suffering)
 
 
 def _is_nobody(scene: Scene, quad: int, outcome: Outcome) -> bool:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["countries", "is_anonymous", "is_crowd", "is_pair", "is_thing", "kind_of"]
 
 _NAMED = frozenset("NGJR")
-_STATE = frozenset({"army_unit", "diplomat", "leader", "militia", "parliament", "party", "rebel", "troops"})
-"""Word classes of those who are political even without a name."""
 _BARE = frozenset({"en"})
 """Languages in which a bare name before a noun says where somebody is from."""
 _ACTING = frozenset(
@@ -140,7 +138,7 @@ def is_anonymous(scene: Scene, person: Participant) -> bool:
         for i in sentence.units(person.start, person.stop)
         for name in known.get(sentence.words[i].noun, ())
     }
-    if not _STATE.isdisjoint(classes_of):
+    if classes_of and "office" not in classes_of:
         return False
     classes, text, starts = sentence.parse.classes, sentence.text, sentence.starts
     return not any(
