@@ -161,7 +161,7 @@ def why_left_out(
     """
     if not is_political(scene, fired, outcome):
         return "nobody takes part who would make it political"
-    if not is_organised(scene, outcome):
+    if not is_organised(scene, fired, outcome):
         return "force without anybody organised behind it is a matter of the police"
     if fired.predicate.kind == "n" and fired.light < 0 and not dated and _is_statement(scene):
         return "the sentence says how things are, not what happened"

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from dragoman.codebook import load as load_codebook
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
-from dragoman.coding.sides import countries, is_anonymous, is_crowd, is_thing, kind_of
+from dragoman.coding.sides import (
+    countries,
+    is_crowd,
+    is_lower_office,
+    is_thing,
+    is_unnamed,
+    kind_of,
+)
 
 if TYPE_CHECKING:
     from dragoman.coding.assemble import Scene
@@ -103,14 +110,14 @@ def plays_a_part(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
 
 def _is_nobody(scene: Scene, quad: int, outcome: Outcome) -> bool:
     """Whether an office without a name turns to nobody in politics: "officials warned residents"."""
-    if not outcome.actor or not all(is_anonymous(scene, person) for person in outcome.actor):
+    if not outcome.actor or not all(is_lower_office(scene, person) for person in outcome.actor):
         return False
     if quad == _MATERIAL_CONFLICT:
         return all(is_thing(scene, [person]) for person in outcome.recipient)
-    return all(is_anonymous(scene, person) for person in outcome.recipient)
+    return all(is_unnamed(scene, person) for person in outcome.recipient)
 
 
-def is_organised(scene: Scene, outcome: Outcome) -> bool:
+def is_organised(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     """Whether force without anybody who uses it is more than a crime: "killed in a bombing".
 
     That a man or a policeman was shot is a matter of the police, until the sentence speaks of arms, armed
@@ -119,11 +126,19 @@ def is_organised(scene: Scene, outcome: Outcome) -> bool:
     Parameters
     ----------
     scene : Scene
+    fired : Fired
     outcome : Outcome
     """
     if outcome.event != derived("assault"):
         return True
-    sides = (*outcome.actor, *outcome.recipient)
+    groups = scene.frames.groups
+    places = {scene.sentence.starts[groups[i].head] for i in fired.predicate.slots.get("in", ())}
+    hit = [
+        person
+        for person in outcome.recipient
+        if outcome.actor or person.sector or not any(person.start <= at < person.stop for at in places)
+    ]
+    sides = (*outcome.actor, *hit)
     if len(countries(sides)) > 1 or any(
         kind_of(scene, p) in _PUBLIC and p.sector != derived("police") for p in sides
     ):
@@ -150,7 +165,7 @@ def is_worth_a_visit(scene: Scene, outcome: Outcome) -> bool:
         return True
     others = outcome.recipient or outcome.actor[1:]
     home = countries(outcome.actor)
-    known = home or not all(is_anonymous(scene, person) for person in outcome.actor)
+    known = home or not all(is_lower_office(scene, person) for person in outcome.actor)
     if not others or len(countries((*outcome.actor, *others))) > 1:
         return True
     return not all(

@@ -19,7 +19,7 @@ from dragoman.model import Participant
 if TYPE_CHECKING:
     from dragoman.coding.assemble import Scene
 
-__all__ = ["countries", "is_anonymous", "is_crowd", "is_pair", "is_thing", "kind_of"]
+__all__ = ["countries", "is_crowd", "is_lower_office", "is_pair", "is_thing", "is_unnamed", "kind_of"]
 
 _NAMED = frozenset("NGJR")
 _BARE = frozenset({"en"})
@@ -129,19 +129,19 @@ def is_thing(scene: Scene, people: Iterable[Participant]) -> bool:
     return True
 
 
-def is_anonymous(scene: Scene, person: Participant) -> bool:
-    """Whether somebody is called by a lower office alone: "the mayor", "local authorities"."""
+def is_unnamed(scene: Scene, person: Participant) -> bool:
+    """Whether nothing in what somebody is called is a name: "the residents"."""
     sentence = scene.sentence
-    known = scene.frames.pack.classes
-    classes_of = {
-        name
-        for i in sentence.units(person.start, person.stop)
-        for name in known.get(sentence.words[i].noun, ())
-    }
-    if classes_of and "office" not in classes_of:
-        return False
     classes, text, starts = sentence.parse.classes, sentence.text, sentence.starts
     return not any(
         classes[i] in "NJ" or (text[starts[i]].isupper() and i and classes[i] != "G")
         for i in sentence.units(person.start, person.stop)
     )
+
+
+def is_lower_office(scene: Scene, person: Participant) -> bool:
+    """Whether somebody is called by a lower office alone: "officials", "the inspector"."""
+    sentence, known = scene.sentence, scene.frames.pack.classes
+    nouns = [sentence.words[i].noun for i in sentence.units(person.start, person.stop)]
+    names = {name for noun in nouns for name in known.get(noun, ())}
+    return (not names or "office" in names) and is_unnamed(scene, person)
