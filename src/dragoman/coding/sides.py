@@ -11,7 +11,6 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dragoman.languages.pack import references
 from dragoman.languages.parse import GUESSED
 from dragoman.languages.tables import rows
 from dragoman.model import Participant
@@ -61,7 +60,7 @@ def kind_of(scene: Scene, person: Participant) -> str:
 def is_pair(scene: Scene, person: Participant) -> bool:
     """Whether somebody is "the two governments", "both sides", whoever they are."""
     units, words = scene.sentence.units(person.start, person.stop), scene.sentence.words
-    kinds, known = references(scene.frames.pack.code), scene.frames.pack.classes
+    kinds, known = scene.frames.pack.references, scene.frames.pack.classes
     if not any(kinds.get(words[i].form) == "both" for i in units):
         return False
     nouns = [words[i].noun for i in units if kinds.get(words[i].noun) == "pair"]

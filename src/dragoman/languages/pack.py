@@ -91,7 +91,6 @@ def _function(language: str) -> dict[str, tuple[tuple[str, str], ...]]:
     return {word: tuple(found) for word, found in table.items()}
 
 
-@lru_cache(maxsize=8)
 def references(language: str) -> dict[str, str]:
     """Return the words of a language that only point back to somebody, with their kinds."""
     return _kinds(language, "reference.tsv")
