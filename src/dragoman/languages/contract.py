@@ -57,6 +57,7 @@ KINDS: Final[dict[str, tuple[int, frozenset[str]]]] = {
                 "shift",
                 "decade",
                 "calendar",
+                "hijri",
                 "holiday",
                 "relative_day",
                 "relative_week",

@@ -5,6 +5,7 @@ All words come from ``dates.tsv``: names of months, seasons and days with the ki
 - ``unit``: the stems of the words for day, week, month, year, decade and century, suffixes follow them;
 - ``part``: beginnings, middles and ends, by stem, with ``early``, ``middle`` or ``late``;
 - ``calendar``: words that may close a date (*tarihinde*), with ``date``, and counted nouns, with ``no``;
+  the other values and the kind ``hijri`` are for `dragoman.languages.turkic.ottoman_dates`;
 - ``shift``: ``until`` and ``since`` behind a time; ``-`` and ``+`` behind a counted unit; -1, 0, +1 before a
   weekday or month.
 """
@@ -15,6 +16,7 @@ import re
 
 from dragoman.languages.pack import Pack
 from dragoman.languages.times import DateWords, Time, checked
+from dragoman.languages.turkic.ottoman_dates import OttomanDates
 
 __all__ = ["Dates"]
 
@@ -44,6 +46,7 @@ class Dates:
         self._leans: dict[str, int] = {}
         self._bounds: dict[str, str] = {}
         self._ordinals: dict[str, int] = {}
+        self._ottoman = OttomanDates(words.months, pack.dates)
         years: list[str] = []
         centuries: list[str] = []
         months_of: list[str] = []
@@ -67,7 +70,7 @@ class Dates:
                     closing.append(folded)
                 elif value == "100 year":
                     centuries.append(folded)
-            elif kind == "calendar":
+            elif kind == "calendar" and value in ("date", "no"):
                 (closing if value == "date" else counted).append(folded)
             elif kind == "shift" and value in ("until", "since"):
                 self._bounds[folded] = value
@@ -129,14 +132,20 @@ class Dates:
 
     def find(self, text: str, start: int, stop: int) -> list[Time]:
         """Return the time expressions of ``text[start:stop]`` in order, without overlap."""
+        old = self._ottoman.find(text, start, stop)
         found: list[Time] = []
         for match in self._regex.finditer(text, start, stop):
+            if any(match.start() < time.stop and time.start < match.end() for time in old):
+                continue  # "16 Mart" of "16 Mart 1336"
             time = self._read(match, text)
             if time is None:
                 continue
             if found and found[-1].kind == "weekday" and time.start - found[-1].stop <= 2 and time.day:
                 found.pop()
             found.append(self._bounded(time, text, stop))
+        if old:
+            found.extend(self._bounded(time, text, stop) for time in old)
+            found.sort()
         return found
 
     def _bounded(self, time: Time, text: str, stop: int) -> Time:
