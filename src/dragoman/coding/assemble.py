@@ -26,6 +26,7 @@ from dragoman.coding.sentence import Sentence
 from dragoman.coding.speakers import Speakers
 from dragoman.coding.story import Story
 from dragoman.coding.when import Dated, Timeline, share
+from dragoman.coding.where import locate
 from dragoman.languages import Grammar
 from dragoman.model import Block, Claim, Document, Edtf, Evidence, Participant, Report, Trigger
 
@@ -227,7 +228,9 @@ class Assembler:
         aux = tuple(sorted({*outcome.aux, "historical"} if self._is_old(dated) else outcome.aux))
         agreement = agreement_name(scene, fired)
         others = others_of(scene.cast, fired, (*outcome.actor, *outcome.recipient))
-        counts, count_evidence = counts_of(scene, self.codebook.quad(outcome.event) == 4)
+        quad = self.codebook.quad(outcome.event)
+        counts, count_evidence = counts_of(scene, quad == 4)
+        located = locate(scene.cast, fired, outcome, quad=quad)
         report = Report(
             event=outcome.event,
             trigger=self._trigger(sentence, fired),
@@ -242,6 +245,9 @@ class Assembler:
             others=others,
             date=dated.date.text if dated.date else None,
             date_basis=dated.basis,  # type: ignore[arg-type]
+            place=located.name if located else None,
+            place_precision=located.precision if located else None,
+            place_code=located.code if located else None,
             speakers=tuple(outcome.speakers),
             agreement=agreement[0] if agreement else None,
             counts=counts,

@@ -23,6 +23,7 @@ class Dated(NamedTuple):
 _PARTS = frozenset(",;:cuq(")
 _DASHES = frozenset({"-", "–", "—", "--"})
 _DATELINE = 12  # units
+_MONTH = 31  # days
 _TITLE = 8  # letters beside its date that make a heading a title
 _NONE = Dated(None, (), None)
 
@@ -147,9 +148,14 @@ class Timeline:
         told = predicate.tense in ("past", "") and not predicate.perfect
         if self._carried is not None and told and not attitude:
             return Dated(self._carried[0], (self._carried[1],), "inherited")
-        if self._heading is not None and (self._dated_only or not attitude):
+        if self._heading is not None and (not attitude or self._lends()):
             return Dated(self._heading[0], (self._heading[1],), "inherited")
         return _NONE
+
+    def _lends(self) -> bool:
+        """Whether the heading dates a stand, too: a bare date does, and a year in a title."""
+        days = self._heading[0].days if self._heading is not None else None
+        return self._dated_only or (days is not None and days > _MONTH)
 
     @staticmethod
     def _stated(sentence: Sentence, unit: int, date: Edtf) -> Dated:

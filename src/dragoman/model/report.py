@@ -107,6 +107,11 @@ class Report:
     """EDTF."""
     date_basis: Basis | None = None
     place: str | None = None
+    """The place of the event by its name."""
+    place_precision: str | None = None
+    """``country``, ``place`` (a city or region), ``near`` (one of these) or ``unlisted``."""
+    place_code: str | None = None
+    """Country of the place on the day of the event."""
     speakers: tuple[Participant, ...] = ()
     """On whose word, outermost first."""
     cites: tuple[str, ...] = ()
@@ -130,6 +135,8 @@ class Report:
             "others": [p.to_json() for p in self.others],
             "date": self.date,
             "place": self.place,
+            "place_precision": self.place_precision,
+            "place_code": self.place_code,
             "speakers": [p.to_json() for p in self.speakers],
             "cites": list(self.cites),
             "agreement": self.agreement,

@@ -217,6 +217,12 @@ rule text
     who=_PARTICIPANT,
     evidence=_EVIDENCE,
     count=_COUNT,
+) + _columns(
+    """
+place_precision text country, place (a city or region), near (one of these), unlisted
+place_code text country of the place on the day of the event
+""",
+    since=2,
 )
 _CLAIMS = _columns(
     _BATCH

@@ -190,6 +190,8 @@ def report_row(doc: Document, report: Report, row_id: str) -> Row:
         "date_earliest": date.earliest if date else None,
         "date_latest": date.latest if date else None,
         "place": report.place,
+        "place_precision": report.place_precision,
+        "place_code": report.place_code,
         "agreement": report.agreement,
         "counts": [{"what": what, "number": report.counts[what]} for what in sorted(report.counts)],
     }
@@ -249,6 +251,8 @@ def report_of(row: Mapping[str, Any]) -> Report:
         date=row["date"],
         date_basis=row["date_basis"],
         place=row["place"],
+        place_precision=row["place_precision"],
+        place_code=row["place_code"],
         agreement=row["agreement"],
         counts={count["what"]: count["number"] for count in row["counts"]},
     )
