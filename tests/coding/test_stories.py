@@ -39,14 +39,15 @@ def _cases() -> list[_Case]:
 def _document(case: _Case) -> tuple[Document, int]:
     """Return the document of a case, and where the sentence in question begins."""
     text, blocks = "", []
-    for part in case.text.split("##"):
+    *headings, body = case.text.split("##")
+    for part in (*headings, *body.split("¶")):
         text += "\n\n" if text else ""
         blocks.append((len(text), part.strip()))
         text += part.strip()
     asked = text.index(">>")
     text = text.replace(">> ", "   ")
     made = tuple(
-        Block(start, start + len(part), "heading" if at < len(blocks) - 1 else "paragraph", case.language)
+        Block(start, start + len(part), "heading" if at < len(headings) else "paragraph", case.language)
         for at, (start, part) in enumerate(blocks)
     )
     day = parse_edtf(case.published) if case.published else None

@@ -174,7 +174,7 @@ class Assembler:
                 self.reports.append(proven(self.doc.text, item.report))
         memory.learn(sentence, scene.cast)
         memory.story.learn(self.reports[before:])
-        timeline.carry(sentence, resolved)
+        timeline.carry(sentence, resolved, told=len(self.reports) > before)
 
     def as_of(self, resolved: dict[int, Edtf], timeline: Timeline) -> Days:
         """Return the days that the names of a sentence are read as of."""
@@ -309,10 +309,10 @@ class Assembler:
         """Return the reports once the text is read to its end and its main time is known.
 
         Where most of what is dated lies years back, that is what the text is about: it is history told,
-        and not historical to itself.
+        and not historical to itself.  A text that opens with what is new only looks back.
         """
-        dated = sum(report.date is not None for report in self.reports)
-        if dated < _ENOUGH or 2 * len(self._old) <= dated:
+        dated = [at for at, report in enumerate(self.reports) if report.date is not None]
+        if len(dated) < _ENOUGH or 2 * len(self._old) <= len(dated) or dated[0] not in self._old:
             return tuple(self.reports)
         return tuple(
             replace(report, aux=tuple(aux for aux in report.aux if aux != "historical"))

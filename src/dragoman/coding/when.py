@@ -26,6 +26,8 @@ _DATELINE = 12  # units
 _MONTH = 31  # days
 _TITLE = 8  # letters beside its date that make a heading a title
 _NONE = Dated(None, (), None)
+_YEAR = 366  # days
+_NEXT = 6  # characters between two times that say one thing
 
 
 class Timeline:
@@ -40,6 +42,10 @@ class Timeline:
     def __init__(self, published: Edtf | None) -> None:
         self.published = published
         self.previous: Edtf | None = None
+        self._last: Edtf | None = None
+        self._occasion: tuple[Edtf, Evidence] | None = None
+        """The day of the text where it first speaks of that day: what is told is what was done then."""
+        self._seen = False
         self._heading: tuple[Edtf, Evidence] | None = None
         self._dated_only = False
         """Whether the heading is a date and no title, as in a chronology."""
@@ -59,7 +65,7 @@ class Timeline:
                 self._heading = date, Evidence("date", start, stop, quote, "inherited")
                 rest = sentence.text[sentence.start : start] + sentence.text[stop : sentence.stop]
                 self._dated_only = sum(map(str.isalpha, rest)) < _TITLE
-                self.previous = date
+                self.previous = self._last = date
                 return
 
     def paragraph(self) -> None:
@@ -84,30 +90,58 @@ class Timeline:
         return self._heading[0] if self._heading is not None else None
 
     def resolve(self, sentence: Sentence) -> dict[int, Edtf]:
-        """Place every time expression of a sentence, in order of the text."""
+        """Place every time expression of a sentence, in order of the text.
+
+        A month or day without its year stands under the paragraph; "the day before" and "that year" count
+        from the last date named, however many paragraphs ago.  "Until 2042" dates nothing behind it.
+        """
         found: dict[int, Edtf] = {}
         line = dateline(sentence)
+        before = -1
         for unit, time in sorted(sentence.times.items()):
-            date = place(time, self.published, self.previous, future=_is_future(sentence, unit))
+            anchor = self.previous
+            if (
+                before in found
+                and time.start - sentence.times[before].stop < _NEXT
+                and time.kind == "partial"
+            ):
+                anchor = found[before]  # "a week ago, on 15 June"
+            before = unit
+            if time.kind == "anaphoric" and (anchor is None or (anchor.days or _YEAR + 1) > _YEAR):
+                anchor = self._last or anchor
+            date = place(time, self.published, anchor, future=_is_future(sentence, unit))
             if date is not None:
                 if unit < line:
                     self.previous = date  # when it was written, not when it happened
                     continue
                 found[unit] = _open_ended(time, date)
-                if time.kind != "relative":
+                if time.kind != "relative" and time.bound != "until":
                     self.previous = date
+                    self._last = date if (date.days or _YEAR + 1) <= _YEAR else self._last
         return found
 
-    def carry(self, sentence: Sentence, resolved: dict[int, Edtf]) -> None:
-        """Remember the sentence's date for the sentences after it in its paragraph."""
+    def carry(self, sentence: Sentence, resolved: dict[int, Edtf], *, told: bool = False) -> None:
+        """Remember the sentence's date for the sentences after it in its paragraph.
+
+        Parameters
+        ----------
+        told : bool
+            Whether the sentence reported something.  The first that did and has a date says what day a
+            text speaks of: where it is its own ("met in Baku on 3 May", in a communiqué of 3 May), that
+            day stands behind all that is told without one.
+        """
         for unit in sorted(resolved):
             date = resolved[unit]
-            if date.earliest is None or date.latest is None:
+            if date.earliest is None or date.latest is None or _is_future(sentence, unit):
                 continue
             if self.published is not None and self.published.latest and self.published.latest < date.earliest:
                 continue
             start, stop = sentence.starts[unit], sentence.stops[unit]
             self._carried = date, Evidence("date", start, stop, sentence.text[start:stop], "inherited")
+            if told and not self._seen:
+                self._seen = True
+                if date == self.published:
+                    self._occasion = self._carried
             return
 
     def date(
@@ -133,29 +167,48 @@ class Timeline:
             where the sentence does not date it, neither the date of the sentence before it nor that
             of what it is about is its own.
         """
-        for index in related:
-            if attitude and index < -1 and index != -2 - predicate.group:
-                continue  # "condemned the February attack"
-
-            for unit, owner in owners.items():
-                if owner == index and unit in resolved:
-                    return self._stated(sentence, unit, resolved[unit])
-        general = [unit for unit, owner in owners.items() if owner == -1 and unit in resolved]
-        if general:
-            return self._stated(sentence, general[0], resolved[general[0]])
-        if resolved or sentence.times:
-            return _NONE
         told = predicate.tense in ("past", "") and not predicate.perfect
-        if self._carried is not None and told and not attitude:
-            return Dated(self._carried[0], (self._carried[1],), "inherited")
-        if self._heading is not None and (not attitude or self._lends()):
+        limits = [unit for unit in resolved if sentence.times[unit].bound == "until"]
+        dating = {unit: date for unit, date in resolved.items() if unit not in limits}
+        for units_of in (dating, {} if told and not dating else resolved):
+            for index in (*related, -1):
+                if attitude and index < -1 and index != -2 - predicate.group:
+                    continue  # "condemned the February attack"
+                units = [unit for unit, owner in owners.items() if owner == index and unit in units_of]
+                if units:
+                    unit = _finest(sentence, units, resolved)
+                    return self._stated(sentence, unit, resolved[unit])
+        if dating and (unit := _opening(sentence, min(dating), predicate, owners)) >= 0:
+            return self._stated(sentence, unit, resolved[unit])
+        if len(limits) < len(sentence.times):
+            return _NONE
+        inherited = self._inherited(told, attitude=attitude)
+        if limits and inherited.date is None:
+            return self._stated(sentence, limits[0], resolved[limits[0]])
+        return inherited
+
+    def _inherited(self, told: bool, *, attitude: bool) -> Dated:
+        """Return the date that stands where a sentence has none: what lasts until then began before."""
+        carried = self._carried
+        if told and self._occasion is not None and (carried is None or self._is_day(carried[0])):
+            return Dated(self._occasion[0], (self._occasion[1],), "inherited")
+        if carried is not None and told and not attitude:
+            return Dated(carried[0], (carried[1],), "inherited")
+        if self._heading is not None and self._lends(attitude):
             return Dated(self._heading[0], (self._heading[1],), "inherited")
         return _NONE
 
-    def _lends(self) -> bool:
-        """Whether the heading dates a stand, too: a bare date does, and a year in a title."""
+    def _lends(self, attitude: bool) -> bool:
+        """Whether the heading dates an act: "1918-1920" does not; a stand takes a bare date or a year."""
         days = self._heading[0].days if self._heading is not None else None
-        return self._dated_only or (days is not None and days > _MONTH)
+        if days is None or days > _YEAR:
+            return False
+        return not attitude or self._dated_only or days > _MONTH
+
+    def _is_day(self, date: Edtf) -> bool:
+        """Whether the day of the text lies in a date."""
+        day = self.published.latest if self.published is not None else None
+        return bool(day and date.earliest and date.latest and date.earliest <= day <= date.latest)
 
     @staticmethod
     def _stated(sentence: Sentence, unit: int, date: Edtf) -> Dated:
@@ -173,6 +226,34 @@ def dateline(sentence: Sentence) -> int:
         return 0
     spoken = any(p.token < at for p in sentence.parse.predicates if p.kind == "v")
     return 0 if spoken else at
+
+
+def _finest(sentence: Sentence, units: list[int], resolved: dict[int, Edtf]) -> int:
+    """Return the first of the times of a verb, or the one that says the same more closely behind it.
+
+    "Three years later, in March 1921, ...".
+    """
+    best = last = units[0]
+    for unit in units[1:]:
+        between = sentence.text[sentence.stops[last] : sentence.starts[unit]]
+        first, second = resolved[best].days, resolved[unit].days
+        if "," not in between or len(between) > _NEXT or first is None or second is None or second >= first:
+            break
+        best = last = unit
+    return best
+
+
+def _opening(sentence: Sentence, unit: int, predicate: Predicate, owners: dict[int, int]) -> int:
+    """Return the time that opens a sentence if it goes on to date what a later clause tells, else -1.
+
+    "**In October** the treaty drew the border and Turkey left Batum"; "**on 10 March** they met; he refused".
+    """
+    owner = owners.get(unit, -1)
+    if unit > 1 or owner < 0 or not predicate.finite or predicate.tense not in ("past", ""):
+        return -1
+    above = sentence.parse.predicates[owner]
+    told = above.finite and above.token < predicate.token and above.tense == predicate.tense
+    return unit if told and predicate.link in ("", "conj") else -1
 
 
 def _is_future(sentence: Sentence, unit: int) -> bool:
@@ -215,6 +296,10 @@ def share(sentence: Sentence) -> dict[int, int]:
     owners: dict[int, int] = {}
     for unit in sentence.times:
         inside = group_of[unit]
+        colon = sentence.text[sentence.stops[unit] :].lstrip()[:1] == ":"  # an entry of a chronology
+        if unit == 0 and (colon or known is None):
+            owners[unit] = -1
+            continue
         if inside >= 0 and unit < groups[inside].head:
             owners[unit] = -2 - inside  # "the February agreement": dates the noun
             continue

@@ -189,8 +189,8 @@ def _partial(time: Time, published: Edtf | None, previous: Edtf | None, future: 
     """
     if previous is not None and previous.earliest is not None and previous.latest is not None:
         year = previous.earliest.year
-        if previous.latest.year != year:
-            return None
+        if previous.latest.year != year and (previous.days or 999) > 200:
+            return None  # "1918-1920"; a winter stands under the year that it is named by
         coarse = (previous.latest - previous.earliest).days > 31
         if not coarse and (previous.earliest.month - time.month) > 3:
             year += 1  # after December comes March
