@@ -16,7 +16,8 @@ from dragoman.model import Block, Claim, Document, Participant, Report, parse_ed
 
 _FILE = Path(__file__).with_name("roles.txt")
 _DIRECTIONS = frozenset({"closer", "apart", "unchanged", "mixed"})
-_KEYS = frozenset({"aux", "occurrence", "mode", "agreement", "dead", "injured", "date", "speakers"})
+_COUNTS = ("dead", "injured", "captured", "displaced", "involved")
+_KEYS = frozenset({"aux", "occurrence", "mode", "agreement", "date", "speakers", *_COUNTS})
 
 
 class Wanted(NamedTuple):
@@ -104,7 +105,7 @@ def _sorted_sides(sides: str) -> str:
 def _field(found: Report | Claim, key: str) -> str:
     if key == "speakers":
         return "+".join(person.code or person.text for person in found.speakers)
-    if key in ("dead", "injured"):
+    if key in _COUNTS:
         return str(found.counts.get(key, "")) if isinstance(found, Report) else ""
     value = getattr(found, "period" if key == "date" and isinstance(found, Claim) else key, None)
     return "+".join(value) if isinstance(value, tuple) else str(value or "")

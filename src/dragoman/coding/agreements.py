@@ -1,82 +1,139 @@
-"""Names of agreements: "the Treaty of Kars", "the Shusha Declaration"."""
+"""Names of agreements: "the Treaty of Kars", "Шушинская декларация", "Moskova Antlaşması".
+
+What kinds there are and how their names go on is data: ``agreements.tsv`` of each language.
+"""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.coding.frame import Fired
 from dragoman.coding.sentence import Sentence
+from dragoman.languages import Grammar
+from dragoman.languages.cues import Cues
+from dragoman.languages.features import CASES
+from dragoman.languages.parse import GUESSED
+from dragoman.languages.tables import data_file, rows
 
 if TYPE_CHECKING:
     from dragoman.coding.assemble import Scene
 
 __all__ = ["agreement_name", "agreement_names"]
 
-_KIND = (
-    r"Treaty|Pact|Accords?|Agreement|Declaration|Protocols?|Memorandum|Convention|Armistice|Truce|Charter|"
-    r"Communiqué|Statement|Compact|Entente|Договор|Соглашение|Декларация|Протокол|Меморандум|Конвенция|Пакт|Перемирие"
-)
-# "Moskova Antlaşması", "Qars müqaviləsi": the kind stands behind its owner, with a possessive
-_OWNED = (
-    r"(?:[Aa]nt?laşma|[Bb]ildirge|[Bb]eyanname|[Ss]özleşme|[Mm]uahede|[Mm]ütareke|[Mm]üqavilə|[Bb]əyannamə|[Mm]ütarəkə)s[ıiə]|"
-    r"(?:[Pp]rotokol|[Pp]akt|[Mm]utabakat|[Ss]aziş)[ıiuü]"
-)
-_NAME = re.compile(
-    rf"(?:[A-ZÇĞİÖŞÜƏ][\w’'-]+\s+){{1,4}}(?:{_OWNED})|"
-    rf"(?:[A-ZА-ЯЁ][\w’'-]+\s+){{1,4}}(?:{_KIND})\b"
-    rf"|(?:{_KIND})\s+(?:of|on|for|о|об)\s+[A-ZА-ЯЁ][\w’'-]+(?:(?:\s+(?:and|of|the|on|и))*\s+[A-ZА-ЯЁ][\w’'-]+){{0,6}}"
-    rf"|[А-ЯЁ][а-яё]+(?:ский|ская|ское|ский|ого|ому|им|ой|ую)\s+(?:договор|пакт|деклараци|соглашени|протокол|перемири)\w*"
-    rf"|(?:[Дд]оговор|[Пп]акт|[Дд]еклараци|[Сс]оглашени|[Мм]еморандум)\w*\s+(?:о|об)\s+[^,.;()\n]{{3,80}}"
-)
-_NOT_A_NAME = frozenset({"The", "A", "This", "That", "On", "In"})
+_WHO = frozenset({"agent", "group", "org", "person"})
+_LONGEST = 8  # units of a name behind its kind
 
 
-# Without one of these there is no name, and the pattern need not run.
-_HINTS = (
-    *(
-        "Treaty",
-        "Pact",
-        "Accord",
-        "Agreement",
-        "Declaration",
-        "Protocol",
-        "Memorandum",
-        "Convention",
-        "Truce",
-    ),
-    *("Truce", "Armistice", "Charter", "Communiqué", "Statement", "Compact", "Entente"),
-    *(
-        "laşması",
-        "ildirgesi",
-        "eyannamesi",
-        "özleşmesi",
-        "uahedesi",
-        "ütarekesi",
-        "rotokol",
-        "utabakat",
-        "akt",
-    ),
-    *("üqaviləsi", "əyannaməsi", "ütarəkəsi", "aziş"),
-    *("оговор", "оглашени", "екларац", "ротокол", "еморандум", "онвенци", "акт", "еремири"),
-)
+class _Table(NamedTuple):
+    """What ``agreements.tsv`` says: words by their part in a name, and the endings that close one."""
+
+    parts: Cues
+    endings: tuple[str, ...]
+    small: bool
+    """Whether a kind is written small behind a name: «Карсский договор»."""
 
 
-def agreement_names(sentence: Sentence) -> list[tuple[int, int]]:
+@lru_cache(maxsize=8)
+def _table(language: str) -> _Table:
+    source = data_file(language, "agreements.tsv")
+    found = [(word, kind) for _, (word, kind, _) in rows(source, ("word", "kind", "note"))]
+    endings = sorted((word for word, kind in found if kind == "ending"), key=lambda word: -len(word))
+    parts = Cues((word, kind) for word, kind in found if kind in ("kind", "of", "about"))
+    return _Table(parts, tuple(endings), any(kind == "small" for _, kind in found))
+
+
+def agreement_names(sentence: Sentence, grammar: Grammar) -> list[tuple[int, int]]:
     """Return the spans of all names of agreements in a sentence."""
-    text = sentence.text[sentence.start : sentence.stop]
-    if not any(hint in text for hint in _HINTS):
-        return []
-    found = []
-    for match in _NAME.finditer(sentence.text, sentence.start, sentence.stop):
-        start, stop = match.span()
-        first = match.group().split()[0]
-        if first in _NOT_A_NAME:
-            start += len(first) + 1
-            if " " not in sentence.text[start:stop]:
-                continue
-        found.append((start, stop))
+    table = _table(grammar.pack.code)
+    found: list[tuple[int, int]] = []
+    for unit, part in table.parts.find(sentence.words):
+        if part != "kind" or sentence.mentions[unit]:
+            continue
+        first = _first(sentence, unit)
+        named = first < unit and (table.small or _capital(sentence, unit))
+        last = unit if named else _behind(sentence, table, unit)
+        if named or last > unit:
+            stop = sentence.stops[last]
+            if last == unit:
+                stop = _ended(sentence, table, unit)
+            found.append((sentence.starts[first], stop))
     return found
+
+
+def _capital(sentence: Sentence, unit: int) -> bool:
+    return sentence.text[sentence.starts[unit]].isupper()
+
+
+def _first(sentence: Sentence, unit: int) -> int:
+    """Return the first of the capitalised words before a kind that belong to it, or the kind itself."""
+    parse, words = sentence.parse, sentence.words
+    index = parse.group_of[unit]
+    floor = parse.groups[index].first if index >= 0 else unit
+    first = unit
+    while first and _capital(sentence, first - 1) and parse.classes[first - 1] not in "dhRTp#":
+        mentions = sentence.mentions[first - 1]
+        if first - 1 < floor and (mentions or not words[first - 1].case & words[unit].case & CASES):
+            break  # it stands in another group and does not agree: «подписали в Анкаре договор»
+        if any(mention.kind in _WHO for mention in mentions):
+            break  # who signed it
+        known = words[first - 1].weight != GUESSED and not mentions
+        if first == 1 and known and not _capital(sentence, unit):
+            break  # "Peace treaties": the first word of a sentence says nothing by its capital
+        first -= 1
+    return first
+
+
+def _behind(sentence: Sentence, table: _Table, unit: int) -> int:
+    """Return the last unit of a name that goes on behind its kind, or the unit of the kind."""
+    following = unit + 1
+    if following >= len(sentence.words):
+        return unit
+    kind = table.parts.of(sentence.words[following])
+    if kind == "about":
+        return _matter(sentence, following + 1, unit)
+    if kind == "of" and _capital(sentence, unit):
+        return _capitals(sentence, table, unit)
+    return unit
+
+
+def _capitals(sentence: Sentence, table: _Table, unit: int) -> int:
+    """Follow capitalised words and what joins them: "Treaty **of Friendship and Mutual Support**"."""
+    last = unit
+    for at in range(unit + 1, min(unit + 1 + _LONGEST, len(sentence.words))):
+        if _capital(sentence, at) and not sentence.text[sentence.starts[at]].isdigit():
+            last = at
+        elif sentence.parse.classes[at] not in "dc" and table.parts.of(sentence.words[at]) != "of":
+            break
+    return last
+
+
+def _matter(sentence: Sentence, unit: int, kind: int) -> int:
+    """Return the last unit of what an agreement is about: «договор **о дружбе и границах**»."""
+    parse = sentence.parse
+    index = parse.group_of[unit] if unit < len(parse.group_of) else -1
+    if index < 0:
+        return kind
+    last, waiting, seen = kind, [index], set()
+    while waiting:
+        group = parse.groups[waiting.pop()]
+        if group.index in seen or group.stop - kind > 2 * _LONGEST:
+            continue
+        seen.add(group.index)
+        last = max(last, group.stop - 1)
+        waiting.extend(group.coord)
+        waiting.extend(i for i in group.after if parse.groups[i].prep.partition("+")[0] in ("gen", "of"))
+    return last
+
+
+def _ended(sentence: Sentence, table: _Table, unit: int) -> int:
+    """Return where a name ends in its last word: "Qars müqaviləsi|ni"."""
+    word, start = sentence.words[unit], sentence.starts[unit]
+    if word.noun and word.form.startswith(word.noun):
+        for ending in table.endings:
+            if word.form.startswith(word.noun + ending):
+                return start + len(word.noun) + len(ending)
+    return sentence.stops[unit]
 
 
 def agreement_name(scene: Scene, fired: Fired) -> tuple[str, int, int] | None:
@@ -104,7 +161,8 @@ def agreement_name(scene: Scene, fired: Fired) -> tuple[str, int, int] | None:
                 # the kind is the head and stands last: "Rusya Moskova Antlaşması'nı imzaladı"
                 if left < stop <= sentence.stops[group.head]:
                     start = max(start, left)
-                    return sentence.text[start:stop], start, stop
+                    if " " in sentence.text[start:stop]:
+                        return sentence.text[start:stop], start, stop
             elif start < right and left < stop:
                 return sentence.text[start:stop], start, stop
     return None

@@ -34,7 +34,7 @@ __all__ = ["Assembler", "Scene"]
 
 _YEAR = 365  # days
 _ENOUGH = 4  # dated reports that show what a text is about
-_VERBAL_CONFLICT = 3  # the quad's number in PLOVER
+_VERBAL_CONFLICT, _MATERIAL_CONFLICT = 3, 4  # the quads' numbers in PLOVER
 _QUALIFIERS: dict[str, Qualifiers] = {}
 
 
@@ -86,7 +86,7 @@ class Scene:
     @cached_property
     def agreements(self) -> list[tuple[int, int]]:
         """Where names of agreements stand."""
-        return agreement_names(self.sentence)
+        return agreement_names(self.sentence, self.grammar)
 
     @cached_property
     def _hits(self) -> Hits:
@@ -229,7 +229,7 @@ class Assembler:
         agreement = agreement_name(scene, fired)
         others = others_of(scene.cast, fired, (*outcome.actor, *outcome.recipient))
         quad = self.codebook.quad(outcome.event)
-        counts, count_evidence = counts_of(scene, quad == 4)
+        counts, count_evidence = counts_of(scene, fired, has_casualties=quad == _MATERIAL_CONFLICT)
         located = locate(scene.cast, fired, outcome, quad=quad)
         report = Report(
             event=outcome.event,

@@ -65,7 +65,7 @@ def code_dyad(
     start, stop = sentence.quote(fired.predicate.token, fired.predicate.token + 1)
     trigger = Trigger(doc.text[start:stop], start, stop)
     agreement = agreement_name(scene, fired)
-    counts, counted = counts_of(scene, codebook.quad(outcome.event) == 4)
+    counts, counted = counts_of(scene, fired, has_casualties=codebook.quad(outcome.event) == 4)
     evidence = [Evidence("event", start, stop, trigger.text)]
     evidence += [Evidence("actor", p.start, p.stop, p.text, p.basis) for p in actors]
     evidence += [Evidence("recipient", p.start, p.stop, p.text, p.basis) for p in recipients]

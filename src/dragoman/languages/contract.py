@@ -22,9 +22,11 @@ from dragoman.model.errors import LexiconError
 __all__ = ["KINDS", "LEAST_PREDICATES", "LISTS", "MODULES", "TABLES", "check_language_pack"]
 
 TABLES: Final[dict[str, tuple[str, ...]]] = {
+    "agreements.tsv": ("word", "kind", "note"),
     "apparatus.tsv": ("kind", "place", "cue"),
     "boundaries.tsv": ("word", "kind", "note"),
     "contexts.tsv": ("word", "context", "note"),
+    "counts.tsv": ("word", "count", "note"),
     "dates.tsv": ("word", "kind", "value"),
     "function_words.tsv": ("word", "class", "note"),
     "light_verbs.tsv": ("verb", "role", "note"),
@@ -41,8 +43,15 @@ MODULES: Final = ("words", "tagging", "clauses", "dates")
 LEAST_PREDICATES: Final = 45
 """Predicates that each class needs at least."""
 
+_COUNTS = ("dead", "injured", "captured", "displaced")
+
 KINDS: Final[dict[str, tuple[int, frozenset[str]]]] = {
+    "agreements.tsv": (1, frozenset({"kind", "of", "about", "ending", "small"})),
     "boundaries.tsv": (1, frozenset(BOUNDARY_KINDS)),
+    "counts.tsv": (
+        1,
+        frozenset({"hundred", "thousand", "million", *_COUNTS, *(f"{count} before" for count in _COUNTS)}),
+    ),
     "dates.tsv": (
         1,
         frozenset(
