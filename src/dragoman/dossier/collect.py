@@ -89,7 +89,7 @@ def collect(
     claims = [row for row in claims if {_side(pair, who) for who in row["parties"]} >= {"a", "b"}]
     speaking = {row["document"] for row in (*reports, *claims)}
     snapshot = study.snapshot()
-    documents = snapshot.documents
+    documents = study.with_sides(snapshot.documents)
     silent = documents.filter(~documents["id"].is_in(sorted(speaking)))
     texts = snapshot.text_rows(documents.filter(documents["id"].is_in(sorted(speaking))))
     spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -219,6 +219,7 @@ def _source(row: Mapping[str, Any], group: str) -> SourceInfo:
         published_basis=row["published_basis"],
         sha256=row["sha256"] or "",
         group=group,
+        side=row["side"],
         problems=tuple(row["problems"] or ()),
     )
 

@@ -15,7 +15,7 @@ from dragoman.store.ids import revision
 from dragoman.store.rows import document_row, text_row
 from dragoman.study.originals import keep_original
 from dragoman.study.problem import Problem
-from dragoman.study.settings import FILE
+from dragoman.study.settings import ACTORS, FILE, SIDES
 from dragoman.study.sources import fingerprint_row
 
 __all__ = ["Progress", "add_documents"]
@@ -68,7 +68,7 @@ def _own(study: Path, path: str) -> bool:
         parts = Path(path).resolve().relative_to(study.resolve()).parts
     except ValueError:
         return False
-    return parts[0] in ("originals", "tables", FILE)
+    return parts[0] in ("originals", "tables", FILE, ACTORS, SIDES)
 
 
 def _known(snapshot: Snapshot) -> dict[str, _Known]:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from dragoman.model.errors import SchemaError, StudyError
 
-__all__ = ["ACTORS", "FILE", "Settings", "own_actors", "read_settings", "write_settings"]
+__all__ = ["ACTORS", "FILE", "SIDES", "Settings", "own_actors", "read_settings", "write_settings"]
 
 FILE = "study.toml"
 ACTORS = "actors.tsv"
+SIDES = "sides.tsv"
 _FORMAT = 1
 
 

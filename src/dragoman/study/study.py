@@ -261,9 +261,25 @@ class Study:
         return self._last
 
     def documents(self) -> pl.DataFrame:
-        """Return the documents, by path; those with one ``source_group`` tell one text (see ``copies``)."""
+        """Return the documents, by path; those with one ``source_group`` tell one text (see ``copies``).
+
+        ``side`` is whose side a document speaks from, where ``sides.tsv`` in the study's folder says so.
+        """
         groups = self.copies().groups
-        return self.snapshot().documents.drop("batch_id").join(groups, on="id", maintain_order="left")
+        documents = self.with_sides(self.snapshot().documents.drop("batch_id"))
+        return documents.join(groups, on="id", maintain_order="left")
+
+    def with_sides(self, documents: pl.DataFrame) -> pl.DataFrame:
+        """Add ``side`` to rows of ``documents``, as ``sides.tsv`` in the study's folder says at present.
+
+        Raises
+        ------
+        StudyError
+            A line of the file is wrong.
+        """
+        from dragoman.study.sides import read_sides, with_sides
+
+        return with_sides(documents, read_sides(self.path))
 
     def copies(self) -> Copies:
         """Return what the documents have from each other.

@@ -14,6 +14,8 @@ from dragoman.cli.output import print_json_rows, print_table
 if TYPE_CHECKING:
     import polars as pl
 
+    from dragoman.study import Study
+
 __all__ = ["command"]
 
 _COLUMNS = ("id", "date", "event", "actor", "recipient", "document", "sentence")
@@ -27,6 +29,9 @@ _COLUMNS = ("id", "date", "event", "actor", "recipient", "document", "sentence")
 @click.option("--until", type=EdtfType(), help="Only what can have happened on or before this date.")
 @click.option("--language", metavar="XX", help="Language of the sentence (ISO 639-1).")
 @click.option("--document", metavar="TEXT", help="Part of a document's path, or its id.")
+@click.option("--publisher", metavar="TEXT", help="Part of the document's publisher, case aside.")
+@click.option("--author", metavar="TEXT", help="Part of the document's author, case aside.")
+@click.option("--side", metavar="NAME", help="Whose side the document speaks from, as sides.tsv says.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
 @as_of_option
 @json_option
@@ -41,11 +46,29 @@ def command(as_of: str | None, as_json: bool, study: Path, **wanted: Any) -> Non
     """
     from dragoman.study import Study
 
-    rows = _filtered(Study.open(study, as_of=as_of).reports(), wanted)
+    opened = Study.open(study, as_of=as_of)
+    rows = _filtered(_of_documents(opened, wanted), wanted)
     if as_json:
         print_json_rows(_json(rows))
     else:
         print_table(_COLUMNS, _lines(rows))
+
+
+def _of_documents(study: Study, wanted: dict[str, Any]) -> pl.DataFrame:
+    """Return the reports of documents by publisher, author and side."""
+    import polars as pl
+
+    chosen = []
+    for column in ("publisher", "author"):
+        if wanted[column]:
+            lowered = pl.col(column).str.to_lowercase()
+            chosen.append(lowered.str.contains(wanted[column].lower(), literal=True))
+    if wanted["side"]:
+        chosen.append(pl.col("side") == wanted["side"])
+    if not chosen:
+        return study.reports()
+    ids = study.with_sides(study.snapshot().documents).filter(*chosen)["id"]
+    return study.reports(where=pl.col("document_id").is_in(ids.to_list()))
 
 
 def _filtered(frame: pl.DataFrame, wanted: dict[str, Any]) -> pl.DataFrame:
