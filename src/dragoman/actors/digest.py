@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from dragoman.actors.tables import data
 
 __all__ = ["data_digest"]
 
 
-def _tables(place: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
+def _tables(place: Path, prefix: str) -> list[tuple[str, Path]]:
     found = []
     for item in place.iterdir():
         name = f"{prefix}/{item.name}"
@@ -25,9 +26,7 @@ def _tables(place: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
 def data_digest() -> str:
     """Return 12 hexadecimal digits that change whenever a table of actors does."""
     digest = hashlib.sha256()
-    for name, item in sorted(
-        _tables(files("dragoman.actors").joinpath("data"), ""), key=lambda pair: pair[0]
-    ):
+    for name, item in sorted(_tables(data(), ""), key=lambda pair: pair[0]):
         digest.update(name.encode())
         digest.update(item.read_bytes())
     return digest.hexdigest()[:12]

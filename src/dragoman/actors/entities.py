@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import NamedTuple
 
 from dragoman.actors.tables import data, day, rows
@@ -114,10 +114,10 @@ class Person:
         self.names = names
         first = names["en"][0].rstrip("!") if names["en"] else key
         self.name = first.replace("{", "").replace("}", "") if "{" in first else first
-        self._rows: list[tuple[Traversable, int, list[str]]] = []
+        self._rows: list[tuple[Path, int, list[str]]] = []
         self._terms: tuple[Term, ...] = ()
 
-    def add(self, source: Traversable, number: int, row: list[str]) -> None:
+    def add(self, source: Path, number: int, row: list[str]) -> None:
         """Add a term as the row of a table."""
         self._rows.append((source, number, row))
 
@@ -204,7 +204,7 @@ def _said(row: list[str]) -> dict[str, tuple[str, ...]]:
     return said
 
 
-def _term(source: Traversable, number: int, row: list[str]) -> Term:
+def _term(source: Path, number: int, row: list[str]) -> Term:
     """Return a row of a table of people as a term."""
     if row[6] not in entities():
         raise ActorError(f"{source}, line {number}: entity {row[6]!r} is not in entities.tsv.")

@@ -92,6 +92,7 @@ class Inflection:
         self._leads: tuple[str, ...] = ()
         self._outer: dict[int, tuple[dict[str, int], dict[str, int]]] = {}
         self._cache: dict[tuple[str, str], list[tuple[str, dict[str, int]]]] = {}
+        self._leading: dict[tuple[str, bool, str, str], list[str]] = {}
         self._single: dict[int, tuple[dict[str, int], dict[str, int]]] = {}
         table = data("endings", f"{language}.tsv")
         self._chains = Chains(str(table))
@@ -309,15 +310,19 @@ class Inflection:
                 f" {text} " if bits >= 0 else f" {text}"
                 for text, bits, _ in self._single_word(name, sort, hint, singular)
             ]
-        words = name.split()
         marked = "*" in name
+        key = name[: name.index(" ")], marked, sort, hint if "+" in hint else ""
+        known = self._leading.get(key)
+        if known:
+            return known
+        words = name.split()
         found = []
         for stem, _ in self._stems(words, 0, marked, sort, hint)[1]:
             if len(stem) >= _LONG:
                 found.append(f" {stem}")
             else:
-                found += [form.padded for form in self.name(name, sort, hint, singular=singular)]
-                break
+                return [form.padded for form in self.name(name, sort, hint, singular=singular)]
+        self._leading[key] = found
         return found
 
     def _single_word(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import NamedTuple
 
 from dragoman.actors.entities import Entity, entities, lands, people
@@ -238,7 +238,7 @@ class _Loader:
             entry.mean(meant)
         return entry
 
-    def names(self, source: Traversable) -> None:
+    def names(self, source: Path) -> None:
         """Read a table of names."""
         table = list(rows(source, _NAME))
         held: dict[tuple[str, ...], _Row] = {}

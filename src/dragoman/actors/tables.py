@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from dragoman.model.errors import ActorError
@@ -17,12 +15,15 @@ ALWAYS = 4_000_000
 """Ordinal later than any date: the end of what has not ended."""
 
 
-def data(*parts: str) -> Traversable:
+_DATA = Path(__file__).with_name("data")
+
+
+def data(*parts: str) -> Path:
     """Return a file of the package's own tables."""
-    return files("dragoman.actors").joinpath("data", *parts)
+    return _DATA.joinpath(*parts)
 
 
-def rows(source: Traversable | Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+def rows(source: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """Yield (line number, cells) of a table; missing cells at the end are empty.
 
     Raises
