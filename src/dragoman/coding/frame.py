@@ -154,6 +154,7 @@ class Frames:
                 found |= table.get(lemma, frozenset())
             for mention in self.sentence.mentions[group.head]:
                 found |= _PLACED.get(mention.kind, _NOTHING)
+            found |= self._titles(group)
             if any(self.sentence.words[i].form in _CURRENCIES for i in range(group.first, group.stop)):
                 found.add("money")
             self._classes[index] = frozenset(found)
@@ -161,6 +162,15 @@ class Frames:
                 found |= self.classes(content)
             known = self._classes[index] = frozenset(found)
         return known
+
+    def _titles(self, group: Group) -> set[str]:
+        """Return the classes of the title that stands before a name: "**President** Castillo"."""
+        parse, words, table = self.sentence.parse, self.sentence.words, self.pack.classes
+        named = parse.classes[group.head] in "NJ" or words[group.head].weight == GUESSED
+        if not named or group.head == group.first or parse.classes[group.head - 1] not in "Gn":
+            return set()
+        titles = [i for i in range(group.first, group.head) if parse.classes[i] == "G"]
+        return set(table.get(words[titles[-1]].noun, ())) if titles else set()
 
     def _contents(self, group: Group, classes: set[str]) -> list[int]:
         """Return what a measure measures: "tons **of medicine**", "$400 million **in aid**"."""
