@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dragoman.coding.named import classes_of_mention, title_before
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.slots import slots_of
 from dragoman.languages import Grammar
@@ -40,11 +41,6 @@ _MEASURED = slots_of("measured")
 _CLAUSAL = frozenset({"to", "that", "ing"})
 _CARRIED = slots_of("carried")
 _RECEIVED = slots_of("received")
-_PLACED = {
-    "place": frozenset({"city", "territory"}),
-    "seat": frozenset({"city", "territory"}),
-    "state": frozenset({"territory"}),
-}
 _SCORE = WEIGHTS | {f"{kind}+": WEIGHTS[kind] + ARGUMENT for kind in ("to", "that", "ing", "prep")}
 _NOTHING: frozenset[str] = frozenset()
 _NAMES = frozenset("NGJR")
@@ -153,8 +149,10 @@ class Frames:
             for lemma in self.lemmas(index):
                 found |= table.get(lemma, frozenset())
             for mention in self.sentence.mentions[group.head]:
-                found |= _PLACED.get(mention.kind, _NOTHING)
-            found |= self._titles(group)
+                found |= classes_of_mention(mention)
+            title = title_before(self.sentence.parse.classes, self.sentence.words, group)
+            if title is not None:
+                found |= table.get(title.noun, _NOTHING)
             if any(self.sentence.words[i].form in _CURRENCIES for i in range(group.first, group.stop)):
                 found.add("money")
             self._classes[index] = frozenset(found)
@@ -162,15 +160,6 @@ class Frames:
                 found |= self.classes(content)
             known = self._classes[index] = frozenset(found)
         return known
-
-    def _titles(self, group: Group) -> set[str]:
-        """Return the classes of the title that stands before a name: "**President** Castillo"."""
-        parse, words, table = self.sentence.parse, self.sentence.words, self.pack.classes
-        named = parse.classes[group.head] in "NJ" or words[group.head].weight == GUESSED
-        if not named or group.head == group.first or parse.classes[group.head - 1] not in "Gn":
-            return set()
-        titles = [i for i in range(group.first, group.head) if parse.classes[i] == "G"]
-        return set(table.get(words[titles[-1]].noun, ())) if titles else set()
 
     def _contents(self, group: Group, classes: set[str]) -> list[int]:
         """Return what a measure measures: "tons **of medicine**", "$400 million **in aid**"."""
