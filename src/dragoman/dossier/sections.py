@@ -58,6 +58,11 @@ class SourceRow:
     reports: int
     claims: int
 
+    @property
+    def speaks(self) -> bool:
+        """Whether it says anything of the two."""
+        return bool(self.reports or self.claims)
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
