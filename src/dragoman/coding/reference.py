@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from dragoman.actors import combine
 from dragoman.coding.roles import Cast
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.story import Story, definite_words
@@ -25,6 +26,8 @@ _BODIES = frozenset({"army_unit", "court", "government", "militia", "parliament"
 
 _NUMBERS = {"both": 2, "three": 3, "four": 4, "five": 5}
 """How many a word of the kind says."""
+_ARTICLED = frozenset({"en"})
+"""Languages in which a bare plural means any such people, and "the presidents" those spoken of."""
 _SETS = 12  # sets of states that "the three republics" can mean
 _AGENTS = 8  # sentences that "this army" reaches back over
 
@@ -37,6 +40,8 @@ class Memory:
         self._definite: frozenset[str] = frozenset()
         self._person: Participant | None = None
         self._subject: Participant | None = None
+        self._subjects: tuple[Participant, ...] = ()
+        """Those who were the subject together, or nobody."""
         self._pair: tuple[Participant, Participant] | None = None
         self._age = 0
         self._sets: list[tuple[Participant, ...]] = []
@@ -60,6 +65,7 @@ class Memory:
         self._age += 1
         if self._age > 1:
             self._subject = None
+            self._subjects = ()
             self._person = None
 
     def references(self, sentence: Sentence, cast: Cast) -> dict[int, tuple[Participant, ...]]:
@@ -80,12 +86,13 @@ class Memory:
                 continue
             people: tuple[Participant, ...]
             number = self._number(sentence, group.first, group.head)
-            if number == 2:
-                people = self._just_named(sentence, cast, group.first) or self._pair or ()
-            elif number:
-                people = next((states for states in self._sets if len(states) == number), ())
+            if number:
+                people = self._counted(number, sentence, cast, group)
             elif self._kinds.get(head.form) == "sides":
-                people = self._partners(sentence, group)
+                bare = self._is_bare(sentence, cast, group)
+                people = (self._just_named(sentence, cast, group.first) or self._sides()) if bare else ()
+            elif self._kinds.get(head.noun) == "pair" and head.plural:
+                people = self._officials(sentence, cast, group)
             else:
                 people = self._body(sentence, cast, group)
             if people:
@@ -119,7 +126,7 @@ class Memory:
         words, kinds = sentence.words, self._kinds
         if sentence.mentions[head] and words[head].tags[0] != "G":
             return 0
-        if kinds.get(words[head].noun) == "pair":
+        if kinds.get(words[head].noun) in ("pair", "side"):
             units = words[first:head]
         elif head == first + 1 and words[first].form in self._definite:
             units = words[head : head + 1]  # "mediate between the two"
@@ -127,10 +134,46 @@ class Memory:
             return 0
         return next((_NUMBERS[kind] for word in units if (kind := kinds.get(word.form, "")) in _NUMBERS), 0)
 
-    def _partners(self, sentence: Sentence, group: Group) -> tuple[Participant, ...]:
-        """Return those whom "the parties" means: who last met or signed."""
-        bare = group.head == group.first + 1 and not group.after
-        return self.story.partners() if bare and sentence.parse.classes[group.first] == "d" else ()
+    def _counted(self, number: int, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
+        """Return whom "both countries", "both sides" or "the three ministers" means."""
+        people: tuple[Participant, ...] = ()
+        if number == 2:
+            people = self._just_named(sentence, cast, group.first) or ()
+        if not people and self._kinds.get(sentence.words[group.head].noun) == "side":
+            named = {p.code for g in cast.groups if g.index != group.index for p in cast.group(g.index)}
+            people = tuple(p for p in self._sides() if p.code not in named)  # whom one of the two calls upon
+        if len(people) != number:
+            people = (self._pair or ()) if number == 2 else ()
+            people = people or next((states for states in self._sets if len(states) == number), ())
+        return self._in_office(cast, group, people)
+
+    def _sides(self) -> tuple[Participant, ...]:
+        """Return those whom "the parties" means: who last met or signed, as states."""
+        return tuple(replace(p, sector=None, entity=None) if p.sector else p for p in self.story.partners())
+
+    @staticmethod
+    def _is_bare(sentence: Sentence, cast: Cast, group: Group) -> bool:
+        """Whether nothing but an article stands with a noun."""
+        if group.after or group.owners or group.coord or group.twin >= 0:
+            return False
+        if group.head == group.first:
+            return cast.frames.pack.code not in _ARTICLED and group.stop == group.head + 1
+        return group.head == group.first + 1 and sentence.parse.classes[group.first] == "d"
+
+    @staticmethod
+    def _in_office(cast: Cast, group: Group, people: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """Return states as those who act for them: "both **presidents**"."""
+        office = combine(cast.mentions(group), cast.on, reg=cast.reg)
+        if office is None or office.code or not office.sector:
+            return people
+        return tuple(p if p.sector else replace(p, sector=office.sector, entity=None) for p in people)
+
+    def _officials(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
+        """Return whose presidents, ministers or parliaments are meant: of those who last met or signed."""
+        if not self._is_bare(sentence, cast, group):
+            return ()
+        people = self._in_office(cast, group, self._sides())
+        return people if all(p.sector for p in people) else ()
 
     def _body(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
         """Return whom "this army" or "the ministry" means, where only one such was spoken of."""
@@ -148,11 +191,15 @@ class Memory:
         here = self._within(kind, sentence, cast, index)
         if here:
             return here
+        if kind == "feminine":
+            kind = "neutral" if self._subject is not None and self._subject.sector is None else "singular"
         if kind == "singular" and self._person is not None:
             return (self._person,)
         if kind == "neutral" and self._subject is not None and self._subject.sector is None:
             return (self._subject,)
         if kind == "plural":
+            if self._subjects:
+                return self._subjects
             if self._pair is not None and self._subject is None:
                 return self._pair
             if self._subject is not None and self._subject.sector is not None:
@@ -217,9 +264,10 @@ class Memory:
         for predicate in sentence.parse.predicates:
             surface = predicate.slots.get("surface", [])
             if surface and predicate.finite:
-                people = [p for p in cast.group(surface[0]) if p.code]
+                people = [p for index in surface for p in cast.group(index) if p.code]
                 if people:
                     self._subject = people[0]
+                    self._subjects = tuple(people) if len({p.code for p in people}) > 1 else ()
                     self._age = 0
                 break
         if len(states) == 2:

@@ -63,7 +63,7 @@ def is_pair(scene: Scene, person: Participant) -> bool:
     kinds, known = scene.frames.pack.references, scene.frames.pack.classes
     if not any(kinds.get(words[i].form) == "both" for i in units):
         return False
-    nouns = [words[i].noun for i in units if kinds.get(words[i].noun) == "pair"]
+    nouns = [words[i].noun for i in units if kinds.get(words[i].noun) in ("pair", "side")]
     return any(not _ACTING.isdisjoint(known.get(noun, ())) for noun in nouns)
 
 

@@ -78,8 +78,9 @@ class Story:
     def partners(self) -> tuple[Participant, ...]:
         """Return those who last met or signed together: "the parties"."""
         for report in self._back():
-            people = [p for p in report.actor if p.code]
-            if len({p.code for p in people}) > 1 and not report.recipient:
+            met = report.event == "CONSULT" and not {"negation", "future", "hypothetical"} & set(report.aux)
+            people = [p for p in (*report.actor, *(report.recipient if met else ())) if p.code]
+            if len({p.code for p in people}) > 1 and (met or not report.recipient):
                 return tuple(people)
         return ()
 

@@ -28,8 +28,8 @@ class Pack:
     function : dict of word or phrase to ((class, note), ...)
     qualifiers, reporting : tuple of rows
     modals : dict of word to kind (``obligation``, ``future``, ``conditional``, ``hypothetical``)
-    references : dict of word to kind (``singular``, ``neutral``, ``plural``, ``pair``, ``both``, ``three``,
-        ``four``, ``five``, ``sides``)
+    references : dict of word to kind (``singular``, ``feminine``, ``neutral``, ``plural``, ``pair``,
+        ``side``, ``both``, ``three``, ``four``, ``five``, ``sides``)
     light : dict of verb lemma to role (``subj``, ``recip``, ``block``)
     verbs : dict of lemma to irregular forms
     boundaries : Boundaries
