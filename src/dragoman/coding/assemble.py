@@ -221,6 +221,8 @@ class Assembler:
         recipient = scene.story.meant(scene.cast, fired, actor, recipient) or recipient
         speakers = scene.speakers.of(fired.predicate)
         outcome = decide(self.codebook, scene, fired, qualified, actor, recipient, speakers)
+        if not outcome.speakers:
+            outcome.speakers = scene.speakers.own(fired)
         dated = self._date(scene, fired, timeline, resolved)
         if not worth_reporting(self.codebook, scene, fired, outcome, dated=dated.basis == "stated"):
             return None

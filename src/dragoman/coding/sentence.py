@@ -27,6 +27,8 @@ _TAGS = {
     "agent": "G",
     "mod": "a",
 }
+_BODIES = frozenset({"army_unit", "court", "government", "parliament", "party", "police", "troops"})
+_PEOPLE = frozenset({"citizen", "diplomat", "leader", "official", "worker"})
 _TIME = Word("<time>", "T", func="time")
 
 
@@ -76,6 +78,7 @@ def _named(grammar: Grammar, form: str, kind: str, case: int) -> Word:
         # "военный": a person or, before a noun, an adjective; languages with cases tell by agreement
         adj = known.adj if known.case and " " not in form and kind == "agent" else ""
         noun = grammar.words.noun(form) or known.noun or form
+        kinds = grammar.pack.classes.get(noun, frozenset())
         return Word(
             form,
             tag + ("a" if adj else "") + verbs,
@@ -83,7 +86,7 @@ def _named(grammar: Grammar, form: str, kind: str, case: int) -> Word:
             noun,
             adj,
             "",
-            "",
+            "body" if kinds & _BODIES and not kinds & _PEOPLE else "",
             case | (known.case if case and " " not in form else 0),
             # the last word of "министр экономики" is not its head: there the case tells the number
             bool(case & PL) and not case & SG if " " in form and case & NUMBERS else known.plural,

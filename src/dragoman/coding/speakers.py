@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dragoman.coding.derived import derived
+from dragoman.coding.frame import Fired
 from dragoman.coding.roles import Cast
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import Predicate
@@ -9,6 +11,16 @@ from dragoman.model import Participant
 
 __all__ = ["Speakers"]
 
+_AS = frozenset({"as", "как", "як"})
+_TELLING = frozenset(
+    {"accusation", "citizen", "civilian", "company", "diplomat", "government", "information", "leader"}
+    | {"media", "observer", "official", "parliament", "party", "police", "refugee", "statement", "troops"}
+    | {"witness", "worker"}
+)
+"""Word classes of what can be a source."""
+_OPENING = 3
+"""Tokens before which a clause that opens a sentence has its verb."""
+_LONGEST_NAME = 5
 _SOURCES = ("according to", "in the words of", "as per", "in the view of", "in the opinion of")
 
 
@@ -44,7 +56,10 @@ class Speakers:
 
     def _is_source(self, prep: str) -> bool:
         """Whether a preposition names a source; a Russian one carries its case ("по словам+gen")."""
-        return bool(prep) and self.pack.reporting.get(("phrase", prep.partition("+")[0])) == "cite"
+        return bool(prep) and self.pack.reporting.get(("phrase", prep.partition("+")[0])) in (
+            "cite",
+            "belief",
+        )
 
     def _is_tail(self, predicate: Predicate) -> bool:
         """Whether a clause of speech follows what it reports: "..., Aliyev said on Monday"."""
@@ -70,6 +85,16 @@ class Speakers:
             for index in groups
             if self._can_speak(index)
             for participant in self.cast.group(index)
+        ]
+
+    def _sourced(self) -> list[Participant]:
+        """Return the sources that a preposition names, things left out: "təyyarəyə görə" is a reason."""
+        frames = self.cast.frames
+        return [
+            person
+            for index in self._sources
+            if self._can_speak(index) or not frames.classes(index) or frames.classes(index) & _TELLING
+            for person in self.cast.group(index)
         ]
 
     def _can_speak(self, index: int) -> bool:
@@ -107,8 +132,9 @@ class Speakers:
                 chain.extend(self._cited(tail))
                 break
         if not chain:
-            for index in self._sources:
-                chain.extend(self.cast.group(index))
+            chain.extend(self._before(predicate))
+        if not chain:
+            chain.extend(self._sourced())
         else:
             for index in sorted(seen):
                 chain.extend(self._cited(self.predicates[index]))
@@ -138,8 +164,46 @@ class Speakers:
         ours = [groups[index] for index in tail.slots["surface"]]
         first = min(tail.first, *(group.first for group in ours))
         stop = max(tail.stop, *(group.stop for group in ours))
+        stop = self._behind_name(stop)
         closed = stop < len(classes) and classes[stop] == "," and first > 0 and classes[first - 1] == ","
-        return closed and groups[surface[0]].first < first
+        return closed and (groups[surface[0]].first < first or predicate.token > stop)
+
+    def _behind_name(self, stop: int) -> int:
+        """Return the place behind a name in quotation marks: "the newspaper **«Politiken»**"."""
+        classes = self.cast.sentence.parse.classes
+        if stop < len(classes) and classes[stop] == '"':
+            closing = classes.find('"', stop + 1)
+            return closing + 1 if 0 < closing <= stop + _LONGEST_NAME else stop
+        return stop
+
+    def _before(self, predicate: Predicate) -> list[Participant]:
+        """Return who speaks in a clause before what is said: "X reports: ...", "as X reported, ..."."""
+        classes, words = self.cast.sentence.parse.classes, self.cast.sentence.words
+        for speech in self.verbal:
+            surface = speech.slots.get("surface")
+            if speech.token >= predicate.token or not surface or not self.is_speech(speech):
+                continue
+            between = classes[speech.stop : predicate.token]
+            introduced = ":" in between and ";" not in between and words[0].form not in _AS
+            opening = speech.token <= _OPENING and words[0].form in _AS and "," in between
+            if introduced or opening:
+                return [*self._named(surface), *self._cited(speech), *self._sourced()]
+        return []
+
+    def own(self, fired: Fired) -> list[Participant]:
+        """Return who announces the act a clause tells of: "**Russia** announced that it would sell grain".
+
+        A verb that says what is done by itself (to demand, to warn, to promise) has no speaker.
+        """
+        predicate = fired.predicate
+        if predicate.kind != "v" or "that" not in fired.used or not self.is_speech(predicate):
+            return []
+        if fired.frame.event == derived("allegation"):
+            return []
+        frames = self.pack.frames
+        if any(not frame.conditions for lemma in predicate.lemmas for frame in frames.get(("v", lemma), ())):
+            return []
+        return self._named(predicate.slots.get("surface", predicate.slots.get("subj", [])))
 
     def _separated(self, first: int, stop: int) -> bool:
         return ";" in self.cast.sentence.parse.classes[first:stop]

@@ -13,6 +13,7 @@ __all__ = ["Groups"]
 
 _RUN = re.compile(r"(?P<G>[dh#aAJnNGR](?:[dh#aAJnNG]|(?<=[aJ])[,c](?=[aJ]+[nG]))*)|(?P<O>.)", re.DOTALL)
 _HEADS = frozenset("nNGR")
+_AS = frozenset({"как", "як"})
 _JOINED = "-"
 """Kind of a comma between the members of one list: it parts no clauses."""
 _NAMES = {f.NOM: "nom", f.GEN: "gen", f.DAT: "dat", f.ACC: "acc", f.INS: "ins", f.LOC: "loc"}
@@ -294,7 +295,10 @@ class Groups:
             k >= 2
             and self.kinds[k - 1] == "V"
             and self.kinds[k - 2] == "u"
-            and self.words[self.firsts[k - 1]].weight == 2
+            and (
+                self.words[self.firsts[k - 1]].weight == 2
+                or (self.words[self.firsts[k - 2]].form in _AS and self.words[self.firsts[k - 1]].weight == 1)
+            )
             and (k == 2 or self.kinds[k - 3] == ",")
         )
 

@@ -175,7 +175,10 @@ class Groups:
         unknown = there == "n" and words[h].weight == GUESSED
         person = there == "N" and words[h].func == "person"
         if near and (person or unknown):
-            placed = unknown and self.features(h)[0] & f.LOC  # "ordusu Teselya'da"
+            told = self.features(h)[0]
+            placed = unknown and told & f.LOC  # "ordusu Teselya'da"
+            if unknown and words[i].note == "body" and not told & f.OWNED and not told & f.NOM:
+                placed = True  # "ordusu Teselya'ya": no body of people has a family name
             if here == "G" and not words[i].plural and not placed:
                 return h
             if person and here == "n" and feats & f.OWNED:
@@ -204,7 +207,8 @@ class Groups:
         if near:
             both = bool(feats & f.ACC and feats & f.OWNED)
             return 0 if both and not owned and here == "n" else h
-        if classes[h - 1] == "#" and words[h - 1].func == "num" and after & f.ACC:
+        counted = any(classes[j] == "#" and words[j].func == "num" for j in range(end, h))
+        if counted and after & f.ACC:
             return 0  # "Ermenistan iki esiri teslim etti"
         return h if here == "N" and there == "G" else 0
 
