@@ -83,6 +83,9 @@ def test_background() -> None:
 
 
 _OFFICES = [
+    ("The Kent County commissioners held a hearing.", []),
+    ("The minister warned that prices could rise.", []),
+    ("The strikes killed twelve soldiers.", ["ASSAULT"]),
     ("The governor vetoed a bill on wages.", ["REJECT"]),
     ("Officials issued a statement on the roadworks.", []),
     ("Two policemen died in a grenade attack.", ["ASSAULT"]),

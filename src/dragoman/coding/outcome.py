@@ -17,7 +17,7 @@ from dragoman.coding.political import (
     plays_a_part,
 )
 from dragoman.coding.qualify import Qualified
-from dragoman.coding.sides import is_pair
+from dragoman.coding.sides import is_pair, is_thing
 from dragoman.languages.parse import Predicate
 from dragoman.model import Participant
 
@@ -169,6 +169,8 @@ def why_left_out(
         return "nobody is named who helps or visits"
     if fired.frame.roles.mutual and _is_among_themselves(scene, outcome):
         return "people of one side are among themselves"
+    if outcome.event == derived("threat") and outcome.recipient and is_thing(scene, outcome.recipient):
+        return "what is warned of is no deed against anybody"
     if not is_worth_a_visit(scene, outcome):
         return "nobody in politics and no other country is visited"
     return "" if _is_known(codebook, scene, fired, outcome) else _NOBODY

@@ -13,6 +13,7 @@ from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
 from dragoman.coding.sides import (
     countries,
+    is_attack,
     is_crowd,
     is_lower_office,
     is_thing,
@@ -64,7 +65,7 @@ def is_political(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     if outcome.event == derived("unrest"):
         return True
     if outcome.actor and not fired.predicate.passive and is_thing(scene, outcome.actor):
-        return False
+        return outcome.event == derived("assault") and any(is_attack(scene, p) for p in outcome.actor)
     acting = () if only_a_place(fired) else outcome.actor
     # "France received ninety million tourists": words of friendship need somebody political who says them
     quad = load_codebook().quad(outcome.event)
@@ -104,6 +105,8 @@ def plays_a_part(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     if quad in _CONFLICT and fired.predicate.passive and not _PUBLIC.isdisjoint(suffering):
         return True
     # "two policemen died in a grenade attack": whom force by somebody organised has hit
+    if outcome.event == derived("assault") and any(is_attack(scene, p) for p in outcome.actor):
+        return any(person.sector for person in outcome.recipient)
     hit = not fired.frame.roles.actor or fired.predicate.passive
     return hit and outcome.event == derived("assault") and not {"political", "law"}.isdisjoint(suffering)
 

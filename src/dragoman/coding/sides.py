@@ -18,7 +18,16 @@ from dragoman.model import Participant
 if TYPE_CHECKING:
     from dragoman.coding.assemble import Scene
 
-__all__ = ["countries", "is_crowd", "is_lower_office", "is_pair", "is_thing", "is_unnamed", "kind_of"]
+__all__ = [
+    "countries",
+    "is_attack",
+    "is_crowd",
+    "is_lower_office",
+    "is_pair",
+    "is_thing",
+    "is_unnamed",
+    "kind_of",
+]
 
 _NAMED = frozenset("NGJR")
 _BARE = frozenset({"en"})
@@ -139,8 +148,17 @@ def is_unnamed(scene: Scene, person: Participant) -> bool:
 
 
 def is_lower_office(scene: Scene, person: Participant) -> bool:
-    """Whether somebody is called by a lower office alone: "officials", "the inspector"."""
+    """Whether somebody is called by a lower office alone: "officials", "the Kent County commissioners"."""
     sentence, known = scene.sentence, scene.frames.pack.classes
     nouns = [sentence.words[i].noun for i in sentence.units(person.start, person.stop)]
+    if nouns and "office" in known.get(nouns[-1], ()):
+        return True
     names = {name for noun in nouns for name in known.get(noun, ())}
     return (not names or "office" in names) and is_unnamed(scene, person)
+
+
+def is_attack(scene: Scene, person: Participant) -> bool:
+    """Whether a deed stands for who did it: "**the strikes** killed twelve people"."""
+    sentence, known = scene.sentence, scene.frames.pack.classes
+    units = sentence.units(person.start, person.stop)
+    return bool(units) and not {"attack", "weapon"}.isdisjoint(known.get(sentence.words[units[-1]].noun, ()))
