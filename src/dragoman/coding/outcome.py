@@ -10,6 +10,7 @@ from dragoman.codebook import Codebook
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
 from dragoman.coding.political import (
+    concerns_nobody,
     is_organised,
     is_political,
     is_worth_a_visit,
@@ -18,6 +19,7 @@ from dragoman.coding.political import (
 )
 from dragoman.coding.qualify import Qualified
 from dragoman.coding.sides import is_pair, is_thing
+from dragoman.coding.slots import slots_of
 from dragoman.languages.parse import Predicate
 from dragoman.model import Participant
 
@@ -28,6 +30,7 @@ __all__ = ["Outcome", "decide", "why_left_out", "worth_reporting"]
 
 _BODIES = frozenset({"court", "government", "parliament", "party"})
 """Word classes of bodies, whose members meet without meeting anybody else."""
+_CIRCUMSTANCES = frozenset(slots_of("circumstance"))
 _NOBODY = "nobody with a code takes part on the side where the class needs one"
 
 
@@ -163,8 +166,11 @@ def why_left_out(
         return "nobody takes part who would make it political"
     if not is_organised(scene, fired, outcome):
         return "force without anybody organised behind it is a matter of the police"
-    if fired.predicate.kind == "n" and fired.light < 0 and not dated and _is_statement(scene):
-        return "the sentence says how things are, not what happened"
+    if fired.predicate.kind == "n" and fired.light < 0 and not dated:
+        if _is_statement(scene):
+            return "the sentence says how things are, not what happened"
+        if scene.frames.groups[fired.predicate.group].prep in _CIRCUMSTANCES:
+            return "the noun only says when or why something else happened"
     if not outcome.actor and _needs_giver(fired, outcome):
         return "nobody is named who helps or visits"
     if fired.frame.roles.mutual and _is_among_themselves(scene, outcome):
@@ -226,13 +232,15 @@ def _is_known(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) 
         )
     if codebook.requires_recipient(outcome.event) and not outcome.recipient:
         return False
-    described = fired.predicate.passive and not fired.predicate.finite and fired.frame.pos == "v"
+    described = fired.predicate.passive and not fired.predicate.finite
     if described and (not actor or only_a_place(fired)):
         return False  # "militiamen armed with rifles", "a tourist held in Bali": a description
     if actor:
         return True
     if plays_a_part(scene, fired, outcome):
         return True
+    if concerns_nobody(scene, outcome):
+        return False
     sectors = {p.sector for p in (*outcome.actor, *outcome.recipient) if p.sector}
     named = any(p.sector for p in outcome.actor)
     if named and any(p.sector for p in outcome.recipient):

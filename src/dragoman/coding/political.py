@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dragoman.coding.outcome import Outcome
 
 __all__ = [
+    "concerns_nobody",
     "is_organised",
     "is_political",
     "is_worth_a_visit",
@@ -92,7 +93,7 @@ def plays_a_part(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     acting = [kind_of(scene, person) for person in outcome.actor]
     suffering = [kind_of(scene, person) for person in outcome.recipient]
     unrest = outcome.event == derived("unrest")
-    if not unrest and _PUBLIC.isdisjoint(suffering) and _is_nobody(scene, quad, outcome):
+    if concerns_nobody(scene, outcome):
         return False
     if "political" in acting:
         return True
@@ -111,11 +112,21 @@ def plays_a_part(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     return hit and outcome.event == derived("assault") and not {"political", "law"}.isdisjoint(suffering)
 
 
-def _is_nobody(scene: Scene, quad: int, outcome: Outcome) -> bool:
-    """Whether an office without a name turns to nobody in politics: "officials warned residents"."""
-    if not outcome.actor or not all(is_lower_office(scene, person) for person in outcome.actor):
+def concerns_nobody(scene: Scene, outcome: Outcome) -> bool:
+    """Whether a lower office turns to nobody in politics: "officials warned residents".
+
+    Parameters
+    ----------
+    scene : Scene
+    outcome : Outcome
+    """
+    if not outcome.actor or outcome.event == derived("unrest"):
         return False
-    if quad == _MATERIAL_CONFLICT:
+    if any(kind_of(scene, person) in _PUBLIC for person in outcome.recipient):
+        return False
+    if not all(is_lower_office(scene, person) for person in outcome.actor):
+        return False
+    if load_codebook().quad(outcome.event) == _MATERIAL_CONFLICT:
         return all(is_thing(scene, [person]) for person in outcome.recipient)
     return all(is_unnamed(scene, person) for person in outcome.recipient)
 
