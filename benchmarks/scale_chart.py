@@ -66,18 +66,21 @@ def chart(rows: Sequence[dict[str, Any]], theme: Theme = LIGHT) -> LayerChart:
     paint, dashes = parts.colour(theme, steps, field="step"), parts.dash(steps, field="step")
 
     def panel(field: str, title: str, scale: alt.Scale, under: list[Any]) -> Any:
-        y = alt.Y(
-            f"{field}:Q", scale=scale, axis=alt.Axis(title=None, domain=False, ticks=False, tickCount=6)
-        )
+        tens = [10.0**power for power in range(7)] if field == "cpu" else alt.Undefined
+        axis = alt.Axis(title=None, domain=False, ticks=False, tickCount=6, values=tens, format=",.0f")
+        y = alt.Y(f"{field}:Q", scale=scale, axis=axis)
         data = alt.Chart(parts.values(list(rows)))
-        ends = alt.Chart(parts.values(list(last.values())))
+        # Of two ends that meet the upper name goes up, the other down.
+        ranked = sorted(last.values(), key=lambda row: float(row[field]))
+        ends = [
+            alt.Chart(parts.values([row])).mark_text(aria=False, align="left", dx=9, dy=dy, fontSize=11)
+            for row, dy in zip(ranked, (6, -6), strict=True)
+        ]
         return alt.layer(
             *(one.encode(x=x, y=y) for one in under),
             data.mark_line(aria=False, strokeWidth=1.8).encode(x=x, y=y, color=paint, strokeDash=dashes),
             data.mark_circle(aria=False, size=42, opacity=1).encode(x=x, y=y, color=paint),
-            ends.mark_text(aria=False, align="left", dx=9, fontSize=11).encode(
-                x=x, y=y, text="step:N", color=paint
-            ),
+            *(one.encode(x=x, y=y, text="step:N", color=paint) for one in ends),
         ).properties(width=290, height=230, title=title)
 
     dotted = alt.Chart(parts.values(ideal)).mark_line(
