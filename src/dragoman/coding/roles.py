@@ -420,6 +420,8 @@ class Cast:
         own = {p.code for p in actor}
         found: dict[str, Participant] = {}
         subjects = {i for p in self.sentence.parse.predicates if p.finite for i in p.slots.get("surface", ())}
+        for index in list(subjects):
+            subjects.update(self.groups[index].after)  # "the two sides of Cyprus" did it, not Cyprus
         for group in self.groups:
             if group.index in subjects or (group.inside >= 0 and self.groups[group.inside].index in subjects):
                 continue

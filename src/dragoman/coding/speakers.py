@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
 from dragoman.coding.roles import Cast
@@ -24,6 +27,16 @@ _LONGEST_NAME = 5
 _SOURCES = ("according to", "in the words of", "as per", "in the view of", "in the opinion of")
 
 
+_VIEW = re.compile(r"(in|by|from) the (\w+) of")
+
+
+@lru_cache(maxsize=8)
+def _views(cues: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    """Return preposition and noun of phrases such as "in the view of", which may also have an owner."""
+    found = (_VIEW.fullmatch(cue) for cue in cues)
+    return frozenset((match.group(1), match.group(2)) for match in found if match)
+
+
 class Speakers:
     """Finds speakers in one sentence.
 
@@ -38,6 +51,7 @@ class Speakers:
         self.pack = pack
         self.predicates = cast.frames.predicates
         self.verbal = cast.sentence.parse.predicates
+        self._view_nouns = _views(tuple(cue for pos, cue in pack.reporting if pos == "phrase"))
         self._sources = self._prepositional()
         self._tails = [p for p in self.verbal if self._is_tail(p)]
 
@@ -50,9 +64,15 @@ class Speakers:
 
     def _prepositional(self) -> list[int]:
         """Return the groups named as a source by a preposition: "according to X"."""
-        return [
-            group.index for group in self.cast.groups if group.prep in _SOURCES or self._is_source(group.prep)
-        ]
+        found: list[int] = []
+        for group in self.cast.groups:
+            if group.prep in _SOURCES or self._is_source(group.prep):
+                found.append(group.index)
+            elif (group.prep, self.cast.sentence.words[group.head].form) in self._view_nouns:
+                # "in Kissinger's view", "in the words of Kissinger"
+                owners = group.owners or [i for i in group.after if self.cast.groups[i].prep == "of"]
+                found.extend(i for i in owners if self._can_speak(i))
+        return found
 
     def _is_source(self, prep: str) -> bool:
         """Whether a preposition names a source; a Russian one carries its case ("по словам+gen")."""
@@ -66,6 +86,8 @@ class Speakers:
         if not self.is_speech(predicate) or not predicate.finite:
             return False
         surface = predicate.slots.get("surface")
+        if self._is_inverted(predicate):
+            return True
         if not surface or any(link == "that" for link, _ in predicate.comp):
             return False
         first = min([self.cast.groups[index].first for index in surface] + [predicate.first])
@@ -79,13 +101,30 @@ class Speakers:
             before -= 1
         return classes[before] in ',":' or (classes[before] == '"')
 
+    def _is_inverted(self, predicate: Predicate) -> bool:
+        """Whether the speaker follows the verb behind a quotation: '"...," said the minister'."""
+        first, classes = predicate.first, self.cast.sentence.parse.classes
+        said = predicate.slots.get("obj", [])
+        return (
+            first > 0
+            and classes[first - 1] == '"'
+            and bool(said)
+            and self.cast.groups[said[0]].first == predicate.stop
+            and all(self.cast.groups[i].first < first for i in predicate.slots.get("surface", ()))
+        )
+
+    def _voices(self, speech: Predicate) -> list[int]:
+        """Return the groups that speak; of "it was reported **by Reuters**" the agent."""
+        if self._is_inverted(speech):
+            return speech.slots["obj"]
+        if speech.passive and speech.slots.get("subj"):
+            return speech.slots["subj"]
+        return speech.slots.get("surface", speech.slots.get("subj", []))
+
     def _named(self, groups: list[int]) -> list[Participant]:
-        return [
-            participant
-            for index in groups
-            if self._can_speak(index)
-            for participant in self.cast.group(index)
-        ]
+        if not any(self._can_speak(index) for index in groups):
+            return []
+        return [participant for index in groups for participant in self.cast.group(index)]
 
     def _sourced(self) -> list[Participant]:
         """Return the sources that a preposition names, things left out: "təyyarəyə görə" is a reason."""
@@ -119,16 +158,18 @@ class Speakers:
             seen.add(here.parent)
             above = self.predicates[here.parent]
             if here.link == "that" and self.is_speech(above):
-                chain[:0] = self._named(above.slots.get("surface", above.slots.get("subj", [])))
+                chain[:0] = self._named(self._voices(above))
             here = above
         for tail in self._tails:
             if tail.index == predicate.index or tail.index in seen:
                 continue
-            first = min(self.cast.groups[index].first for index in tail.slots["surface"])
+            first = min(self.cast.groups[index].first for index in self._voices(tail))
+            if self._is_inverted(tail):
+                first = tail.first
             if (predicate.token < first and not self._separated(predicate.token, first)) or self._interrupts(
                 tail, predicate
             ):
-                chain[:0] = self._named(tail.slots["surface"])
+                chain[:0] = self._named(self._voices(tail))
                 chain.extend(self._cited(tail))
                 break
         if not chain:
@@ -148,9 +189,10 @@ class Speakers:
         """Return whom a speaker cites: "X said, citing Y"."""
         found: list[Participant] = []
         for other in self.verbal:
-            if other.token > speech.token and any(
-                self.pack.reporting.get(("v", lemma)) == "cite" for lemma in other.lemmas
-            ):
+            form = self.cast.sentence.words[other.token].form
+            cites = any(self.pack.reporting.get(("v", lemma)) == "cite" for lemma in other.lemmas)
+            cites = cites or self.pack.reporting.get(("phrase", form)) == "cite"  # "citing"
+            if cites and (other.token > speech.token or not other.finite):
                 for index in other.slots.get("obj", []):
                     found.extend(self.cast.group(index))
         return found
@@ -161,7 +203,7 @@ class Speakers:
         if not surface or predicate.token < tail.token:
             return False
         groups, classes = self.cast.groups, self.cast.sentence.parse.classes
-        ours = [groups[index] for index in tail.slots["surface"]]
+        ours = [groups[index] for index in self._voices(tail)]
         first = min(tail.first, *(group.first for group in ours))
         stop = max(tail.stop, *(group.stop for group in ours))
         stop = self._behind_name(stop)

@@ -23,7 +23,7 @@ class Dated(NamedTuple):
 _PARTS = frozenset(",;:cuq(")
 _DASHES = frozenset({"-", "–", "—", "--"})
 _DATELINE = 12  # units
-_MONTH = 31  # days
+_WHOLE = 365  # days of a year, at least
 _TITLE = 8  # letters beside its date that make a heading a title
 _NONE = Dated(None, (), None)
 _YEAR = 366  # days
@@ -203,7 +203,7 @@ class Timeline:
         days = self._heading[0].days if self._heading is not None else None
         if days is None or days > _YEAR:
             return False
-        return not attitude or self._dated_only or days > _MONTH
+        return not attitude or self._dated_only or days >= _WHOLE
 
     def _is_day(self, date: Edtf) -> bool:
         """Whether the day of the text lies in a date."""

@@ -65,6 +65,9 @@ _SPEAKING = frozenset({"calling", "appealing", "asking", "aiming", "warning", "p
 _CROWDS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens of thousands", "many"})
 _AFTER_CROWD = frozenset("DBZPExHmwp")
 _NEARLY = frozenset({"about", "around", "over"})
+_QUOTES = frozenset('"“”«»\u201e')
+_SAYING = frozenset({"say", "says", "said"})
+_SUBJECT = frozenset("dhaJ#sGnNoRc")
 _PARTICLES = frozenset({"off", "down", "up", "out", "back", "aside"})
 _INVERTED = 5  # how far the verb of a question can stand behind "did"
 _STANDALONE = frozenset({"this", "that", "these", "those", "both", "all", "many", "some", "most", "others"})
@@ -222,6 +225,8 @@ def _choose(
     if verb == "B" and prev in "NG" and i <= _INVERTED and words[0].tags[0] in "wm":
         return "B"  # "Did Turkey attack Armenia?"
     if prev in "NGn":
+        if word.weight == 2 and verb in "BZ" and finite_open and _is_tail(words, i, follow):
+            return verb  # "..., officials say"
         if verb == "Z":
             if tags[0] == "Z" and not finite_open:
                 return "Z"
@@ -259,6 +264,16 @@ def _choose(
     return nominal
 
 
+def _is_tail(words: Sequence[Word], i: int, follow: str) -> bool:
+    """Whether a verb of speech and its subject end the clause behind a comma: "..., officials **say**"."""
+    if follow not in "pT.,;" or not (words[i].form in _SAYING or words[i - 1].tags[0] in "GNR"):
+        return False
+    j = i - 1
+    while j > 0 and words[j].tags[0] in _SUBJECT:
+        j -= 1
+    return 0 < j < i - 1 and words[j].tags[0] in ',"' and not _later_finite(words, i)
+
+
 def _plural_head(words: Sequence[Word], i: int) -> bool:
     """Whether the word before the last preposition is a plural: "workers in Brazil call"."""
     for j in range(i - 2, max(-1, i - 6), -1):
@@ -293,6 +308,8 @@ def _participle(
     if prev in "xH":
         return "P"
     follow = _next_tags(words, i)[0]
+    if word.weight == 2 and (words[i - 1].form in _QUOTES or (prev in "nNGR" and _is_tail(words, i, follow))):
+        return "D"  # '"...," said the president'; "..., the minister said on Monday"
     if prev == "d" and words[i - 1].form in _STANDALONE and follow in "dhNJG#R" and not finite_open:
         return "D"  # "This included Azerbaijan's accession"
     if prev == "," and follow == "y" and not finite_open:
