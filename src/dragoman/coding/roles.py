@@ -421,7 +421,8 @@ class Cast:
         found: dict[str, Participant] = {}
         subjects = {i for p in self.sentence.parse.predicates if p.finite for i in p.slots.get("surface", ())}
         for index in list(subjects):
-            subjects.update(self.groups[index].after)  # "the two sides of Cyprus" did it, not Cyprus
+            # "the two sides of Cyprus" did it, not Cyprus
+            subjects.update(i for i in self.groups[index].after if self.groups[i].prep == "of")
         for group in self.groups:
             if group.index in subjects or (group.inside >= 0 and self.groups[group.inside].index in subjects):
                 continue
