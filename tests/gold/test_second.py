@@ -1,0 +1,49 @@
+"""The second set of sentences: its form and design, not how it scores."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from dragoman.codebook import load as load_codebook
+from dragoman.evaluation import read_gold
+
+HERE = Path(__file__).parent
+SIZES = {"ru": 250, "uk": 180, "tr": 70, "az": 60}
+
+
+@pytest.mark.parametrize("language", SIZES)
+def test_size(language: str) -> None:
+    """As many sentences as the page says, each once and none of the first set; ten at least have no event."""
+    rows = read_gold(HERE / "second" / f"{language}.txt").rows
+    texts = [row.text for row in rows]
+    first = {row.text for row in read_gold(HERE / f"{language}.txt").rows}
+    assert len(texts) >= SIZES[language]
+    assert len(set(texts)) == len(texts)
+    assert first.isdisjoint(texts)
+    assert sum(row.no_event for row in rows) >= 10
+    assert {row.language for row in rows} == {language}
+
+
+@pytest.mark.parametrize("language", SIZES)
+def test_every_class_is_there(language: str) -> None:
+    """Each class happens twice at least."""
+    rows = read_gold(HERE / "second" / f"{language}.txt").rows
+    counts = Counter(event.event for row in rows for event in row.events if event.happened)
+    assert {name: counts[name] for name in load_codebook().ids if counts[name] < 2} == {}
+
+
+@pytest.mark.parametrize("language", SIZES)
+def test_speakers_stand_in_their_sentence(language: str) -> None:
+    """A speaker is written as the sentence has it."""
+    rows = read_gold(HERE / "second" / f"{language}.txt").rows
+    absent = [
+        (row.id, name)
+        for row in rows
+        for event in row.events
+        for name in event.speaker
+        if name.lower() not in row.text.lower()
+    ]
+    assert absent == []
