@@ -281,7 +281,7 @@ def _choose(
             if plural and not finite_open and follow in "dhNJRGt#qnap" and not _later_finite(words, i):
                 return "B"
             pair = i > 1 and words[i - 2].tags[0] == "c" and words[i - 1].tags[0] in "NG"
-            if pair and not finite_open and follow in "dhNJRGt#qnapy" and not _later_finite(words, i):
+            if pair and not finite_open and follow in "dhNJRGt#qnapyT" and not _later_finite(words, i):
                 return "B"  # "Turkey and Azerbaijan sign the declaration"
             if tags[0] == "B" and not finite_open and follow in "dhNJRGt#q" and not _later_finite(words, i):
                 return "B"
