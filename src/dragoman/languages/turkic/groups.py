@@ -267,11 +267,32 @@ class Groups:
 
     def coordinate(self) -> None:
         """Join "Türkiye, Rusya ve İran": the first is the leader, all share the case of the last."""
+        for k in range(len(self.kinds) - 2, -1, -1):
+            if self.kinds[k] == self.kinds[k + 1] == "G":
+                self._title(k)
         k = 0
         while k < len(self.kinds):
             if self.kinds[k] == "G":
                 k = self._series(k)
             k += 1
+
+    def _title(self, k: int) -> None:
+        """Join a state in the genitive and the person whose title follows, so that a list can go on.
+
+        "İlham Əliyev, **Ermənistanın Baş naziri Nikol Paşinyan** və Putin".
+        """
+        owner, person = self.groups[self.at[k]], self.groups[self.at[k + 1]]
+        titled = person.head > person.first and self.classes[person.first] == "G"
+        if not titled or self.classes[person.head] != "N" or person.owners:
+            return
+        if not self.feats[owner.index] & f.GEN or self.classes[owner.head] != "N" or owner.first != owner.head:
+            return
+        owner.inside = person.index
+        person.owners.insert(0, owner.index)
+        person.first = owner.first
+        for chunks in (self.kinds, self.at):
+            del chunks[k]
+        del self.firsts[k + 1]
 
     def _separator(self, k: int) -> str:
         """Return what parts the group of chunk ``k`` from the next: ``,``, ``c``, ``ile`` or nothing."""
