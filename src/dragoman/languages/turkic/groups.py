@@ -285,7 +285,8 @@ class Groups:
         titled = person.head > person.first and self.classes[person.first] == "G"
         if not titled or self.classes[person.head] != "N" or person.owners:
             return
-        if not self.feats[owner.index] & f.GEN or self.classes[owner.head] != "N" or owner.first != owner.head:
+        bare = owner.first == owner.head and self.classes[owner.head] == "N"
+        if not bare or not self.feats[owner.index] & f.GEN:
             return
         owner.inside = person.index
         person.owners.insert(0, owner.index)
