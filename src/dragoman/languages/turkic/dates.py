@@ -93,6 +93,8 @@ class Dates:
         suffix = rf"(?:{_APART}[^\W\d_]{{1,6}}|[^\W\d_]{{0,5}})"
         moon = rf"(?:\s+(?:{names(months_of)})[^\W\d_]*)"
         part = rf"(?:{names(self._parts)})[^\W\d_]*"
+        # "haziran başında", "iyul əvvəlində", "may sonlarına"
+        within = rf"(?:{names(self._parts)})(?:l[aeə]r)?(?:s?[ıiuü]n?)?(?:d[aeə]n?|[aeəıiuü])(?![^\W\d_])"
         count = rf"\d{{1,3}}|{names(self._numbers)}"
         day_word = names([word for word, unit in self._units.items() if unit == (1, "day")])
         number = rf"[IVX]{{1,6}}|\d\d?|{names(self._ordinals)}"
@@ -125,7 +127,7 @@ class Dates:
             rf"(?:\s+(?:{day_word})[^\W\d_]*)?(?![^\W\d_])"
             rf"|(?P<wd>{days})(?:\s+(?:{day_word})[^\W\d_]*)(?![^\W\d_])"
             rf"|(?P<m7>{months})[ıiuü]n\s+(?P<d7>[0-3]?\d){_APART}[^\W\d_]+"
-            rf"|(?P<m5>{months})(?:{_APART}(?P<ms>[^\W\d_]{{1,6}})|{moon}|(?P<mt>[dt][aəe]|[ıiuü]n)(?![^\W\d_]))"
+            rf"|(?P<m5>{months})(?:{_APART}(?P<ms>[^\W\d_]{{1,6}})|{moon}|\s+{within}|(?P<mt>[dt][aəe]|[ıiuü]n)(?![^\W\d_]))"
             rf")",
             re.IGNORECASE,
         )
