@@ -33,6 +33,7 @@ from dragoman.model import Block, Claim, Document, Edtf, Evidence, Participant, 
 __all__ = ["Assembler", "Scene"]
 
 _YEAR = 365  # days
+_GAP = 4  # characters between sentences of one paragraph
 _ENOUGH = 4  # dated reports that show what a text is about
 _VERBAL_CONFLICT, _MATERIAL_CONFLICT = 3, 4  # the quads' numbers in PLOVER
 _QUALIFIERS: dict[str, Qualifiers] = {}
@@ -133,6 +134,9 @@ class Assembler:
         self._old: set[int] = set()
         """Which reports are historical by nothing but their age."""
         self.claims: list[Claim] = []
+        self._voice: tuple[Participant, ...] = ()
+        """Who is being quoted, and in `_heard` where the sentence ended that says so."""
+        self._heard = -1
         if isinstance(as_of, date):
             self._days: Days = (as_of, as_of)
         elif as_of is not None:
@@ -172,9 +176,29 @@ class Assembler:
                 if item.only_old:
                     self._old.add(len(self.reports))
                 self.reports.append(proven(self.doc.text, item.report))
+        self._listen(scene)
         memory.learn(sentence, scene.cast)
         memory.story.learn(self.reports[before:])
         timeline.carry(sentence, resolved, told=len(self.reports) > before)
+
+    def _goes_on(self, scene: Scene, fired: Fired) -> bool:
+        """Whether a predicate stands in a quotation that goes on from the sentence before."""
+        sentence = scene.sentence
+        if not self._voice or not 0 <= sentence.start - self._heard <= _GAP:
+            return False
+        classes = sentence.parse.classes
+        closing = classes.find('"', 1)
+        return classes[:1] == '"' and (closing < 0 or fired.predicate.token < closing)
+
+    def _listen(self, scene: Scene) -> None:
+        """Remember who is quoted, for a quotation that goes on in the next sentence."""
+        said = scene.speakers.quoting()
+        goes_on = scene.sentence.parse.classes[:1] == '"' and 0 <= scene.sentence.start - self._heard <= _GAP
+        if said:
+            self._voice = tuple(replace(p, basis="inherited") for p in said)
+        elif not goes_on:
+            self._voice = ()
+        self._heard = scene.sentence.stop
 
     def as_of(self, resolved: dict[int, Edtf], timeline: Timeline) -> Days:
         """Return the days that the names of a sentence are read as of."""
@@ -220,6 +244,8 @@ class Assembler:
         actor, recipient = scene.cast.assign(fired)
         recipient = scene.story.meant(scene.cast, fired, actor, recipient) or recipient
         speakers = scene.speakers.of(fired.predicate)
+        if not speakers and self._goes_on(scene, fired):
+            speakers = list(self._voice)
         outcome = decide(self.codebook, scene, fired, qualified, actor, recipient, speakers)
         if not outcome.speakers:
             outcome.speakers = scene.speakers.own(fired)

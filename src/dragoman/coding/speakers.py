@@ -122,9 +122,23 @@ class Speakers:
         return speech.slots.get("surface", speech.slots.get("subj", []))
 
     def _named(self, groups: list[int]) -> list[Participant]:
+        groups = [self._author(index) for index in groups]
         if not any(self._can_speak(index) for index in groups):
             return []
         return [participant for index in groups for participant in self.cast.group(index)]
+
+    def _author(self, index: int) -> int:
+        """Return who stands behind a paper: "a report **by the UN** says"; else the group itself."""
+        if self._can_speak(index):
+            return index
+        groups = self.cast.groups
+        return next((i for i in groups[index].after if groups[i].prep == "by" and self._can_speak(i)), index)
+
+    def quoting(self) -> tuple[Participant, ...]:
+        """Return who says the quotation that the sentence ends or introduces: he goes on in the next one."""
+        if '"' not in self.cast.sentence.parse.classes:
+            return ()
+        return next((tuple(self._named(self._voices(tail))) for tail in self._tails), ())
 
     def _sourced(self) -> list[Participant]:
         """Return the sources that a preposition names, things left out: "təyyarəyə görə" is a reason."""
@@ -194,7 +208,7 @@ class Speakers:
             cites = cites or self.pack.reporting.get(("phrase", form)) == "cite"  # "citing"
             if cites and (other.token > speech.token or not other.finite):
                 for index in other.slots.get("obj", []):
-                    found.extend(self.cast.group(index))
+                    found.extend(self.cast.group(self._author(index)))
         return found
 
     def _interrupts(self, tail: Predicate, predicate: Predicate) -> bool:
