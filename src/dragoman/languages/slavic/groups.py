@@ -374,6 +374,9 @@ class Groups:
         predicate = Predicate(len(self.predicates), "v", token, token, token + 1)
         # a full participle can be predicative: "був підписаний"
         readings = [v for v in word.verbs if v[1] == char] or [v for v in word.verbs if v[1] in "AP"]
+        told = [v for v in readings if v[2] & (f.PAST | f.PRES | f.FUT)]
+        if char == "V" and told and len(told) < len(readings) and not self._unreal(token):
+            readings = told  # "вышли в финал" is no order to send somebody out
         predicate.lemmas = tuple(dict.fromkeys(v[0] for v in readings if v[0]))
         feats = 0
         for _, _, bits in readings:
