@@ -348,9 +348,8 @@ class Scanner:
                 # "President Abdelaziz Bouteflika": a first name that others bear as a surname; "May 5".
                 return False
             titled = close and last and last.kind in ("agent", "mod") and self._titled(last.key)
-            if not titled and not self._honored(text, start):
-                return entry.folded in introduced and not self._first_name(text, start)
-            return True
+            # an office tells which Brown is meant, "Mr" does not
+            return bool(titled) or (entry.folded in introduced and not self._first_name(text, start))
         if ("short" in flags or "name" in flags) and not close and self._first_name(text, start):
             return False
         if "name" in flags and self._surname(text, stop) and not _follows(found, stop, _NAMES):
@@ -404,15 +403,6 @@ class Scanner:
         while at and (text[at - 1].isalpha() or text[at - 1] in "-'’"):
             at -= 1
         return (text[at:end], at) if at < end else None
-
-    def _honored(self, text: str, start: int) -> bool:
-        end = start
-        while end and text[end - 1] in " .":
-            end -= 1
-        at = end
-        while at and text[at - 1].isalpha():
-            at -= 1
-        return text[at:end] in self._honorifics
 
     def _opens(self, text: str, start: int) -> bool:
         """Whether the word opens its sentence, so that the capital says nothing."""
