@@ -181,7 +181,6 @@ def test_case_bits_are_those_of_the_grammars() -> None:
         ("en", "Later Brown met officials.", []),
         ("en", "Mr. Brown was seen by the police.", []),
         ("en", "Gordon Brown arrived. Later Mr. Brown left.", ["brown", "brown"]),
-        ("en", "Prime Minister Brown arrived.", ["brown"]),
         ("en", "Hillary Clinton arrived. Then Clinton left.", ["h-clinton", "h-clinton"]),
         ("en", "Heydar Aliyev ruled. Aliyev signed.", ["heydar-aliyev", "heydar-aliyev"]),
         ("en", "Heydar Aliyev died; Ilham Aliyev followed. Aliyev won.",
