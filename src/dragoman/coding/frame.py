@@ -7,63 +7,24 @@ to attack" is one THREATEN, not an ASSAULT as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from dragoman.coding.named import classes_of_mention, title_before
+from dragoman.coding.conditions import Conditions, Fired
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.slots import slots_of
 from dragoman.languages import Grammar
 from dragoman.languages.features import INF
-from dragoman.languages.frames import ARGUMENT, WEIGHTS, Clause, Frame, Needs
-from dragoman.languages.parse import GUESSED, Group, Predicate
+from dragoman.languages.frames import Frame
+from dragoman.languages.parse import Group, Predicate
 
 __all__ = ["Fired", "Frames"]
 
-
-class _Prefixed(dict[str, str]):
-    """Keys of gates by what they name, each string made once."""
-
-    def __init__(self, prefix: str) -> None:
-        super().__init__()
-        self._prefix = prefix
-
-    def __missing__(self, name: str) -> str:
-        self[name] = key = self._prefix + name
-        return key
-
-
-_AT, _IS, _SUBJECT_AT, _SUBJECT_IS = _Prefixed("@"), _Prefixed("="), _Prefixed("^@"), _Prefixed("^=")
 _BLOCK = 2.0
 _PHRASAL = 1.5
-_CURRENCIES = frozenset("$€£₽₺")
-_MEASURED = slots_of("measured")
 _CLAUSAL = frozenset({"to", "that", "ing"})
 _CARRIED = slots_of("carried")
 _RECEIVED = slots_of("received")
-_SCORE = WEIGHTS | {f"{kind}+": WEIGHTS[kind] + ARGUMENT for kind in ("to", "that", "ing", "prep")}
-_NOTHING: frozenset[str] = frozenset()
-_NAMES = frozenset("NGJR")
 
 
-Content = tuple[set[str], set[str]]
-"""Classes and lemmas of the heads of groups."""
-
-
-@dataclass(slots=True)
-class Fired:
-    """A frame that fired on a predicate."""
-
-    predicate: Predicate
-    frame: Frame
-    score: float
-    used: frozenset[str]
-    """Kinds of the conditions that were met."""
-    light: int
-    """Index of the light verb that carries the event noun, or -1."""
-
-
-class Frames:
+class Frames(Conditions):
     """Frame selection for one sentence.
 
     Parameters
@@ -73,99 +34,11 @@ class Frames:
     """
 
     def __init__(self, grammar: Grammar, sentence: Sentence) -> None:
-        self.pack = grammar.pack
-        self.words = grammar.words
-        self.sentence = sentence
-        self.groups = sentence.parse.groups
-        self.predicates = list(sentence.parse.predicates)
-        self._lemmas: dict[int, tuple[str, ...]] = {}
-        self._classes: dict[int, frozenset[str]] = {}
-        self._head_sets: dict[int, tuple[set[str], set[str]]] = {}
-        self._slots: dict[tuple[int, str], Content] = {}
+        super().__init__(grammar, sentence)
         self._key_lists: dict[int, list[tuple[str, str]]] = {}
-        self._views: dict[int, set[str]] = {}
-        self._around: dict[int, set[str]] = {}
         self._fired: dict[int, Fired | None] = {}
         self.consumed: dict[int, int] = {}
         self._noun_predicates()
-
-    # -- nouns ----------------------------------------------------------------------------------
-
-    def lemmas(self, index: int) -> tuple[str, ...]:
-        """Return the lemmas a group's head can be looked up by, longest first."""
-        known = self._lemmas.get(index)
-        if known is None:
-            known = self._lemmas[index] = self._make_lemmas(self.groups[index])
-        return known
-
-    def _make_lemmas(self, group: Group) -> tuple[str, ...]:
-        words = self.sentence.words
-        head = words[group.head]
-        found: list[str] = []
-        noun = self.words.noun
-        before = group.head - 1
-        if before >= group.first:
-            left = words[before].form
-            if before - 1 >= group.first and self.pack.longest > 2:
-                longest = noun(f"{words[before - 1].form} {left} {head.form}")
-                if longest:
-                    found.append(longest)
-            pair = noun(f"{left} {head.form}")
-            if pair:
-                found.append(pair)
-        if group.stop > group.head + 1 and words[group.stop - 1].noun:
-            inside = noun(
-                f"{head.form} {words[group.stop - 1].form}"
-            )  # "сотрудник (французского) посольства"
-            if inside:
-                found.append(inside)
-        for index in group.after[:1]:
-            follower = self.groups[index]
-            joined = noun(self._with_follower(head.form, follower)) if follower.prep else ""
-            if joined:
-                found.append(joined)
-        if head.noun:
-            found.append(head.noun)
-            singular = self.words.singular(head.form)
-            if singular and singular != head.noun:
-                found.append(singular)
-        elif head.verbs:
-            found.append(head.verbs[0][0])
-        return tuple(found)
-
-    def _with_follower(self, form: str, follower: Group) -> str:
-        """Return a noun with the group behind it: "rules of war", "прекращение огня", "акт о капитуляции"."""
-        link = follower.prep.partition("+")[0]
-        tail = self.sentence.words[follower.head].form
-        return f"{form} {tail}" if link == "gen" else f"{form} {link} {tail}"
-
-    def classes(self, index: int) -> frozenset[str]:
-        """Return the semantic classes of a group's head; of a measure, those of what it measures."""
-        known = self._classes.get(index)
-        if known is None:
-            table = self.pack.classes
-            group = self.groups[index]
-            found: set[str] = set()
-            for lemma in self.lemmas(index):
-                found |= table.get(lemma, frozenset())
-            for mention in self.sentence.mentions[group.head]:
-                found |= classes_of_mention(mention)
-            title = title_before(self.sentence.parse.classes, self.sentence.words, group)
-            if title is not None:
-                found |= table.get(title.noun, _NOTHING)
-            if any(self.sentence.words[i].form in _CURRENCIES for i in range(group.first, group.stop)):
-                found.add("money")
-            self._classes[index] = frozenset(found)
-            for content in self._contents(group, found):
-                found |= self.classes(content)
-            known = self._classes[index] = frozenset(found)
-        return known
-
-    def _contents(self, group: Group, classes: set[str]) -> list[int]:
-        """Return what a measure measures: "tons **of medicine**", "$400 million **in aid**"."""
-        if "measure" not in classes and self.sentence.parse.classes[group.head] != "#":
-            return []
-        return [index for index in group.after[:2] if self.groups[index].prep in _MEASURED]
 
     def _noun_predicates(self) -> None:
         frames, claims = self.pack.frames, self.pack.claims
@@ -208,211 +81,6 @@ class Frames:
 
     def _infinitive(self, at: int) -> bool:
         return any(feats & INF for _, _, feats in self.sentence.words[at].verbs)
-
-    # -- conditions -----------------------------------------------------------------------------
-
-    def _candidates(self, predicate: Predicate) -> list[int]:
-        """Groups that a class or lemma condition looks at."""
-        slots = predicate.slots
-        if predicate.kind == "n":
-            return slots.get("of", slots.get("gen", []))
-        return slots.get("obj", [])
-
-    def _content(self, groups: Iterable[int]) -> Content:
-        """Return the classes of groups and the lemmas and forms of their heads."""
-        classes: set[str] = set()
-        lemmas: set[str] = set()
-        words = self.sentence.words
-        for index in groups:
-            classes |= self.classes(index)
-            lemmas.update(self.lemmas(index))
-            lemmas.add(words[self.groups[index].head].form)
-        return classes, lemmas
-
-    def _slot(self, predicate: Predicate, name: str) -> Content:
-        """Return what stands in a slot of a predicate."""
-        key = (predicate.index, name)
-        known = self._slots.get(key)
-        if known is None:
-            known = self._slots[key] = self._content(predicate.slots.get(name, ()))
-        return known
-
-    def _subject(self, predicate: Predicate) -> Content:
-        slots = predicate.slots
-        name = "surface" if not predicate.passive and "surface" in slots else "subj"
-        return self._slot(predicate, name)
-
-    def _own_act(self, predicate: Predicate, child: Predicate) -> bool:
-        """Whether the clause below speaks of the subject itself: a pronoun, the same name, or its own."""
-        if self.pack.modals.get(child.modal) == "obligation":
-            return False
-        inner = child.slots.get("surface", [])
-        outer = predicate.slots.get("surface", [])
-        if not inner:
-            return True
-        words, classes = self.sentence.words, self.sentence.parse.classes
-        names = {words[self.groups[index].head].form for index in outer}
-        for index in inner:
-            group = self.groups[index]
-            if classes[group.head] == "R" or words[group.head].form in names:
-                return True
-            if any(classes[self.groups[owner].head] == "h" for owner in group.owners):
-                return True
-        return False
-
-    def _clause_met(self, clause: Clause, predicate: Predicate) -> bool:
-        """Whether a clause below the predicate shows one of the arguments asked for."""
-        for link, index in predicate.comp:
-            if link != clause.link:
-                continue
-            child = self.predicates[index]
-            if clause.lemmas and (
-                not clause.lemmas.isdisjoint(child.lemmas) or (child.modal and child.modal in clause.lemmas)
-            ):
-                return True
-            if clause.classes and not clause.classes.isdisjoint(self._slot(child, "obj")[0]):
-                return True
-            if clause.events and child.negation < 0:  # "said it will not withdraw" announces no withdrawal
-                fired = self.fire(child)
-                if fired is not None:
-                    for event, own in clause.events:
-                        if event == fired.frame.event and (not own or self._own_act(predicate, child)):
-                            return True
-        return False
-
-    def _heads(self, predicate: Predicate) -> tuple[set[str], set[str]]:
-        """Return classes and lemmas of the complement's heads: objects of verbs, of-groups of nouns."""
-        known = self._head_sets.get(predicate.index)
-        if known is not None:
-            return known
-        classes: set[str] = set()
-        lemmas: set[str] = set()
-        for index in self._candidates(predicate):
-            classes |= self.classes(index)
-            group = self.groups[index]
-            for inner in (index, *self._contents(group, set(self.classes(index)))):
-                lemmas.update(self.lemmas(inner))
-                lemmas.add(self.sentence.words[self.groups[inner].head].form)
-        if predicate.kind == "n":
-            for i in range(predicate.first, predicate.token):  # "troop withdrawal"
-                noun = self.sentence.words[i].noun
-                if noun:
-                    lemmas.add(noun)
-                    classes |= self.pack.classes.get(noun, frozenset())
-        self._head_sets[predicate.index] = classes, lemmas
-        return classes, lemmas
-
-    def _names_actor(self, groups: Iterable[int]) -> bool:
-        return any(self._is_actor(self.groups[index]) for index in groups)
-
-    def _is_actor(self, group: Group) -> bool:
-        """Whether a group's head is a name, an agent, or an unknown name behind an agent."""
-        classes = self.sentence.parse.classes
-        if classes[group.head] in _NAMES:
-            return True
-        unknown = self.sentence.words[group.head].weight == GUESSED
-        return unknown and "G" in classes[group.first : group.head]
-
-    def _nearby(self, predicate: Predicate) -> set[str]:
-        """Return forms and lemmas of the words around a predicate."""
-        known = self._around.get(predicate.index)
-        if known is None:
-            known = self._around[predicate.index] = set()
-            for word in self.sentence.words[max(0, predicate.first - 8) : predicate.stop + 12]:
-                known.add(word.form)
-                known.add(word.noun)
-                known.add(word.adj)
-                if " " in word.form:  # "peacekeeping force" is one unit
-                    known.update(word.form.split())
-        return known
-
-    def _best_met(self, needs: Needs, predicate: Predicate) -> str:
-        """Return the heaviest kind of condition of a group that is met, ``+`` behind it with an argument."""
-        classes, lemmas = self._heads(predicate)
-        if not needs.lemmas.isdisjoint(lemmas):
-            return "lemma"
-        if needs.clauses and predicate.comp:
-            for clause in needs.clauses:
-                if self._clause_met(clause, predicate):
-                    return clause.link + "+"
-        slots = predicate.slots
-        for slot in needs.slots:
-            if slot.name in slots and (slot.lemmas or slot.classes):
-                content = self._slot(predicate, slot.name)
-                if not slot.lemmas.isdisjoint(content[1]) or not slot.classes.isdisjoint(content[0]):
-                    return "prep+"
-        if not needs.classes.isdisjoint(classes):
-            return "class"
-        if needs.subject_lemmas or needs.subject_classes or needs.has_subject:
-            content = self._subject(predicate)
-            if (
-                not needs.subject_lemmas.isdisjoint(content[1])
-                or not needs.subject_classes.isdisjoint(content[0])
-                or (needs.has_subject and content[1])
-            ):
-                return "subject"
-        if needs.words and not needs.words.isdisjoint(self._nearby(predicate)):
-            return "word"
-        if needs.clauses and predicate.comp:
-            for clause in needs.clauses:
-                if clause.bare and any(link == clause.link for link, _ in predicate.comp):
-                    return clause.link
-        for slot in needs.slots:
-            if not (slot.bare or slot.actor):
-                continue
-            there = slots.get(slot.name, [])
-            if (
-                slot.name == predicate.particle
-                or (slot.bare and there)
-                or (slot.actor and self._names_actor(there))
-            ):
-                return "prep"
-        if needs.actor and self._names_actor(self._candidates(predicate)):
-            return "actor"
-        return "none" if needs.none and not slots.get("obj") else ""
-
-    def _seen(self, predicate: Predicate) -> set[str]:
-        """Return what is seen at a predicate, as the gates of frames name it."""
-        known = self._views.get(predicate.index)
-        if known is not None:
-            return known
-        classes, lemmas = self._heads(predicate)
-        seen = {_AT[name] for name in classes}
-        seen.update([_IS[lemma] for lemma in lemmas])
-        slots = predicate.slots
-        seen.update(slots)
-        if predicate.particle:
-            seen.add(predicate.particle)
-        if self._candidates(predicate):
-            seen.add("!")
-        if not slots.get("obj"):
-            seen.add("0")
-        classes, lemmas = self._subject(predicate)
-        if lemmas:
-            seen.add("^")
-            seen.update([_SUBJECT_AT[name] for name in classes])
-            seen.update([_SUBJECT_IS[lemma] for lemma in lemmas])
-        for link, index in predicate.comp:
-            seen.add(link)
-            child = self.predicates[index]
-            for lemma in (*child.lemmas, child.modal):
-                seen.add(f"{link}={lemma}")
-        self._views[predicate.index] = seen
-        return seen
-
-    def score(self, frame: Frame, predicate: Predicate) -> tuple[float, frozenset[str]] | None:
-        """Return how much of the complement is there and which kinds of conditions were met, or None."""
-        if not frame.needs:
-            return 0.0, _NOTHING
-        total = 0.0
-        used: list[str] = []
-        for needs in frame.needs:
-            kind = self._best_met(needs, predicate)
-            if not kind:
-                return None
-            total += _SCORE[kind]
-            used.append(kind.rstrip("+"))
-        return total, frozenset(used)
 
     def _keys(self, predicate: Predicate) -> list[tuple[str, str]]:
         """Return (pos, lemma) pairs to look a predicate up by; "is prepared to" is an adjective as well."""
@@ -497,8 +165,6 @@ class Frames:
                             (predicate, frame, "another frame had more of its complement or came first")
                         )
         return found
-
-    # -- the whole sentence ---------------------------------------------------------------------
 
     def run(self) -> list[Fired]:
         """Return the frames that stand, in the order of their predicates."""
