@@ -75,9 +75,13 @@ class Scene:
             if references:
                 self.cast.references.update(references)
                 self.cast.forget()
-        self.speakers = Speakers(self.cast, grammar.pack)
         self.owners = share(sentence)
         self._qualified: dict[tuple[int, str], Qualified] = {}
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        """On whose word something is told."""
+        return Speakers(self.cast, self.grammar.pack)
 
     @cached_property
     def contexts(self) -> frozenset[str]:

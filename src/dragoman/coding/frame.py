@@ -12,7 +12,7 @@ from dragoman.coding.sentence import Sentence
 from dragoman.coding.slots import slots_of
 from dragoman.languages import Grammar
 from dragoman.languages.features import INF
-from dragoman.languages.frames import Frame
+from dragoman.languages.frames import Choices, Frame
 from dragoman.languages.parse import Group, Predicate
 
 __all__ = ["Fired", "Frames"]
@@ -107,10 +107,10 @@ class Frames(Conditions):
         """Return the claim frame that fires on a predicate, or None; claims never compete with events."""
         return self._best(predicate, claims=True)
 
-    def _frames(self, predicate: Predicate, *, claims: bool) -> list[tuple[tuple[Frame, ...], float]]:
+    def _frames(self, predicate: Predicate, *, claims: bool) -> list[tuple[Choices, float]]:
         """Return the frames of a predicate, by key, with the bonus of a phrasal verb."""
         table = self.pack.claims if claims else self.pack.frames
-        found: list[tuple[tuple[Frame, ...], float]] = []
+        found: list[tuple[Choices, float]] = []
         particle = predicate.particle
         for key in self._keys(predicate):
             if particle:
@@ -128,12 +128,7 @@ class Frames(Conditions):
         if not found:
             return []
         seen = self._seen(predicate)
-        return [
-            (frame, bonus)
-            for frames, bonus in found
-            for frame in frames
-            if not frame.gate or not frame.gate.isdisjoint(seen)
-        ]
+        return [(frame, bonus) for choices, bonus in found for frame in choices.standing(seen)]
 
     def _best(self, predicate: Predicate, *, claims: bool) -> Fired | None:
         best: Fired | None = None

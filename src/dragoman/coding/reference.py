@@ -20,6 +20,7 @@ __all__ = ["Memory"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SIDES = frozenset({"state", "adj", "demonym", "person", "seat"})
+_BODILY = frozenset({"group", "org", "person"})
 
 _BODIES = frozenset({"army_unit", "court", "government", "militia", "parliament", "party", "police"})
 """Word classes of bodies that "it" can mean."""
@@ -247,8 +248,11 @@ class Memory:
         """Take up who the sentence spoke of."""
         states: list[Participant] = []
         self._sentence += 1
+        classes = sentence.parse.classes
         for group in cast.groups:
-            self._learn_body(sentence, cast, group)
+            named = sentence.words[group.head].func in _BODILY
+            if named or "G" in classes[group.first : group.stop]:
+                self._learn_body(sentence, cast, group)
             kinds = {m.kind for unit in sentence.mentions[group.first : group.stop] for m in unit}
             if not kinds:
                 continue
@@ -297,7 +301,7 @@ class Memory:
             if kind == "G"
         }
         head = sentence.words[group.head]
-        if head.func in ("org", "group", "person") and head.noun:
+        if head.func in _BODILY and head.noun:
             nouns.add(head.noun)
         if not nouns:
             return

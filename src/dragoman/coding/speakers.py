@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
@@ -30,11 +29,17 @@ _SOURCES = ("according to", "in the words of", "as per", "in the view of", "in t
 _VIEW = re.compile(r"(in|by|from) the (\w+) of")
 
 
-@lru_cache(maxsize=8)
-def _views(cues: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+_VIEWS: dict[str, frozenset[tuple[str, str]]] = {}
+
+
+def _views(pack: Pack) -> frozenset[tuple[str, str]]:
     """Return preposition and noun of phrases such as "in the view of", which may also have an owner."""
-    found = (_VIEW.fullmatch(cue) for cue in cues)
-    return frozenset((match.group(1), match.group(2)) for match in found if match)
+    known = _VIEWS.get(pack.code)
+    if known is None:
+        found = (_VIEW.fullmatch(cue) for pos, cue in pack.reporting if pos == "phrase")
+        known = frozenset((match.group(1), match.group(2)) for match in found if match)
+        _VIEWS[pack.code] = known
+    return known
 
 
 class Speakers:
@@ -51,7 +56,7 @@ class Speakers:
         self.pack = pack
         self.predicates = cast.frames.predicates
         self.verbal = cast.sentence.parse.predicates
-        self._view_nouns = _views(tuple(cue for pos, cue in pack.reporting if pos == "phrase"))
+        self._view_nouns = _views(pack)
         self._sources = self._prepositional()
         self._tails = [p for p in self.verbal if self._is_tail(p)]
 

@@ -6,7 +6,7 @@ complements and roles are described in ``docs/lexicons.md``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -19,6 +19,7 @@ __all__ = [
     "ARGUMENT",
     "COLUMNS",
     "WEIGHTS",
+    "Choices",
     "Clause",
     "Condition",
     "Frame",
@@ -224,6 +225,45 @@ class Frame:
     def blocks(self) -> bool:
         """Whether the frame says that there is no event here."""
         return self.event == "-"
+
+
+class Choices:
+    """The frames of one predicate, and which of them what is seen at it opens.
+
+    Parameters
+    ----------
+    frames : tuple of Frame
+        In the order of files and lines.
+    """
+
+    __slots__ = ("_behind", "_open", "frames")
+
+    def __init__(self, frames: tuple[Frame, ...]) -> None:
+        self.frames = frames
+        self._open: frozenset[int] = frozenset()
+        self._behind: dict[str, set[int]] = {}  # made when the predicate is first met
+
+    def __iter__(self) -> Iterator[Frame]:
+        return iter(self.frames)
+
+    def __len__(self) -> int:
+        return len(self.frames)
+
+    def standing(self, seen: set[str]) -> list[Frame]:
+        """Return the frames whose gate is open, in order."""
+        behind = self._behind
+        if not behind and not self._open:
+            self._sort()
+        found = set(self._open)
+        for key in behind.keys() & seen:
+            found |= behind[key]
+        return [self.frames[at] for at in sorted(found)]
+
+    def _sort(self) -> None:
+        self._open = frozenset(at for at, frame in enumerate(self.frames) if not frame.gate)
+        for at, frame in enumerate(self.frames):
+            for key in frame.gate:
+                self._behind.setdefault(key, set()).add(at)
 
 
 def _argument(text: str, where: str) -> tuple[str, str]:

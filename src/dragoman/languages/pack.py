@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from dragoman.languages.boundaries import Boundaries, load_boundaries
-from dragoman.languages.frames import Frame, load_frames
+from dragoman.languages.frames import Choices, Frame, load_frames
 from dragoman.languages.tables import data_file, folder, lines, rows
 from dragoman.model.errors import LexiconError
 
@@ -19,7 +19,7 @@ class Pack:
 
     Attributes
     ----------
-    frames, claims : dict of (pos, lemma) to tuple of Frame
+    frames, claims : dict of (pos, lemma) to Choices
         Frames of events and of relations; they never compete.
     particles : dict of verb lemma to frozenset of str
         Particles that make a phrasal verb with it ("call": {"off", "for", "on"}).
@@ -39,8 +39,8 @@ class Pack:
     """
 
     code: str
-    frames: dict[tuple[str, str], tuple[Frame, ...]]
-    claims: dict[tuple[str, str], tuple[Frame, ...]]
+    frames: dict[tuple[str, str], Choices]
+    claims: dict[tuple[str, str], Choices]
     particles: dict[str, frozenset[str]]
     classes: dict[str, frozenset[str]]
     function: dict[str, tuple[tuple[str, str], ...]]
@@ -57,11 +57,11 @@ class Pack:
     """Words in the longest noun of the lexicon."""
 
 
-def _index(frames: tuple[Frame, ...]) -> dict[tuple[str, str], tuple[Frame, ...]]:
+def _index(frames: tuple[Frame, ...]) -> dict[tuple[str, str], Choices]:
     table: dict[tuple[str, str], list[Frame]] = {}
     for frame in frames:
         table.setdefault((frame.pos, frame.predicate), []).append(frame)
-    return {key: tuple(found) for key, found in table.items()}
+    return {key: Choices(tuple(found)) for key, found in table.items()}
 
 
 def _particles(frames: tuple[Frame, ...]) -> dict[str, frozenset[str]]:
