@@ -17,7 +17,7 @@ SIZES = {"ru": 250, "uk": 180, "tr": 70, "az": 60}
 @pytest.mark.parametrize("language", SIZES)
 def test_size(language: str) -> None:
     """As many sentences as the page says, each once and none of the first set; ten at least have no event."""
-    rows = read_gold(HERE / "second" / f"{language}.txt").rows
+    rows = read_gold(HERE / "second" / f"second-{language}.txt").rows
     texts = [row.text for row in rows]
     first = {row.text for row in read_gold(HERE / f"{language}.txt").rows}
     assert len(texts) >= SIZES[language]
@@ -30,7 +30,7 @@ def test_size(language: str) -> None:
 @pytest.mark.parametrize("language", SIZES)
 def test_every_class_is_there(language: str) -> None:
     """Each class happens twice at least."""
-    rows = read_gold(HERE / "second" / f"{language}.txt").rows
+    rows = read_gold(HERE / "second" / f"second-{language}.txt").rows
     counts = Counter(event.event for row in rows for event in row.events if event.happened)
     assert {name: counts[name] for name in load_codebook().ids if counts[name] < 2} == {}
 
@@ -38,7 +38,7 @@ def test_every_class_is_there(language: str) -> None:
 @pytest.mark.parametrize("language", SIZES)
 def test_speakers_stand_in_their_sentence(language: str) -> None:
     """A speaker is written as the sentence has it."""
-    rows = read_gold(HERE / "second" / f"{language}.txt").rows
+    rows = read_gold(HERE / "second" / f"second-{language}.txt").rows
     absent = [
         (row.id, name)
         for row in rows

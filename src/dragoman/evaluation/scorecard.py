@@ -16,6 +16,7 @@ from dragoman.evaluation.text import GROUPS, class_cells, interval, title
 
 __all__ = ["SETS", "scorecard"]
 
+_NAMES = {"ru": "Russian", "uk": "Ukrainian", "tr": "Turkish", "az": "Azerbaijani"}
 SETS: dict[str, str] = {
     "plv_dev.jsonl": "Sentences with actor and recipient given; one class each (half of PLV; the peers' "
     "figures are of its other half, so the sets are of one kind but not the same).",
@@ -26,12 +27,12 @@ SETS: dict[str, str] = {
     **{
         f"{code}.txt": f"Own sentences in {name}, written from the codebook before the lexicon was tuned and "
         "by others than its writers; errors were read while the grammar grew: expect less on unseen text."
-        for code, name in (
-            ("ru", "Russian"),
-            ("uk", "Ukrainian"),
-            ("tr", "Turkish"),
-            ("az", "Azerbaijani"),
-        )
+        for code, name in _NAMES.items()
+    },
+    **{
+        f"second-{code}.txt": f"Further own sentences in {name}, plainer, written and coded before the "
+        "coder was asked; its first answers are in `tests/gold/second/README.md`, then errors were read."
+        for code, name in _NAMES.items()
     },
     "parallel.txt": "Own facts, each told in five languages: how alike the languages are coded.",
     "gold.jsonl": "The documents of the demo, own writing, with sentences coded inside their documents.",
