@@ -29,6 +29,8 @@ _NUMBERS = {"both": 2, "three": 3, "four": 4, "five": 5}
 """How many a word of the kind says."""
 _ARTICLED = frozenset({"en"})
 """Languages in which a bare plural means any such people, and "the presidents" those spoken of."""
+_OBJECTS = ("obj", "iobj", "with", "to", "against")
+"""Slots in which a pronoun does not mean the subject of its own verb."""
 _SETS = 12  # sets of states that "the three republics" can mean
 _AGENTS = 8  # sentences that "this army" reaches back over
 
@@ -212,9 +214,14 @@ class Memory:
         """The subject of the clause above: "Palestinian leaders said **they** would boycott"."""
         at = cast.groups[index].first
         for predicate in sentence.parse.predicates:
-            surface = predicate.slots.get("surface", [])
+            slots = predicate.slots
+            surface = slots.get("surface", [])
             if not surface or predicate.token > at or cast.groups[surface[0]].first >= at:
                 continue
+            if sentence.parse.classes[cast.groups[index].head] == "R" and any(
+                index in slots.get(slot, ()) for slot in _OBJECTS
+            ):
+                continue  # "Putin telephoned him" is about somebody else
             people = [p for i in surface if i != index for p in cast.group(i) if p.code or p.sector]
             if not people:
                 continue

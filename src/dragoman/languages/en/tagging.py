@@ -100,6 +100,11 @@ _SAYING = frozenset(
 )
 _SUBJECT = frozenset("dhaJ#sGnNoRc")
 _PARTICLES = frozenset({"off", "down", "up", "out", "back", "aside"})
+_RECIPROCAL = frozenset({"each other", "one another"})
+_ADJECTIVAL = ("torial", "tional", "litical", "nomic", "matic")
+"""Endings of adjectives that the lexicon takes for nouns."""
+_STOOD = frozenset({"stood", "abided"})  # no passive: "stood by its ally"
+_MODAL_REACH = 8  # how far behind a modal its second verb can stand
 _INVERTED = 5  # how far the verb of a question can stand behind "did"
 _STANDALONE = frozenset({"this", "that", "these", "those", "both", "all", "many", "some", "most", "others"})
 _STARTS_GROUP = frozenset("dhaJ#nNGRT")
@@ -251,6 +256,8 @@ def _choose(
         return verb
     if not nominal:
         return verb
+    if prev == "R" and words[i - 1].form in _RECIPROCAL:
+        return nominal  # "promised each other help"
     if prev in "Rq" or (prev == "!" and not finite_open):
         return verb
     if verb == "B" and prev in "NG" and i <= _INVERTED and words[0].tags[0] in "wm":
@@ -262,6 +269,11 @@ def _choose(
             if tags[0] == "Z" and not finite_open:
                 return "Z"
             agent = prev in "NG"
+            if i > 1 and words[i - 2].tags[0] in "hJ" and words[i - 1].form.endswith(_ADJECTIVAL):
+                return nominal  # "gave up their territorial claims on"
+            particle = i + 1 < len(words) and words[i + 1].form in _PARTICLES
+            if particle and not finite_open and not _later_finite(words, i):
+                return "Z"  # "War breaks out between ..."
             if follow in "dhNJRGt#q" or words[i].weight == 2:
                 return nominal if finite_open else "Z"
             if follow in "na" and agent and not finite_open and not _later_finite(words, i):
@@ -278,7 +290,7 @@ def _choose(
             plural = before is not None and (before.plural or before.tags[0] == "G" or _plural_head(words, i))
             if verb == "D" and "B" not in tags:
                 return "D"
-            if plural and not finite_open and follow in "dhNJRGt#qnap" and not _later_finite(words, i):
+            if plural and not finite_open and follow in "dhNJRGt#qnapy" and not _later_finite(words, i):
                 return "B"
             pair = i > 1 and words[i - 2].tags[0] == "c" and words[i - 1].tags[0] in "NG"
             if pair and not finite_open and follow in "dhNJRGt#qnapyT" and not _later_finite(words, i):
@@ -292,7 +304,19 @@ def _choose(
             return nominal
     if prev == "c" and finite_open and follow in "dhNJRG#t":
         return verb
+    if prev == "c" and verb == "B" and follow in "dh" and _after_modal(words, i):
+        return "B"  # "will establish relations and open their border"
     return nominal
+
+
+def _after_modal(words: Sequence[Word], i: int) -> bool:
+    """Whether a modal stands shortly before the word, in the same clause."""
+    for word in reversed(words[max(0, i - _MODAL_REACH) : i]):
+        if word.tags[0] in "quxHD;:.":
+            return False
+        if word.tags[0] in "mw":
+            return True
+    return False
 
 
 def _is_tail(words: Sequence[Word], i: int, follow: str) -> bool:
@@ -352,7 +376,12 @@ def _participle(
     if prev == ".":
         return "a" if follow in "nGN" else "P"  # "armed men" against "armed by"
     if prev in "nNGJ":
-        by_follows = i + 2 < len(words) and words[i + 1].form == "by" and words[i + 2].tags[0] in "NGJdh#"
+        by_follows = (
+            word.form not in _STOOD
+            and i + 2 < len(words)
+            and words[i + 1].form == "by"
+            and words[i + 2].tags[0] in "NGJdh#"
+        )
         if by_follows:
             return "P"
         if finite_open and prev in "nG" and follow in "poya" and not _zero_relative(out):
