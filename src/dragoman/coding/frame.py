@@ -74,7 +74,7 @@ class Frames(Conditions):
             return []
         if parse.classes[at] == "t" or (parse.classes[at] == "B" and self._infinitive(at)):
             return [("to", p.index) for p in parse.predicates if p.first == at]
-        if parse.classes[at] == "q" and self.sentence.words[at].form in ("that", "что"):
+        if parse.classes[at] == "q" and self.sentence.words[at].note == "that":
             following = next((p for p in parse.predicates if p.token > at and p.finite), None)
             return [("that", following.index)] if following is not None else []
         return []

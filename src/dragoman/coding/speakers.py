@@ -23,7 +23,8 @@ _TELLING = frozenset(
 _OPENING = 3
 """Tokens before which a clause that opens a sentence has its verb."""
 _LONGEST_NAME = 5
-_SOURCES = ("according to", "in the words of", "as per", "in the view of", "in the opinion of")
+_PERSONS = frozenset({"feminine", "plural", "singular"})
+"""Kinds of pronouns that can be somebody who speaks."""
 
 
 _VIEW = re.compile(r"(in|by|from) the (\w+) of")
@@ -71,7 +72,7 @@ class Speakers:
         """Return the groups named as a source by a preposition: "according to X"."""
         found: list[int] = []
         for group in self.cast.groups:
-            if group.prep in _SOURCES or self._is_source(group.prep):
+            if self._is_source(group.prep):
                 found.append(group.index)
             elif (group.prep, self.cast.sentence.words[group.head].form) in self._view_nouns:
                 # "in Kissinger's view", "in the words of Kissinger"
@@ -165,7 +166,7 @@ class Speakers:
             return True
         form = sentence.words[group.head].form
         if sentence.parse.classes[group.head] == "R":
-            return form not in ("it", "this", "that", "это", "что")
+            return self.pack.references.get(form) in _PERSONS
         return sentence.text[sentence.starts[group.head]].isupper()
 
     def of(self, predicate: Predicate) -> list[Participant]:
