@@ -19,6 +19,9 @@ __all__ = ["LANGUAGES", "Registry", "registry"]
 LANGUAGES = ("en", "ru", "uk", "tr", "az")
 """Languages whose names are in the tables."""
 
+_SOON = 31
+"""How many days before its founding a state is spoken of by its name."""
+
 Days = tuple[date | None, date | None]
 
 
@@ -150,6 +153,14 @@ class Registry:
                 if r.kind != "place" and r.entity and r.entity.since < high and low < r.entity.until
             ]
             reason = "the name was not in official use on that date, but its bearer existed"
+        if not alive and dated:
+            # The days before a proclamation: "Azerbaijan followed two days later".
+            alive = [
+                r
+                for r in readings
+                if r.kind != "place" and r.entity and high <= r.entity.since < high + _SOON
+            ]
+            reason = "its bearer was founded within a month of that date"
         if not alive:
             if any(r.since <= AS_OF < r.until for r in readings):
                 return Resolution(None, candidates, "no bearer of the name existed on that date", basis)

@@ -80,7 +80,10 @@ def decide(
         if fired.frame.roles.mutual:
             # who refuses is one side, whom it refuses the other
             at = scene.sentence.starts[verb.token]
-            out.actor = tuple(p for p in actor if p.start < at) or actor[:1]
+            own = {p.start for index in verb.slots.get("subj", ()) for p in scene.cast.group(index)}
+            # "told Oslo that it would not sign": whom one tells stands before the verb, too
+            own &= {p.start for p in actor}
+            out.actor = tuple(p for p in actor if (p.start in own if own else p.start < at)) or actor[:1]
             out.recipient = tuple(p for p in actor if p not in out.actor)
         aux -= {"negation", "future", "hypothetical"}
     elif "future" in aux and "negation" not in aux:

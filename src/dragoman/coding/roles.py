@@ -24,6 +24,7 @@ _HOME = slots_of("home")
 _OWNERS = slots_of("owner")
 # Prepositions and cases behind a thing that name whom it concerns: "its policy on X".
 _NEAR = frozenset(slots_of("near"))
+_TOLD = ("iobj", "obj", "to")
 _MATERIAL_CONFLICT = 4  # the quad's number in PLOVER
 _PARTIES = slots_of("party")
 _PLACES = slots_of("place")
@@ -396,9 +397,24 @@ class Cast:
             if found and len(everyone) < 2:
                 everyone.extend(found)
                 break
+        if len({p.code for p in everyone if p.code}) == 1:
+            everyone.extend(self._told(fired, everyone))
         people = _unique(everyone)
         known = [p for p in people if p.code or p.sector]
         return tuple(known if len(known) > 1 else people), ()
+
+    def _told(self, fired: Fired, own: list[Participant]) -> list[Participant]:
+        """Return to whom somebody says what the two will do: "told **Oslo** that it would sign"."""
+        predicate = fired.predicate
+        if predicate.parent < 0 or predicate.link != "that":
+            return []
+        above = self.sentence.parse.predicates[predicate.parent].slots
+        codes = {p.code for p in own}
+        speaking = {p.code for index in above.get("surface", ()) for p in self.group(index)}
+        if speaking != codes:
+            return []
+        told = [p for slot in _TOLD for index in above.get(slot, ()) for p in self.group(index)]
+        return [p for p in told if p.code and p.code not in codes]
 
     def _each_other(self, fired: Fired) -> bool:
         """Whether the object is "each other": then all who take part are actors."""

@@ -23,6 +23,8 @@ _CHUNK = re.compile(
     re.DOTALL,
 )
 _DUAL = frozenset({"after", "before", "since", "until", "till", "as", "than", "once", "like", "for"})
+_ONLY_CLAUSES = frozenset({"say", "insist", "argue", "hope", "think", "believe", "reckon"})
+"""Verbs behind which a bare name is the subject of what is told, never an object."""
 _PHRASE_SKIP = frozenset('rT"')
 
 
@@ -303,6 +305,10 @@ class Groups:
             i -= 1
             while i >= 0 and self.kinds[i] == "G":
                 i -= 1
-        return i >= 0 and self.kinds[i] == "V"
+        if i < 0 or self.kinds[i] != "V":
+            return False
+        # "Russia said Armenia and Iran would meet": what is said is a clause, no object
+        told = not _ONLY_CLAUSES.isdisjoint(self.predicates[self.at[i]].lemmas)
+        return not (told and i == first - 1 and i > 0 and self.kinds[i - 1] == "G")
 
     # -- predicates -----------------------------------------------------------------------------
