@@ -22,6 +22,7 @@ _SUBJECT_GERUND = frozenset(
 _DITRANSITIVE = frozenset(
     {"allow", "award", "deny", "give", "grant", "hand", "lend", "offer", "pay", "promise", "refuse", "send"}
 )
+_TAKES_CLAUSE = 2  # weight of verbs that take a clause without a word before it
 _CLAUSE_END = frozenset(";.:")
 
 
@@ -390,6 +391,10 @@ class _Clauses(Groups):
         while i + 1 < len(kinds) and (
             (kinds[i] in "poyt" and kinds[i + 1] == "G") or (kinds[i] == "c" and kinds[i + 1] == "G")
         ):
+            second = self.groups[self.at[i + 1]]
+            apart = kinds[i] == "c" and second.leader < 0 and self.classes[second.head] in "NG"
+            if apart and self.words[predicate.token].weight < _TAKES_CLAUSE:
+                return False  # "met Blair **and Schroeder** visited Rome": the next clause begins
             i += 2
         if i < len(kinds) and kinds[i] == "V":
             other = self.predicates[self.at[i]]
