@@ -382,7 +382,7 @@ class Groups:
         final = self.groups[self.at[members[-1]]]
         feats = self.feats[final.index]
         many = self.words[final.head].plural or bool(feats & f.PL)
-        if feats & f.OWNED and final.owners and many and self.classes[lead.head] == "N" and not lead.owners:
+        if feats & f.OWNED and final.owners and many and self.classes[lead.head] in "NJ" and not lead.owners:
             # "Türkiye ve Rusya dışişleri bakanları": both own the office
             for m in members[:-1]:
                 owner = self.groups[self.at[m]]
