@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from dragoman.languages import SUPPORTED
 from dragoman.languages import load as load_language
-from dragoman.languages.times import place
+from dragoman.languages.times import YEAR, place
 from dragoman.model import APPARATUS, Document
 
 __all__ = ["main_time"]
 
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _AROUND = 24
 """Characters around a year in which its month and day stand."""
 _CLOSE = 10
@@ -39,7 +37,7 @@ def main_time(doc: Document) -> tuple[date | None, date | None]:
             continue
         calendar = load_language(block.language).dates
         last = block.start
-        for year in _YEAR.finditer(doc.text, block.start, block.stop):
+        for year in YEAR.finditer(doc.text, block.start, block.stop):
             if year.start() < last:
                 continue
             start = max(last, year.start() - _AROUND)

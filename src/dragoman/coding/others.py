@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -62,14 +63,8 @@ def others_of(cast: Cast, fired: Fired, taken: tuple[Participant, ...]) -> tuple
                 for holder in [index] if _ANY in nouns else [*group.owners, *holders]:
                     for person in cast.group(holder):
                         if person.code and person.code not in codes:
-                            found.append(_with_role(person, role))
+                            found.append(replace(person, role=role))
         if verb.parent < 0 or verb.link == "that":
             break
         verb = frames.predicates[verb.parent]
     return tuple(dict.fromkeys(found))
-
-
-def _with_role(person: Participant, role: str) -> Participant:
-    return Participant(
-        person.text, person.start, person.stop, person.code, person.sector, person.entity, person.basis, role
-    )

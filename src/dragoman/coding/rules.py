@@ -6,7 +6,6 @@ scan -> segment -> group, clause (the grammar) -> frame -> roles -> qualify -> p
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -27,11 +26,11 @@ from dragoman.coding.sentence import Sentence, cut
 from dragoman.coding.when import Timeline
 from dragoman.languages import SUPPORTED
 from dragoman.languages import load as load_language
+from dragoman.languages.times import YEAR
 from dragoman.model import APPARATUS, Block, Document, Edtf, Participant
 
 __all__ = ["RuleCoder"]
 
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _HEADINGS = frozenset({"title", "heading"})
 
 
@@ -149,7 +148,7 @@ class RuleCoder:
             piece = grammar.readable(text[block.start : block.stop])
             names = scanner(block.language, self.viewpoint, self.actors).scan(piece, introduced)
             nobody = not _names_somebody(names) and memory.empty and not heading
-            if nobody and not _YEAR.search(text, block.start, block.stop):
+            if nobody and not YEAR.search(text, block.start, block.stop):
                 continue  # and no year that a later story could stand under
             for mention in names:
                 mention.start += block.start

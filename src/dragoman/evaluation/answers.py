@@ -19,7 +19,7 @@ from dragoman.languages import load as load_language
 from dragoman.languages.script import letters
 from dragoman.model import Document, Report
 
-__all__ = ["Answer", "answer", "answer_all", "document_of"]
+__all__ = ["Answer", "Sources", "answer", "answer_all", "document_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +106,40 @@ def answer(row: GoldRow, coder: RuleCoder, *, whole: Coded | None = None) -> Ans
     )
 
 
+class Sources:
+    """Documents that gold sentences stand in, each read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, Document] = {}
+
+    def of(self, row: GoldRow) -> Document | None:
+        """Return the document of a row, or None where it has none or the sentence does not stand there."""
+        if row.document is None:
+            return None
+        if row.document not in self._known:
+            self._known[row.document] = read(row.document)
+        doc = self._known[row.document]
+        return doc if doc.text[row.start : row.start + len(row.text)] == row.text else None
+
+
 class Coded:
     """Documents of gold sentences, each coded once."""
 
     def __init__(self, coder: RuleCoder) -> None:
         self._coder = coder
-        self._known: dict[Path, tuple[str, tuple[Report, ...]]] = {}
+        self._sources = Sources()
+        self._known: dict[str, tuple[Report, ...]] = {}
 
     def reports(self, row: GoldRow) -> tuple[Report, ...] | None:
         """Return what was reported of a row's sentence, or None where its document does not have it."""
-        if row.document is None:
+        doc = self._sources.of(row)
+        if doc is None:
             return None
-        if row.document not in self._known:
-            doc = read(row.document)
-            self._known[row.document] = doc.text, tuple(self._coder.code(doc).reports)
-        text, reports = self._known[row.document]
+        if doc.path not in self._known:
+            self._known[doc.path] = tuple(self._coder.code(doc).reports)
         stop = row.start + len(row.text)
-        if text[row.start : stop] != row.text:
-            return None
-        return tuple(r for r in reports if r.sentence.start < stop and row.start < r.sentence.stop)
+        found = self._known[doc.path]
+        return tuple(r for r in found if r.sentence.start < stop and row.start < r.sentence.stop)
 
 
 def answer_all(rows: Sequence[GoldRow], coder: RuleCoder | None = None) -> tuple[list[Answer], float]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 
 from dragoman.coding.explain import Explanation, explain
 from dragoman.coding.rules import RuleCoder
-from dragoman.documents import read
-from dragoman.evaluation.answers import Answer, document_of
+from dragoman.evaluation.answers import Answer, Sources, document_of
 from dragoman.evaluation.rows import GoldRow
 from dragoman.evaluation.sampling import Figure, figure, ratio
 from dragoman.languages.tables import data_file
@@ -44,18 +42,17 @@ class _Traces:
 
     def __init__(self, coder: RuleCoder) -> None:
         self._coder = coder
-        self._known: dict[Path, tuple[str, list[Explanation]]] = {}
+        self._sources = Sources()
+        self._known: dict[str, list[Explanation]] = {}
 
     def of(self, row: GoldRow) -> list[Explanation]:
-        if row.document is not None:
-            if row.document not in self._known:
-                doc = read(row.document)
-                self._known[row.document] = doc.text, explain(doc, coder=self._coder)
-            text, found = self._known[row.document]
-            stop = row.start + len(row.text)
-            if text[row.start : stop] == row.text:
-                return [made for made in found if made.start < stop and row.start < made.stop]
-        return explain(document_of(row), coder=self._coder)
+        doc = self._sources.of(row)
+        if doc is None:
+            return explain(document_of(row), coder=self._coder)
+        if doc.path not in self._known:
+            self._known[doc.path] = explain(doc, coder=self._coder)
+        stop = row.start + len(row.text)
+        return [made for made in self._known[doc.path] if made.start < stop and row.start < made.stop]
 
 
 def explained(answers: Sequence[Answer], coder: RuleCoder) -> Figure:

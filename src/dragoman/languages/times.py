@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 from dragoman.model.dates import Edtf, parse_edtf
 from dragoman.model.errors import DateError
 
-__all__ = ["DateWords", "Openers", "Time", "bounded", "checked", "matches", "place", "shift"]
+__all__ = ["YEAR", "DateWords", "Openers", "Time", "bounded", "checked", "matches", "place", "shift"]
 
 
 class Time(NamedTuple):
@@ -70,6 +70,8 @@ class DateWords(NamedTuple):
         return words
 
 
+YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+"""A number that can be a year."""
 _WORDS = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 
