@@ -14,6 +14,7 @@ from dragoman.coding.contexts import contexts_of, named_contexts
 from dragoman.coding.counts import counts_of
 from dragoman.coding.foreground import Told, foreground
 from dragoman.coding.frame import Fired, Frames
+from dragoman.coding.hearing import Hearing
 from dragoman.coding.maintime import main_time
 from dragoman.coding.others import others_of
 from dragoman.coding.outcome import Outcome, decide, worth_reporting
@@ -33,7 +34,6 @@ from dragoman.model import Block, Claim, Document, Edtf, Evidence, Participant, 
 __all__ = ["Assembler", "Scene"]
 
 _YEAR = 365  # days
-_GAP = 4  # characters between sentences of one paragraph
 _ENOUGH = 4  # dated reports that show what a text is about
 _VERBAL_CONFLICT, _MATERIAL_CONFLICT = 3, 4  # the quads' numbers in PLOVER
 _QUALIFIERS: dict[str, Qualifiers] = {}
@@ -67,6 +67,7 @@ class Scene:
         self.sentence = sentence
         self.grammar = grammar
         self.story = memory.story if memory is not None else Story()
+        self._memory = memory
         self.frames = Frames(grammar, sentence)
         self.fired: list[Fired] = self.frames.run()
         self.cast = Cast(self.frames, reg, days, {}, strict=strict, begins=begins)
@@ -81,7 +82,7 @@ class Scene:
     @cached_property
     def speakers(self) -> Speakers:
         """On whose word something is told."""
-        return Speakers(self.cast, self.grammar.pack)
+        return Speakers(self.cast, self.grammar.pack, self._memory)
 
     @cached_property
     def contexts(self) -> frozenset[str]:
@@ -138,9 +139,7 @@ class Assembler:
         self._old: set[int] = set()
         """Which reports are historical by nothing but their age."""
         self.claims: list[Claim] = []
-        self._voice: tuple[Participant, ...] = ()
-        """Who is being quoted, and in `_heard` where the sentence ended that says so."""
-        self._heard = -1
+        self._hearing = Hearing(doc)
         if isinstance(as_of, date):
             self._days: Days = (as_of, as_of)
         elif as_of is not None:
@@ -180,29 +179,10 @@ class Assembler:
                 if item.only_old:
                     self._old.add(len(self.reports))
                 self.reports.append(proven(self.doc.text, item.report))
-        self._listen(scene)
+        self._hearing.listen(scene, self.reports, before)
         memory.learn(sentence, scene.cast)
         memory.story.learn(self.reports[before:])
         timeline.carry(sentence, resolved, told=len(self.reports) > before)
-
-    def _goes_on(self, scene: Scene, fired: Fired) -> bool:
-        """Whether a predicate stands in a quotation that goes on from the sentence before."""
-        sentence = scene.sentence
-        if not self._voice or not 0 <= sentence.start - self._heard <= _GAP:
-            return False
-        classes = sentence.parse.classes
-        closing = classes.find('"', 1)
-        return classes[:1] == '"' and (closing < 0 or fired.predicate.token < closing)
-
-    def _listen(self, scene: Scene) -> None:
-        """Remember who is quoted, for a quotation that goes on in the next sentence."""
-        said = scene.speakers.quoting()
-        goes_on = scene.sentence.parse.classes[:1] == '"' and 0 <= scene.sentence.start - self._heard <= _GAP
-        if said:
-            self._voice = tuple(replace(p, basis="inherited") for p in said)
-        elif not goes_on:
-            self._voice = ()
-        self._heard = scene.sentence.stop
 
     def as_of(self, resolved: dict[int, Edtf], timeline: Timeline) -> Days:
         """Return the days that the names of a sentence are read as of."""
@@ -247,12 +227,11 @@ class Assembler:
         qualified = scene.qualified(fired)
         actor, recipient = scene.cast.assign(fired)
         recipient = scene.story.meant(scene.cast, fired, actor, recipient) or recipient
-        speakers = scene.speakers.of(fired.predicate)
-        if not speakers and self._goes_on(scene, fired):
-            speakers = list(self._voice)
+        speakers = scene.speakers.told(fired) or list(self._hearing.speakers(scene, fired))
         outcome = decide(self.codebook, scene, fired, qualified, actor, recipient, speakers)
-        if not outcome.speakers:
-            outcome.speakers = scene.speakers.own(fired)
+        own = scene.speakers.own(fired)
+        if own and outcome.speakers == speakers:
+            outcome.speakers = [*speakers, *(p for p in own if p not in speakers)]
         dated = self._date(scene, fired, timeline, resolved)
         if not worth_reporting(self.codebook, scene, fired, outcome, dated=dated.basis == "stated"):
             return None

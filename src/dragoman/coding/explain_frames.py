@@ -195,7 +195,7 @@ def _verdict(
     sentence = scene.sentence
     qualified = scene.qualified(fired)
     actor, recipient = scene.cast.assign(fired)
-    speakers = scene.speakers.of(fired.predicate)
+    speakers = scene.speakers.told(fired)
     event, why, aux = frame.event, "", sorted(qualified.aux)
     start, stop = sentence.quote(fired.predicate.token, fired.predicate.token + 1)
     report = next((r for r in reports if (r.trigger.start, r.rule) == (start, frame.rule)), None)

@@ -163,7 +163,7 @@ def classify(
             score = _weigh(scene, fired, actor, recipient, codebook) - (0.0 if here else 3.0)
             qualified = scene.qualified(fired)
             people = _people(scene, fired)
-            outcome = decide(codebook, scene, fired, qualified, *people, scene.speakers.of(fired.predicate))
+            outcome = decide(codebook, scene, fired, qualified, *people, scene.speakers.told(fired))
             if "negation" in outcome.aux:
                 score -= 1.0
             trigger = sentence.words[fired.predicate.token].form

@@ -29,6 +29,8 @@ _NUMBERS = {"both": 2, "three": 3, "four": 4, "five": 5}
 """How many a word of the kind says."""
 _ARTICLED = frozenset({"en"})
 """Languages in which a bare plural means any such people, and "the presidents" those spoken of."""
+_PERSONAL = frozenset({"feminine", "plural", "singular"})
+_SPOKEN = 5  # sentences that "the minister added" reaches back over
 _OBJECTS = ("obj", "iobj", "with", "to", "against")
 """Slots in which a pronoun does not mean the subject of its own verb."""
 _SETS = 12  # sets of states that "the three republics" can mean
@@ -80,7 +82,9 @@ class Memory:
         self._definite = definite_words(cast.frames.pack.code)
         for group in cast.groups:
             head = words[group.head]
-            if classes[group.head] in "Rh":
+            if classes[group.head] in "Rh" or (
+                classes[group.head] == "d" and self._kinds.get(head.form) in _PERSONAL
+            ):
                 target = self._pronoun(head.form, sentence, cast, group.index)
                 if target:
                     found[group.index] = tuple(
@@ -189,6 +193,23 @@ class Memory:
         known = [p for at, name, p in self._bodies if name == noun and self._sentence - at < _AGENTS]
         return (known[-1],) if len({p.code for p in known}) == 1 else ()
 
+    def in_office(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
+        """Return whom a bare office means that speaks, "the minister added": the only one spoken of."""
+        noun = sentence.words[group.head].noun
+        if not noun:
+            return ()
+        before, behind = noun + " ", " " + noun
+        found = {
+            p.code: p
+            for at, name, p in self._bodies
+            if self._sentence - at < _SPOKEN
+            and p.sector
+            and (name == noun or name.startswith(before) or name.endswith(behind))
+        }
+        if len(found) != 1:
+            return ()
+        return (self._as(next(iter(found.values())), sentence, group.first, group.stop, cast),)
+
     def _pronoun(self, form: str, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
         kind = self._kinds.get(form, "")
         here = self._within(kind, sentence, cast, index)
@@ -277,6 +298,8 @@ class Memory:
             if surface and predicate.finite:
                 people = [p for index in surface for p in cast.group(index) if p.code]
                 if people:
+                    if any(sentence.words[cast.groups[i].head].func == "person" for i in surface):
+                        self._person = people[0]  # "Aliyev met Putin. He said": the subject goes on
                     self._subject = people[0]
                     self._subjects = tuple(people) if len({p.code for p in people}) > 1 else ()
                     self._age = 0

@@ -18,6 +18,7 @@ from dragoman.actors.digest import data_digest
 from dragoman.codebook import load as load_codebook
 from dragoman.coding.assemble import Assembler
 from dragoman.coding.base import AssumeDate, Coding
+from dragoman.coding.quotations import Quotations
 from dragoman.coding.reference import Memory
 from dragoman.coding.scan import Triggers
 from dragoman.coding.script import as_written, for_reading
@@ -140,6 +141,9 @@ class RuleCoder:
         """
         text = doc.text
         introduced: dict[str, int] = {}
+        quotations = Quotations(text, doc.blocks)
+        ends = -1
+        """Where a quotation ends that a sentence before has opened: there it is said whose it is."""
         for block in doc.blocks:
             if block.kind in APPARATUS or block.language not in SUPPORTED:
                 continue
@@ -157,7 +161,8 @@ class RuleCoder:
             triggers = _triggers(block.language)
             skipped: tuple[int, int] | None = None
             for start, stop in sentences(text, block.start, block.stop, grammar.pack.boundaries):
-                if not heading and not triggers.within(text, start, stop):
+                closing = start < ends <= stop
+                if not heading and not closing and not triggers.within(text, start, stop):
                     skipped = start, stop
                     continue
                 inside = names[bisect_left(starts, start) : bisect_left(starts, stop)]
@@ -173,8 +178,11 @@ class RuleCoder:
                     _names_somebody(inside)
                     or times
                     or heading
+                    or closing
                     or memory.refers(text, start, stop, grammar.pack.references)
                 ):
+                    goes_on = quotations.around(stop)
+                    ends = goes_on.stop if goes_on is not None else -1
                     yield block, cut(grammar, text, start, stop, inside, times)
 
     def _days(self, doc: Document, assume: AssumeDate) -> Edtf | date | None:

@@ -6,7 +6,10 @@ import re
 
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
+from dragoman.coding.reference import Memory
 from dragoman.coding.roles import Cast
+from dragoman.coding.voices import Voices
+from dragoman.languages.features import CASES, NOM
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import Predicate
 from dragoman.model import Participant
@@ -14,17 +17,16 @@ from dragoman.model import Participant
 __all__ = ["Speakers"]
 
 _AS = frozenset({"as", "как", "як"})
-_TELLING = frozenset(
-    {"accusation", "citizen", "civilian", "company", "diplomat", "government", "information", "leader"}
-    | {"media", "observer", "official", "parliament", "party", "police", "refugee", "statement", "troops"}
-    | {"witness", "worker"}
-)
-"""Word classes of what can be a source."""
 _OPENING = 3
 """Tokens before which a clause that opens a sentence has its verb."""
 _LONGEST_NAME = 5
-_PERSONS = frozenset({"feminine", "plural", "singular"})
-"""Kinds of pronouns that can be somebody who speaks."""
+_THAT = frozenset({"that", "что", "що"})
+_ABOUT_IT = frozenset({"том", "те", "тому"})
+"""What stands for a clause behind a noun: "слова министра о **том**, что"."""
+_REFERRED = frozenset({"to", "на+acc", "dat"})
+"""Slots of whom one refers to."""
+_STOPS = ",;:-—–()"
+"""Classes of what a clause in the middle of another stands between."""
 
 
 _VIEW = re.compile(r"(in|by|from) the (\w+) of")
@@ -50,23 +52,30 @@ class Speakers:
     ----------
     cast : Cast
     pack : Pack
+    memory : Memory, optional
+        Who was spoken of before: "the minister added".
     """
 
-    def __init__(self, cast: Cast, pack: Pack) -> None:
+    def __init__(self, cast: Cast, pack: Pack, memory: Memory | None = None) -> None:
         self.cast = cast
         self.pack = pack
+        self.voices = Voices(cast, pack, memory)
         self.predicates = cast.frames.predicates
         self.verbal = cast.sentence.parse.predicates
         self._view_nouns = _views(pack)
         self._sources = self._prepositional()
+        self._inflected = any(group.case & CASES for group in cast.groups)
+        """Whether case tells the subject, so that it may stand behind its verb."""
         self._tails = [p for p in self.verbal if self._is_tail(p)]
 
     def is_speech(self, predicate: Predicate) -> bool:
         """Whether the predicate is a verb of speech or of belief."""
-        return any(
-            self.pack.reporting.get(("v", lemma)) in ("speech", "cite", "belief")
-            for lemma in predicate.lemmas
-        )
+        return self._has(predicate, ("speech", "cite", "belief"))
+
+    def _has(self, predicate: Predicate, kinds: tuple[str, ...]) -> bool:
+        return any(self.pack.reporting.get(("v", lemma)) in kinds for lemma in predicate.lemmas)
+
+    # -- who --------------------------------------------------------------------------------------
 
     def _prepositional(self) -> list[int]:
         """Return the groups named as a source by a preposition: "according to X"."""
@@ -77,7 +86,7 @@ class Speakers:
             elif (group.prep, self.cast.sentence.words[group.head].form) in self._view_nouns:
                 # "in Kissinger's view", "in the words of Kissinger"
                 owners = group.owners or [i for i in group.after if self.cast.groups[i].prep == "of"]
-                found.extend(i for i in owners if self._can_speak(i))
+                found.extend(i for i in owners if self.voices.is_somebody(i))
         return found
 
     def _is_source(self, prep: str) -> bool:
@@ -87,25 +96,116 @@ class Speakers:
             "belief",
         )
 
+    def _segment(self, predicate: Predicate) -> tuple[int, int]:
+        """Return the tokens between the commas around a verb."""
+        classes = self.cast.sentence.parse.classes
+        first, stop = predicate.first, predicate.stop
+        while first > 0 and classes[first - 1] not in _STOPS:
+            first -= 1
+        while stop < len(classes) and classes[stop] not in _STOPS:
+            stop += 1
+        return first, stop
+
+    def _voices(self, speech: Predicate) -> list[int]:
+        """Return the groups that speak; of "it was reported **by Reuters**" the agent."""
+        if self._is_inverted(speech):
+            return speech.slots["obj"]
+        if speech.passive and speech.slots.get("subj"):
+            return speech.slots["subj"]
+        surface = speech.slots.get("surface", speech.slots.get("subj", []))
+        groups = self.cast.groups
+        if speech.passive and not speech.slots.get("subj"):
+            # "it was said **in a statement by Ankara**", "в заявлении Турции говорится"
+            papers = [i for found in speech.slots.values() for i in found if self.voices.authors(i) != [i]]
+            return papers[:1] or surface
+        if not self._inflected or not speech.finite:
+            return surface
+        first, stop = self._segment(speech)
+        inside = [i for i in surface if first <= groups[i].first < stop]
+        if inside and len(inside) < len(surface) and any(groups[i].first >= stop for i in surface):
+            return inside  # "напоминает дипломат, Россия и Грузия подписали": the others begin what is said
+        if inside:
+            return surface
+        behind = [i for i in self._near(first, stop) if groups[i].first >= speech.stop]
+        if behind:
+            return behind[:1]
+        return surface or self._near(first, speech.first)[-1:]
+
+    def _near(self, first: int, stop: int) -> list[int]:
+        """Return the groups in a stretch of tokens that can be a subject and are that of no other verb."""
+        taken = {i for p in self.verbal if p.finite for i in p.slots.get("surface", ())}
+        return [
+            group.index
+            for group in self.cast.groups
+            if first <= group.first < stop
+            and group.index not in taken
+            and not group.prep
+            and group.inside < 0
+            and (not group.case & CASES or group.case & NOM)
+            and self.voices.speaks(group.index)
+        ]
+
+    def _named(self, groups: list[int]) -> list[Participant]:
+        found = [author for index in groups for author in self.voices.authors(index)]
+        if not any(self.voices.speaks(index) for index in found):
+            return []
+        return self.voices.people(found)
+
+    def _sourced(self) -> list[tuple[int, list[Participant]]]:
+        """Return the sources that prepositions name, with where they stand; who cites them stands before."""
+        found: list[tuple[int, list[Participant]]] = []
+        for index in self._sources:
+            authors = self.voices.authors(index)
+            if authors != [index] or self.voices.is_source(index):
+                people = [*self._citing(index), *self.voices.people(authors)]
+                found.append((self.cast.groups[index].first, people))
+        return found
+
+    def _citing(self, index: int) -> list[Participant]:
+        """Return who cites a source: "according to Ankara, **cited by TASS**"."""
+        stop = self.cast.groups[index].stop
+        for other in self.verbal:
+            by = other.slots.get("subj", [])
+            if other.finite or not by or not self._has(other, ("cite",)):
+                continue
+            behind = other.passive and stop <= other.first <= stop + 1
+            if behind or (other.link == "rel" and index in other.slots.get("obj", ())):
+                cited = [] if behind else [i for i in self._referred(other) if i not in by]
+                return [*self._named(by), *self._named(cited)]
+        return []
+
+    # -- clauses of speech ----------------------------------------------------------------------
+
     def _is_tail(self, predicate: Predicate) -> bool:
         """Whether a clause of speech follows what it reports: "..., Aliyev said on Monday"."""
-        if not self.is_speech(predicate) or not predicate.finite:
+        if not predicate.finite and not self._is_said(predicate):
             return False
-        surface = predicate.slots.get("surface")
+        if not self.is_speech(predicate):
+            return False
         if self._is_inverted(predicate):
             return True
-        if not surface or any(link == "that" for link, _ in predicate.comp):
+        voices = self._voices(predicate)
+        if not voices or any(link == "that" for link, _ in predicate.comp):
             return False
-        first = min([self.cast.groups[index].first for index in surface] + [predicate.first])
+        first = min([self.cast.groups[index].first for index in voices] + [predicate.first])
         if first == 0:
             return False
         classes = self.cast.sentence.parse.classes
         before = first - 1
         words = self.cast.sentence.words
         # "..., as officials claimed" reports as "..., officials claimed" does
-        while before > 0 and (classes[before] in "d" or words[before].form == "as"):
+        while before > 0 and (classes[before] in "d" or words[before].form in _AS):
             before -= 1
-        return classes[before] in ',":' or (classes[before] == '"')
+        return classes[before] in ',":'
+
+    def _is_said(self, predicate: Predicate) -> bool:
+        """Whether what looks like a participle is a clause: "Turkey, the minister **said**, would"."""
+        surface = predicate.slots.get("surface")
+        if self._inflected or predicate.link != "rel" or not surface or "subj" in predicate.slots:
+            return False
+        group = self.cast.groups[surface[0]]
+        classes = self.cast.sentence.parse.classes
+        return group.stop == predicate.first and group.first > 0 and classes[group.first - 1] == ","
 
     def _is_inverted(self, predicate: Predicate) -> bool:
         """Whether the speaker follows the verb behind a quotation: '"...," said the minister'."""
@@ -119,66 +219,86 @@ class Speakers:
             and all(self.cast.groups[i].first < first for i in predicate.slots.get("surface", ()))
         )
 
-    def _voices(self, speech: Predicate) -> list[int]:
-        """Return the groups that speak; of "it was reported **by Reuters**" the agent."""
-        if self._is_inverted(speech):
-            return speech.slots["obj"]
-        if speech.passive and speech.slots.get("subj"):
-            return speech.slots["subj"]
-        return speech.slots.get("surface", speech.slots.get("subj", []))
-
-    def _named(self, groups: list[int]) -> list[Participant]:
-        groups = [self._author(index) for index in groups]
-        if not any(self._can_speak(index) for index in groups):
-            return []
-        return [participant for index in groups for participant in self.cast.group(index)]
-
-    def _author(self, index: int) -> int:
-        """Return who stands behind a paper: "a report **by the UN** says"; else the group itself."""
-        if self._can_speak(index):
-            return index
-        groups = self.cast.groups
-        return next((i for i in groups[index].after if groups[i].prep == "by" and self._can_speak(i)), index)
-
     def quoting(self) -> tuple[Participant, ...]:
         """Return who says the quotation that the sentence ends or introduces: he goes on in the next one."""
-        if '"' not in self.cast.sentence.parse.classes:
+        classes = self.cast.sentence.parse.classes
+        if '"' not in classes:
             return ()
-        return next((tuple(self._named(self._voices(tail))) for tail in self._tails), ())
+        for tail in self._tails:
+            return tuple(self._named(self._voices(tail)))
+        for speech in self.verbal:
+            # 'Erdoğan, "..." dedi', 'the envoy answered: "..."'
+            voices = self._voices(speech) if speech.finite and self.is_speech(speech) else []
+            if voices:
+                first = self.cast.groups[voices[0]].stop
+                beside = classes[speech.stop : speech.stop + 2].strip(",:")[:1] == '"'
+                if beside or '"' in classes[first : speech.first]:
+                    return tuple(self._named(voices))
+        return ()
 
-    def _sourced(self) -> list[Participant]:
-        """Return the sources that a preposition names, things left out: "təyyarəyə görə" is a reason."""
-        frames = self.cast.frames
-        return [
-            person
-            for index in self._sources
-            if self._can_speak(index) or not frames.classes(index) or frames.classes(index) & _TELLING
-            for person in self.cast.group(index)
-        ]
-
-    def _can_speak(self, index: int) -> bool:
-        """Whether a group is somebody: a name, an agent, a person's pronoun, an unknown capitalised name."""
-        group = self.cast.groups[index]
+    def introduced(self, at: int) -> tuple[Participant, ...]:
+        """Return who stands before a quotation that begins at a place: '**Erdoğan**, "..." dedi'."""
         sentence = self.cast.sentence
-        if index in self.cast.references:
-            return True
-        if any(sentence.mentions[i] for i in range(group.first, group.stop)):
-            return True
-        form = sentence.words[group.head].form
-        if sentence.parse.classes[group.head] == "R":
-            return self.pack.references.get(form) in _PERSONS
-        return sentence.text[sentence.starts[group.head]].isupper()
+        unit = sentence.units(at, at + 1)
+        before = unit.start - 1 if len(unit) else -1
+        while before > 0 and sentence.parse.classes[before] in ",:":
+            before -= 1
+        for group in self.cast.groups:
+            if group.stop == before + 1 and not group.prep and self.voices.speaks(group.index):
+                return tuple(self._named([group.index]))
+        return ()
+
+    def says(self, at: int) -> bool:
+        """Whether a verb of speech without a subject stands right behind a place: '..." **dedi**'."""
+        sentence = self.cast.sentence
+        return any(
+            p.finite
+            and not p.passive
+            and self.is_speech(p)
+            and not self._voices(p)
+            and sentence.starts[p.first] >= at
+            and p.first - sentence.units(at, sentence.stop).start < _OPENING
+            for p in self.verbal
+        )
+
+    def speaking(self) -> tuple[Participant, ...]:
+        """Return who speaks in the sentence, quoted or not."""
+        for speech in self.verbal:
+            if speech.finite and speech.parent < 0 and self.is_speech(speech):
+                return tuple(self._named(self._voices(speech)))
+        return ()
+
+    def unsaid(self, predicate: Predicate) -> bool:
+        """Whether a predicate is reported by a verb of speech whose subject is left out: "əlavə edib ki"."""
+        if not self._inflected or predicate.parent < 0 or predicate.link != "that":
+            return False
+        above = self.predicates[predicate.parent]
+        if not above.finite or above.passive or not self._has(above, ("speech",)):
+            return False
+        return not self._voices(above)
+
+    # -- the chain ------------------------------------------------------------------------------
+
+    def told(self, fired: Fired) -> list[Participant]:
+        """Return the speakers of a frame that fired."""
+        return self.of(self.predicates[fired.light] if fired.light >= 0 else fired.predicate)
 
     def of(self, predicate: Predicate) -> list[Participant]:
         """Return the speakers whose word the predicate rests on, outermost first."""
         chain: list[Participant] = []
         seen = set()
+        said: Predicate | None = None
         here = predicate
-        while here.parent >= 0 and here.parent not in seen:
-            seen.add(here.parent)
-            above = self.predicates[here.parent]
-            if here.link == "that" and self.is_speech(above):
+        while True:
+            chain[:0] = self._claimants(here)
+            above = self._above(here)
+            if above is None or above.index in seen:
+                break
+            seen.add(above.index)
+            reported = here.link == "that" or here.parent < 0
+            if (reported and self.is_speech(above)) or (here.link == "ing" and self._is_quoted(here, above)):
                 chain[:0] = self._named(self._voices(above))
+                said = above
             here = above
         for tail in self._tails:
             if tail.index == predicate.index or tail.index in seen:
@@ -191,44 +311,130 @@ class Speakers:
             ):
                 chain[:0] = self._named(self._voices(tail))
                 chain.extend(self._cited(tail))
+                said = said or tail
                 break
         if not chain:
-            chain.extend(self._before(predicate))
-        if not chain:
-            chain.extend(self._sourced())
-        else:
+            said = self._before(predicate)
+            if said is not None:
+                chain.extend(self._named(self._voices(said)))
+                chain.extend(self._cited(said))
+        elif said is not None:
             for index in sorted(seen):
                 chain.extend(self._cited(self.predicates[index]))
+        chain = self._with_sources(chain, said, predicate)
         unique: list[Participant] = []
         for participant in chain:
             if participant not in unique:
                 unique.append(participant)
         return unique
 
+    def _above(self, here: Predicate) -> Predicate | None:
+        """Return what a predicate hangs on; of a second "and that ..." the verb of speech before it."""
+        if here.parent >= 0:
+            return self.predicates[here.parent]
+        at = self._that(here)
+        if at < 1 or self.cast.sentence.parse.classes[at - 1] not in "c,":
+            return None
+        found = None
+        for speech in self.verbal:
+            if speech.token < at and speech.finite and self.is_speech(speech):
+                found = None if self._separated(speech.token, at) else speech
+        return found
+
+    def _that(self, here: Predicate) -> int:
+        """Return the place of the "that" right before a predicate's subject, or -1."""
+        surface = here.slots.get("surface")
+        if not surface:
+            return -1
+        at = self.cast.groups[surface[0]].first - 1
+        return at if at >= 0 and self.cast.sentence.words[at].form in _THAT else -1
+
+    def _claimants(self, here: Predicate) -> list[Participant]:
+        """Return whose word a noun brings in: "**Iran's** claim that", "заявление **Лондона** о том, что"."""
+        at = self._that(here) - 1
+        if at < 0:
+            return []
+        words, groups = self.cast.sentence.words, self.cast.groups
+        if self.cast.sentence.parse.classes[at] == ",":
+            at -= 1
+            if words[at].form not in _ABOUT_IT:
+                return []
+            at -= 2
+        for group in groups:
+            if group.stop <= at + 1 and any(
+                groups[i].stop == at + 1 for i in (group.index, *group.after, *group.owners)
+            ):
+                authors = self.voices.authors(group.index)
+                if authors != [group.index]:
+                    return self.voices.people(authors)
+        return []
+
+    def _is_quoted(self, here: Predicate, above: Predicate) -> bool:
+        """Whether one is said to say it: "Reuters **quoted** the minister as **saying**"."""
+        return self.is_speech(here) and self._has(above, ("speech", "cite"))
+
+    def _with_sources(
+        self, chain: list[Participant], said: Predicate | None, predicate: Predicate
+    ) -> list[Participant]:
+        """Return the chain with the sources that prepositions name, each outside or inside of who speaks."""
+        sources = [found for found in self._sourced() if self._holds(found[0], predicate.token)]
+        if not sources:
+            return chain
+        if said is None:
+            return [*chain, *(person for _, people in sources for person in people)]
+        voices = self._voices(said)
+        first = min([said.first, *(self.cast.groups[index].first for index in voices)])
+        outer = [person for at, people in sources if at < first for person in people]
+        inner = [person for at, people in sources if at >= first for person in people]
+        if predicate.token < first:
+            return [*chain, *outer, *inner]  # a tail: what stands before it is within what it reports
+        return [*outer, *chain, *inner]
+
+    def _holds(self, at: int, token: int) -> bool:
+        """Whether a source at a place is that of a predicate: not over a semicolon, nor back over a colon."""
+        sentence = self.cast.sentence
+        if self._separated(min(at, token), max(at, token)):
+            return False
+        return at < token or all(
+            sentence.text[sentence.starts[i]] != ":"
+            for i in range(token, at)
+            if sentence.parse.classes[i] == ":"
+        )
+
     def _cited(self, speech: Predicate) -> list[Participant]:
         """Return whom a speaker cites: "X said, citing Y"."""
-        found: list[Participant] = []
+        found: list[int] = []
         for other in self.verbal:
+            if other.finite or other.passive or other.index == speech.index:
+                continue
             form = self.cast.sentence.words[other.token].form
             cites = any(self.pack.reporting.get(("v", lemma)) == "cite" for lemma in other.lemmas)
-            cites = cites or self.pack.reporting.get(("phrase", form)) == "cite"  # "citing"
-            if cites and (other.token > speech.token or not other.finite):
-                for index in other.slots.get("obj", []):
-                    found.extend(self.cast.group(self._author(index)))
-        return found
+            if cites or self.pack.reporting.get(("phrase", form)) == "cite":  # "citing"
+                objects = [*other.slots.get("obj", []), *self._referred(other)]
+                behind = [i for i in objects if self.cast.groups[i].first >= other.stop]
+                found.extend(behind or objects[-1:])
+        authors = [author for index in found for author in self.voices.authors(index)]
+        return self.voices.people([index for index in authors if self.voices.is_named_source(index)])
+
+    def _referred(self, cites: Predicate) -> list[int]:
+        """Return whom a verb refers to by a preposition or a case: "ссылаясь **на отца**"."""
+        near = [i for name, found in cites.slots.items() if name in _REFERRED for i in found]
+        return [i for i in near if self.cast.groups[i].first >= cites.stop or self._inflected]
 
     def _interrupts(self, tail: Predicate, predicate: Predicate) -> bool:
         """Whether a clause of speech stands between a subject and its verb: "Lisbon, he said, will help"."""
         surface = predicate.slots.get("surface")
-        if not surface or predicate.token < tail.token:
+        if predicate.token < tail.token or (not surface and predicate.kind == "v"):
             return False
         groups, classes = self.cast.groups, self.cast.sentence.parse.classes
         ours = [groups[index] for index in self._voices(tail)]
         first = min(tail.first, *(group.first for group in ours))
-        stop = max(tail.stop, *(group.stop for group in ours))
-        stop = self._behind_name(stop)
-        closed = stop < len(classes) and classes[stop] == "," and first > 0 and classes[first - 1] == ","
-        return closed and (groups[surface[0]].first < first or predicate.token > stop)
+        stop = self._behind_name(max(tail.stop, *(group.stop for group in ours)))
+        while stop < len(classes) and classes[stop] not in _STOPS:
+            stop += 1  # "the minister said **on Monday**,"
+        if any(p.finite and p.index != tail.index and first <= p.token < stop for p in self.verbal):
+            return False
+        return stop < len(classes) and classes[stop] == "," and first > 0 and classes[first - 1] == ","
 
     def _behind_name(self, stop: int) -> int:
         """Return the place behind a name in quotation marks: "the newspaper **«Politiken»**"."""
@@ -238,19 +444,21 @@ class Speakers:
             return closing + 1 if 0 < closing <= stop + _LONGEST_NAME else stop
         return stop
 
-    def _before(self, predicate: Predicate) -> list[Participant]:
-        """Return who speaks in a clause before what is said: "X reports: ...", "as X reported, ..."."""
+    def _before(self, predicate: Predicate) -> Predicate | None:
+        """Return the verb of a clause before what is said: "X reports: ...", "as X reported, ..."."""
         classes, words = self.cast.sentence.parse.classes, self.cast.sentence.words
         for speech in self.verbal:
-            surface = speech.slots.get("surface")
-            if speech.token >= predicate.token or not surface or not self.is_speech(speech):
+            if speech.token >= predicate.token or not speech.finite or not self.is_speech(speech):
                 continue
             between = classes[speech.stop : predicate.token]
             introduced = ":" in between and ";" not in between and words[0].form not in _AS
+            if introduced:
+                colon = speech.stop + between.index(":")
+                introduced = all(at < colon for at, _ in self._sourced())
             opening = speech.token <= _OPENING and words[0].form in _AS and "," in between
-            if introduced or opening:
-                return [*self._named(surface), *self._cited(speech), *self._sourced()]
-        return []
+            if (introduced or opening) and self._voices(speech):
+                return speech
+        return None
 
     def own(self, fired: Fired) -> list[Participant]:
         """Return who announces the act a clause tells of: "**Russia** announced that it would sell grain".
@@ -265,7 +473,7 @@ class Speakers:
         frames = self.pack.frames
         if any(not frame.conditions for lemma in predicate.lemmas for frame in frames.get(("v", lemma), ())):
             return []
-        return self._named(predicate.slots.get("surface", predicate.slots.get("subj", [])))
+        return self._named(self._voices(predicate))
 
     def _separated(self, first: int, stop: int) -> bool:
         return ";" in self.cast.sentence.parse.classes[first:stop]

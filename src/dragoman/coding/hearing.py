@@ -1,0 +1,129 @@
+"""Who goes on speaking: quotations over several sentences, and verbs of speech without a subject."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dragoman.coding.frame import Fired
+from dragoman.coding.quotations import Quotation, Quotations
+from dragoman.languages.parse import Predicate
+from dragoman.model import Document, Evidence, Participant, Report
+
+if TYPE_CHECKING:
+    from dragoman.coding.assemble import Scene
+
+__all__ = ["Hearing"]
+
+_GAP = 4  # characters between sentences of one paragraph
+_People = tuple[Participant, ...]
+
+
+class Hearing:
+    """Remembers, from sentence to sentence of a document, who is being quoted.
+
+    Parameters
+    ----------
+    doc : Document
+    """
+
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+        self._quotations: Quotations | None = None
+        self._voice: _People = ()
+        """Who is being quoted."""
+        self._spoke: _People = ()
+        """Who spoke in the sentence before, quoted or not."""
+        self._heard = -1
+        """Where the sentence ended that says so."""
+        self._voices: dict[Quotation, _People] = {}
+        self._introduced: dict[Quotation, _People] = {}
+        """Who stands before a quotation, should a verb of speech follow it."""
+        self._waiting: dict[Quotation, list[int]] = {}
+        """Reports in a quotation of which nobody has been told yet whose it is."""
+
+    @property
+    def _found(self) -> Quotations:
+        if self._quotations is None:
+            self._quotations = Quotations(self._doc.text, self._doc.blocks)
+        return self._quotations
+
+    def _follows(self, scene: Scene) -> bool:
+        return 0 <= scene.sentence.start - self._heard <= _GAP
+
+    def speakers(self, scene: Scene, fired: Fired) -> _People:
+        """Return who says what a frame tells, where the sentence itself does not name him."""
+        sentence = scene.sentence
+        verb = scene.frames.predicates[fired.light] if fired.light >= 0 else fired.predicate
+        place = sentence.starts[fired.predicate.token]
+        around = self._longer(place, sentence.start, sentence.stop)
+        if around is not None and around in self._voices:
+            return self._voices[around]
+        if not self._follows(scene):
+            return ()
+        classes = sentence.parse.classes
+        if self._voice and classes[:1] == '"':
+            closing = classes.find('"', 1)
+            if closing < 0 or fired.predicate.token < closing:
+                return self._voice
+        if self._spoke and self._is_left_out(scene, verb):
+            return self._spoke
+        return ()
+
+    @staticmethod
+    def _is_left_out(scene: Scene, verb: Predicate) -> bool:
+        return scene.speakers.unsaid(verb)
+
+    def _longer(self, place: int, start: int, stop: int) -> Quotation | None:
+        """Return the quotation around a place that is longer than its sentence."""
+        found = self._found.around(place)
+        return found if found is not None and (found.start < start or found.stop > stop) else None
+
+    def listen(self, scene: Scene, reports: list[Report], before: int) -> None:
+        """Take up who a sentence quotes, and give him to those reports that waited for him.
+
+        Parameters
+        ----------
+        reports : list of Report
+            Those of the document so far; changed in place.
+        before : int
+            How many of them there were before this sentence.
+        """
+        sentence, follows = scene.sentence, self._follows(scene)
+        for at in range(before, len(reports)):
+            if not reports[at].speakers:
+                around = self._longer(reports[at].trigger.start, sentence.start, sentence.stop)
+                if around is not None:
+                    self._waiting.setdefault(around, []).append(at)
+        said = _inherited(scene.speakers.quoting())
+        leaving = self._found.leaving(sentence.start, sentence.stop)
+        ending = self._found.ending(sentence.start, sentence.stop)
+        if leaving is not None:
+            if said:
+                self._settle(leaving, said, reports)
+            else:
+                self._introduced[leaving] = _inherited(scene.speakers.introduced(leaving.start))
+        if ending is not None and ending not in self._voices:
+            last = said
+            if not last and scene.speakers.says(ending.stop):
+                last = self._introduced.get(ending, ())
+            if last:
+                self._settle(ending, last, reports)
+        if ending is not None:
+            said = said or self._voices.get(ending, ())
+        if said:
+            self._voice = said
+        elif not (sentence.parse.classes[:1] == '"' and follows):
+            self._voice = ()
+        self._spoke = said or _inherited(scene.speakers.speaking()) or (self._spoke if follows else ())
+        self._heard = sentence.stop
+
+    def _settle(self, quotation: Quotation, said: _People, reports: list[Report]) -> None:
+        self._voices[quotation] = said
+        evidence = tuple(Evidence("speakers", p.start, p.stop, p.text, p.basis) for p in said)
+        for at in self._waiting.pop(quotation, ()):
+            reports[at] = replace(reports[at], speakers=said, evidence=reports[at].evidence + evidence)
+
+
+def _inherited(people: _People) -> _People:
+    return tuple(replace(p, basis="inherited") for p in people)

@@ -1,0 +1,80 @@
+"""Quotations that run over several sentences or paragraphs, found by their marks alone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dragoman.model import Block
+
+__all__ = ["Quotation", "Quotations"]
+
+_MARKS = re.compile('["«»“”„]')
+_CLOSING = {'"': '"', "«": "»", "“": "”", "„": "”“"}
+_LONGEST = 4000  # characters; beyond that a mark was lost
+_BETWEEN = 4  # characters between paragraphs
+
+
+class Quotation(NamedTuple):
+    """One quotation; where every paragraph opens with a mark and only the last one closes, it is one."""
+
+    start: int
+    stop: int
+    """Place behind the closing mark."""
+
+
+class Quotations:
+    """The quotations of a text.
+
+    Parameters
+    ----------
+    text : str
+    blocks : sequence of Block
+    """
+
+    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+        self._all: list[Quotation] = []
+        open_: tuple[int, int, str] | None = None  # place, end of its paragraph and mark of what goes on
+        for block in blocks:
+            marks = [match.start() for match in _MARKS.finditer(text, block.start, block.stop)]
+            if not marks:
+                open_ = None
+                continue
+            goes_on = (
+                open_ is not None
+                and block.start - open_[1] <= _BETWEEN
+                and marks[0] == block.start
+                and text[marks[0]] == open_[2]
+            )
+            at, mark = (open_[0], open_[2]) if open_ is not None and goes_on else (-1, "")
+            for place in marks[1:] if goes_on else marks:
+                char = text[place]
+                if at < 0:
+                    if char in _CLOSING:
+                        at, mark = place, char
+                elif char in _CLOSING[mark]:
+                    if place - at < _LONGEST:
+                        self._all.append(Quotation(at, place + 1))
+                    at = -1
+            open_ = (at, block.stop, mark) if at >= 0 else None
+        self._starts = [found.start for found in self._all]
+
+    def around(self, place: int) -> Quotation | None:
+        """Return the quotation that a place lies in."""
+        at = bisect_right(self._starts, place) - 1
+        if at < 0:
+            return None
+        found = self._all[at]
+        return found if found.start < place < found.stop else None
+
+    def ending(self, start: int, stop: int) -> Quotation | None:
+        """Return the quotation that began before a stretch of text and ends in it."""
+        found = self.around(start)
+        return found if found is not None and found.stop <= stop else None
+
+    def leaving(self, start: int, stop: int) -> Quotation | None:
+        """Return the quotation that begins in a stretch of text and goes on behind it."""
+        found = self.around(stop)
+        return found if found is not None and found.start >= start else None

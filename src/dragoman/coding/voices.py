@@ -1,0 +1,138 @@
+"""Who can be a source: the groups of a sentence that somebody's word can rest on."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+from dragoman.coding.reference import Memory
+from dragoman.coding.roles import Cast
+from dragoman.coding.slots import slots_of
+from dragoman.languages.pack import Pack
+from dragoman.languages.tables import rows
+from dragoman.model import Participant
+
+__all__ = ["Voices"]
+
+_PERSONS = frozenset({"feminine", "plural", "singular"})
+"""Kinds of pronouns that can be somebody who speaks."""
+_TELLING = frozenset(
+    {"army_unit", "citizen", "civilian", "company", "court", "diplomat", "government", "leader", "media"}
+    | {"observer", "official", "parliament", "party", "police", "refugee", "troops", "witness", "worker"}
+)
+"""Word classes of those who can say something."""
+_PAPERS = frozenset({"accusation", "information", "statement"})
+"""Word classes of what can name its source behind a preposition."""
+_OWNERS = frozenset((*slots_of("owner"), "by", "gen", "of"))
+_SPEAKING = ("speech", "belief")
+
+
+@lru_cache(maxsize=8)
+def _listed(table: str, column: str, language: str) -> frozenset[str]:
+    source = files("dragoman.coding").joinpath("data", table)
+    return frozenset(word for _, (code, word) in rows(source, ("language", column)) if code == language)
+
+
+class Voices:
+    """The groups of one sentence that can speak.
+
+    Parameters
+    ----------
+    cast : Cast
+    pack : Pack
+    memory : Memory, optional
+        Who was spoken of before: "the minister added".
+    """
+
+    def __init__(self, cast: Cast, pack: Pack, memory: Memory | None = None) -> None:
+        self.cast = cast
+        self.pack = pack
+        self._memory = memory
+        self._papers = _listed("sources.tsv", "word", pack.code)
+        self._reasons = _listed("reasons.tsv", "preposition", pack.code)
+
+    def is_somebody(self, index: int) -> bool:
+        """Whether a group is somebody: a name, an agent, a person's pronoun, an unknown capitalised name."""
+        group = self.cast.groups[index]
+        sentence = self.cast.sentence
+        if index in self.cast.references:
+            return True
+        if any(sentence.mentions[i] for i in range(group.first, group.stop)):
+            return True
+        form = sentence.words[group.head].form
+        if sentence.parse.classes[group.head] in "Rhd":
+            return self.pack.references.get(form) in _PERSONS
+        named = group.head > 0 or self._noun(index) not in self.pack.classes
+        return named and sentence.text[sentence.starts[group.head]].isupper()
+
+    def speaks(self, index: int) -> bool:
+        """Whether the subject of a verb of speech is somebody: also "the memoirist", whom no list knows."""
+        if self.is_somebody(index):
+            return True
+        group = self.cast.groups[index]
+        if self.cast.sentence.parse.classes[group.head] != "n":
+            return False
+        if self._noun(index) in self._papers:
+            return True
+        classes = self.cast.frames.classes(index)
+        if self._is_word(index):
+            return False
+        return not classes or bool(classes & _TELLING)
+
+    def is_source(self, index: int) -> bool:
+        """Whether a group behind "according to" is a source: "təyyarəyə görə" is a reason."""
+        if self.is_somebody(index) or self._noun(index) in self._papers:
+            return True
+        classes = self.cast.frames.classes(index)
+        if self.cast.groups[index].prep in self._reasons:
+            return bool(classes & _TELLING)
+        return not classes or bool(classes & (_TELLING | _PAPERS))
+
+    def is_named_source(self, index: int) -> bool:
+        """Whether somebody cites a group as his source, and no reason: "citing security concerns"."""
+        known = self.is_somebody(index) or self._noun(index) in self._papers
+        return known or bool(self.cast.frames.classes(index) & _TELLING)
+
+    def authors(self, index: int) -> list[int]:
+        """Return who stands behind a paper or a word: "a report **by the UN**", "заявление **Турции**".
+
+        A group that is no paper stands for itself.
+        """
+        group = self.cast.groups[index]
+        if not self._is_word(index):
+            return [index]
+        groups, classes = self.cast.groups, self.cast.sentence.parse.classes
+        owners = [i for i in group.owners if classes[groups[i].head] != "J"]
+        owners += [i for i in group.after if groups[i].prep in _OWNERS]
+        found = [i for i in owners if self.is_somebody(i) or self.speaks(i)][:1]
+        return found or self._tellers(index) or [index]
+
+    def _tellers(self, index: int) -> list[int]:
+        """Return who gave what a group speaks of: "**polisin** verdiği bilgi"."""
+        for predicate in self.cast.sentence.parse.predicates:
+            if predicate.link == "rel" and index in predicate.slots.get("obj", ()):
+                return [i for i in predicate.slots.get("subj", ()) if i != index and self.speaks(i)]
+        return []
+
+    def _is_word(self, index: int) -> bool:
+        """Whether a group is a statement, a report, words: its owner speaks."""
+        return self.pack.reporting.get(("n", self._noun(index))) in _SPEAKING
+
+    def _noun(self, index: int) -> str:
+        word = self.cast.sentence.words[self.cast.groups[index].head]
+        return word.noun or word.form
+
+    def people(self, groups: list[int]) -> list[Participant]:
+        """Return who the groups are; "the minister" is the one last spoken of."""
+        return [person for index in groups for person in self._people(index)]
+
+    def _people(self, index: int) -> tuple[Participant, ...]:
+        found = self.cast.group(index)
+        if self._memory is None or index in self.cast.references or len(found) != 1 or found[0].code:
+            return found
+        group = self.cast.groups[index]
+        sentence = self.cast.sentence
+        bare = group.head - group.first < 2 and sentence.parse.classes[group.head] == "G"
+        if not bare or group.owners or group.after or group.twin >= 0:
+            return found
+        return self._memory.in_office(sentence, self.cast, group) or found
