@@ -173,7 +173,7 @@ class Qualifiers:
             if here.parent < 0 or here.link == "that":
                 break
             above = frames.predicates[here.parent]
-            if here.link == "ing" and above.negation >= 0:
+            if above.negation >= 0 and (here.link == "ing" or self._unmeant(here, above)):
                 aux.add("negation")  # "would not respond by strengthening its ties"
                 cues.append(("negation", above.negation, above.negation + 1))
             here = above
@@ -202,6 +202,16 @@ class Qualifiers:
         if frames.sentence.text[frames.sentence.stop - 1] == "?":
             aux.add("hypothetical")
         return Qualified(frozenset(aux), occurrence, obliged, tuple(dict.fromkeys(cues)))
+
+    def _unmeant(self, here: Predicate, above: Predicate) -> bool:
+        """Whether a denied intention denies its infinitive: "не намерен присоединяться", "не планирует"."""
+        if here.link != "to" or here.kind != "v":
+            return False
+        return above.kind == "a" or any(
+            len(cue.words) == 1 and cue.kind == "future"
+            for lemma in above.lemmas
+            for cue in self._raising.get(lemma, ())
+        )
 
     def _holder(
         self, frames: Frames, noun: Predicate, aux: set[str], cues: list[tuple[str, int, int]]

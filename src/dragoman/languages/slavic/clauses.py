@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dragoman.languages import features as f
 from dragoman.languages.parse import Group, Parse, Predicate, Word
 from dragoman.languages.slavic.participles import Participles
+from dragoman.languages.slavic.words import AIM
 
 __all__ = ["parse"]
 
@@ -36,6 +37,8 @@ class _Clauses(Participles):
         kinds = self.kinds
         left: list[int] = []
         j = k - 1
+        if k in self.aims:
+            j = -1  # "попытка большевиков захватить Варшаву"
         if j >= 0 and kinds[j] == "c":
             j = -1  # "осудил Израиль и поблагодарил": what stands before belongs to the first verb
         commas = 0
@@ -80,6 +83,34 @@ class _Clauses(Participles):
             right.append(j)
             j += 1
         return left, right
+
+    def find_aims(self) -> None:
+        """Find the infinitives that say what a noun is about: "попытка большевиков **захватить** Варшаву"."""
+        for k, kind in enumerate(self.kinds):
+            if kind != "V" or self.classes[self.predicates[self.at[k]].token] != "B":
+                continue
+            j = k - 1
+            if j >= 0 and self.kinds[j] == "p":
+                self.aims[k] = None  # "с целью захватить"
+                self.predicates[self.at[k]].modal = self.words[self.firsts[j]].form
+            while j > 0 and self.kinds[j] == "G" and self.groups[self.at[j]].prep == "gen":
+                j -= 1
+            if j >= 0 and self.kinds[j] == "G" and self.words[self.groups[self.at[j]].head].note == AIM:
+                aim = self.groups[self.at[j]]
+                self.aims[k] = aim
+                predicate = self.predicates[self.at[k]]
+                predicate.modal = predicate.modal or self.words[aim.head].noun
+
+    def _aimed(self, predicate: Predicate, aim: Group | None) -> None:
+        """Give an infinitive behind a noun whose attempt or intention it is."""
+        owners = aim.owners or [i for i in aim.after if self.groups[i].prep == "gen"][:1] if aim else []
+        if owners:
+            found = [index for owner in owners for index in self._expand(owner)]
+        else:
+            main = next((p for p in self.predicates if p.finite and p.slots.get("surface")), None)
+            found = list(main.slots["surface"]) if main is not None else []
+        if found:
+            predicate.slots["surface"] = predicate.slots["subj"] = predicate.slots["nom"] = found
 
     def _other_clause(self, j: int) -> bool:
         """Whether what stands before a comma is a clause with a verb of its own."""
@@ -355,6 +386,8 @@ class _Clauses(Participles):
                 if source:
                     predicate.slots["surface"] = list(source)
                     predicate.slots["subj"] = predicate.slots["nom"] = list(source)
+        for k, aim in self.aims.items():
+            self._aimed(self.predicates[at[k]], aim)
 
     def _fronted(self, predicate: Predicate, k: int, first: int) -> None:
         """An infinitive that opens the clause of its verb: "встретиться с послом министр отказался"."""
@@ -412,6 +445,7 @@ def parse(classes: str, words: Sequence[Word], particles: dict[str, frozenset[st
     builder.chunk()
     builder.attach()
     builder.described()
+    builder.find_aims()
     for k, kind in enumerate(builder.kinds):
         if kind == "V":
             builder.arguments(k)

@@ -50,6 +50,8 @@ class Groups:
         self.predicates: list[Predicate] = []
         self.group_of = [-1] * len(classes)
         self.chunk_of_group: list[int] = []
+        self.aims: dict[int, Group | None] = {}
+        """Chunks of infinitives with the noun whose aim they are."""
 
     def _add(self, kind: str, first: int, index: int) -> None:
         self.kinds.append(kind)
@@ -344,8 +346,10 @@ class Groups:
                 predicate.tense = "fut"
                 if self.classes[predicate.token] == "B":
                     predicate.finite = True  # "не будет отправлять"
-            elif self.classes[j] == "x" and "past" in self.words[j].note and predicate.kind == "a":
-                predicate.tense = "past"
+            elif self.classes[j] == "x" and "past" in self.words[j].note:
+                if predicate.kind == "a" or self.classes[predicate.token] == "B":
+                    predicate.tense = "past"
+                    predicate.finite = True  # "не стала осуждать"
             j -= 1
 
     def _unreal(self, token: int) -> int:

@@ -77,6 +77,8 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int) -> 
     if "a" in tags and "n" in tags:
         return "a" if following[0] in "nGaJ" else "n"
     if "V" in tags and "n" in tags:
+        if word.noun and prev in "VBI":
+            return "n"  # "ввели запрет": no verb follows another one without a conjunction
         known = any(lemma for lemma, kind, _ in word.verbs if kind == "V")
         return "V" if known and not word.noun else ("n" if word.noun and not known else "V")
     if "B" in tags and "V" in tags:

@@ -11,7 +11,10 @@ from dragoman.languages.phrases import phrases_of
 from dragoman.languages.slavic.letters import letters
 from dragoman.languages.slavic.morphology import Morphology, load
 
-__all__ = ["TOKEN", "Words"]
+__all__ = ["AIM", "TOKEN", "Words"]
+
+AIM = "aim"
+"""Note of a noun that an infinitive can explain: "попытка захватить"."""
 
 TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:-[а-яёіїєґ]{1,3})?\b|[^\W_]+(?:[-’'][^\W_]+)*|--+|\.\.\.|\S",
@@ -190,7 +193,8 @@ class Words:
             weight = 2
         elif readings and not readings[0].lemma:
             weight = GUESSED
-        return Word(form, tags, tuple(verbs), noun, adj, "", "", case, plural, weight)
+        note = AIM if noun in self.pack.modals else ""
+        return Word(form, tags, tuple(verbs), noun, adj, "", note, case, plural, weight)
 
 
 def _tag(pos: str, feats: int) -> str:
