@@ -346,10 +346,13 @@ class Groups:
                 predicate.tense = "fut"
                 if self.classes[predicate.token] == "B":
                     predicate.finite = True  # "не будет отправлять"
-            elif self.classes[j] == "x" and "past" in self.words[j].note:
-                if predicate.kind == "a" or self.classes[predicate.token] == "B":
-                    predicate.tense = "past"
-                    predicate.finite = True  # "не стала осуждать"
+            elif (
+                self.classes[j] == "x"
+                and "past" in self.words[j].note
+                and (predicate.kind == "a" or self.classes[predicate.token] == "B")
+            ):
+                predicate.tense = "past"
+                predicate.finite = True  # "не стала осуждать"
             j -= 1
 
     def _unreal(self, token: int) -> int:
