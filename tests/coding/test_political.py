@@ -97,3 +97,43 @@ _OFFICES = [
 def test_offices(text: str, events: list[str]) -> None:
     """Those who govern act without a name, lower offices do not; armed groups need none."""
     assert [report.event for report in RuleCoder().code(read_text(text, language="en")).reports] == events
+
+
+_AT_HOME = [
+    ("Prosecutors in Turin are looking into the accounts of a shipyard.", []),
+    ("Lawmakers in Ohio approved a bill on school buses.", []),
+    ("The town council rejected a plan for a new car park.", []),
+    ("Customs officers seized a cargo of shoes.", []),
+    ("The mayor urged people to stay indoors.", []),
+    ("Health officials in Ohio warned residents of mosquitoes.", []),
+    ("The Treasury Department imposed sanctions on two Chadian companies.", ["SANCTION"]),
+    ("Prosecutors in Turin accused the opposition leader of fraud.", ["ACCUSE"]),
+    ("Officials in Muscat rejected the offer.", ["REJECT"]),
+    ("The government of Nepal lifted the curfew.", ["CONCEDE"]),
+]
+
+
+@pytest.mark.parametrize(("text", "events"), _AT_HOME)
+def test_home_affairs(text: str, events: list[str]) -> None:
+    """What offices do at home is told only where somebody in politics or another country is concerned."""
+    assert [report.event for report in RuleCoder().code(read_text(text, language="en")).reports] == events
+
+
+_SUBJECTS = [
+    ("Ghana will meet Uruguay in the last match of the group, seeking revenge.", []),
+    ("Brazil beat Croatia after the goalkeeper attacked the referee.", []),
+    ("Valencia rejected a bid for the French winger.", []),
+    ("The Omani foreign minister met the Qatari emir before the match.", ["CONSULT"]),
+    ("In the film, Chadian rebels attack a town in Sudan.", []),
+    ("The novel follows a nurse who helps Sudanese refugees in Chad.", []),
+    ("The film was banned by the Omani government.", ["COERCE"]),
+    ("Stocks rose on hopes that Oman and Qatar would sign a trade deal.", []),
+    ("The singer arrived in Muscat on Friday.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "events"), _SUBJECTS)
+def test_subjects(text: str, events: list[str]) -> None:
+    """Matches, films and hopes are no politics, whoever's name stands in them."""
+    found = RuleCoder().code(read_text(text, language="en")).reports
+    assert [r.event for r in found if "hypothetical" not in r.aux] == events

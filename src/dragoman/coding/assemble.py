@@ -90,6 +90,17 @@ class Scene:
         return named_contexts(self.grammar.pack.code, self.sentence.words)
 
     @cached_property
+    def sport(self) -> int:
+        """How many words of sport stand in the sentence; one that nothing else uses counts twice."""
+        known = self.frames.pack.classes
+        nouns = {word.noun for word in self.sentence.words if word.noun}
+        return sum(
+            2 if "sport" in known.get(noun, ()) else 1
+            for noun in nouns
+            if not {"sport", "contest"}.isdisjoint(known.get(noun, ()))
+        )
+
+    @cached_property
     def agreements(self) -> list[tuple[int, int]]:
         """Where names of agreements stand."""
         return agreement_names(self.sentence, self.grammar)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dragoman.codebook import Codebook
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
+from dragoman.coding.home import is_home_affair
 from dragoman.coding.political import (
     concerns_nobody,
     is_organised,
@@ -20,6 +21,7 @@ from dragoman.coding.political import (
 from dragoman.coding.qualify import Qualified
 from dragoman.coding.sides import is_pair, is_thing
 from dragoman.coding.slots import slots_of
+from dragoman.coding.subject import is_fiction, is_sport
 from dragoman.languages.parse import Predicate
 from dragoman.model import Participant
 
@@ -182,7 +184,15 @@ def why_left_out(
         return "what is warned of is no deed against anybody"
     if not is_worth_a_visit(scene, outcome):
         return "nobody in politics and no other country is visited"
-    return "" if _is_known(codebook, scene, fired, outcome) else _NOBODY
+    if not _is_known(codebook, scene, fired, outcome):
+        return _NOBODY
+    if is_home_affair(scene, fired, outcome):
+        return "an office goes about its business at home, and nobody in politics is concerned"
+    if is_sport(scene, outcome):
+        return "teams and players stand for nobody in politics"
+    if is_fiction(scene, fired):
+        return "a film, a novel or a play tells it"
+    return ""
 
 
 def _needs_giver(fired: Fired, outcome: Outcome) -> bool:

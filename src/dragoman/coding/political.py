@@ -13,6 +13,7 @@ from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
 from dragoman.coding.sides import (
     countries,
+    has_part,
     is_attack,
     is_crowd,
     is_lower_office,
@@ -175,8 +176,12 @@ def is_worth_a_visit(scene: Scene, outcome: Outcome) -> bool:
     scene : Scene
     outcome : Outcome
     """
-    if outcome.event != derived("meeting") or any(p.code and not p.sector for p in outcome.actor):
+    if outcome.event != derived("meeting") or any(
+        p.code and not p.sector and kind_of(scene, p) != "private" for p in outcome.actor
+    ):
         return True
+    if not any(has_part(scene, p) for p in outcome.actor):
+        return False  # "the singer arrived in Sydney"
     others = outcome.recipient or outcome.actor[1:]
     home = countries(outcome.actor)
     known = home or not all(is_lower_office(scene, person) for person in outcome.actor)

@@ -343,9 +343,15 @@ class Cast:
         recipient = tuple(
             p
             for p in recipient
-            if (p.start, p.stop) not in spans and not (p.basis == "inferred" and p.code in codes)
+            if (p.start, p.stop) not in spans
+            and not (p.basis == "inferred" and (p.code in codes or self._points_to(p, spans)))
         )
         return actor, recipient
+
+    def _points_to(self, person: Participant, spans: set[tuple[int, int]]) -> bool:
+        """Whether a pronoun points back to one of the spans."""
+        targets = self.antecedents.get((person.start, person.stop), ())
+        return any((target.start, target.stop) in spans for target in targets)
 
     def complements(self, fired: Fired) -> list[int]:
         """Return the groups around the complement verbs: "refused to release **the prisoners**"."""

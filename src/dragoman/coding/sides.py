@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "countries",
+    "has_part",
     "is_attack",
     "is_crowd",
     "is_lower_office",
@@ -105,14 +106,23 @@ def _is_compatriot(scene: Scene, person: Participant) -> bool:
     sentence = scene.sentence
     classes, known = sentence.parse.classes, scene.frames.pack.classes
     units = sentence.units(person.start, person.stop)
-    if any(classes[i] == "G" for i in units):
+    # "a **group** of Ohio pupils": how many, not who
+    if any(
+        classes[i] == "G"
+        and not (classes[i + 1 : i + 2] == "o" and "measure" in known.get(sentence.words[i].noun, ()))
+        for i in units
+    ):
         return False
     bare = scene.frames.pack.code in _BARE
     if not any(
         classes[i] == "J" or (bare and classes[i] == "N" and classes[i + 1 : i + 2] == "n") for i in units
     ):
         return False
-    nouns = [i for i in units if classes[i] == "n" and sentence.text[sentence.starts[i]].islower()]
+    nouns = [
+        i
+        for i in units  # "a **group** of Ohio pupils"
+        if classes[i] == "n" and classes[i + 1 : i + 2] != "o" and sentence.text[sentence.starts[i]].islower()
+    ]
     return bool(nouns) and all(_ACTING.isdisjoint(known.get(sentence.words[i].noun, ())) for i in nouns)
 
 
@@ -135,6 +145,15 @@ def is_thing(scene: Scene, people: Iterable[Participant]) -> bool:
             if capital or classes[i] in _NAMED or not _ACTING.isdisjoint(known.get(word.noun, ())):
                 return False
     return True
+
+
+def has_part(scene: Scene, person: Participant) -> bool:
+    """Whether somebody has a code, a sector or a name of those who act in politics: "the delegation"."""
+    if person.code or person.sector:
+        return True
+    sentence, known = scene.sentence, scene.frames.pack.classes
+    units = sentence.units(person.start, person.stop)
+    return any(not _ACTING.isdisjoint(known.get(sentence.words[i].noun, ())) for i in units)
 
 
 def is_unnamed(scene: Scene, person: Participant) -> bool:

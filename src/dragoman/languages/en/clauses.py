@@ -427,6 +427,8 @@ class _Clauses(Groups):
             self._link(predicate, other, "to")
             return True
         if other.finite:
+            if predicate.passive and not predicate.finite and last >= 0 and self.groups[self.at[last]].prep:
+                return False  # "strikes blamed on the navy **killed** four"
             if last == j - 1 or (last >= 0 and self._subject_of_next(last, predicate)):
                 self._link(predicate, other, "that")
                 return True
@@ -495,6 +497,8 @@ class _Clauses(Groups):
                     source = None
                 if predicate.link == "to" and not parent.passive and not self._object_control(parent):
                     source = None
+                if predicate.link == "to" and source and self._is_own_thing(source):
+                    source = None
                 source = source or above.get("surface") or above.get("subj")
                 if source:
                     slots["surface"] = list(source)
@@ -503,6 +507,11 @@ class _Clauses(Groups):
                         slots.setdefault("obj", list(source))
                     else:
                         slots.setdefault("subj", list(source))
+
+    def _is_own_thing(self, groups: Sequence[int]) -> bool:
+        """Whether an object is a thing of the subject: "drove **their tractors** to Brussels to protest"."""
+        first = self.groups[groups[0]]
+        return self.classes[first.first] == "h" and self.classes[first.head] == "n"
 
     @staticmethod
     def _object_control(parent: Predicate) -> bool:

@@ -104,6 +104,7 @@ _RECIPROCAL = frozenset({"each other", "one another"})
 _ADJECTIVAL = ("torial", "tional", "litical", "nomic", "matic")
 """Endings of adjectives that the lexicon takes for nouns."""
 _STOOD = frozenset({"stood", "abided"})  # no passive: "stood by its ally"
+_DEEDS = frozenset({"shot", "thought"})  # nouns that look like participles
 _MODAL_REACH = 8  # how far behind a modal its second verb can stand
 _INVERTED = 5  # how far the verb of a question can stand behind "did"
 _STANDALONE = frozenset({"this", "that", "these", "those", "both", "all", "many", "some", "most", "others"})
@@ -371,6 +372,8 @@ def _participle(
         return "P"  # "Japan, backed by Australia, condemned"
     if prev == "d" and words[i - 1].form == "the" and follow in "po,.;":
         return "n"  # "treated the wounded"
+    if prev in "dha" and word.form in _DEEDS:
+        return "n"  # "took a parting shot at the mayor"
     if prev in "dhaJ#s" or (prev in "pcoyt,BZDPI" and follow in "nG"):
         return "a" if follow in "nGNaJI" else "E"
     if prev == ".":
@@ -386,6 +389,8 @@ def _participle(
             return "P"
         if finite_open and prev in "nG" and follow in "poya" and not _zero_relative(out):
             return "P"
+        if finite_open and prev == "N" and follow in "po" and words[i - 1].plural:
+            return "P"  # "indicted two Canadians accused of fraud"
         if follow in "po" and _later_finite(words, i) and prev in "nG":
             return "P"
     return "D"

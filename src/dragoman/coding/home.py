@@ -1,0 +1,103 @@
+"""Home affairs: what the offices of one country do at home with nobody in politics.
+
+"Prosecutors in Milan opened an inquiry", "the mayor urged people to stay indoors", "customs officers
+seized gold": the business of administration, which PLOVER does not code.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from dragoman.codebook import load as load_codebook
+from dragoman.coding.derived import derived
+from dragoman.coding.frame import Fired
+from dragoman.coding.sides import countries, is_lower_office, is_thing, is_unnamed, kind_of
+from dragoman.languages.tables import rows
+from dragoman.model import Participant
+
+if TYPE_CHECKING:
+    from dragoman.coding.assemble import Scene
+    from dragoman.coding.outcome import Outcome
+
+__all__ = ["is_home_affair"]
+
+_VERBAL_COOPERATION, _MATERIAL_CONFLICT = 1, 4  # the quads' numbers in PLOVER
+_OFFICES = frozenset({"court", "government", "office", "official", "parliament", "police"})
+_LINKS = frozenset("pot")
+"""Classes of tokens behind which the head of a name cannot stand."""
+
+
+@lru_cache(maxsize=1)
+def _told_at_home() -> frozenset[str]:
+    """Return the modes and classes that are told of one country, too."""
+    source = files("dragoman.coding").joinpath("data", "home.tsv")
+    return frozenset(name for _, (name, _note) in rows(source, ("name", "note")))
+
+
+def is_home_affair(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
+    """Whether an office acts at home and nobody in politics is on the other side.
+
+    Parameters
+    ----------
+    scene : Scene
+    fired : Fired
+    outcome : Outcome
+    """
+    told = _told_at_home()
+    if not outcome.actor or outcome.event in told or (outcome.mode or "") in told:
+        return False
+    everyone = (*outcome.actor, *outcome.recipient)
+    if fired.frame.roles.mutual or len(countries(everyone)) > 1:
+        return False
+    home = countries(outcome.actor)
+    return all(_is_nobody(scene, person, home) for person in outcome.recipient) and all(
+        _is_office_at_home(scene, person, outcome) for person in outcome.actor
+    )
+
+
+def _is_nobody(scene: Scene, person: Participant, home: set[str]) -> bool:
+    """Whether somebody has no part in politics: residents, a company, a town."""
+    sentence = scene.sentence
+    units = sentence.units(person.start, person.stop)
+    classes = [sentence.parse.classes[i] for i in units]
+    if not person.code or (person.sector and person.code in home):
+        if kind_of(scene, person) == "private" or is_thing(scene, [person]):
+            return True
+        return not person.sector and not person.code and is_unnamed(scene, person) and "R" not in classes
+    if any(mention.kind == "place" for i in units for mention in sentence.mentions[i]):
+        return True
+    return person.code in home and kind_of(scene, person) == "private" and is_unnamed(scene, person)
+
+
+def _is_office_at_home(scene: Scene, person: Participant, outcome: Outcome) -> bool:
+    sentence, known = scene.sentence, scene.frames.pack.classes
+    units = sentence.units(person.start, person.stop)
+    classes = sentence.parse.classes
+    head = len(units)
+    for at, i in enumerate(units):
+        if at and classes[i] in _LINKS:
+            head = at
+            break
+    last = units[head - 1] if head else -1
+    names = known.get(sentence.words[last].noun, frozenset()) if last >= 0 else frozenset()
+    lower = "office" in names or is_lower_office(scene, person)
+    if not lower and _OFFICES.isdisjoint(names):
+        return False
+    local = any(
+        mention.kind == "place" or (mention.kind == "state" and at > head and classes[units[head]] == "p")
+        for at, i in enumerate(units)
+        for mention in sentence.mentions[i]
+    )
+    if local:
+        return True
+    quad = load_codebook().quad(outcome.event)
+    to_nobody = bool(outcome.recipient)
+    if person.code:  # "Turkish officials rejected the plan" is told, "seized a cargo" is not
+        return lower and to_nobody and quad == _MATERIAL_CONFLICT
+    if lower:
+        return to_nobody or quad == _VERBAL_COOPERATION or outcome.mode == derived("inquiry")
+    # a government may reject a demand of those whom it does not name
+    people = to_nobody and all(other.sector for other in outcome.recipient)
+    return "leader" not in names and (people or outcome.mode == derived("inquiry"))

@@ -1,0 +1,69 @@
+"""What a sentence is about where that is no politics: matches, and what films and novels tell.
+
+"Ghana will meet Uruguay in the last match of the group": the names of states stand for teams.
+"In the film, an assassin returns to Berlin": nothing of it has happened.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.coding.frame import Fired
+from dragoman.coding.sides import kind_of
+
+if TYPE_CHECKING:
+    from dragoman.coding.assemble import Scene
+    from dragoman.coding.outcome import Outcome
+
+__all__ = ["is_fiction", "is_sport"]
+
+_ENOUGH = 2
+"""Words such as "team" and "season" that show a sentence to be about sport."""
+
+
+def is_sport(scene: Scene, outcome: Outcome) -> bool:
+    """Whether players and teams act, in a sentence with the words of sport.
+
+    Whoever holds an office, bears arms or is of a party takes part as such.
+
+    Parameters
+    ----------
+    scene : Scene
+    outcome : Outcome
+    """
+    for person in (*outcome.actor, *outcome.recipient):
+        if person.sector and kind_of(scene, person) != "private" and not _is_player(scene, person.start):
+            return False
+    return scene.sport >= _ENOUGH
+
+
+def _is_player(scene: Scene, start: int) -> bool:
+    """Whether somebody's part is one of sport: "her **opponent**"."""
+    sentence, known = scene.sentence, scene.frames.pack.classes
+    group = next(
+        (g for g in scene.frames.groups if sentence.starts[g.first] <= start <= sentence.starts[g.head]), None
+    )
+    return group is not None and not {"sport", "contest"}.isdisjoint(
+        known.get(sentence.words[group.head].noun, ())
+    )
+
+
+def is_fiction(scene: Scene, fired: Fired) -> bool:
+    """Whether a film, a novel or a play tells it.
+
+    Parameters
+    ----------
+    scene : Scene
+    fired : Fired
+    """
+    frames = scene.frames
+    verb = frames.predicates[fired.light] if fired.light >= 0 else fired.predicate
+    if any(
+        group.prep == "in" and group.head < verb.token and "fiction" in frames.classes(group.index)
+        for group in frames.groups
+    ):
+        return True  # "in the film, ..."
+    main = next((p for p in frames.predicates if p.finite), None)
+    if main is None or main.index == verb.index or main.passive:
+        return False
+    return any("fiction" in frames.classes(i) for i in main.slots.get("subj", ()))
