@@ -8,7 +8,8 @@ Notation in ``gold.tsv``
     sentence: its first and last words with `` … `` between (whitespace is free), found once in the document.
     actor, recipient: ``words=CODE SECTOR`` joined by ``; ``; ``=ARM+AZE`` where the words mean several;
     ``^words`` are the last ones before the sentence; ``longer phrase>words`` picks one place out of several.
-    contexts: joined by ``; ``.  date: EDTF.  speaker: words of the sentence.
+    contexts: joined by ``; ``.  date: EDTF.  speaker: words of the sentence,
+    a chain joined by ``; ``, the outermost first.
 """
 
 from __future__ import annotations
@@ -98,9 +99,11 @@ def event_of(text: str, row: dict[str, str], sentence: tuple[int, int]) -> dict[
         event[f"{role}_spans"] = [span for _, span, _ in found]
         event[f"{role}_codes"] = [code for _, _, code in found]
     event["speaker"] = event["speaker_span"] = None
-    if row["speaker"]:
-        start, stop = find_words(text, row["speaker"], sentence)
-        event["speaker"], event["speaker_span"] = text[start:stop], [start, stop]
+    chain = [word.strip() for word in row["speaker"].split(";") if word.strip()]
+    if chain:
+        places = [find_words(text, words, sentence) for words in chain]
+        names, spans = [text[start:stop] for start, stop in places], [[*place] for place in places]
+        event["speaker"], event["speaker_span"] = (names, spans) if len(chain) > 1 else (names[0], spans[0])
     return event
 
 

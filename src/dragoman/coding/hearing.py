@@ -98,6 +98,7 @@ class Hearing:
         said = _inherited(scene.speakers.quoting())
         leaving = self._found.leaving(sentence.start, sentence.stop)
         ending = self._found.ending(sentence.start, sentence.stop)
+        said = tuple(p for p in said if not any(q and q.start <= p.start < q.stop for q in (leaving, ending)))
         if leaving is not None:
             if said:
                 self._settle(leaving, said, reports)

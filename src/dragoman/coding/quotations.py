@@ -45,8 +45,8 @@ class Quotations:
             goes_on = (
                 open_ is not None
                 and block.start - open_[1] <= _BETWEEN
-                and marks[0] == block.start
                 and text[marks[0]] == open_[2]
+                and not text[block.start : marks[0]].strip()
             )
             at, mark = (open_[0], open_[2]) if open_ is not None and goes_on else (-1, "")
             for place in marks[1:] if goes_on else marks:

@@ -9,7 +9,7 @@ from dragoman.coding.frame import Fired
 from dragoman.coding.reference import Memory
 from dragoman.coding.roles import Cast
 from dragoman.coding.voices import Voices
-from dragoman.languages.features import CASES, NOM
+from dragoman.languages.features import CASES, NOM, PL
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import Predicate
 from dragoman.model import Participant
@@ -20,16 +20,22 @@ _AS = frozenset({"as", "как", "як"})
 _OPENING = 3
 """Tokens before which a clause that opens a sentence has its verb."""
 _LONGEST_NAME = 5
+_ONLY_SPEECH = 2
+"""Weight of a word that is known as a verb of speech alone."""
+_BESIDE = 4
+"""Tokens between a closing mark and who said it: '", - deyə Əliyev'."""
 _THAT = frozenset({"that", "что", "що"})
 _ABOUT_IT = frozenset({"том", "те", "тому"})
 """What stands for a clause behind a noun: "слова министра о **том**, что"."""
+_WITHIN = ("в+loc", "у+loc", "на+loc")
+"""Slots of an office in which something is said."""
 _REFERRED = frozenset({"to", "на+acc", "dat"})
 """Slots of whom one refers to."""
 _STOPS = ",;:-—–()"
 """Classes of what a clause in the middle of another stands between."""
 
 
-_VIEW = re.compile(r"(in|by|from) the (\w+) of")
+_VIEW = re.compile(r"(in|by|from|on) the (\w+) of")
 
 
 _VIEWS: dict[str, frozenset[tuple[str, str]]] = {}
@@ -73,7 +79,14 @@ class Speakers:
         return self._has(predicate, ("speech", "cite", "belief"))
 
     def _has(self, predicate: Predicate, kinds: tuple[str, ...]) -> bool:
-        return any(self.pack.reporting.get(("v", lemma)) in kinds for lemma in predicate.lemmas)
+        reporting = self.pack.reporting
+        if any(reporting.get(("v", lemma)) in kinds for lemma in predicate.lemmas):
+            return True
+        if not self._inflected or not predicate.token:
+            return False
+        # "xəbər vermək", where no frame has taken noun and verb together
+        before = self.cast.sentence.words[predicate.token - 1].form
+        return any(reporting.get(("v", f"{before} {lemma}")) in kinds for lemma in predicate.lemmas)
 
     # -- who --------------------------------------------------------------------------------------
 
@@ -114,22 +127,53 @@ class Speakers:
             return speech.slots["subj"]
         surface = speech.slots.get("surface", speech.slots.get("subj", []))
         groups = self.cast.groups
-        if speech.passive and not speech.slots.get("subj"):
+        if not speech.slots.get("subj") and (speech.passive or self._inflected):
             # "it was said **in a statement by Ankara**", "в заявлении Турции говорится"
             papers = [i for found in speech.slots.values() for i in found if self.voices.authors(i) != [i]]
-            return papers[:1] or surface
+            if papers or speech.passive:
+                return papers[:1] or surface
         if not self._inflected or not speech.finite:
             return surface
         first, stop = self._segment(speech)
         inside = [i for i in surface if first <= groups[i].first < stop]
         if inside and len(inside) < len(surface) and any(groups[i].first >= stop for i in surface):
             return inside  # "напоминает дипломат, Россия и Грузия подписали": the others begin what is said
+        near = [i for i in self._near(first, stop) if groups[i].first == speech.stop]
         if inside:
-            return surface
+            before = surface[0] in inside and groups[surface[0]].first < speech.first
+            return surface if before else near or surface
         behind = [i for i in self._near(first, stop) if groups[i].first >= speech.stop]
         if behind:
             return behind[:1]
-        return surface or self._near(first, speech.first)[-1:]
+        if surface and speech.subject_from != "conj":
+            return surface
+        quoted = self.cast.sentence.parse.classes.rfind('"', first, speech.first)
+        near = self._near(max(first, quoted), speech.first)[-1:]
+        return near or surface or self._somewhere(speech) or self._unknown(speech)
+
+    def _unknown(self, speech: Predicate) -> list[int]:
+        """Return an unknown name beside a verb without a subject: its case is only guessed."""
+        sentence, groups = self.cast.sentence, self.cast.groups
+        if any(features & PL for _, _, features in sentence.words[speech.token].verbs):
+            return []
+        for group in groups:
+            stop = max([group.stop, *(groups[i].stop for i in group.after)])
+            beside = speech.first == stop or speech.stop == group.first
+            if not beside or group.prep or any(sentence.mentions[group.first : group.stop]):
+                continue
+            named = (
+                sentence.parse.classes[group.head] == "n"
+                and sentence.text[sentence.starts[group.head]].isupper()
+            )
+            if named and self.voices.is_somebody(group.index):
+                return [group.index]
+        return []
+
+    def _somewhere(self, speech: Predicate) -> list[int]:
+        """Return where it is said, with a verb in the plural and no subject: "**в Кремле** заявили"."""
+        places = [i for name in _WITHIN for i in speech.slots.get(name, ())]
+        plural = any(features & PL for _, _, features in self.cast.sentence.words[speech.token].verbs)
+        return [i for i in places if plural and self.voices.is_somebody(i)][:1]
 
     def _near(self, first: int, stop: int) -> list[int]:
         """Return the groups in a stretch of tokens that can be a subject and are that of no other verb."""
@@ -154,12 +198,23 @@ class Speakers:
     def _sourced(self) -> list[tuple[int, list[Participant]]]:
         """Return the sources that prepositions name, with where they stand; who cites them stands before."""
         found: list[tuple[int, list[Participant]]] = []
-        for index in self._sources:
+        for index in map(self._in_marks, self._sources):
             authors = self.voices.authors(index)
             if authors != [index] or self.voices.is_source(index):
                 people = [*self._citing(index), *self.voices.people(authors)]
                 found.append((self.cast.groups[index].first, people))
         return found
+
+    def _in_marks(self, index: int) -> int:
+        """Return the name in quotation marks that a mere ending stands behind: '"Reuters"**in**'."""
+        sentence, first = self.cast.sentence, self.cast.groups[index].first
+        if (
+            first < 2
+            or sentence.parse.classes[first - 1] != '"'
+            or sentence.stops[first - 1] < sentence.starts[first]
+        ):
+            return index
+        return next((group.index for group in self.cast.groups if group.stop == first - 1), index)
 
     def _citing(self, index: int) -> list[Participant]:
         """Return who cites a source: "according to Ankara, **cited by TASS**"."""
@@ -187,6 +242,8 @@ class Speakers:
         voices = self._voices(predicate)
         if not voices or any(link == "that" for link, _ in predicate.comp):
             return False
+        if self._has_object(predicate, voices):
+            return False
         first = min([self.cast.groups[index].first for index in voices] + [predicate.first])
         if first == 0:
             return False
@@ -197,6 +254,21 @@ class Speakers:
         while before > 0 and (classes[before] in "d" or words[before].form in _AS):
             before -= 1
         return classes[before] in ',":'
+
+    def _has_object(self, speech: Predicate, voices: list[int]) -> bool:
+        """Whether a verb has what it tells as an object, so that no clause is told: "Baku denied **it**"."""
+        if any(lemma in self.voices.addressed for lemma in speech.lemmas) or not speech.finite:
+            return False
+        first, stop = self._segment(speech)
+        groups = self.cast.groups
+        objects = [
+            i
+            for i in speech.slots.get("obj", ())
+            if i not in voices and first <= groups[i].first < stop and not self.voices.is_word(i)
+            # "заявил министр агентству Рейтер": a name that is not declined can be whom one tells
+            if not self._inflected or not self.voices.is_somebody(i)
+        ]
+        return bool(objects) and not self._has(speech, ("cite",))
 
     def _is_said(self, predicate: Predicate) -> bool:
         """Whether what looks like a participle is a clause: "Turkey, the minister **said**, would"."""
@@ -211,13 +283,17 @@ class Speakers:
         """Whether the speaker follows the verb behind a quotation: '"...," said the minister'."""
         first, classes = predicate.first, self.cast.sentence.parse.classes
         said = predicate.slots.get("obj", [])
-        return (
-            first > 0
-            and classes[first - 1] == '"'
-            and bool(said)
-            and self.cast.groups[said[0]].first == predicate.stop
-            and all(self.cast.groups[i].first < first for i in predicate.slots.get("surface", ()))
-        )
+        if first == 0 or not said or self.cast.groups[said[0]].first != predicate.stop:
+            return False
+        if any(self.cast.groups[i].first >= first for i in predicate.slots.get("surface", ())):
+            return False
+        if classes[first - 1] == '"':
+            return True
+        # "..., said the minister"
+        plain = self.cast.sentence.words[predicate.token].weight == _ONLY_SPEECH
+        addressed = any(lemma in self.voices.addressed for lemma in predicate.lemmas)
+        inflected = self._inflected or addressed or predicate.comp
+        return plain and not inflected and classes[first - 1] == "," and self.voices.speaks(said[0])
 
     def quoting(self) -> tuple[Participant, ...]:
         """Return who says the quotation that the sentence ends or introduces: he goes on in the next one."""
@@ -227,12 +303,16 @@ class Speakers:
         for tail in self._tails:
             return tuple(self._named(self._voices(tail)))
         for speech in self.verbal:
-            # 'Erdoğan, "..." dedi', 'the envoy answered: "..."'
-            voices = self._voices(speech) if speech.finite and self.is_speech(speech) else []
+            if not self.is_speech(speech) or not (speech.finite or speech.link == "rel"):
+                continue
+            voices = self._voices(speech)
             if voices:
-                first = self.cast.groups[voices[0]].stop
+                # 'Erdoğan, "..." dedi', 'the envoy answered: "..."', '"..." diyen Erdoğan'
+                group = self.cast.groups[voices[0]]
+                lead = min(group.first, speech.first)
                 beside = classes[speech.stop : speech.stop + 2].strip(",:")[:1] == '"'
-                if beside or '"' in classes[first : speech.first]:
+                between = '"' in classes[group.stop : speech.first]
+                if beside or between or '"' in classes[max(0, lead - _BESIDE) : lead]:
                     return tuple(self._named(voices))
         return ()
 
@@ -255,7 +335,7 @@ class Speakers:
             p.finite
             and not p.passive
             and self.is_speech(p)
-            and not self._voices(p)
+            and all(sentence.starts[self.cast.groups[i].first] < at for i in self._voices(p))
             and sentence.starts[p.first] >= at
             and p.first - sentence.units(at, sentence.stop).start < _OPENING
             for p in self.verbal
@@ -291,16 +371,15 @@ class Speakers:
         here = predicate
         while True:
             chain[:0] = self._claimants(here)
-            above = self._above(here)
-            if above is None or above.index in seen:
+            found = self._above(here)
+            if found is None or found[0].index in seen:
                 break
-            seen.add(above.index)
-            reported = here.link == "that" or here.parent < 0
-            if (reported and self.is_speech(above)) or (here.link == "ing" and self._is_quoted(here, above)):
-                chain[:0] = self._named(self._voices(above))
-                said = above
-            here = above
-        for tail in self._tails:
+            here, reported = found
+            seen.add(here.index)
+            if reported:
+                chain[:0] = self._quoted(here)
+                said = here
+        for tail in self._tails if self._can_be_told(predicate, chain) else ():
             if tail.index == predicate.index or tail.index in seen:
                 continue
             first = min(self.cast.groups[index].first for index in self._voices(tail))
@@ -316,7 +395,7 @@ class Speakers:
         if not chain:
             said = self._before(predicate)
             if said is not None:
-                chain.extend(self._named(self._voices(said)))
+                chain.extend(self._quoted(said))
                 chain.extend(self._cited(said))
         elif said is not None:
             for index in sorted(seen):
@@ -328,26 +407,63 @@ class Speakers:
                 unique.append(participant)
         return unique
 
-    def _above(self, here: Predicate) -> Predicate | None:
-        """Return what a predicate hangs on; of a second "and that ..." the verb of speech before it."""
+    def _above(self, here: Predicate) -> tuple[Predicate, bool] | None:
+        """Return what a predicate hangs on and whether that reports it.
+
+        Of a second "and that ..." it is the verb of speech before it; "... when Georgia shelled the town"
+        belongs to the clause before.
+        """
         if here.parent >= 0:
-            return self.predicates[here.parent]
-        at = self._that(here)
-        if at < 1 or self.cast.sentence.parse.classes[at - 1] not in "c,":
+            above = self.predicates[here.parent]
+            said = here.link == "that" and self.is_speech(above)
+            return above, said or (here.link == "ing" and self._is_quoted(here, above))
+        that = self._that(here)
+        if here.kind != "v" or not (here.finite or that >= 0):
+            return None
+        classes = self.cast.sentence.parse.classes
+        at = that if that >= 0 else self._opening(here)
+        if at < 1 or (that >= 0 and classes[at - 1] not in "c,"):
+            return None
+        # a subordinate clause, or what is still to come: "..., але Україна не здасться"
+        if that < 0 and classes[at] != "u" and (here.tense != "fut" or classes[at - 1 : at + 1] != ",c"):
             return None
         found = None
-        for speech in self.verbal:
-            if speech.token < at and speech.finite and self.is_speech(speech):
-                found = None if self._separated(speech.token, at) else speech
-        return found
+        for other in self.verbal:
+            if other.token < at and other.finite and (that < 0 or self.is_speech(other)):
+                found = None if self._separated(other.token, at) else other
+        return None if found is None else (found, that >= 0)
+
+    def _opening(self, here: Predicate) -> int:
+        """Return the place before a clause that begins with its subject, or -1."""
+        surface = here.slots.get("surface")
+        return self.cast.groups[surface[0]].first - 1 if surface else -1
 
     def _that(self, here: Predicate) -> int:
         """Return the place of the "that" right before a predicate's subject, or -1."""
-        surface = here.slots.get("surface")
-        if not surface:
-            return -1
-        at = self.cast.groups[surface[0]].first - 1
+        at = self._opening(here)
         return at if at >= 0 and self.cast.sentence.words[at].form in _THAT else -1
+
+    def _can_be_told(self, predicate: Predicate, chain: list[Participant]) -> bool:
+        """Whether a clause of speech behind a predicate can report it: no converb is told."""
+        if predicate.kind != "v":
+            return True
+        if not predicate.finite and predicate.link == "adv":
+            return False  # "Подписав пакт, США пообещали"
+        return not chain or predicate.link == "that" or self._that(predicate) < 0
+
+    def _quoted(self, speech: Predicate) -> list[Participant]:
+        """Return who speaks, and whom he quotes: "цитирует министра", "X cites Y, who said"."""
+        voices = self._voices(speech)
+        said = self._named(voices)
+        if speech.finite and not speech.passive and self._has(speech, ("cite",)):
+            behind = [i for i in speech.slots.get("obj", ()) if i not in voices and self.voices.speaks(i)]
+            return [*said, *self._named(behind)]
+        for other in self.verbal:
+            objects = other.slots.get("obj", ())
+            cites = other.finite and not other.passive and other.index != speech.index
+            if cites and self._has(other, ("cite",)) and any(i in objects for i in voices):
+                return [*self._named(self._voices(other)), *said]
+        return said
 
     def _claimants(self, here: Predicate) -> list[Participant]:
         """Return whose word a noun brings in: "**Iran's** claim that", "заявление **Лондона** о том, что"."""
@@ -357,9 +473,8 @@ class Speakers:
         words, groups = self.cast.sentence.words, self.cast.groups
         if self.cast.sentence.parse.classes[at] == ",":
             at -= 1
-            if words[at].form not in _ABOUT_IT:
-                return []
-            at -= 2
+            if words[at].form in _ABOUT_IT:
+                at -= 2
         for group in groups:
             if group.stop <= at + 1 and any(
                 groups[i].stop == at + 1 for i in (group.index, *group.after, *group.owners)
@@ -451,12 +566,14 @@ class Speakers:
             if speech.token >= predicate.token or not speech.finite or not self.is_speech(speech):
                 continue
             between = classes[speech.stop : predicate.token]
+            voices = self._voices(speech)
             introduced = ":" in between and ";" not in between and words[0].form not in _AS
+            introduced = introduced and not self._has_object(speech, voices)
             if introduced:
                 colon = speech.stop + between.index(":")
                 introduced = all(at < colon for at, _ in self._sourced())
             opening = speech.token <= _OPENING and words[0].form in _AS and "," in between
-            if (introduced or opening) and self._voices(speech):
+            if (introduced or opening) and voices:
                 return speech
         return None
 
@@ -466,14 +583,31 @@ class Speakers:
         A verb that says what is done by itself (to demand, to warn, to promise) has no speaker.
         """
         predicate = fired.predicate
-        if predicate.kind != "v" or "that" not in fired.used or not self.is_speech(predicate):
+        if predicate.kind != "v":
             return []
         if fired.frame.event == derived("allegation"):
+            return []
+        if self._announces(predicate):
+            return self._named(self._voices(predicate))
+        if "that" not in fired.used or not self.is_speech(predicate):
             return []
         frames = self.pack.frames
         if any(not frame.conditions for lemma in predicate.lemmas for frame in frames.get(("v", lemma), ())):
             return []
         return self._named(self._voices(predicate))
+
+    def _announces(self, predicate: Predicate) -> bool:
+        """Whether a lexicon's verb holds what is said and the saying: "tanımadığını ilan etmek"."""
+        words, classes = self.cast.sentence.words, self.cast.sentence.parse.classes
+        for lemma in predicate.lemmas:
+            parts = lemma.split(" ")
+            saying = [
+                at for at in range(1, len(parts)) if self.pack.reporting.get(("v", " ".join(parts[at:])))
+            ]
+            for at in range(max(0, predicate.token - len(parts)), predicate.token):
+                if saying and classes[at] == "M" and words[at].form in parts[: saying[-1]]:
+                    return True
+        return False
 
     def _separated(self, first: int, stop: int) -> bool:
         return ";" in self.cast.sentence.parse.classes[first:stop]

@@ -21,8 +21,6 @@ _TELLING = frozenset(
     | {"observer", "official", "parliament", "party", "police", "refugee", "troops", "witness", "worker"}
 )
 """Word classes of those who can say something."""
-_PAPERS = frozenset({"accusation", "information", "statement"})
-"""Word classes of what can name its source behind a preposition."""
 _OWNERS = frozenset((*slots_of("owner"), "by", "gen", "of"))
 _SPEAKING = ("speech", "belief")
 
@@ -49,6 +47,8 @@ class Voices:
         self.pack = pack
         self._memory = memory
         self._papers = _listed("sources.tsv", "word", pack.code)
+        self.addressed = _listed("addressed.tsv", "verb", pack.code)
+        """Verbs whose object is whom one speaks to."""
         self._reasons = _listed("reasons.tsv", "preposition", pack.code)
 
     def is_somebody(self, index: int) -> bool:
@@ -75,7 +75,7 @@ class Voices:
         if self._noun(index) in self._papers:
             return True
         classes = self.cast.frames.classes(index)
-        if self._is_word(index):
+        if self.is_word(index):
             return False
         return not classes or bool(classes & _TELLING)
 
@@ -86,7 +86,7 @@ class Voices:
         classes = self.cast.frames.classes(index)
         if self.cast.groups[index].prep in self._reasons:
             return bool(classes & _TELLING)
-        return not classes or bool(classes & (_TELLING | _PAPERS))
+        return not classes or bool(classes & _TELLING)
 
     def is_named_source(self, index: int) -> bool:
         """Whether somebody cites a group as his source, and no reason: "citing security concerns"."""
@@ -99,7 +99,7 @@ class Voices:
         A group that is no paper stands for itself.
         """
         group = self.cast.groups[index]
-        if not self._is_word(index):
+        if not self.is_word(index):
             return [index]
         groups, classes = self.cast.groups, self.cast.sentence.parse.classes
         owners = [i for i in group.owners if classes[groups[i].head] != "J"]
@@ -114,7 +114,7 @@ class Voices:
                 return [i for i in predicate.slots.get("subj", ()) if i != index and self.speaks(i)]
         return []
 
-    def _is_word(self, index: int) -> bool:
+    def is_word(self, index: int) -> bool:
         """Whether a group is a statement, a report, words: its owner speaks."""
         return self.pack.reporting.get(("n", self._noun(index))) in _SPEAKING
 

@@ -16,6 +16,7 @@ from dragoman.model import Report, parse_edtf
 __all__ = ["field_figures", "matched"]
 
 _FIELDS = ("aux", "date", "speaker")
+_MARKS = str.maketrans("", "", '"«»“”„')
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -81,10 +82,10 @@ def _same_days(one: str, other: str) -> bool:
 
 
 def _same_people(gold: Sequence[str], found: Sequence[str]) -> bool:
-    """Whether the chains are as long, and each name is the other's or a part of it."""
+    """Whether the chains are as long, and each name is the other's or a part of it, quotation marks aside."""
 
     def plain(name: str) -> str:
-        return _ARTICLE.sub("", " ".join(name.split())).casefold()
+        return _ARTICLE.sub("", " ".join(name.translate(_MARKS).split())).casefold()
 
     def same(one: str, other: str) -> bool:
         return f" {one} " in f" {other} " or f" {other} " in f" {one} "

@@ -293,6 +293,8 @@ def _choose(
                 return "D"
             if plural and not finite_open and follow in "dhNJRGt#qnapy" and not _later_finite(words, i):
                 return "B"
+            if plural and not finite_open and word.weight == 2 and tags[0] == "B" and follow in "dhNJRG#n,":
+                return "B"  # "Witnesses say soldiers attacked", "France, officials say, has left"
             pair = i > 1 and words[i - 2].tags[0] == "c" and words[i - 1].tags[0] in "NG"
             if pair and not finite_open and follow in "dhNJRGt#qnapyT" and not _later_finite(words, i):
                 return "B"  # "Turkey and Azerbaijan sign the declaration"
@@ -305,6 +307,8 @@ def _choose(
             return nominal
     if prev == "c" and finite_open and follow in "dhNJRG#t":
         return verb
+    if prev == "," and finite_open and verb == "Z" and word.form in _SAYING and follow in "dhNJG":
+        return verb  # "..., says the minister"
     if prev == "c" and verb == "B" and follow in "dh" and _after_modal(words, i):
         return "B"  # "will establish relations and open their border"
     return nominal
