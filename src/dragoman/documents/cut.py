@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise, repeat
+from operator import add, is_, itemgetter, sub
 from typing import NamedTuple
 
 from dragoman.documents.draft import Piece
@@ -44,11 +45,14 @@ def uniform(text: str) -> str:
     return _ODD_BREAKS.sub("\n", text.replace("\r\n", " \n"))
 
 
-def cut(text: str) -> list[Piece]:
-    """Cut a text into pieces of undecided kind that hold every visible character once, in order."""
-    plain = uniform(text)
+def cut(text: str, plain: str | None = None) -> list[Piece]:
+    """Cut a text into pieces of undecided kind that hold every visible character once, in order.
+
+    ``plain`` is what `uniform` makes of the text, where that is known.
+    """
+    plain = uniform(text) if plain is None else plain
     if "\f" not in text and (even := _even(plain)) is not None:
-        return _continued(plain, even)
+        return even
     chunks = [(m.start(), m.end()) for m in _CHUNK.finditer(plain)]
     layout = _layout(plain, chunks)
     spans: list[tuple[int, int]] = []
@@ -68,24 +72,29 @@ def cut(text: str) -> list[Piece]:
 
 def _even(plain: str) -> list[Piece] | None:
     """Cut a text whose every paragraph is one line between single blank lines; None for any other text."""
-    parts = plain.split("\n\n")
-    # A line break that is left is one inside of a paragraph or at its edge.
-    if plain.count("\n") != 2 * (len(parts) - 1):
+    lines = (plain[:-1] if plain.endswith("\n") and not plain.endswith("\n\n") else plain).split("\n")
+    if len(lines) % 2 == 0 or any(lines[1::2]):
         return None
-    pieces: list[Piece] = []
-    add = pieces.append
+    parts = lines[::2]
+    # Mostly every part is a paragraph without a space at its edges: told and placed without a loop of ours.
+    if all(parts) and all(map(is_, map(str.strip, parts), parts)):
+        stops = list(accumulate(map(add, map(len, parts), repeat(2))))
+        pieces = list(map(Piece, chain((0,), stops), map(sub, stops, repeat(2))))
+        small = any(map(str.islower, map(itemgetter(0), parts)))
+        return _continued(plain, pieces) if small else pieces
+    pieces = []
     at = 0
     for part in parts:
         size = len(part)
         bare = part.strip()
         if len(bare) == size:
             if size:
-                add(Piece(at, at + size))
+                pieces.append(Piece(at, at + size))
         elif bare:
             start = at + part.index(bare)
-            add(Piece(start, start + len(bare)))
+            pieces.append(Piece(start, start + len(bare)))
         at += size + 2
-    return pieces
+    return _continued(plain, pieces)
 
 
 def _layout(plain: str, chunks: list[tuple[int, int]]) -> _Layout:

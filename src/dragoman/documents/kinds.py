@@ -28,6 +28,8 @@ _SHORT = 260
 _HEADING = 220
 _LONG = 800
 """Longer blocks are what their first characters say, nothing is searched in them."""
+_BEGIN = 4
+"""Characters by which most paragraphs show that they open with no cue."""
 _EDGE = 8
 """How many blocks from either end of a text affiliations and bylines are looked for."""
 _ENTRY = 300
@@ -72,8 +74,9 @@ def _steps(walk: _Walk, text: str, pieces: list[Piece]) -> None:
     """
     table = walk.table
     begins_of = table.first_letters
-    # By the first two characters: whether a word stands there with which no cue begins (and no list).
+    # By the first characters: whether a word stands there with which no cue begins, and no list.
     plain: dict[str, bool] = {}
+    # Shorter than that a label ("ORCID iD") is a sign, too.
     least = max(60, table.longest + 20)
     last = len(pieces) - _EDGE
     telling = iter(sorted(contact_places(text)))
@@ -91,12 +94,11 @@ def _steps(walk: _Walk, text: str, pieces: list[Piece]) -> None:
             and not walk.section
             and ((end := text[stop - 1]) in _STOPS or (size > _HEADING and not end.isdigit()))
         ):
-            two = text[start : start + 2]
-            sure = plain.get(two)
+            head = text[start : start + _BEGIN]
+            sure = plain.get(head)
             if sure is None:
-                free = two[0] not in _ROMAN and two.lower()[:2] not in begins_of
-                sure = plain[two] = free and _is_word(two)
-            if (sure or (_is_word(two) and _begins_plain(text, start, begins_of))) and (
+                sure = plain[head] = _is_word(head) and _no_cue(head, begins_of)
+            if (sure or (_is_word(head) and _begins_plain(text, start, begins_of))) and (
                 size > _HEADING or text.find("/", start, stop) < 0
             ):
                 piece.kind = "paragraph"
@@ -104,8 +106,19 @@ def _steps(walk: _Walk, text: str, pieces: list[Piece]) -> None:
         walk.step(index)
 
 
-def _is_word(two: str) -> bool:
-    return two[0].isalpha() and (two[1].isalpha() or two[1] == " ")
+def _is_word(head: str) -> bool:
+    return head[0].isalpha() and (head[1].isalpha() or head[1] == " ")
+
+
+def _no_cue(head: str, begins_of: dict[str, tuple[str, ...]]) -> bool:
+    """Whether nothing that begins so can be a cue or the number of a list, whatever follows."""
+    inner = head.lstrip("ivxIVX")
+    if not inner or inner[0] in ".)" or not head.isprintable() or "  " in head:
+        return False
+    folded = head.lower()
+    return not any(
+        begin.startswith(folded) or folded.startswith(begin) for begin in begins_of.get(folded[:2], ())
+    )
 
 
 def _begins_plain(text: str, start: int, begins_of: dict[str, tuple[str, ...]]) -> bool:

@@ -27,11 +27,17 @@ _SCRIPTS = (
     ("hi", re.compile(r"[\u0900-\u097f]")),
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
 )
+_MAINLY = (
+    ("latin", "ascii", bytes(byte for byte in range(256) if not (byte < 128 and chr(byte).isalpha()))),
+    ("cyrillic", "iso-8859-5", bytes([*range(0xA1), 0xAD, 0xF0, 0xFD])),
+)
+"""Script, an encoding that holds its usual letters, and that encoding's other bytes."""
 _SHORT = 25
 """Letters below which a block takes the language of its neighbours when the rules are silent."""
 _NONE: frozenset[str] = frozenset()
 _HEAD, _MIDDLE = 260, 140
-_BEGINS = (80, 160, 400)
+_FIRST = 80
+_BEGINS = (_FIRST, 160, 400)
 """Characters that usually show that a paragraph is in the language of the one before."""
 _CORE = frozenset("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщьюя")
 _OWN_WORDS = 5
@@ -87,6 +93,10 @@ def _script(sample: str) -> str:
     """Return the script (or the language, where the script has one) of most letters, or ''."""
     if sample.isascii():
         return "latin"
+    # Most text shows by a count of bytes alone in what it is mainly written.
+    for name, coding, other in _MAINLY:
+        if len(sample.encode(coding, "ignore").translate(None, other)) * 2 > len(sample):
+            return name
     for name, pattern in _SCRIPTS[:2]:
         if len(pattern.findall(sample)) * 2 > len(sample):
             return name
@@ -182,8 +192,17 @@ def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None)
     open_ones: list[int] = []
     found: str | None = None
     lately: list[_Known] = []
+    first: _Known | None = None
     for index, piece in enumerate(pieces):
         start, stop = piece.start, piece.stop
+        if first is not None and stop - start > _FIRST:
+            # What `_again` asks first, said in short: most paragraphs of most texts end here. Function
+            # words are small wherever they do not open a sentence.
+            begin = text[start : start + _FIRST]
+            tokens = first.telling.intersection(begin.split())
+            if tokens and first.own.issuperset(tokens) and _bears_out(begin, len(tokens), first):
+                found = piece.language = first.language
+                continue
         known = _again(text, start, stop, lately) if lately and stop - start > _LEAST else None
         if known is not None:
             found = piece.language = known
@@ -198,6 +217,7 @@ def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None)
         piece.language = found
         if all(found != one.language for one in lately):
             lately = [*_known(found), *lately][:_RECENT]
+            first = lately[0] if lately else None
     for index in open_ones:
         piece = pieces[index]
         sample = _sample(text, piece)
@@ -240,12 +260,21 @@ def _speaks_against(hint: str, found: str, sample: str) -> bool:
     return sum(found in names and hint not in names for names in users) >= _AGAINST
 
 
+def _bears_out(begin: str, words: int, known: _Known) -> bool:
+    """Whether a language's own words suffice, in view of the letters."""
+    if begin.isascii():
+        return words >= 2
+    # Letters that its neighbours do not write weigh like a word.
+    return known.marks.search(begin) is None and (words >= 2 or known.ours.search(begin) is not None)
+
+
 class _Known(NamedTuple):
     """What speaks for a language of the text, and what against it."""
 
     language: str
     own: frozenset[str]
     foreign: frozenset[str]
+    telling: frozenset[str]
     ours: re.Pattern[str]
     marks: re.Pattern[str]
 
@@ -264,6 +293,7 @@ def _known(language: str) -> tuple[_Known, ...]:
             language,
             signs.own[language],
             _foreign_words(language),
+            signs.own[language] | _foreign_words(language),
             re.compile(f"[{re.escape(ours)}]" if ours else "(?!)"),
             _foreign_letters(language),
         ),
@@ -279,7 +309,7 @@ def _again(text: str, start: int, stop: int, lately: list[_Known]) -> str | None
         begin = text[start : start + size if start + size < stop else stop].lower()
         tokens = begin.split()
         plain = begin.isascii()
-        for language, own, foreign, ours, marks in lately:
+        for language, own, foreign, _, ours, marks in lately:
             same = len(own.intersection(tokens))
             if not same or not (plain or marks.search(begin) is None):
                 continue
@@ -305,7 +335,8 @@ def _foreign_letters(language: str) -> re.Pattern[str]:
     """Return the pattern of the letters beyond the core that a language does not write, but others do."""
     letters = _signs().letters
     others = "".join(sorted(mark for mark, owners in letters.items() if language not in owners))
-    return re.compile(f"[{re.escape(others)}]")
+    capitals = "".join(mark.upper() for mark in others if len(mark.upper()) == 1)
+    return re.compile(f"[{re.escape(others + capitals)}]")
 
 
 def _sample(text: str, piece: Piece) -> str:
@@ -333,6 +364,9 @@ def _neighbour(pieces: list[Piece], index: int, script: str) -> str | None:
 
 def main_language(pieces: list[Piece]) -> str:
     """Return the language of most of the text that is coded (of all text, where nothing is)."""
+    names = {piece.language for piece in pieces}
+    if len(names) == 1:
+        return names.pop()
     for coded in (True, False):
         sizes: dict[str, int] = {}
         for piece in pieces:

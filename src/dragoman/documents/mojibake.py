@@ -18,7 +18,7 @@ _CYRILLIC = re.compile(
     "|(?:[РС][а-яА-ЯёЁ \u00a0-\u00bf\u0402-\u045f\u2013-\u2122]){4,}"
 )
 _LOST = re.compile(r"(?<!\?)\?{3,}(?:[ ,.]\?{2,}){2,}")
-_WRONG = (("cp1252", _WESTERN), ("latin-1", _WESTERN), ("iso-8859-9", _WESTERN), ("cp1251", _CYRILLIC))
+_WRONG = ((_WESTERN, ("cp1252", "latin-1", "iso-8859-9")), (_CYRILLIC, ("cp1251",)))
 # Cyrillic of one single-byte encoding shown in another: words that begin small and go on in capitals.
 _FLIPPED = re.compile(r"(?<!\w)[а-яё][А-ЯЁ]{3,}(?!\w)")
 _SWAPPED = re.compile("[À-ÿ]{4,}")
@@ -28,17 +28,19 @@ _TURKISH_WORDS = re.compile(r"(?:[a-zçöü]ý[a-zçöü]|[a-zçöü]þ|ðý|ý[
 
 def mojibake(text: str) -> str | None:
     """Return a sentence about wrongly decoded text, with an example and what it stands for, or None."""
-    if text.isascii() and "???" not in text:
-        return None
     sample = text[:_SAMPLE]
-    for encoding, pattern in _WRONG:
-        for found in pattern.finditer(sample):
-            meant = _undone(found.group(), encoding)
-            if meant is not None:
-                return (
-                    f"parts of the text were spoiled before they were saved (UTF-8 read as {encoding}): "
-                    f"{found.group()[:24]!r} stands for {meant[:12]!r}. Kept as it is; get the original."
-                )
+    if sample.isascii() and "???" not in sample:
+        return None
+    for pattern, encodings in _WRONG:
+        shown = pattern.findall(sample)
+        for encoding in encodings if shown else ():
+            for one in shown:
+                meant = _undone(one, encoding)
+                if meant is not None:
+                    return (
+                        f"parts of the text were spoiled before they were saved (UTF-8 read as {encoding}): "
+                        f"{one[:24]!r} stands for {meant[:12]!r}. Kept as it is; get the original."
+                    )
     return _other(sample)
 
 

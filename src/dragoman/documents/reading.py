@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 
 from dragoman.documents.cues import cues
@@ -34,6 +35,7 @@ _DATELINE = 160
 _TITLE = 100
 _HEAD = 1 << 20
 _LONG_TEXT = 200_000
+_FIELDS = attrgetter(*Block._fields)
 _NEAR_YEARS = 3
 """A file's own date counts when its text speaks of years this close before it."""
 
@@ -315,10 +317,11 @@ def _document(
     content = hashlib.sha256(f"{READER}\0".encode())
     content.update(coded)
     structured = draft.pieces is not None and draft.marks_headings
-    pieces = draft.pieces if draft.pieces is not None else cut(text)
+    plain = uniform(text)
+    pieces = draft.pieces if draft.pieces is not None else cut(text, plain)
     if not pieces:
         raise DocumentError("no text was found in it.")
-    classify(uniform(text), pieces, structured=structured)
+    classify(plain, pieces, structured=structured)
     assign_languages(text, pieces, hint=language or draft.language)
     date, basis, span = _date(draft, text, pieces, given, path)
     problems = draft.problems + problems
@@ -334,10 +337,7 @@ def _document(
         id=id or content.hexdigest()[:20],
         path=path,
         text=text,
-        blocks=tuple(
-            Block(piece.start, piece.stop, piece.kind or "paragraph", piece.language, piece.level, piece.page)
-            for piece in pieces
-        ),
+        blocks=tuple(map(Block._make, map(_FIELDS, pieces))),
         title=draft.title or _title(text, pieces),
         author=draft.author or _author(text, pieces),
         publisher=draft.publisher,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dragoman.model.dates import Edtf
 
@@ -32,9 +32,10 @@ Language = str
 """ISO 639-1 code, with a script where it matters (``az``, ``az-Cyrl``), or ``und``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph-sized piece of a document's text: ``text[start:stop]``."""
+
+    # A tuple is made four times as fast as a frozen dataclass, and a book has a hundred thousand of them.
 
     start: int
     stop: int
