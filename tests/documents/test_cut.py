@@ -101,3 +101,9 @@ def _check(text: str) -> None:
         last = block.stop
         covered[block.start : block.stop] = [1] * (block.stop - block.start)
     assert all(char.isspace() or inside for char, inside in zip(text, covered, strict=True))
+
+
+def test_even_text_ends_with_a_line_break():
+    """A last line break, which every editor writes, changes no block."""
+    plain = "One paragraph of it.\n\nAnother paragraph, and the last"
+    assert [(p.start, p.stop) for p in cut(plain + "\n")] == [(p.start, p.stop) for p in cut(plain)]

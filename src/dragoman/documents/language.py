@@ -200,7 +200,9 @@ def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None)
             # words are small wherever they do not open a sentence.
             begin = text[start : start + _FIRST]
             tokens = first.telling.intersection(begin.split())
-            if tokens and first.own.issuperset(tokens) and _bears_out(begin, len(tokens), first):
+            if first.own.issuperset(tokens) and (
+                (tokens and _bears_out(begin, len(tokens), first)) or _goes_on(text, start, stop, first)
+            ):
                 found = piece.language = first.language
                 continue
         known = _again(text, start, stop, lately) if lately and stop - start > _LEAST else None
@@ -264,8 +266,25 @@ def _bears_out(begin: str, words: int, known: _Known) -> bool:
     """Whether a language's own words suffice, in view of the letters."""
     if begin.isascii():
         return words >= 2
-    # Letters that its neighbours do not write weigh like a word.
-    return known.marks.search(begin) is None and (words >= 2 or known.ours.search(begin) is not None)
+    # Names bring foreign letters, but no function words; letters that its neighbours do not write weigh
+    # like a word.
+    return words >= 3 or (
+        known.marks.search(begin) is None and (words >= 2 or known.ours.search(begin) is not None)
+    )
+
+
+def _goes_on(text: str, start: int, stop: int, known: _Known) -> bool:
+    """Whether more of a paragraph shows the language that its first words leave open."""
+    for size in _BEGINS[1:]:
+        begin = text[start : start + size if start + size < stop else stop]
+        tokens = known.telling.intersection(begin.split())
+        if not known.own.issuperset(tokens):
+            return False
+        if tokens and _bears_out(begin, len(tokens), known):
+            return True
+        if stop - start <= size:
+            return False
+    return False
 
 
 class _Known(NamedTuple):
@@ -286,7 +305,11 @@ def _known(language: str) -> tuple[_Known, ...]:
         return ()
     # A letter that many write proves little.
     ours = "".join(
-        sorted(mark for mark, users in signs.letters.items() if language in users and len(users) < 9)
+        sorted(
+            mark
+            for mark, users in signs.letters.items()
+            if language in users and len(users) < 9 and mark not in _CORE
+        )
     )
     return (
         _Known(
@@ -334,8 +357,11 @@ def _foreign_words(language: str) -> frozenset[str]:
 def _foreign_letters(language: str) -> re.Pattern[str]:
     """Return the pattern of the letters beyond the core that a language does not write, but others do."""
     letters = _signs().letters
-    others = "".join(sorted(mark for mark, owners in letters.items() if language not in owners))
-    capitals = "".join(mark.upper() for mark in others if len(mark.upper()) == 1)
+    others = "".join(
+        sorted(mark for mark, owners in letters.items() if language not in owners and mark not in _CORE)
+    )
+    # The capital of "ı" is that of "i", too.
+    capitals = "".join(mark.upper() for mark in others if len(mark.upper()) == 1 and mark != "ı")
     return re.compile(f"[{re.escape(others + capitals)}]")
 
 
