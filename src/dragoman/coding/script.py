@@ -29,7 +29,7 @@ def for_reading(doc: Document) -> Document:
         doc,
         text=text,
         blocks=tuple(
-            replace(block, language=block.language.partition("-")[0]) if id(block) in own else block
+            block._replace(language=block.language.partition("-")[0]) if id(block) in own else block
             for block in doc.blocks
         ),
     )

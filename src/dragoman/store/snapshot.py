@@ -94,14 +94,19 @@ class Snapshot:
     def text(self, row_id: str) -> str | None:
         """Return the text of a document, or null where no complete batch has it."""
         with ThreadPoolExecutor(3) as pool:
-            list(pool.map(self._open, ("documents", "runs", "texts")))
-        batches = self.find("documents", row_id, "id")["batch_id"]
-        if batches.is_empty():
-            return None
-        # Its batch points to the one file; the ids of texts are spread over all of them.
-        there = (pl.col("batch_id") == batches[-1]) & (pl.col("id") == row_id)
-        found = self._all("texts", batch=batches[-1]).filter(there).select("text").collect()
-        return str(found["text"][0]) if len(found) else None
+            others = [pool.submit(self._open, table) for table in ("runs", "texts")]
+            said = self._all("documents").filter(pl.col("id") == row_id).select("batch_id").collect()
+            for other in others:
+                other.result()
+            # Its batch points to the one file; the ids of texts are spread over all of them. Whichever
+            # complete batch says it, the text of an id is the same.
+            for batch in said["batch_id"].unique(maintain_order=True):
+                complete = pool.submit(self._entry, batch)
+                there = (pl.col("batch_id") == batch) & (pl.col("id") == row_id)
+                found = self._all("texts", batch=batch).filter(there).select("text").collect()
+                if len(found) and len(complete.result()):
+                    return str(found["text"][0])
+        return None
 
     def _entry(self, batch: str) -> pl.DataFrame:
         """Return the place of a batch in ``runs``, or no row; reads the files only that can have it."""
