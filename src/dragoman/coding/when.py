@@ -21,6 +21,7 @@ class Dated(NamedTuple):
 
 
 _PARTS = frozenset(",;:cuq(")
+_CLOSED = frozenset(";:")
 _DASHES = frozenset({"-", "–", "—", "--"})
 _DATELINE = 12  # units
 _WHOLE = 365  # days of a year, at least
@@ -65,8 +66,17 @@ class Timeline:
                 self._heading = date, Evidence("date", start, stop, quote, "inherited")
                 rest = sentence.text[sentence.start : start] + sentence.text[stop : sentence.stop]
                 self._dated_only = sum(map(str.isalpha, rest)) < _TITLE
+                if self._names_thing(sentence, unit, date):
+                    self._heading = None
                 self.previous = self._last = date
                 return
+
+    def _names_thing(self, sentence: Sentence, unit: int, date: Edtf) -> bool:
+        """Whether a title's year tells a thing from others in a text that has a day: "the treaty **of 2010**"."""
+        day = self.published.earliest if self.published is not None else None
+        if day is None or date.latest is None or (date.days or 0) < _WHOLE or day.year - date.latest.year < 1:
+            return False
+        return unit > 0 and sentence.parse.group_of[unit - 1] >= 0
 
     def paragraph(self) -> None:
         """Forget the date of the last sentence: it does not reach over a paragraph.
@@ -132,10 +142,13 @@ class Timeline:
         """
         for unit in sorted(resolved):
             date = resolved[unit]
-            if date.earliest is None or date.latest is None or _is_future(sentence, unit):
+            if date.earliest is None or date.latest is None:
                 continue
-            if self.published is not None and self.published.latest and self.published.latest < date.earliest:
+            day = self.published.latest if self.published is not None else None
+            if day is not None and day < date.earliest:
                 continue
+            if (day is None or date.latest >= day) and _is_future(sentence, unit):
+                continue  # "let us return to the autumn of 2009" is no future
             start, stop = sentence.starts[unit], sentence.stops[unit]
             self._carried = date, Evidence("date", start, stop, sentence.text[start:stop], "inherited")
             if told and not self._seen:
@@ -260,10 +273,15 @@ def _is_future(sentence: Sentence, unit: int) -> bool:
     """Whether the verb next to a time speaks of the future."""
     predicates = sentence.parse.predicates
     before = [p for p in predicates if p.token < unit]
-    nearest = before[-1] if before else next(iter(predicates), None)
-    return nearest is not None and (
-        nearest.tense == "fut" or (nearest.link == "to" and nearest.tense != "past")
-    )
+    after = next((p for p in predicates if p.token > unit), None)
+    nearest = before[-1] if before else after
+    if before and after is not None and not _CLOSED.isdisjoint(sentence.parse.classes[before[-1].stop : unit]):
+        nearest = after  # "the ties hold: **on 2 September** he is to arrive"
+    if nearest is None:
+        return False
+    if nearest.tense == "fut" or (nearest.link == "to" and nearest.tense != "past"):
+        return True
+    return nearest.tense == "pres" and any(p.parent == nearest.index and p.link == "to" for p in predicates)
 
 
 def _open_ended(time: Time, date: Edtf) -> Edtf:

@@ -233,25 +233,35 @@ def _weekday(time: Time, day: date, future: bool) -> str:
 
 
 _SPRING = 21  # EDTF's number of the season that begins in March
+_YEAR, _MONTH = 366, 31  # days
+_FORWARD = 5  # months that a story does not go back
 
 
-def _season(time: Time, anchor: Edtf) -> str | None:
-    """Return the season of the anchor's year; "the following" one is the next that begins after it."""
+def _season(time: Time, anchor: Edtf, day: date | None) -> str | None:
+    """Return the season of the anchor's year; "the following" one is the next that begins after it.
+
+    A story moves forward: behind a December comes the spring of the next year.  A text that names no
+    time before speaks of the last such season before its ``day``.
+    """
     if anchor.earliest is None or anchor.latest is None or anchor.earliest.year != anchor.latest.year:
         return None
     year = anchor.latest.year
     begins = 3 * (time.month - _SPRING) + 3
     if time.offset and anchor.latest.month >= begins:
         year += 1
+    elif day is not None:
+        year -= date(year, begins, 1) > day
+    elif not time.offset and (anchor.days or _YEAR) <= _MONTH and anchor.latest.month - begins >= _FORWARD:
+        year += 1
     return f"{year:04d}-{time.month:02d}"
 
 
-def _shifted(time: Time, anchor: Edtf | None) -> str | None:
+def _shifted(time: Time, anchor: Edtf | None, day: date | None) -> str | None:
     """Move from an anchor that is fine enough for the unit: "two days later" needs a day."""
     if anchor is None or anchor.latest is None or anchor.earliest is None:
         return None
     if time.unit == "season":
-        return _season(time, anchor)
+        return _season(time, anchor, day)
     fits = anchor.days == 1
     fits = fits or (time.unit == "year" and anchor.earliest.year == anchor.latest.year)
     fits = fits or (time.unit == "month" and anchor.days is not None and anchor.days <= 31)
@@ -289,5 +299,6 @@ def place(time: Time, published: Edtf | None, previous: Edtf | None, *, future: 
         if published is not None and published.days == 1 and published.latest:
             text = _weekday(time, published.latest, future)
     else:
-        text = _shifted(time, published if time.kind == "relative" else previous or published)
+        anchor = published if time.kind == "relative" else previous or published
+        text = _shifted(time, anchor, published.latest if published is not None and not previous else None)
     return parse_edtf(text) if text else None

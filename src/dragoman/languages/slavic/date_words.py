@@ -76,6 +76,7 @@ class SlavicDateWords:
         shifts = kinds.get("shift", {})
         self.since = {w for w, value in (*parts.items(), *shifts.items()) if value == "since"}
         self.until = {w for w, value in (*parts.items(), *shifts.items()) if value == "until"}
+        self.deadlines = {w for w, value in parts.items() if value == "until"}
         self.ranges = {w for w, value in parts.items() if value == "range"}
         self.within = {w for w, value in parts.items() if value == "within"}
         self.joins = {w for w, value in parts.items() if value == "and"}

@@ -12,6 +12,8 @@ from dragoman.languages.times import Openers, Time, bounded, checked, matches
 
 __all__ = ["Dates"]
 
+_WHEN = ("ой", "ою", "ом", "ью", "сні", "тку", "сени", "мку")
+"""Endings of a season that says when: "весной", "навесні", "влітку"."""
 _FOUR = r"(?:1\d\d\d|20\d\d)"
 _YEAR = _FOUR + r"(?!\d|[.,]\d|-\d)"
 _DASH = r"\s*[-–—]\s*"
@@ -92,6 +94,8 @@ class Dates:
             rf"(?:{since})?(?P<a1>{day})\s+(?P<am>{month}){until}(?P<a2>{day})\s+(?P<an>{month})(?:\s+(?P<ay>{_YEAR}){of}?)?",
             rf"{between}(?P<b1>{day})\s+(?:(?P<bm>{month})\s+)?(?:{alt(w.joins)})\s+(?P<b2>{day})\s+(?P<bn>{month})(?:\s+(?P<by>{_YEAR}){of}?)?",
             rf"(?:{since})?(?P<c1>{day}){until}(?P<c2>{day})\s+(?P<cm>{month})(?:\s+(?P<cy>{_YEAR}){of}?)?",
+            # 27 и 28 апреля 1920 года
+            rf"(?P<j1>{day})\s+(?:{alt(w.joins)})\s+(?P<j2>{day})\s+(?P<jm>{month})(?:\s+(?P<jy>{_YEAR}){of}?)?",
             # 16 марта 1921 года, 16 марта того же года, двадцать восьмого апреля
             rf"(?P<d>{day}|{ordinal})\s+(?P<dm>{month})(?:,?\s+(?:(?P<dy>{year}){of}?|(?P<dr>{relative})))?",
             rf"(?P<dot>[0-3]?\d\.[01]?\d\.{_YEAR}){of}?",
@@ -99,6 +103,7 @@ class Dates:
             # с марта по май 1920 года, в начале апреля 1920 г., в апреле прошлого года
             rf"(?:{since})?(?P<e1>{month})(?:{until}|{joined})(?:\w\s+)?(?P<e2>{month})\s+(?P<ey>{year}){of}?",
             rf"(?:{part}\s+)?(?P<m>{month}),?\s+(?:(?P<my>{year}){of}?|(?P<mr>{relative}))",
+            rf"(?:{part})\s+(?P<bm2>{month})(?!\w)",
             rf"(?P<q>{alt(w.seasons)})\s+(?:(?P<qy>{year}){of}?|(?P<qr>{relative}))",
             rf"(?P<fixed>{alt(w.fixed)})(?!\w)",
             rf"(?P<lean>{lean})\s+(?:(?P<lm>{month})|(?P<lw>{alt(w.weekdays)})|(?P<lq>{alt(w.seasons)})|(?P<lu>{alt(w.plain_units)}))(?!\w)",
@@ -122,6 +127,7 @@ class Dates:
             rf"(?P<bare>{_YEAR})(?:-[а-яіїє]{{1,3}})?(?!\w)",
             rf"(?P<wd>{alt(w.weekdays)})(?!\w)",
             rf"(?P<bm1>{month})",
+            rf"(?P<bs>{alt(w.seasons)})(?!\w)",
         ]
 
     # -- the walk -------------------------------------------------------------------------------
@@ -184,6 +190,7 @@ class Dates:
             ("a1", "am", "a2", "an", "ay"),
             ("b1", "bm", "b2", "bn", "by"),
             ("c1", "cm", "c2", "cm", "cy"),
+            ("j1", "jm", "j2", "jm", "jy"),
             ("s1", "sm", "s2", "sm", "sy"),
         ):
             if one in get:
@@ -349,6 +356,13 @@ class Dates:
             return None if _COUNTS.match(piece, stop) else checked(first, stop, year)
         if "wd" in get:
             return Time(first, stop, "weekday", day=words.weekdays[get["wd"].lower()])
+        if "bm2" in get:
+            stop = first + len(piece[first:stop].rstrip("."))
+            return Time(first, stop, "partial", month=self._month(get["bm2"]))
+        if "bs" in get:
+            word = get["bs"].lower()
+            when = word.endswith(_WHEN) or (bool(before) and before[-1] in words.deadlines)
+            return Time(first, stop, "anaphoric", unit="season", month=words.seasons[word]) if when else None
         if governed and "bm1" in get:
             stop = first + len(get["bm1"].rstrip("."))
             return Time(first, stop, "partial", month=self._month(get["bm1"]))
