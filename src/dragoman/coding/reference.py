@@ -25,16 +25,25 @@ _BODILY = frozenset({"group", "org", "person"})
 _BODIES = frozenset({"army_unit", "court", "government", "militia", "parliament", "party", "police"})
 """Word classes of bodies that "it" can mean."""
 
+_GENDERED = {"feminine": True, "masculine": False}
+"""Kinds of pronouns in languages with gender."""
+_FEMININE = ("а", "я", "ь")
+
 _NUMBERS = {"both": 2, "three": 3, "four": 4, "five": 5}
 """How many a word of the kind says."""
 _ARTICLED = frozenset({"en"})
 """Languages in which a bare plural means any such people, and "the presidents" those spoken of."""
-_PERSONAL = frozenset({"feminine", "plural", "singular"})
+_PERSONAL = frozenset({"feminine", "masculine", "plural", "singular"})
 _SPOKEN = 5  # sentences that "the minister added" reaches back over
 _OBJECTS = ("obj", "iobj", "with", "to", "against")
 """Slots in which a pronoun does not mean the subject of its own verb."""
 _SETS = 12  # sets of states that "the three republics" can mean
 _AGENTS = 8  # sentences that "this army" reaches back over
+
+
+def _fits(kind: str, text: str) -> bool:
+    """Whether a subject has the gender of a pronoun, as its last letter tells."""
+    return text.endswith(_FEMININE) == _GENDERED[kind] or (kind == "masculine" and text.endswith("ь"))
 
 
 class Memory:
@@ -215,8 +224,10 @@ class Memory:
         here = self._within(kind, sentence, cast, index)
         if here:
             return here
-        if kind == "feminine":
-            kind = "neutral" if self._subject is not None and self._subject.sector is None else "singular"
+        if kind in _GENDERED:
+            subject = self._subject
+            state = subject is not None and subject.sector is None and _fits(kind, subject.text)
+            kind = "neutral" if state else "singular"
         if kind == "singular" and self._person is not None:
             return (self._person,)
         if kind == "neutral" and self._subject is not None and self._subject.sector is None:
@@ -243,6 +254,9 @@ class Memory:
                 index in slots.get(slot, ()) for slot in _OBJECTS
             ):
                 continue  # "Putin telephoned him" is about somebody else
+            host = cast.groups[index].inside
+            if kind in _GENDERED and any(host in found or index in found for found in slots.values()):
+                continue  # "Россия признала её независимость": of another one, else "свою"
             people = [p for i in surface if i != index for p in cast.group(i) if p.code or p.sector]
             if not people:
                 continue
@@ -255,6 +269,10 @@ class Memory:
                 return tuple(people)
             if kind == "singular" and (person or titled):
                 return (people[0],)
+            if kind in _GENDERED and not plural:
+                if _fits(kind, sentence.words[cast.groups[surface[0]].head].form):
+                    return (people[0],)
+                continue
             if kind == "neutral" and not plural and not person and not titled:
                 return (people[0],)
         return ()

@@ -14,7 +14,7 @@ from dragoman.model import Participant
 
 __all__ = ["Voices"]
 
-_PERSONS = frozenset({"feminine", "plural", "singular"})
+_PERSONS = frozenset({"feminine", "masculine", "plural", "singular"})
 """Kinds of pronouns that can be somebody who speaks."""
 _TELLING = frozenset(
     {"army_unit", "citizen", "civilian", "company", "court", "diplomat", "government", "leader", "media"}

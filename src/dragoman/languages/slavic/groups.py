@@ -13,6 +13,7 @@ __all__ = ["Groups"]
 
 _RUN = re.compile(r"(?P<G>[dh#aAJnNGR](?:[dh#aAJnNG]|(?<=[aJ])[,c](?=[aJ]+[nG]))*)|(?P<O>.)", re.DOTALL)
 _HEADS = frozenset("nNGR")
+_BEHIND = frozenset("daJ#hnNGr")
 _AS = frozenset({"как", "як"})
 _JOINED = "-"
 """Kind of a comma between the members of one list: it parts no clauses."""
@@ -72,7 +73,7 @@ class Groups:
                 self.kinds.pop()  # "в 1902 году": the preposition governs the time alone
                 self.firsts.pop()
                 self.at.pop()
-            if char in 'rT"':
+            if char in 'rT"' or (char == "," and self._inserted(first)):
                 continue
             if char in "VBPIA":
                 self._verb(first, char)
@@ -80,6 +81,18 @@ class Groups:
                 self._adjective(first)
             else:
                 self._add(char, first, -1)
+
+    def _inserted(self, comma: int) -> bool:
+        """Whether a comma only sets off an adverb before "and": "Турция, с одной стороны, и Армения"."""
+        classes = self.classes
+        first, last = comma, comma + 1
+        while first and classes[first - 1] == "r":
+            first -= 1
+        while last < len(classes) and classes[last] == "r":
+            last += 1
+        if last > comma + 1 and classes[last : last + 1] == ",":
+            return classes[last + 1 : last + 2] == "c"
+        return first < comma and classes[first - 1] == "," and classes[comma + 1 : comma + 2] == "c"
 
     def _runs(self) -> str:
         """Return the classes, participles with arguments of their own taken out of the groups."""
@@ -275,7 +288,7 @@ class Groups:
                 closed = closed or kinds[step] == "c"
                 members.append(step + 1)
                 j = step + 1
-                if kinds[step] == "c":
+                if kinds[step] == "c" and not self._more(j):
                     break
                 continue
             break
@@ -290,6 +303,12 @@ class Groups:
             group.leader = lead.index
             group.prep = group.prep or lead.prep
         return members[-1] + 1
+
+    def _more(self, k: int) -> bool:
+        """Whether a list goes on behind "and" to another one: "Турция и Армения, Азербайджан и Грузия"."""
+        kinds = self.kinds
+        names = kinds[k : k + 5] == ["G", ",", "G", "c", "G"]
+        return names and all(self.classes[self.groups[self.at[j]].head] == "N" for j in (k, k + 2, k + 4))
 
     def _in_insertion(self, k: int) -> bool:
         """Whether the comma behind a group closes an insertion: "как сообщил посол, Макрон и Эрдоган"."""
@@ -376,6 +395,14 @@ class Groups:
                     predicate.tense = "past"
             j += 1
 
+    def _negated_behind(self, token: int) -> int:
+        """Return the "not" of "ратифицирован договор **не был**", or -1."""
+        classes = self.classes
+        j = token + 1
+        while j < len(classes) and classes[j] in _BEHIND:
+            j += 1
+        return j if classes[j : j + 2] == "!x" else -1
+
     def _verb(self, token: int, char: str) -> None:
         word = self.words[token]
         predicate = Predicate(len(self.predicates), "v", token, token, token + 1)
@@ -397,6 +424,8 @@ class Groups:
         elif feats & f.PAST or char == "P":
             predicate.tense = "past"
         self._before_verb(predicate)
+        if char == "P" and predicate.negation < 0:
+            predicate.negation = self._negated_behind(token)
         if char == "B":
             self._after_infinitive(predicate)
         elif char == "V" and feats & f.IMP and not feats & (f.PAST | f.PRES | f.FUT) and self._unreal(token):
