@@ -221,6 +221,8 @@ class Memory:
 
     def _pronoun(self, form: str, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
         kind = self._kinds.get(form, "")
+        if kind == "masculine" and sentence.parse.classes[cast.groups[index].head] == "R":
+            kind = "singular"
         here = self._within(kind, sentence, cast, index)
         if here:
             return here
@@ -269,7 +271,7 @@ class Memory:
                 return tuple(people)
             if kind == "singular" and (person or titled):
                 return (people[0],)
-            if kind in _GENDERED and not plural:
+            if kind in _GENDERED and not plural and sentence.parse.classes[cast.groups[index].head] == "h":
                 if _fits(kind, sentence.words[cast.groups[surface[0]].head].form):
                     return (people[0],)
                 continue

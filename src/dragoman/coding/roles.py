@@ -179,6 +179,10 @@ class Cast:
 
     def _shared_home(self, group: Group, mentions: list[Mention]) -> tuple[Participant, ...]:
         """Return one party for each state in "the presidents of Azerbaijan **and** Turkey"."""
+        if self.sentence.parse.classes[group.head] == "G" and not any(m.kind in _POLITY for m in mentions):
+            for index in group.owners:
+                if index in self.references:  # "**its** army"
+                    return self._of_reference(group, mentions, self.references[index])
         for index in group.after[:1]:
             follower = self.groups[index]
             if follower.prep in _HOME and index in self.references:

@@ -72,7 +72,7 @@ class Timeline:
                 return
 
     def _names_thing(self, sentence: Sentence, unit: int, date: Edtf) -> bool:
-        """Whether a title's year tells a thing from others in a text that has a day: "the treaty **of 2010**"."""
+        """Whether a title's year tells things apart in a text that has a day: "the treaty **of 2010**"."""
         day = self.published.earliest if self.published is not None else None
         if day is None or date.latest is None or (date.days or 0) < _WHOLE or day.year - date.latest.year < 1:
             return False
@@ -275,7 +275,8 @@ def _is_future(sentence: Sentence, unit: int) -> bool:
     before = [p for p in predicates if p.token < unit]
     after = next((p for p in predicates if p.token > unit), None)
     nearest = before[-1] if before else after
-    if before and after is not None and not _CLOSED.isdisjoint(sentence.parse.classes[before[-1].stop : unit]):
+    between = sentence.parse.classes[before[-1].stop : unit] if before else ""
+    if after is not None and not _CLOSED.isdisjoint(between):
         nearest = after  # "the ties hold: **on 2 September** he is to arrive"
     if nearest is None:
         return False
