@@ -137,3 +137,25 @@ def test_subjects(text: str, events: list[str]) -> None:
     """Matches, films and hopes are no politics, whoever's name stands in them."""
     found = RuleCoder().code(read_text(text, language="en")).reports
     assert [r.event for r in found if "hypothetical" not in r.aux] == events
+
+
+_MORE = [
+    ("President Macron met French lawmakers on Monday.", []),
+    ("The Omani foreign minister met his counterpart on Monday.", ["CONSULT"]),
+    ("The Chadian president met the opposition leader.", ["CONSULT"]),
+    ("A small town in Ohio is fighting to keep its school open.", []),
+    ("The Omani emir sent a message of congratulation to Qatar's new prime minister.", ["SUPPORT"]),
+    ("Firefighters in Chad rescued a dog.", []),
+    ("Ohio's governor signed a law on driving licences.", []),
+    ("The Swiss supreme court declined to hear an appeal by a banker.", []),
+    ("Omani prosecutors charged an engineer with fraud.", []),
+    ("The delegates elected a new chairman.", []),
+    ("Bexley Foods will invest in Poland.", []),
+    ("Poland will invest in Ghana.", ["AGREE"]),
+]
+
+
+@pytest.mark.parametrize(("text", "events"), _MORE)
+def test_meetings_at_home(text: str, events: list[str]) -> None:
+    """People of one country who meet in office are among themselves; the opposition is another side."""
+    assert [report.event for report in RuleCoder().code(read_text(text, language="en")).reports] == events

@@ -6,6 +6,7 @@ seized gold": the business of administration, which PLOVER does not code.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -23,17 +24,21 @@ if TYPE_CHECKING:
 
 __all__ = ["is_home_affair"]
 
-_VERBAL_COOPERATION, _MATERIAL_CONFLICT = 1, 4  # the quads' numbers in PLOVER
+_VERBAL_COOPERATION, _VERBAL_CONFLICT, _MATERIAL_CONFLICT = 1, 3, 4  # the quads' numbers in PLOVER
 _OFFICES = frozenset({"court", "government", "office", "official", "parliament", "police"})
+_ELECTION = "election"
 _LINKS = frozenset("pot")
 """Classes of tokens behind which the head of a name cannot stand."""
 
 
 @lru_cache(maxsize=1)
-def _told_at_home() -> frozenset[str]:
-    """Return the modes and classes that are told of one country, too."""
+def _table() -> dict[str, frozenset[str]]:
+    """Return what is told at home (``told``), and who meets there without an event (``office``)."""
     source = files("dragoman.coding").joinpath("data", "home.tsv")
-    return frozenset(name for _, (name, _note) in rows(source, ("name", "note")))
+    found: dict[str, set[str]] = {}
+    for _, (kind, name, _note) in rows(source, ("kind", "name", "note")):
+        found.setdefault(kind, set()).add(name)
+    return {kind: frozenset(names) for kind, names in found.items()}
 
 
 def is_home_affair(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
@@ -45,15 +50,35 @@ def is_home_affair(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     fired : Fired
     outcome : Outcome
     """
-    told = _told_at_home()
+    told = _table()["told"]
     if not outcome.actor or outcome.event in told or (outcome.mode or "") in told:
         return False
     everyone = (*outcome.actor, *outcome.recipient)
-    if fired.frame.roles.mutual or len(countries(everyone)) > 1:
+    if outcome.event == derived("meeting") and len(everyone) > 1:
+        return _meet_at_home(scene, everyone)
+    if (fired.frame.roles.mutual and len(everyone) > 1) or len(countries(everyone)) > 1:
         return False
+    if _ELECTION in fired.frame.contexts and outcome.event == derived("backing"):
+        return True  # "the delegates elected a new chairman"
     home = countries(outcome.actor)
     return all(_is_nobody(scene, person, home) for person in outcome.recipient) and all(
         _is_office_at_home(scene, person, outcome) for person in outcome.actor
+    )
+
+
+def _meet_at_home(scene: Scene, everyone: Sequence[Participant]) -> bool:
+    """Whether offices of one country meet, or meet its people: "the president met lawmakers".
+
+    Where no country is named the other side may be a foreign one.
+    """
+    offices = _table()["office"]
+    return len(countries(everyone)) == 1 and all(
+        person.sector
+        and (
+            kind_of(scene, person) == "private"
+            or (person.sector in offices and (person.code or person.sector != derived("government")))
+        )
+        for person in everyone
     )
 
 
@@ -82,6 +107,8 @@ def _is_office_at_home(scene: Scene, person: Participant, outcome: Outcome) -> b
             break
     last = units[head - 1] if head else -1
     names = known.get(sentence.words[last].noun, frozenset()) if last >= 0 else frozenset()
+    if person.sector == derived("army"):
+        return False
     lower = "office" in names or is_lower_office(scene, person)
     if not lower and _OFFICES.isdisjoint(names):
         return False
@@ -94,6 +121,8 @@ def _is_office_at_home(scene: Scene, person: Participant, outcome: Outcome) -> b
         return True
     quad = load_codebook().quad(outcome.event)
     to_nobody = bool(outcome.recipient)
+    if person.code and lower and person.sector in (derived("court"), derived("police")):
+        return to_nobody or quad == _VERBAL_CONFLICT  # "the court declined to hear the appeal"
     if person.code:  # "Turkish officials rejected the plan" is told, "seized a cargo" is not
         return lower and to_nobody and quad == _MATERIAL_CONFLICT
     if lower:

@@ -307,6 +307,9 @@ class Cast:
         spare: tuple[tuple[Participant, ...], list[int]] = ((), [])
         for name in names:
             groups = [index for index in self.slot(fired, name) if index not in taken]
+            if name == "in" and groups:  # "held **in the murder** of an agent" is no place
+                deeds = {p.group for p in self.frames.predicates if p.kind == "n"}
+                groups = [index for index in groups if index not in deeds]
             if not groups:
                 continue
             found: list[Participant] = []

@@ -267,6 +267,8 @@ def _choose(
         if word.weight == 2 and verb in "BZ" and finite_open and _is_tail(words, i, follow):
             return verb  # "..., officials say"
         if verb == "Z":
+            if follow in ".," and i > 1 and words[i - 2].tags[0] == "p" and _earlier_finite(words, i):
+                return nominal  # "ordered the arrest of a banker on fraud charges"
             if tags[0] == "Z" and not finite_open:
                 return "Z"
             agent = prev in "NG"
@@ -339,6 +341,16 @@ def _plural_head(words: Sequence[Word], i: int) -> bool:
     for j in range(i - 2, max(-1, i - 6), -1):
         if words[j].tags[0] in "po":
             return j > 0 and (words[j - 1].plural or words[j - 1].tags[0] == "G")
+    return False
+
+
+def _earlier_finite(words: Sequence[Word], i: int) -> bool:
+    """Whether a word that can be a finite verb comes before, in the same clause."""
+    for word in reversed(words[:i]):
+        if word.tags[0] in "quc;:.":
+            return False
+        if word.tags[0] in "xHmDE":
+            return True
     return False
 
 
