@@ -150,7 +150,7 @@ _MORE = [
     ("The Swiss supreme court declined to hear an appeal by a banker.", []),
     ("Omani prosecutors charged an engineer with fraud.", []),
     ("The delegates elected a new chairman.", []),
-    ("Bexley Foods will invest in Poland.", []),
+    ("Bexley will invest in Poland.", []),
     ("Poland will invest in Ghana.", ["AGREE"]),
 ]
 

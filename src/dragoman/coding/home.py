@@ -109,7 +109,8 @@ def _is_office_at_home(scene: Scene, person: Participant, outcome: Outcome) -> b
     names = known.get(sentence.words[last].noun, frozenset()) if last >= 0 else frozenset()
     if person.sector == derived("army"):
         return False
-    lower = "office" in names or is_lower_office(scene, person)
+    law = person.sector in (derived("court"), derived("police"))
+    lower = law or "office" in names or is_lower_office(scene, person)
     if not lower and _OFFICES.isdisjoint(names):
         return False
     local = any(
@@ -121,7 +122,7 @@ def _is_office_at_home(scene: Scene, person: Participant, outcome: Outcome) -> b
         return True
     quad = load_codebook().quad(outcome.event)
     to_nobody = bool(outcome.recipient)
-    if person.code and lower and person.sector in (derived("court"), derived("police")):
+    if person.code and law:
         return to_nobody or quad == _VERBAL_CONFLICT  # "the court declined to hear the appeal"
     if person.code:  # "Turkish officials rejected the plan" is told, "seized a cargo" is not
         return lower and to_nobody and quad == _MATERIAL_CONFLICT

@@ -79,10 +79,9 @@ def is_political(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
         and all(kind_of(scene, person) == "private" for person in acting)
     ):
         return False
-    if fired.frame.event in (derived("help"), derived("business")) and acting:
-        # "Pearson will invest in Poland": nobody knows who that is
-        if not any(has_part(scene, person) for person in acting):
-            return False
+    material = fired.frame.event in (derived("help"), derived("business"))
+    if material and acting and not any(has_part(scene, person) for person in acting):
+        return False  # "Pearson will invest in Poland": nobody knows who that is
     if quad == _MATERIAL_CONFLICT and (acting or not outcome.actor):
         return True  # force is told, whoever uses it
     return any(kind_of(scene, person) in _PUBLIC for person in (*acting, *outcome.recipient))
