@@ -207,13 +207,13 @@ class Memory:
         noun = sentence.words[group.head].noun
         if not noun:
             return ()
-        before, behind = noun + " ", " " + noun
+        before, behind = noun + " ", " " + noun  # "министр обороны", "xarici işlər naziri"
         found = {
             p.code: p
             for at, name, p in self._bodies
             if self._sentence - at < _SPOKEN
             and p.sector
-            and (name == noun or name.startswith(before) or name.endswith(behind))
+            and (name == noun or name.startswith(before) or behind in name)
         }
         if len(found) != 1:
             return ()

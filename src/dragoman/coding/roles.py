@@ -210,8 +210,11 @@ class Cast:
 
     def _home(self, group: Group, links: tuple[str, ...] = _HOME) -> tuple[list[Mention], int] | None:
         """Names behind the group that say whose it is: "president of Turkey", "rebels in the Ivory Coast"."""
+        reporting = self.frames.pack.reporting
         for index in group.after[:2]:
             follower = self.groups[index]
+            if follower.prep and ("phrase", follower.prep.partition("+")[0]) in reporting:
+                return None  # "Рейтер со ссылкой на источник в Дохе": what follows is the source's
             if follower.prep in links:
                 names = [
                     m for m in self.mentions(follower) if m.kind in _POLITY or m.kind in ("org", "group")

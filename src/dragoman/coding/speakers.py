@@ -9,7 +9,7 @@ from dragoman.coding.frame import Fired
 from dragoman.coding.reference import Memory
 from dragoman.coding.roles import Cast
 from dragoman.coding.voices import Voices
-from dragoman.languages.features import CASES, NOM, PL
+from dragoman.languages.features import CASES, LOC, NOM, PL
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import Predicate
 from dragoman.model import Participant
@@ -29,6 +29,7 @@ _ABOUT_IT = frozenset({"том", "те", "тому"})
 """What stands for a clause behind a noun: "слова министра о **том**, что"."""
 _WITHIN = ("в+loc", "у+loc", "на+loc")
 """Slots of an office in which something is said."""
+_INTO = ("в+acc", "у+acc", "на+acc")
 _REFERRED = frozenset({"to", "на+acc", "dat"})
 """Slots of whom one refers to."""
 _STOPS = ",;:-—–()"
@@ -131,25 +132,48 @@ class Speakers:
             # "it was said **in a statement by Ankara**", "в заявлении Турции говорится"
             papers = [i for found in speech.slots.values() for i in found if self.voices.authors(i) != [i]]
             if papers or speech.passive:
-                return papers[:1] or surface
+                return papers[:1] or surface or self._from(speech)
         if not self._inflected or not speech.finite:
-            return surface
+            return [self._governing(index, speech) for index in surface]
         first, stop = self._segment(speech)
         inside = [i for i in surface if first <= groups[i].first < stop]
         if inside and len(inside) < len(surface) and any(groups[i].first >= stop for i in surface):
             return inside  # "напоминает дипломат, Россия и Грузия подписали": the others begin what is said
         near = [i for i in self._near(first, stop) if groups[i].first == speech.stop]
         if inside:
-            before = surface[0] in inside and groups[surface[0]].first < speech.first
-            return surface if before else near or surface
+            # "рассказал генерал каналу «Россия»"
+            marked = self.cast.sentence.parse.classes[groups[inside[0]].first - 1] == '"'
+            return near or surface if marked else surface
         behind = [i for i in self._near(first, stop) if groups[i].first >= speech.stop]
         if behind:
             return behind[:1]
+        somewhere = self._somewhere(speech)
+        if somewhere and speech.parent < 0:
+            return somewhere
         if surface and speech.subject_from != "conj":
             return surface
         quoted = self.cast.sentence.parse.classes.rfind('"', first, speech.first)
         near = self._near(max(first, quoted), speech.first)[-1:]
-        return near or surface or self._somewhere(speech) or self._unknown(speech)
+        return near or surface or self._unknown(speech)
+
+    def _governing(self, index: int, speech: Predicate) -> int:
+        """Return the head of a subject that was cut: "**a spokesman** for the junta announced".
+
+        Behind a closing mark a subject renames nothing: '"... first," **a diplomat** told this paper'.
+        """
+        groups, classes = self.cast.groups, self.cast.sentence.parse.classes
+        first = groups[index].first
+        for group in groups:
+            if group.stop == first - 1 and first < speech.first and classes[first - 1] == "p":
+                return group.index
+            renames = group.twin == index and first < group.first < speech.first
+            if renames and group.first and classes[group.first - 1] == '"':
+                return group.index
+        return index
+
+    def _from(self, speech: Predicate) -> list[int]:
+        """Return the office from which it is told: "**nazirlikdən** bildirilib"."""
+        return [i for i in speech.slots.get("abl", ()) if self.voices.is_office(i)][:1]
 
     def _unknown(self, speech: Predicate) -> list[int]:
         """Return an unknown name beside a verb without a subject: its case is only guessed."""
@@ -171,9 +195,27 @@ class Speakers:
 
     def _somewhere(self, speech: Predicate) -> list[int]:
         """Return where it is said, with a verb in the plural and no subject: "**в Кремле** заявили"."""
+        words, groups = self.cast.sentence.words, self.cast.groups
+        if not any(features & PL for _, _, features in words[speech.token].verbs):
+            return []
         places = [i for name in _WITHIN for i in speech.slots.get(name, ())]
-        plural = any(features & PL for _, _, features in self.cast.sentence.words[speech.token].verbs)
-        return [i for i in places if plural and self.voices.is_somebody(i)][:1]
+        # "в МИД заявили": not declined, and whom one tells would stand behind
+        places += [
+            i
+            for name in _INTO
+            for i in speech.slots.get(name, ())
+            if groups[i].stop <= speech.first and self._is_undeclined(groups[i].head)
+        ]
+        first, stop = self._segment(speech)
+        return [i for i in places if first <= groups[i].first < stop and self.voices.is_somebody(i)][:1]
+
+    def _is_undeclined(self, at: int) -> bool:
+        """Whether a noun has no cases, or an abbreviation has them on paper only."""
+        sentence = self.cast.sentence
+        case = sentence.words[at].case & CASES
+        return (
+            not case or bool(case & LOC) or sentence.text[sentence.starts[at] : sentence.stops[at]].isupper()
+        )
 
     def _near(self, first: int, stop: int) -> list[int]:
         """Return the groups in a stretch of tokens that can be a subject and are that of no other verb."""
@@ -244,7 +286,8 @@ class Speakers:
             return False
         if self._has_object(predicate, voices):
             return False
-        first = min([self.cast.groups[index].first for index in voices] + [predicate.first])
+        beside = [*voices, *(predicate.slots.get("surface", ()) if predicate.passive else ())]
+        first = min([self.cast.groups[index].first for index in beside] + [predicate.first])
         if first == 0:
             return False
         classes = self.cast.sentence.parse.classes
@@ -267,8 +310,15 @@ class Speakers:
             if i not in voices and first <= groups[i].first < stop and not self.voices.is_word(i)
             # "заявил министр агентству Рейтер": a name that is not declined can be whom one tells
             if not self._inflected or not self.voices.is_somebody(i)
+            if not self._is_time(i)
         ]
         return bool(objects) and not self._has(speech, ("cite",))
+
+    def _is_time(self, index: int) -> bool:
+        """Whether a group with an adverb behind it says when: "recalled **decades later**"."""
+        stop, classes = self.cast.groups[index].stop, self.cast.sentence.parse.classes
+        head = self.cast.groups[index].head
+        return classes[head] == "n" and stop < len(classes) and classes[stop] == "r"
 
     def _is_said(self, predicate: Predicate) -> bool:
         """Whether what looks like a participle is a clause: "Turkey, the minister **said**, would"."""
@@ -311,6 +361,7 @@ class Speakers:
                 group = self.cast.groups[voices[0]]
                 lead = min(group.first, speech.first)
                 beside = classes[speech.stop : speech.stop + 2].strip(",:")[:1] == '"'
+                beside = beside or ':"' in classes[speech.stop :]
                 between = '"' in classes[group.stop : speech.first]
                 if beside or between or '"' in classes[max(0, lead - _BESIDE) : lead]:
                     return tuple(self._named(voices))
@@ -388,7 +439,7 @@ class Speakers:
             if (predicate.token < first and not self._separated(predicate.token, first)) or self._interrupts(
                 tail, predicate
             ):
-                chain[:0] = self._named(self._voices(tail))
+                chain[:0] = self._quoted(tail)
                 chain.extend(self._cited(tail))
                 said = said or tail
                 break
@@ -420,6 +471,18 @@ class Speakers:
         that = self._that(here)
         if here.kind != "v" or not (here.finite or that >= 0):
             return None
+        shared = here.slots.get("surface")
+        if shared and here.finite and that < 0:
+            # "said that Poland betrayed Petliura **and signed** the peace"
+            tails = {tail.index for tail in self._tails}
+            for other in reversed(self.verbal):
+                if other.token < here.token and other.finite and other.index not in tails:
+                    same = other.slots.get("surface") == shared and not self._separated(
+                        other.token, here.token
+                    )
+                    if same and self.cast.groups[shared[0]].first < other.token:
+                        return other, False
+                    break
         classes = self.cast.sentence.parse.classes
         at = that if that >= 0 else self._opening(here)
         if at < 1 or (that >= 0 and classes[at - 1] not in "c,"):
@@ -455,6 +518,9 @@ class Speakers:
         """Return who speaks, and whom he quotes: "цитирует министра", "X cites Y, who said"."""
         voices = self._voices(speech)
         said = self._named(voices)
+        if speech.passive and self._has(speech, ("cite",)):
+            told = speech.slots.get("surface", [])  # "Shoigu was quoted by agencies as saying"
+            return [*said, *self._named([i for i in told if i not in voices])]
         if speech.finite and not speech.passive and self._has(speech, ("cite",)):
             behind = [i for i in speech.slots.get("obj", ()) if i not in voices and self.voices.speaks(i)]
             return [*said, *self._named(behind)]
@@ -476,6 +542,8 @@ class Speakers:
             if words[at].form in _ABOUT_IT:
                 at -= 2
         for group in groups:
+            if group.prep and here.parent >= 0 and self.is_speech(self.predicates[here.parent]):
+                continue  # "said in his address that"
             if group.stop <= at + 1 and any(
                 groups[i].stop == at + 1 for i in (group.index, *group.after, *group.owners)
             ):
@@ -549,7 +617,10 @@ class Speakers:
             stop += 1  # "the minister said **on Monday**,"
         if any(p.finite and p.index != tail.index and first <= p.token < stop for p in self.verbal):
             return False
-        return stop < len(classes) and classes[stop] == "," and first > 0 and classes[first - 1] == ","
+        if stop >= len(classes) or classes[stop] not in ',:"':
+            return False
+        # '"Turkey," said Cavusoglu, "will open"', «Турция, — сказал он, — откроет»
+        return classes[:first].rstrip('":')[-1:] == "," and classes[stop] != '"'
 
     def _behind_name(self, stop: int) -> int:
         """Return the place behind a name in quotation marks: "the newspaper **«Politiken»**"."""
@@ -580,11 +651,14 @@ class Speakers:
     def own(self, fired: Fired) -> list[Participant]:
         """Return who announces the act a clause tells of: "**Russia** announced that it would sell grain".
 
-        A verb that says what is done by itself (to demand, to warn, to promise) has no speaker.
+        A verb that says what is done by itself (to demand, to warn, to promise) has no speaker, but behind
+        what is said it has: '"...", **the envoy** warned'.
         """
         predicate = fired.predicate
         if predicate.kind != "v":
             return []
+        if self._ends_quotation(predicate):
+            return self._named(self._voices(predicate))
         if fired.frame.event == derived("allegation"):
             return []
         if self._announces(predicate):
@@ -595,6 +669,19 @@ class Speakers:
         if any(not frame.conditions for lemma in predicate.lemmas for frame in frames.get(("v", lemma), ())):
             return []
         return self._named(self._voices(predicate))
+
+    def _ends_quotation(self, predicate: Predicate) -> bool:
+        """Whether a verb of speech with its speaker behind it follows what is said: '"...", warned X'."""
+        if all(tail.index != predicate.index for tail in self._tails):
+            return False
+        sentence, first = self.cast.sentence, predicate.first
+        voices = self._voices(predicate)
+        if not voices or self.cast.groups[voices[0]].first < first:
+            return False
+        mark = len(sentence.parse.classes[:first].rstrip(",:")) - 1
+        if sentence.parse.classes[mark] == '"':
+            return mark > 0 and sentence.stops[mark - 1] == sentence.starts[mark]
+        return self._inflected and sentence.parse.classes[first - 1] == ","
 
     def _announces(self, predicate: Predicate) -> bool:
         """Whether a lexicon's verb holds what is said and the saying: "tanımadığını ilan etmek"."""

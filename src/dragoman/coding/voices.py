@@ -21,6 +21,8 @@ _TELLING = frozenset(
     | {"observer", "official", "parliament", "party", "police", "refugee", "troops", "witness", "worker"}
 )
 """Word classes of those who can say something."""
+_OFFICES = frozenset({"agent", "group", "org", "person", "seat"})
+"""Kinds of names of those who give out statements."""
 _OWNERS = frozenset((*slots_of("owner"), "by", "gen", "of"))
 _SPEAKING = ("speech", "belief")
 
@@ -64,6 +66,12 @@ class Voices:
             return self.pack.references.get(form) in _PERSONS
         named = group.head > 0 or self._noun(index) not in self.pack.classes
         return named and sentence.text[sentence.starts[group.head]].isupper()
+
+    def is_office(self, index: int) -> bool:
+        """Whether a group is a body that gives out statements, and no mere place."""
+        group = self.cast.groups[index]
+        kinds = {m.kind for unit in self.cast.sentence.mentions[group.first : group.stop] for m in unit}
+        return bool(kinds & _OFFICES) or bool(self.cast.frames.classes(index) & _TELLING)
 
     def speaks(self, index: int) -> bool:
         """Whether the subject of a verb of speech is somebody: also "the memoirist", whom no list knows."""
@@ -111,6 +119,8 @@ class Voices:
         """Return who gave what a group speaks of: "**polisin** verdiği bilgi"."""
         for predicate in self.cast.sentence.parse.predicates:
             if predicate.link == "rel" and index in predicate.slots.get("obj", ()):
+                if predicate.passive and not predicate.slots.get("subj"):
+                    return [i for i in predicate.slots.get("abl", ()) if self.is_office(i)][:1]
                 return [i for i in predicate.slots.get("subj", ()) if i != index and self.speaks(i)]
         return []
 
