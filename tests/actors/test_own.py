@@ -95,3 +95,12 @@ def test_the_coder_reads_the_table(table: Path) -> None:
     assert with_table.version != without.version
     assert "own actors" in with_table.parts
     assert scanner("en", "", table).registry is registry("", table)
+
+
+def test_a_name_may_be_written_with_our_signs(tmp_path: Path) -> None:
+    """Braces and stars that mark no letters that drop out and no inflected word belong to the name."""
+    path = tmp_path / "actors.tsv"
+    names = ("Norland {South}", "Union {{7}}", "Free*Land")
+    path.write_text(_HEADER + "".join(f"en\t{name}\tstate\tTUR\n" for name in names), encoding="utf-8")
+    found = [resolve(name, on="1978", own=path).actor for name in names]
+    assert [one and one.code for one in found] == ["TUR"] * 3

@@ -246,3 +246,11 @@ def test_actors_lists(run: Any) -> None:
     assert run("actors", "show", "nobody").code == 2
     assert run("actors", "codes", "gw").code == 2
     assert run("actors", "resolve", "Xyzzy").code == 1
+
+
+def test_explain_refuses_a_language_that_is_not_coded(run: Any) -> None:
+    """A language without a pack is refused with the list of those there are, and nothing is recognised."""
+    done = run("explain", "--language", "xx", "--text", "Turkey attacked Iran.")
+    assert done.code == 2
+    assert "'xx'" in done.err
+    assert "en, ru, uk, tr, az" in done.err

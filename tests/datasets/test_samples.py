@@ -148,7 +148,9 @@ def test_numbers_by_date(reference: Path) -> None:
 def test_other_tables(reference: Path) -> None:
     """State system, capabilities, armed conflicts and ideal points are read whole."""
     _clean(read(reference / "ps_cow_states.parquet", "cow-states"), 243)
-    _clean(read(reference / "ps_ucdp_acd.parquet", "ucdp-acd"), 5_652)
+    wars = _clean(read(reference / "ps_ucdp_acd.parquet", "ucdp-acd"), 5_652)
+    kinds = {"extrasystemic", "interstate", "intrastate", "internationalised intrastate"}
+    assert set(wars["kind"]) <= kinds
     points = _clean(read(reference / "voeten_idealpoints_all_apr2020.parquet", "un-ideal-points"), 10_469)
     value = points.filter(code="TUR", period="session 74")["value"].item()
     assert value == pytest.approx(0.6338, abs=1e-4)

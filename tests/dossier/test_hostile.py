@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import lxml.html
 import pytest
+from tests.dossier.pages import open_all, watch
 from tests.dossier.vectors import ALL, VECTORS
 
 from dragoman.dossier import ClassInfo, DossierData, EntityInfo, Passage, build, render
@@ -148,22 +149,11 @@ def test_no_live_markup(data: DossierData, kind: str) -> None:
 def test_no_script_runs_and_nothing_is_asked_for(data: DossierData, browser: Browser, tmp_path: Path) -> None:
     """In a real browser, with everything opened, no script of a document runs and no request leaves."""
     context = browser.new_context()
-    page, noise = context.new_page(), []
-    page.on("request", lambda request: noise.append(request.url))
-    page.on("dialog", lambda dialog: (noise.append("dialog"), dialog.dismiss()))
-    page.on("pageerror", lambda error: noise.append(str(error)))
-    page.on("console", lambda message: noise.append(message.text))
+    page = context.new_page()
+    noise = watch(page)
     for word in ("".join(ALL), VECTORS["ends"][0], VECTORS["attributes"][0]):
-        made = hostile(data, word)
-        place = build(made, tmp_path / "hostile.html")
-        page.goto(place.as_uri())
-        page.wait_for_selector("[data-chart=timeline][data-ready]", state="attached")
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        page.locator("[data-chart=timeline] .mark-symbol path").first.hover()
-        page.locator("#agreements a[data-open]").last.click()
-        page.locator("dialog[open] button").click()
-        page.select_option("select[name=speaker]", index=1)
-        page.wait_for_timeout(50)
+        place = build(hostile(data, word), tmp_path / "hostile.html")
+        open_all(page, place)
         assert page.evaluate("window.pwned") is None
         assert page.locator("#list img, #list script, #list iframe, dialog script").count() == 0
         assert noise == [place.as_uri()]

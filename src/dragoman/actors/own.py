@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,10 @@ __all__ = ["COLUMNS", "OwnNames", "OwnRow", "read_own"]
 COLUMNS = ("language", "name", "kind", "entity", "from", "to", "sector", "flags")
 _KINDS = ("state", "adj", "demonym", "seat", "place", "org", "group")
 _SHOWN = 20
+_FLEETING = re.compile(r"(?<=\w)\{\w{1,2}\}(?=\w)")
+"""Letters of a name that its other forms lose, as in our own tables."""
+_STAR = re.compile(r"(?<!\w)\*|\*(?=\S)")
+_BRACES = str.maketrans("{}", "()")
 
 
 class OwnRow(NamedTuple):
@@ -78,6 +83,10 @@ def _checked(number: int, cells: list[str]) -> OwnRow:
         raise ActorError(f"it ends ({until}) before it starts ({since})")
     if sector and not (len(sector) == 3 and sector.isupper()):
         raise ActorError(f"{sector!r} is no sector; they have three capitals, such as GOV or REB")
+    # Where they are no signs of ours the name is written with them; to a name all punctuation is one.
+    if "{" in _FLEETING.sub("", name):
+        name = name.translate(_BRACES)
+    name = _STAR.sub("(", name)
     return OwnRow(number, name, kind, _refs(refs), since, until, sector, flags)
 
 

@@ -12,7 +12,10 @@ __all__ = ["ACD", "GED"]
 
 _LICENCE = "UCDP, Uppsala University: CC BY 4.0, cite the version"
 _VIOLENCE = {"1": "state-based", "2": "non-state", "3": "one-sided"}
-_CONFLICT = {"1": "extrasystemic", "2": "interstate", "3": "intrastate", "4": "internationalised intrastate"}
+_CONFLICT = {
+    "1": "extrasystemic", "2": "interstate", "3": "intrastate", "4": "internationalised intrastate",
+    "II": "internationalised intrastate",  # as copies of it that R packages ship have it
+}  # fmt: skip
 _SHIFTED = "A shifted column: a quotation mark or separator inside of a field, probably."
 
 
@@ -122,7 +125,7 @@ def shape_acd(frame: pl.DataFrame, context: Context) -> pl.DataFrame:
     side = {name: _named(f"side_{name}") if f"side_{name}" in context.present else pl.col(f"_{name}")
             for name in numbered}  # fmt: skip
     both = ["location", "incompatibility", "territory_name"]
-    kinds = [*_CONFLICT.values(), "II"]
+    kinds = list(_CONFLICT.values())
     return frame.select(
         "_line",
         "_digest",

@@ -68,7 +68,13 @@ def command(
         from dragoman.coding.explain import explain
         from dragoman.coding.rules import RuleCoder
         from dragoman.documents import read_text
+        from dragoman.languages import SUPPORTED, is_coded
 
+        if language is not None and not is_coded(language):
+            raise click.UsageError(
+                f"{language!r} is no language that is coded; there are {', '.join(SUPPORTED)}. "
+                "Leave --language out and it is recognised."
+            )
         coder = RuleCoder(actors=actors_of(study, own))
         doc = read_text(text, published=published, language=language)
         found = explain(doc, coder=coder, assume=assume or "today")
