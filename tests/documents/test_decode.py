@@ -106,6 +106,7 @@ def test_utf16_round_trip(text: str) -> None:
         (RUSSIAN.encode("cp1251").decode("koi8-r"), "another code page"),
         (RUSSIAN.encode("ascii", "replace").decode(), "letters were lost"),
         ((TURKISH + " Başbakanlık sınırı açıldı.").encode("cp1254").decode("cp1252"), "Turkish"),
+        ("Antlaþma imzalandý. Dýþiþleri Bakaný þöyle dedi: iliþkiler geliþti.", "Turkish"),
     ],
 )
 def test_mojibake_is_named(text: str, words: str) -> None:

@@ -153,6 +153,34 @@ x
     assert any("treaty.pdf" in problem for problem in doc.problems)
 
 
+def test_mail_box(tmp_path: Path) -> None:
+    """Each mail of a box is a document; a mail without text is a problem; "From " inside a text cuts nothing."""
+    mail = "From: a@example.org\nSubject: Talks {n}\nDate: Tue, 5 Jan 2021 10:00:00 +0000\n\n{body}\n"
+    bodies = (BODY + "\n\nFrom Baku he went to Tiflis.\n>From there home.", "", MORE)
+    box = "\n".join(
+        f"From a@example.org Tue Jan  5 10:00:00 2021\n{mail.format(n=n, body=body)}"
+        for n, body in enumerate(bodies)
+    )
+    found = list(read_folder(_write(tmp_path / "box.mbox", box)))
+    docs = [one for one in found if isinstance(one, Document)]
+    assert [(doc.locator, doc.title, doc.format) for doc in docs] == [
+        ("mail 1", "Talks 0", "mbox"), ("mail 3", "Talks 2", "mbox"),
+    ]  # fmt: skip
+    assert docs[0].text == f"{BODY}\n\nFrom Baku he went to Tiflis.\nFrom there home."
+    assert next(one.message for one in found if isinstance(one, Problem)).count("mail 2") == 1
+
+
+def test_mail_whose_plain_part_only_points_to_the_page(tmp_path: Path) -> None:
+    """Of two forms of a mail the one that holds the text is taken."""
+    page = f"<html><body><p>{BODY}</p><p>{MORE}</p></body></html>"
+    for plain, kept in (("Please read this in HTML.", f"{BODY}\n\n{MORE}"), (f"{BODY} {MORE}", None)):
+        mail = (
+            'From: a@example.org\nContent-Type: multipart/alternative; boundary="x"\n\n--x\n'
+            f"Content-Type: text/plain\n\n{plain}\n--x\nContent-Type: text/html\n\n{page}\n--x--\n"
+        )
+        assert read(_write(tmp_path / "a.eml", mail)).text == (kept or plain)
+
+
 def test_tables_with_a_mapping(tmp_path: Path) -> None:
     """Each row is a document with a place; a bad row is a problem; the mapping names the columns."""
     table = f'id;head;body;day;lang\n1;Talks;"{BODY}\n\n{MORE}";05.01.2021;en\n2;None;;06.01.2021;en\n3;a;b;c;d;e\n4;Later;{MORE};x;en\n'

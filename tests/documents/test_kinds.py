@@ -134,6 +134,8 @@ def test_unpunctuated_lines_are_no_headings() -> None:
         ("1992", 3),
         ("1992–1994 гг.", 3),
         ("They met.", 0),
+        ("They met.[1]", 0),
+        ("Armenia protested.¹²", 0),
         ("lower case start", 0),
         ("They met again. Nothing came of it", 0),
     ],

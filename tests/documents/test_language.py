@@ -99,3 +99,10 @@ def test_no_order_of_a_set_decides() -> None:
         for seed in ("1", "2", "3")
     }
     assert len(answers) == 1
+
+
+def test_a_line_too_short_goes_with_the_text_before_it() -> None:
+    """A short paragraph between two languages is of the one before it, a heading of the one behind it."""
+    parts = [SAMPLES["tr"], "Ermenistan sınırı kapattı.", SAMPLES["az"], "РЕЗЮМЕ", SAMPLES["uk"]]
+    found = [block.language for block in read_text("\n\n".join(parts)).blocks]
+    assert found == ["tr", "tr", "az", "uk", "uk"]

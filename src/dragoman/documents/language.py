@@ -379,8 +379,11 @@ def _fits(language: str, script: str) -> bool:
 
 
 def _neighbour(pieces: list[Piece], index: int, script: str) -> str | None:
-    """Return the language of the next decided block (a heading speaks for what follows), else of the last."""
-    for step in (range(index + 1, min(index + 6, len(pieces))), range(index - 1, max(index - 6, -1), -1)):
+    """Return the language of the nearest decided block: a heading goes with what follows."""
+    below = range(index + 1, min(index + 6, len(pieces)))
+    above = range(index - 1, max(index - 6, -1), -1)
+    ahead = pieces[index].kind in ("heading", "title", "contact", "keywords")
+    for step in (below, above) if ahead else (above, below):
         for other in step:
             name = pieces[other].language
             if name and (script == "" or _fits(name, script)):

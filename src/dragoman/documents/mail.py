@@ -41,14 +41,24 @@ def draft(data: bytes, name: str) -> Draft:
         problems.append(f"attachments that were not read: {shown} ({len(attached)}).")
     writer = Writer()
     encoding: str | None = None
-    if plain is not None and _bytes(plain).strip():
-        found = decode(_bytes(plain), declared=plain.get_content_charset())
-        encoding, problems = found.encoding, problems + found.problems
-        _write(found.text, writer)
-    elif html is not None and _bytes(html).strip():
+    shown_problems: list[str] = []
+    marked = Writer()
+    if html is not None and _bytes(html).strip():
         found = decode(_bytes(html), declared=html.get_content_charset())
-        encoding, problems = found.encoding, problems + found.problems
-        write_markup(parse_html(found.text), writer)
+        encoding, shown_problems = found.encoding, found.problems
+        write_markup(parse_html(found.text), marked)
+    if plain is not None and _bytes(plain).strip():
+        said = decode(_bytes(plain), declared=plain.get_content_charset())
+        _write(said.text, writer)
+        # "This mail is best read in HTML" is not the text.
+        if _letters(writer.text) * 2 < _letters(marked.text):
+            writer = Writer()
+        else:
+            encoding, shown_problems = said.encoding, said.problems
+    as_html = not writer.pieces
+    if as_html:
+        writer = marked
+    problems += shown_problems
     if not writer.pieces:
         raise DocumentError(
             "the mail has no text"
@@ -59,7 +69,7 @@ def draft(data: bytes, name: str) -> Draft:
         writer.text,
         "eml",
         writer.pieces,
-        marks_headings=html is not None and plain is None,
+        marks_headings=as_html,
         title=_header(message, "subject"),
         author=author or address or None,
         published=_date(message),
@@ -89,6 +99,10 @@ def _parts(message: Message) -> tuple[Message | None, Message | None, list[str]]
         elif kind == "text/html" and html is None:
             html = part
     return plain, html, attached
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
 
 
 def _bytes(part: Message) -> bytes:

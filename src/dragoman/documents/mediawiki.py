@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import re
 import zlib
 from collections.abc import Iterator
 from typing import IO, Any, cast
@@ -65,7 +66,7 @@ def drafts(path: str) -> Iterator[Draft | Skipped | None]:
                     element.clear()
                 elif tag == "page":
                     seen += 1
-                    if element.find("{*}redirect") is not None:
+                    if element.find("{*}redirect") is not None or (last and _REDIRECT.match(last[3])):
                         redirects += 1
                     elif (element.findtext("{*}ns") or "0") != "0":
                         others += 1
@@ -89,6 +90,13 @@ def drafts(path: str) -> Iterator[Draft | Skipped | None]:
         yield Skipped(
             "", f"left out: {redirects} redirects and {others} pages that are no articles (talk, user ...)."
         )
+
+
+_REDIRECT = re.compile(
+    r"\s*#\s*(?:redirect|перенаправление|перенапр|перенаправлення|yönlendirme|yönləndirmə|istiqamətləndirmə)\b",
+    re.IGNORECASE,
+)
+"""How a page begins that only leads to another, in dumps that do not say so themselves."""
 
 
 class _Site:

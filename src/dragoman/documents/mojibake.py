@@ -23,6 +23,8 @@ _WRONG = ((_WESTERN, ("cp1252", "latin-1", "iso-8859-9")), (_CYRILLIC, ("cp1251"
 _FLIPPED = re.compile(r"(?<!\w)[а-яё][А-ЯЁ]{3,}(?!\w)")
 _SWAPPED = re.compile("[À-ÿ]{4,}")
 _TURKISH = re.compile(r"[ýþðÝÞÐ]")
+_OTHER_THORNS = re.compile(r"[áéíóúæÁÉÍÓÚÆ]")
+"""Icelandic and Old English, which write þ and ð, write these, too."""
 _TURKISH_WORDS = re.compile(r"(?:[a-zçöü]ý[a-zçöü]|[a-zçöü]þ|ðý|ý[nrklm]|lýk|dýr|Ý[a-z])")
 
 
@@ -87,7 +89,10 @@ def _other(sample: str) -> str | None:
     if (
         len(odd) >= _LEAST
         and len(odd) * 300 > len(sample)
-        and len(_TURKISH_WORDS.findall(sample)) * 2 > len(odd)
+        and (
+            len(_TURKISH_WORDS.findall(sample)) * 2 > len(odd)
+            or (sum(mark in "þðÞÐ" for mark in odd) >= _LEAST and _OTHER_THORNS.search(sample) is None)
+        )
     ):
         return (
             "the text looks like Turkish (windows-1254) read as western letters: 'ý', 'þ', 'ð' stand for "

@@ -63,7 +63,7 @@ def draft(data: bytes, name: str) -> Draft:
     content = extract(data)
     if not any(content.pages):
         raise DocumentError(
-            f"it has no text layer: its {len(content.pages)} pages are pictures (a scan). "
+            f"it has no text layer: all it holds is pictures (a scan; pages: {len(content.pages)}). "
             "Run text recognition (OCR) on it and give the result."
         )
     problems = []

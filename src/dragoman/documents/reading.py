@@ -424,6 +424,8 @@ def _date_line(text: str, pieces: list[Piece]) -> tuple[Edtf, tuple[int, int]] |
                 if found is not None:
                     return found
     for piece in pieces[:_DATE_BLOCKS]:
+        if piece.kind == "reference" or (piece.kind == "note" and not text[piece.start].isalnum()):
+            continue  # "[1] Interfax, 3 May 1999" dates what is cited
         if piece.kind in ("title", "heading") or text[piece.start : piece.stop].isupper():
             continue  # "Peace at Batum, 4 June 1918" dates what is told, not the telling
         stop = min(piece.stop, piece.start + _DATELINE)

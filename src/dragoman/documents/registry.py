@@ -30,6 +30,7 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|div|p)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
+_BOX = re.compile(rb"From \S[^\n]{0,200}\n(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
 _HEAD = 4096
 
 
@@ -80,6 +81,10 @@ def _is_mediawiki(data: bytes) -> bool:
 
 def _is_warc(data: bytes) -> bool:
     return _unpacked(data).startswith((b"WARC/1", b"WARC/0"))
+
+
+def _is_mbox(data: bytes) -> bool:
+    return _BOX.match(data) is not None
 
 
 def _unpacked(data: bytes) -> bytes:
@@ -133,6 +138,7 @@ FORMATS: tuple[Format, ...] = (
     Format("rtf", (".rtf",), _OURS + "rtf", _is_rtf),
     Format("mediawiki", (".xml", ".bz2", ".gz"), _OURS + "mediawiki", _is_mediawiki, many=True),
     Format("warc", (".warc", ".gz", ".wet"), _OURS + "warc", _is_warc, many=True),
+    Format("mbox", (".mbox", ".mbx"), _OURS + "mbox", _is_mbox, many=True),
     Format("html", (".html", ".htm", ".xhtml"), _OURS + "html", _is_html),
     Format("table", (".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json"), _OURS + "table", many=True),
     Format("eml", (".eml",), _OURS + "mail"),

@@ -18,6 +18,8 @@ _HEADING = 110
 _CAPS_HEADING = 220
 _HEADING_WORDS = 14
 
+_CITED = re.compile(r"[.!?…][\"'»”’)]*\s?(?:\[[\d, –-]+\]|[¹²³⁰⁴-⁹]+)$")
+"""A sentence ends before the marker of its note."""
 _OUTLINE = re.compile(
     r"(?:(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?|[IVXLC]{1,6}[.)]"
     r"|(?i:chapter|section|part|глава|раздел|часть|розділ|bölüm|fəsil)\s+[\dIVXLC]+[.:]?)\s+(?=[^\W\d_])"
@@ -139,6 +141,8 @@ def heading_level(text: str) -> int:
     if _YEARS.fullmatch(text) is not None:
         return 3
     if text[-1] in ".!?;,…-\u2010" or not any(map(str.isalpha, text)):
+        return 0
+    if _CITED.search(text) is not None:
         return 0
     first = text.lstrip("\"'«“„([¿¡")[:1]
     if not first or first.islower() or _INNER_END.search(text) is not None:
