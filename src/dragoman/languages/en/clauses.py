@@ -70,6 +70,10 @@ class _Clauses(Groups):
                         return self.expand(lead.index), ""
                 if j > 0 and kinds[j - 1] == "V" and not commas and self._bare_object(j):
                     return self._shared_subject(j)
+                if j == k - 1 == 2 and kinds[0] == "G" and kinds[1] == "," and not commas:
+                    first = groups[at[0]]
+                    if self.classes[first.head] == self.classes[group.head] == "N":
+                        return self.expand(first.index) + self.expand(group.index), ""  # "Rome, Bern sign"
                 return self.expand(group.index), ""
             if kind == "V":
                 if not self.predicates[at[j]].finite:
@@ -286,16 +290,19 @@ class _Clauses(Groups):
                 if group.prep:
                     if self.words[group.first].tags != "T":
                         slots.setdefault(group.prep, []).extend(self.expand(group.index))
-                elif not seen_comma and len(bare) < 2 and not self._subject_of_next(j, predicate):
+                elif (
+                    not seen_comma
+                    and len(bare) < 2
+                    and (self._inside_subject(k, predicate) or not self._subject_of_next(j, predicate))
+                ):
                     bare.append(group.index)
                 else:
-                    if (
-                        predicate.comp
-                        or not self._speech(predicate)
-                        or not self._subject_of_next(j, predicate)
-                    ):
+                    if predicate.comp or not self._speech(predicate):
                         break
-                    j += 1
+                    verb = self._verb_of_subject(j, predicate)
+                    if verb < 0:
+                        break
+                    j = verb  # "said US **and** British forces must leave"
                     continue
                 if group.coord:
                     j = self.chunk_of_group[group.coord[-1]]
@@ -384,8 +391,23 @@ class _Clauses(Groups):
     def _particle(self, predicate: Predicate) -> bool:
         return bool(predicate.particle)
 
+    def _inside_subject(self, k: int, predicate: Predicate) -> bool:
+        """Whether it is part of a subject: "the decision **to remove** tariffs pleased importers"."""
+        if self.classes[predicate.first] != "t" or self.words[predicate.token].weight >= _TAKES_CLAUSE:
+            return False
+        j = k - 1
+        while j >= 0 and self.kinds[j] not in "qu;.:":
+            if self.kinds[j] == "V":
+                return False
+            j -= 1
+        return k > 0 and self.kinds[k - 1] == "G"
+
     def _subject_of_next(self, j: int, predicate: Predicate) -> bool:
         """Whether the bare group at ``j`` is the subject of a finite verb behind it."""
+        return self._verb_of_subject(j, predicate) >= 0
+
+    def _verb_of_subject(self, j: int, predicate: Predicate) -> int:
+        """Return the chunk of the finite verb whose subject the bare group at ``j`` is, or -1."""
         i = j + 1
         kinds = self.kinds
         while i + 1 < len(kinds) and (
@@ -394,13 +416,11 @@ class _Clauses(Groups):
             second = self.groups[self.at[i + 1]]
             apart = kinds[i] == "c" and second.leader < 0 and self.classes[second.head] in "NG"
             if apart and self.words[predicate.token].weight < _TAKES_CLAUSE:
-                return False  # "met Blair **and Schroeder** visited Rome": the next clause begins
+                return -1  # "met Blair **and Schroeder** visited Rome": the next clause begins
             i += 2
-        if i < len(kinds) and kinds[i] == "V":
-            other = self.predicates[self.at[i]]
-            if other.finite:
-                return True
-        return False
+        if i < len(kinds) and kinds[i] == "V" and self.predicates[self.at[i]].finite:
+            return i
+        return -1
 
     def _clause_after(self, j: int) -> int | None:
         """Return the chunk of the first finite verb after the subordinator at ``j``."""
@@ -426,7 +446,7 @@ class _Clauses(Groups):
         if first == "t":
             self._link(predicate, other, "to")
             return True
-        if other.finite:
+        if other.finite and not self._inside_subject(k, predicate):
             if predicate.passive and not predicate.finite and last >= 0 and self.groups[self.at[last]].prep:
                 return False  # "strikes blamed on the navy **killed** four"
             if last == j - 1 or (last >= 0 and self._subject_of_next(last, predicate)):
@@ -459,11 +479,22 @@ class _Clauses(Groups):
                 for lemma in predicate.lemmas:
                     if form in self.particles.get(lemma, ()):
                         predicate.particle = form
+        self._headline()
         for k, kind in enumerate(self.kinds):
             if kind == "V":
                 self._coordinate_verb(k)
                 self.arguments(k)
         self._control()
+
+    def _headline(self) -> None:
+        """Read the infinitive of a headline as the future: "Japan **to lend** Vietnam money"."""
+        k = next((i for i, kind in enumerate(self.kinds) if kind == "V"), 0)
+        if k < 1 or self.kinds[k - 1] != "G" or any(p.finite for p in self.predicates):
+            return
+        group, predicate = self.groups[self.at[k - 1]], self.predicates[self.at[k]]
+        head = self.classes[group.head]
+        if self.classes[predicate.first] == "t" and not group.prep and head in "NG":
+            predicate.finite, predicate.modal = True, "will"
 
     def _coordinate_verb(self, k: int) -> None:
         """Make the second of two verbs what the first is: "to tighten and **impose** sanctions"."""

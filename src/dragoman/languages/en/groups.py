@@ -195,6 +195,9 @@ class Groups:
         for k in range(len(kinds) - 2):
             if kinds[k] != "p" or kinds[k + 1] != "G" or self.words[self.firsts[k]].form not in _DUAL:
                 continue
+            noun = k > 0 and kinds[k - 1] == "G" and self.classes[self.groups[self.at[k - 1]].head] == "n"
+            if noun and self.words[self.firsts[k]].form == "for":
+                continue  # "the backing **for** France surprised Rome"; a spokesman speaks for a subject
             j = k + 2
             while j + 1 < len(kinds) and kinds[j] in "oypc" and kinds[j + 1] == "G":
                 j += 2

@@ -98,6 +98,12 @@ _SAYING = frozenset(
         "wrote",
     ]
 )
+# Verbs of speech that far more often have an object than a clause: "will provide tons of food aid".
+_RATHER_DO = frozenset(
+    f"{stem}{end}"
+    for stem in ("begin", "continu", "hold", "propos", "provid", "publish", "submit", "teach")
+    for end in ("", "e", "s", "es", "ed", "d")
+) | {"accept", "accepts", "accepted", "began", "held", "hold", "order", "orders", "put", "submitted", "taught"}
 _SUBJECT = frozenset("dhaJ#sGnNoRc")
 _PARTICLES = frozenset({"off", "down", "up", "out", "back", "aside"})
 _RECIPROCAL = frozenset({"each other", "one another"})
@@ -161,6 +167,8 @@ def tag(words: Sequence[Word]) -> str:
                     if prev == "c" and before in "DPEZ"
                     else _participle(word, prev, words, i, finite_open and not reporting, out)
                 )
+            elif here == "I" and prev == "s" and _next_tags(words, i)[0] in "pout":
+                here = "n"  # "Germany's backing for France"
             elif here == "I" and prev in "dhJ#" and ("n" in tags or _next_tags(words, i)[0] in "nGN"):
                 here = "n" if "n" in tags and _next_tags(words, i)[0] not in "nGN" else "a"
             elif (
@@ -184,11 +192,13 @@ def tag(words: Sequence[Word]) -> str:
         if here not in 'r"':
             if here in "BZD" or (here in "xHwm"):
                 finite_open = True
-                reporting = here in "BZD" and word.weight == 2
+                reporting = here in "BZD" and word.weight == 2 and word.form not in _RATHER_DO
             elif here in "PE" and prev in "xH":
-                reporting = word.weight == 2
+                reporting = word.weight == 2 and word.form not in _RATHER_DO
             elif here in "uq":
                 finite_open, clause, reporting = False, here, False
+            elif here == "t" and prev in "BZDPE":
+                reporting = False  # "promised to ...": no clause of its own opens
             elif here in ";.:" or (here == "," and prev in "BZDE"):
                 finite_open = False
             if here != "!" or prev not in "mwxH":
@@ -269,6 +279,8 @@ def _choose(
         if verb == "Z":
             if follow in ".," and i > 1 and words[i - 2].tags[0] == "p" and _earlier_finite(words, i):
                 return nominal  # "ordered the arrest of a banker on fraud charges"
+            if prev == "n" and follow in "pot" and not finite_open and _finite_before_comma(words, i):
+                return nominal  # "mass protests against the president shook", "a pledge of new loans to"
             if tags[0] == "Z" and not finite_open:
                 return "Z"
             agent = prev in "NG"
@@ -293,17 +305,23 @@ def _choose(
             plural = before is not None and (before.plural or before.tags[0] == "G" or _plural_head(words, i))
             if verb == "D" and "B" not in tags:
                 return "D"
+            if follow == "E" and i + 2 < len(words) and words[i + 2].tags[0] in "nJNG":
+                follow = "a"  # "the Swedes reject proposed changes"
             if plural and not finite_open and follow in "dhNJRGt#qnapy" and not _later_finite(words, i):
                 return "B"
             if plural and not finite_open and word.weight == 2 and tags[0] == "B" and follow in "dhNJRG#n,":
                 return "B"  # "Witnesses say soldiers attacked", "France, officials say, has left"
-            pair = i > 1 and words[i - 2].tags[0] == "c" and words[i - 1].tags[0] in "NG"
+            joined = i > 1 and (words[i - 2].tags[0] == "c" or (i == 3 and words[1].form == ","))
+            pair = joined and words[i - 1].tags[0] in "NG"
             if pair and not finite_open and follow in "dhNJRGt#qnapyT" and not _later_finite(words, i):
                 return "B"  # "Turkey and Azerbaijan sign the declaration"
             if tags[0] == "B" and not finite_open and follow in "dhNJRGt#q" and not _later_finite(words, i):
                 return "B"
             if verb == "B" and not finite_open and follow in "dhR" and "q" in clause:
                 return "B"  # "demanded that Israel withdraw its troops"
+            mandative = "q" in clause and prev in "NG" and follow in "na"
+            if verb == "B" and mandative and not finite_open and not _later_finite(words, i):
+                return "B"  # "insisted that Macedonia hold new elections"
             if "D" in tags and follow in "dhNJRG#" and not finite_open:
                 return "D"
             return nominal
@@ -370,6 +388,12 @@ def _later_finite(words: Sequence[Word], i: int) -> bool:
     return held
 
 
+def _finite_before_comma(words: Sequence[Word], i: int) -> bool:
+    """Whether a sure finite verb comes later in the same breath, before any comma."""
+    stop = next((j for j in range(i + 1, len(words)) if words[j].tags[0] == ","), len(words))
+    return _later_finite(words[:stop], i)
+
+
 def _participle(
     word: Word, prev: str, words: Sequence[Word], i: int, finite_open: bool, out: Sequence[str]
 ) -> str:
@@ -390,7 +414,9 @@ def _participle(
         return "n"  # "treated the wounded"
     if prev in "dha" and word.form in _DEEDS:
         return "n"  # "took a parting shot at the mayor"
-    if prev in "dhaJ#s" or (prev in "pcoyt,BZDPI" and follow in "nG"):
+    if prev in "dhaJ#s" or (
+        (prev in "pcoyt,BZDPI" and follow in "nG") or (prev in "BZD" and follow == "J" and finite_open)
+    ):
         return "a" if follow in "nGNaJI" else "E"
     if prev == ".":
         return "a" if follow in "nGN" else "P"  # "armed men" against "armed by"

@@ -182,7 +182,12 @@ class Words:
             form for form, entries in pack.function.items() if any(kind == _TRANSITIVE for kind, _ in entries)
         }
         self.phrases = phrases_of(
-            pack, _FUNCTION, lambda parts, func, _: func in _PHRASAL and not self._keeps_apart(parts)
+            pack,
+            _FUNCTION,
+            # "has once again refused": alone, "once" opens a clause
+            lambda parts, func, _: (
+                parts[0] == "once" or (func in _PHRASAL and not self._keeps_apart(parts))
+            ),
         )
         self._framed_nouns, self._speech = framed_nouns, speech
 
