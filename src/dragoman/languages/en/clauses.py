@@ -70,7 +70,8 @@ class _Clauses(Groups):
                         return self.expand(lead.index), ""
                 if j > 0 and kinds[j - 1] == "V" and not commas and self._bare_object(j):
                     return self._shared_subject(j)
-                if j == k - 1 == 2 and kinds[0] == "G" and kinds[1] == "," and not commas:
+                pair = j == k - 1 == 2 and kinds[0] == "G" and kinds[1] == "," and kinds[4:5] != [","]
+                if pair and not commas:
                     first = groups[at[0]]
                     if self.classes[first.head] == self.classes[group.head] == "N":
                         return self.expand(first.index) + self.expand(group.index), ""  # "Rome, Bern sign"
