@@ -185,9 +185,7 @@ class Words:
             pack,
             _FUNCTION,
             # "has once again refused": alone, "once" opens a clause
-            lambda parts, func, _: (
-                parts[0] == "once" or (func in _PHRASAL and not self._keeps_apart(parts))
-            ),
+            lambda parts, func, _: parts[0] == "once" or (func in _PHRASAL and not self._keeps_apart(parts)),
         )
         self._framed_nouns, self._speech = framed_nouns, speech
 
