@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from dragoman.coding.frame import Fired
 from dragoman.coding.quotations import Quotation, Quotations
-from dragoman.languages.parse import Predicate
 from dragoman.model import Document, Evidence, Participant, Report
 
 if TYPE_CHECKING:
@@ -32,8 +31,10 @@ class Hearing:
         self._quotations: Quotations | None = None
         self._voice: _People = ()
         """Who is being quoted."""
-        self._spoke: _People = ()
-        """Who spoke in the sentence before, quoted or not."""
+        self._last: Scene | None = None
+        """The sentence before: who spoke there, quoted or not, is looked for when it is asked."""
+        self._carried: _People = ()
+        """Who spoke there where it was told by a verb without a subject, too."""
         self._heard = -1
         """Where the sentence ended that says so."""
         self._voices: dict[Quotation, _People] = {}
@@ -66,13 +67,15 @@ class Hearing:
             closing = classes.find('"', 1)
             if closing < 0 or fired.predicate.token < closing:
                 return self._voice
-        if self._spoke and self._is_left_out(scene, verb):
-            return self._spoke
-        return ()
+        return self._going_on() if scene.speakers.unsaid(verb) else ()
 
-    @staticmethod
-    def _is_left_out(scene: Scene, verb: Predicate) -> bool:
-        return scene.speakers.unsaid(verb)
+    def _going_on(self) -> _People:
+        """Return who spoke in the sentence before."""
+        if not self._carried:
+            self._carried = self._voice
+            if not self._carried and self._last is not None:
+                self._carried = _inherited(self._last.speakers.speaking())
+        return self._carried
 
     def _longer(self, place: int, start: int, stop: int) -> Quotation | None:
         """Return the quotation around a place that is longer than its sentence."""
@@ -116,7 +119,9 @@ class Hearing:
             self._voice = said
         elif not (sentence.parse.classes[:1] == '"' and follows):
             self._voice = ()
-        self._spoke = said or _inherited(scene.speakers.speaking()) or (self._spoke if follows else ())
+        goes_on = follows and any(scene.speakers.unsaid(fired.predicate) for fired in scene.fired)
+        self._carried = self._carried if goes_on else ()
+        self._last = scene
         self._heard = sentence.stop
 
     def _settle(self, quotation: Quotation, said: _People, reports: list[Report]) -> None:
