@@ -116,3 +116,17 @@ def test_references_of_a_page(tmp_path: Path) -> None:
         "<li>Other, B. (2002). Another book. Some Press.</li></ol></article>",
     )
     assert [block.kind for block in _read(tmp_path, page).blocks][-2:] == ["reference", "reference"]
+
+
+def test_the_heading_is_the_title_where_the_window_says_less(tmp_path: Path) -> None:
+    """A page that calls itself "News" in every window has the title of its article; a fuller one stays."""
+    page = "<html><head><title>{}</title></head><body><article><h1>{}</h1><p>{}</p></article></body></html>"
+    path = tmp_path / "a.html"
+    body = "The ministers of both states met in the capital and opened the border for trade. " * 4
+    for window, heading, title in (
+        ("News", "The treaty is signed", "The treaty is signed"),
+        ("The treaty is signed | The Daily", "The treaty is signed", "The treaty is signed | The Daily"),
+        ("The treaty is signed", "The Daily", "The treaty is signed"),
+    ):
+        path.write_text(page.format(window, heading, body), encoding="utf-8")
+        assert read(path).title == title

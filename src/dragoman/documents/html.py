@@ -67,7 +67,7 @@ def draft(data: bytes, name: str, *, charset: str | None = None) -> Draft:
         writer.text,
         "html",
         writer.pieces,
-        title=meta.title,
+        title=_title(tree, meta.title),
         author=meta.author,
         publisher=meta.publisher,
         url=meta.url,
@@ -97,14 +97,29 @@ def _article(tree: Any) -> Any:
     return None if result is None else cast(Any, result).body
 
 
-def _own_heading(tree: Any, body: Any) -> str | None:
-    """Return the page's only main heading where the article was found without it."""
+def _only_heading(tree: Any) -> str | None:
+    """Return the page's main heading, if it has just one."""
     headings = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
     headings = [heading for heading in dict.fromkeys(headings) if heading]
-    if len(headings) != 1 or len(headings[0]) > 300:
+    return headings[0] if len(headings) == 1 and len(headings[0]) <= 300 else None
+
+
+def _own_heading(tree: Any, body: Any) -> str | None:
+    """Return the page's only main heading where the article was found without it."""
+    heading = _only_heading(tree)
+    if heading is None:
         return None
     known = {" ".join("".join(element.itertext()).split()) for element in body.iter("head", "p")}
-    return None if headings[0] in known else headings[0]
+    return None if heading in known else heading
+
+
+def _title(tree: Any, said: str | None) -> str | None:
+    """Return the title; one that is only the window's ("News") gives way to a longer main heading."""
+    element = tree.find(".//title")
+    if said is None or element is None or said != " ".join(element.text_content().split()):
+        return said
+    heading = _only_heading(tree)
+    return heading if heading is not None and len(heading) > len(said) else said
 
 
 def _walk(element: Any, writer: Writer, kind: BlockKind | None) -> None:
