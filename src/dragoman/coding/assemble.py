@@ -12,6 +12,7 @@ from dragoman.codebook import Codebook
 from dragoman.coding.agreements import agreement_name, agreement_names
 from dragoman.coding.contexts import contexts_of, named_contexts
 from dragoman.coding.counts import counts_of
+from dragoman.coding.derived import derived
 from dragoman.coding.foreground import Told, foreground
 from dragoman.coding.frame import Fired, Frames
 from dragoman.coding.hearing import Hearing
@@ -300,6 +301,10 @@ class Assembler:
             related.append(predicate.index - 1)  # "met on 25 May and opened the line"
         for indexes in predicate.slots.values():
             related.extend(-2 - index for index in indexes)
+            if fired.frame.event == derived("meeting"):
+                # "attended the parade **held** on 3 May": the day of the one is that of the other
+                groups = scene.frames.groups
+                related.extend(groups[i].relative for i in indexes if groups[i].relative >= 0)
         if predicate.kind == "n" and fired.light < 0:
             holder = next(
                 (

@@ -13,7 +13,7 @@ from dragoman.coding.slots import slots_of
 from dragoman.languages import Grammar
 from dragoman.languages.features import INF
 from dragoman.languages.frames import Choices, Frame
-from dragoman.languages.parse import Group, Predicate
+from dragoman.languages.parse import GENITIVE, Group, Predicate
 
 __all__ = ["Fired", "Frames"]
 
@@ -170,7 +170,11 @@ class Frames(Conditions):
             if predicate.index >= n_verbal:
                 continue
             for link, child in predicate.comp:
-                if link == "to" and not item.used & _CLAUSAL and self.predicates[child].subject_from == "gen":
+                if (
+                    link == "to"
+                    and not item.used & _CLAUSAL
+                    and self.predicates[child].subject_from in GENITIVE
+                ):
                     continue  # "Rusya'nın saldırmasını kınadı": an act of its own, with its own subject
                 if link in ("to", "ing") or item.used & {"that"} or (link == "that" and not frame.blocks):
                     self._consume(child, predicate.index)

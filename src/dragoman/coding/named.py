@@ -22,6 +22,8 @@ _PLACED = {
     "state": frozenset({"territory"}),
 }
 _NOTHING: frozenset[str] = frozenset()
+_OFFICIAL = frozenset({"official"})
+"""People whom the registry knows hold or held an office."""
 
 
 @lru_cache(maxsize=1)
@@ -43,6 +45,8 @@ def classes_of_mention(mention: Mention) -> frozenset[str]:
     ----------
     mention : Mention
     """
+    if mention.kind == "person":
+        return _OFFICIAL
     placed = _PLACED.get(mention.kind, _NOTHING)
     return placed | _classes_of_body(mention.key) if mention.kind in _BODIES else placed
 

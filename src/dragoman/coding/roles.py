@@ -8,10 +8,11 @@ from datetime import date
 
 from dragoman.actors import Actor, Mention, Registry, combine
 from dragoman.codebook import load as load_codebook
+from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired, Frames
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.slots import slots_of
-from dragoman.languages.parse import Group
+from dragoman.languages.parse import GENITIVE, Group
 from dragoman.model import Participant
 
 __all__ = ["Cast", "Days", "Roles"]
@@ -31,6 +32,7 @@ _PLACES = slots_of("place")
 _TARGETS = slots_of("target")
 _OTHERS = slots_of("other")
 _AGENTS = slots_of("agent")
+_SUFFERED = slots_of("suffered")
 
 
 class Cast:
@@ -249,6 +251,8 @@ class Cast:
             things = (
                 slots.get("obj") or slots.get("iobj") or (slots.get("surface", []) if about_subject else [])
             )
+            if not things and fired.frame.roles.recipient[:1] == ("nom",):
+                things = [i for name in _SUFFERED for i in slots.get(name, ())]
             for index in things:
                 group = self.groups[index]
                 found.extend(group.owners)
@@ -261,7 +265,7 @@ class Cast:
             for link, index in predicate.comp:
                 if link in ("that", "to", "ing"):
                     child = self.frames.predicates[index].slots
-                    own = self.frames.predicates[index].subject_from == "gen"
+                    own = self.frames.predicates[index].subject_from in GENITIVE
                     if link == "that" or own:
                         return list(child.get("surface", child.get("subj", [])))
             return []
@@ -332,6 +336,8 @@ class Cast:
         if roles.mutual or self._each_other(fired):
             return self._mutual(fired, actor, actor_groups)
         recipient, _ = self._first(fired, roles.recipient, actor_groups)
+        if fired.predicate.subject_from == "owner" and not self._is_material(fired):
+            actor = self._above(fired, actor, recipient) or actor
         if fired.light >= 0 and self.frames.light_role(fired.light) == "recip":
             carrier = self.frames.predicates[fired.light]
             receiving = [p for index in carrier.slots.get("subj", []) for p in self.group(index)]
@@ -349,6 +355,8 @@ class Cast:
             recipient = self._only_other(actor) or recipient
         spans = {(p.start, p.stop) for p in actor}
         codes = {p.code for p in actor if p.code}
+        if len(codes) > 1 and fired.frame.event == derived("meeting") and not any(p.code for p in recipient):
+            recipient = ()  # "the three presidents took part **in the ceremony**"
         # "kept his promise": what points back to the actor is no second party
         recipient = tuple(
             p
@@ -362,6 +370,24 @@ class Cast:
         """Whether a pronoun points back to one of the spans."""
         targets = self.antecedents.get((person.start, person.stop), ())
         return any((target.start, target.stop) in spans for target in targets)
+
+    def _is_material(self, fired: Fired) -> bool:
+        return load_codebook().quad(fired.frame.event) in (2, 4)
+
+    def _above(
+        self, fired: Fired, actor: tuple[Participant, ...], recipient: tuple[Participant, ...]
+    ) -> tuple[Participant, ...]:
+        """Return whom the verb above names where a stand would be taken on what is one's own.
+
+        "Oslo said that [it] backs **Riga's** bid": the genitive before the bid only owns it.
+        """
+        parent = fired.predicate.parent
+        codes = {p.code for p in actor if p.code}
+        if parent < 0 or not codes or not {p.code for p in recipient} <= codes:
+            return ()
+        above = self.sentence.parse.predicates[parent].slots
+        found = [p for index in above.get("surface", ()) for p in self.group(index)]
+        return tuple(_unique(found)) if any(p.code and p.code not in codes for p in found) else ()
 
     def complements(self, fired: Fired) -> list[int]:
         """Return the groups around the complement verbs: "refused to release **the prisoners**"."""

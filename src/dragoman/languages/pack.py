@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dragoman.languages.boundaries import Boundaries, load_boundaries
@@ -64,11 +65,11 @@ def _index(frames: tuple[Frame, ...]) -> dict[tuple[str, str], Choices]:
     return {key: Choices(tuple(found)) for key, found in table.items()}
 
 
-def _particles(frames: tuple[Frame, ...]) -> dict[str, frozenset[str]]:
+def _particles(frames: tuple[Frame, ...], speech: Iterable[str]) -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
-    for frame in frames:
-        if frame.pos == "v" and " " in frame.predicate:
-            verb, _, particle = frame.predicate.partition(" ")
+    for predicate in (*(frame.predicate for frame in frames if frame.pos == "v"), *speech):
+        if " " in predicate:
+            verb, _, particle = predicate.partition(" ")
             table.setdefault(verb, set()).add(particle)
     return {verb: frozenset(found) for verb, found in table.items()}
 
@@ -143,7 +144,9 @@ def load_pack(language: str) -> Pack:
         code=language,
         frames=_index(tuple(frame for frame in frames if not frame.is_claim)),
         claims=_index(tuple(frame for frame in frames if frame.is_claim)),
-        particles=_particles(frames),
+        particles=_particles(
+            frames, [cue for (pos, cue), kind in reporting.items() if pos == "v" and kind == "speech"]
+        ),
         classes=classes,
         function=_function(language),
         qualifiers=tuple(

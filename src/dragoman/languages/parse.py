@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["GUESSED", "Forms", "Group", "Parse", "Predicate", "Word"]
+__all__ = ["GENITIVE", "GUESSED", "Forms", "Group", "Parse", "Predicate", "Word"]
 
 
 GUESSED = -1
+GENITIVE = frozenset({"gen", "owner"})
+"""How a subject in the genitive was found."""
 
 
 @dataclass(slots=True)
@@ -155,7 +157,10 @@ class Predicate:
         self.link = ""
         """How this predicate hangs on its parent: ``to``, ``that``, ``ing``, ``rel``, ``adv``, ``conj``."""
         self.subject_from = ""
-        """How the subject was found; empty where it stands before its verb."""
+        """How the subject was found; empty where it stands before its verb.
+
+        ``gen``: a genitive; ``owner``: the genitive before the object, which may only own that.
+        """
 
 
 @dataclass(slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dragoman.languages import features as f
-from dragoman.languages.parse import Predicate, Word
+from dragoman.languages.parse import GENITIVE, Predicate, Word
+from dragoman.languages.turkic.groups import shares
 from dragoman.languages.turkic.verbs import Verbs
 
 __all__ = ["Arguments", "Item"]
@@ -53,6 +54,8 @@ class Arguments(Verbs):
         self._attributes: set[int] = set()
         self._kind_of: dict[int, int] = {}
         """Predicate of a verbal noun to the features of its case."""
+        self._done: dict[int, int] = {}
+        """Verbs whose subject is an act: "çekilmesi başladı"."""
         self._adjunct: set[int] = set()
         """Verbal nouns behind a postposition: no complements."""
 
@@ -79,6 +82,8 @@ class Arguments(Verbs):
         objects: list[int] = []
         subject: list[int] = []
         behind_converb = 0
+        apart: Predicate | None = None
+        owned = False
         for item in items:
             if item.kind == "T":
                 self.times[item.at] = predicate.index
@@ -89,9 +94,13 @@ class Arguments(Verbs):
                 self._clause(predicate, item.at)
             elif item.kind == "I":
                 converb = self.predicates[item.at]
-                if converb.parent < 0:
+                if converb.parent < 0 and not converb.finite:
                     converb.parent, converb.link = predicate.index, "adv"
+                if shares(self.words[converb.token].form):
+                    continue
                 behind_converb = len(bare)
+                if converb.index not in self._adjunct and "surface" not in converb.slots:
+                    apart = converb
             elif item.kind == "G":
                 group = self.groups[item.at]
                 feats = self.feats[item.at]
@@ -103,6 +112,9 @@ class Arguments(Verbs):
                     slots.setdefault(group.prep, []).extend(self._expand(item.at))
                 elif feats & f.GEN:
                     if genitive and not subject:
+                        if self._is_other(predicate, item.at):
+                            slots.setdefault("gen", []).extend(self._expand(item.at))
+                            continue
                         if "own" in self.words[group.head].note:
                             continue  # "ülkesinin ... imzalayacağını": who speaks
                         subject = self._expand(item.at)
@@ -118,6 +130,9 @@ class Arguments(Verbs):
                         slots.setdefault(name, []).extend(self._expand(item.at))
         if not genitive:
             last = next((item.at for item in reversed(items) if item.kind in "GM"), -1)
+            if apart is not None and predicate.finite and self._part_subject(apart, bare, behind_converb):
+                bare = bare[behind_converb:]
+                behind_converb = 0
             subject = self._nominatives(predicate, bare, objects, behind_converb, last)
         elif bare:
             objects.extend(i for index in bare for i in self._expand(index))
@@ -126,16 +141,19 @@ class Arguments(Verbs):
             described = [
                 self.predicates[self.groups[i].relative] for i in objects if self.groups[i].relative >= 0
             ]
-            subject = next((p.slots["surface"] for p in described if p.subject_from == "gen"), [])
+            subject = next((p.slots["surface"] for p in described if p.subject_from in GENITIVE), [])
         if genitive and not subject:
             below = [child for _, child in predicate.comp]
             below += [item.at for item in items if item.kind == "I"]
             inner = [i for child in below for i in self.predicates[child].slots.get("obj", [])]
             subject = self._owner_of([*objects, *inner])
+            owned = bool(subject)
+            if subject and self._is_other(predicate, subject[0]):
+                subject = []
         if subject:
             slots["surface"] = subject
             if genitive:
-                predicate.subject_from = "gen"
+                predicate.subject_from = "owner" if owned else "gen"
         if not predicate.passive and not objects:
             self._whose_act(predicate)
         if predicate.passive:
@@ -151,12 +169,36 @@ class Arguments(Verbs):
             if objects:
                 slots["acc"] = slots["obj"] = objects
 
+    def _is_other(self, predicate: Predicate, index: int) -> bool:
+        """Whether a genitive cannot be the subject: "X'in hedefini destekle**dikler**ini" has several."""
+        group = self.groups[index]
+        several = bool(group.coord) or group.leader >= 0 or self.words[group.head].plural
+        return bool(self.bits[predicate.index] & f.PL) and not several and self.classes[group.head] == "N"
+
+    def _part_subject(self, converb: Predicate, bare: list[int], behind: int) -> bool:
+        """Give a converb the nominative before it where the verb above has one of its own behind it.
+
+        "**Topçu** kenti döverken **siviller** kaçıyordu".
+        """
+        if not self._somebody([i for i in bare[behind:] if not self.feats[i] & f.ACC]):
+            return False
+        first = next((i for i in bare[:behind] if self.classes[self.groups[i].head] in "NGRn"), -1)
+        if first < 0:
+            return False
+        slots = converb.slots
+        slots["surface"] = self._expand(first)
+        if converb.passive:
+            slots["acc"] = slots["obj"] = slots["surface"]
+        else:
+            slots["nom"] = slots["subj"] = slots["surface"]
+        return True
+
     def _whose_act(self, predicate: Predicate) -> None:
         """Let whose act a verbal noun tells be the object: "Rusya'nın saldırmasını kınadı"."""
         for _, index in predicate.comp:
             child = self.predicates[index]
             acts = child.slots.get("subj", [])
-            if self._kind_of.get(index, 0) & f.ACC and child.subject_from == "gen" and acts:
+            if self._kind_of.get(index, 0) & f.ACC and child.subject_from in GENITIVE and acts:
                 predicate.slots["acc"] = list(acts)
 
     def _owner_of(self, objects: list[int]) -> list[int]:
@@ -245,6 +287,7 @@ class Arguments(Verbs):
         link = "that" if self.bits[index] & f.CLAUSE else "to"
         active = not predicate.passive and not self._is_modal(predicate)
         if case & f.NOM and active and link == "to" and self.bits[index] & f.OWNED:
+            self._done[predicate.index] = index
             return  # the act itself is the subject
         self._link(predicate, child, link)
 
@@ -278,6 +321,31 @@ class Arguments(Verbs):
                         predicate.slots["obj"] = predicate.slots["acc"] = list(source)
                 else:
                     predicate.slots["subj"] = predicate.slots["nom"] = list(source)
+
+    def _date(self) -> None:
+        """Let a time date more than the verb that took it.
+
+        That of a converb dates the verb above it ("mayısta gelerek imzaladı"), that of a verb whose subject
+        is an act dates the act ("çekilmesi mayısta başladı").
+        """
+        owned = set(self.times.values())
+        for unit, index in self.times.items():
+            if index < 0:
+                continue
+            predicate = self.predicates[index]
+            while self.bits[predicate.index] & f.INF and predicate.parent >= 0:
+                predicate = self.predicates[predicate.parent]  # "mayısta çekilmeyi kabul etti"
+            self.times[unit] = index = predicate.index
+            if index in self._done:
+                self.times[unit] = self._done[index]
+            elif (
+                predicate.link == "adv"
+                and predicate.parent >= 0
+                and predicate.parent not in owned
+                and self.classes[predicate.token] == "I"
+                and not any(p.finite and p.token < predicate.token for p in self.predicates)
+            ):
+                self.times[unit] = -1
 
     def _controller(self, parent: Predicate, child: Predicate) -> list[int]:
         """Return whose act a verbal noun without an own subject is."""

@@ -18,6 +18,7 @@ __all__ = ["parser"]
 _GOVERNED = {"dat": f.DAT, "abl": f.ABL, "ins": f.INS}
 _OPEN = frozenset("“«„")
 _CLOSE = frozenset("”»")
+_BEING = frozenset({"olmak", "olmaq"})
 
 
 class _Clauses(Arguments):
@@ -58,6 +59,7 @@ class _Clauses(Arguments):
                 self._boundary(k, kind)
         self._headline()
         self._inherit()
+        self._date()
 
     def _boundary(self, k: int, kind: str) -> None:
         form = self.words[self.firsts[k]].form
@@ -162,8 +164,11 @@ class _Clauses(Arguments):
             at -= 1
         if at < 0 or stack[at].kind != "G":
             return
+        if self.classes[group.head] == "N" and self._owned_behind(group):
+            return  # "Ukrayna'nın Avrupa Birliği'ne üyeliği"
         unsure = self.feats[group.index] & f.ACC and self.feats[group.index] & f.NOM
-        if (enclosed or (unsure and not event)) and self._verbal_ahead(group):
+        named = bool(group.owners) and not event and self.classes[self.groups[stack[at].at].head] in "NG"
+        if (enclosed or named or (unsure and not event)) and self._verbal_ahead(group):
             return  # "Rusya'nın esirleri tuttuğunu": the genitive is the subject
         owner = self.groups[stack[at].at]
         for index in self._expand(owner.index):
@@ -193,6 +198,13 @@ class _Clauses(Arguments):
         if self.classes[owner.head] == "n" and owner.index not in group.after:
             owner.prep = "gen"
             group.after.insert(0, owner.index)  # "borcunun büyük kısmını": what is measured
+
+    def _owned_behind(self, group: Group) -> bool:
+        """Whether the noun directly behind a named body belongs to somebody itself."""
+        at = self.ends[group.index]
+        if at >= len(self.classes) or self.classes[at] != "n":
+            return False
+        return bool(self.features(at)[0] & f.OWNED) and not self.feats[group.index] & f.NOM
 
     def _verbal_ahead(self, group: Group) -> bool:
         """Whether the next verbal form needs the genitive for its subject."""
@@ -237,7 +249,7 @@ class _Clauses(Arguments):
             if "attr" in kind:
                 self._attributes.add(item.at)
         elif item.kind in "MI":
-            if item.kind == "M":
+            if item.kind == "M" and not ("that" in kind and self.bits[item.at] & f.CLAUSE):
                 self._adjunct.add(item.at)
             if "cond" in kind:
                 self.predicates[item.at].modal = "-sa"
@@ -286,6 +298,9 @@ class _Clauses(Arguments):
     def _participle(self, k: int) -> None:
         predicate = self.predicate(self.firsts[k], "A")
         bits = self.bits[predicate.index]
+        if bits & f.CLAUSE and k + 1 < len(self.kinds) and self.kinds[k + 1] == "V":
+            self._told(predicate)  # "bozduğu ifade edildi": no noun follows
+            return
         genitive = bool(bits & f.CLAUSE)
         items = self._take(self._reach(predicate, genitive=genitive))
         self._fill(predicate, items, genitive=genitive)
@@ -328,12 +343,15 @@ class _Clauses(Arguments):
             slots["surface"] = slots["subj"] = slots["nom"] = members
 
     def _verbal_noun(self, k: int) -> None:
-        predicate = self.predicate(self.firsts[k], "M")
+        self._told(self.predicate(self.firsts[k], "M"))
+
+    def _told(self, predicate: Predicate) -> None:
+        """Take the arguments of a verbal noun and put it back as one itself."""
         bits = self.bits[predicate.index]
         genitive = bool(bits & (f.OWNED | f.CLAUSE))
         items = self._take(self._reach(predicate, genitive=genitive))
         self._fill(predicate, items, genitive=genitive)
-        self._kind_of[predicate.index] = bits & f.CASES
+        self._kind_of[predicate.index] = bits & f.CASES or f.NOM
         self.stack.append(Item("M", predicate.index))
 
     def _converb(self, k: int) -> None:
@@ -355,7 +373,8 @@ class _Clauses(Arguments):
 
     def _finite(self, predicate: Predicate, k: int) -> None:
         predicate.finite = True
-        items = self._take(self._floor())
+        conditional = bool(self.bits[predicate.index] & f.CONDITIONAL) and self._goes_on_behind(k)
+        items = self._take(self._condition(predicate) if conditional else self._floor())
         self._fill(predicate, items, genitive=False)
         slots = predicate.slots
         if self._said is not None and self._said.index != predicate.index and predicate.parent < 0:
@@ -369,10 +388,56 @@ class _Clauses(Arguments):
             if shared and not self._last.passive:
                 slots["surface"] = slots["subj"] = slots["nom"] = list(shared)
                 predicate.subject_from = "conj"
+        elif "surface" not in slots and self._last is not None and slots.get(self.oblique[f.AGENT]):
+            shared = self._last.slots.get("surface")
+            if shared and self._somebody(shared):
+                # "heyet geldi ve Paşa tarafından kabul edildi"
+                slots["surface"] = slots["obj"] = slots["acc"] = list(shared)
+                predicate.subject_from = "conj"
+        self._identify(predicate, items)
         self._count_neither(predicate)
+        if conditional:
+            self.stack.append(Item("I", predicate.index))
         self._last = predicate
         if self._quoted:
             self._free.append(predicate)
+
+    def _identify(self, predicate: Predicate, items: list[Item]) -> None:
+        """Let the subject do what describes the noun that it is or becomes: "tanıyan ilk devlet oldu"."""
+        subject = predicate.slots.get("surface", [])
+        if (
+            not subject
+            or not self._somebody(subject)
+            or not (_BEING & set(predicate.lemmas) or predicate.kind == "a")
+        ):
+            return
+        for item in items:
+            if item.kind != "G" or item.at in subject or self.groups[item.at].relative < 0:
+                continue
+            told = self.predicates[self.groups[item.at].relative]
+            bare = self.feats[item.at] & f.NOM and self.classes[self.groups[item.at].head] == "n"
+            if bare and not told.passive and not self.bits[told.index] & f.CLAUSE:
+                told.slots["surface"] = told.slots["subj"] = told.slots["nom"] = list(subject)
+
+    def _goes_on_behind(self, k: int) -> bool:
+        """Whether another finite verb of the sentence stands behind chunk ``k``."""
+        for kind in self.kinds[k + 1 :]:
+            if kind in "Vkx":
+                return True
+            if kind in ";:":
+                return False
+        return False
+
+    def _condition(self, predicate: Predicate) -> int:
+        """Return how far down the stack a condition takes its arguments.
+
+        What a comma parts from it waits for the verb of the sentence: "**Ankara**, Şam çekilmezse ...".
+        """
+        at = self._reach(predicate, genitive=False)
+        subject = self.stack[at - 1] if at > self._floor() else None
+        if subject is not None and subject.kind == "G" and self.feats[subject.at] & f.NOM:
+            at -= 1
+        return at
 
     def _subject_behind(self, predicate: Predicate, k: int) -> None:
         """Take the subject behind a verb of speech: "dedi Erdoğan"."""

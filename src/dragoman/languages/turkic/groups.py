@@ -25,7 +25,12 @@ _ALSO = frozenset({"ile", "ilə"})
 _BETWEEN = ("aras", "ara")
 _PLACED = re.compile(r"[dt][aəe]k[iı]\Z")
 _OWNABLE = frozenset({"org", "group"})
+_HIGH = frozenset("ıiuü")
 _BY = ("nca", "nce", "ncə", "ca", "ce", "cə")
+_STYLED = frozenset(
+    {"ağa", "bey", "bəy", "efendi", "əfəndi", "han", "hanım", "hazretleri", "paşa", "xan", "xanım"}
+)
+"""What stands behind a name to honour it."""
 _DATED = frozenset({"tarihli", "tarixli", "tarihindeki"})
 
 
@@ -37,6 +42,8 @@ def _named(language: str, form: str, case: int, ownable: bool) -> int:
         head, _, suffix = piece.replace("’", "'").rpartition("'")
         if head and suffix:
             told = ending(language, suffix)
+            if told & f.ACC and not ownable:
+                told &= ~(f.NOM | f.OWNED)  # "Şam'ı": a town is nobody's
             if told:
                 return told | (ending(language, head, guess=True) & f.OWNED if ownable else 0)
     told = ending(language, piece, guess=True)
@@ -44,8 +51,19 @@ def _named(language: str, form: str, case: int, ownable: bool) -> int:
         return f.NOM
     owned = told & f.OWNED if ownable and told & case & f.CASES else 0
     if case & f.INS and not case & f.NOM and piece.endswith(_BY):
-        return f.AGENT | owned  # "hükümetince"
+        if ownable and piece[-4] in _HIGH:
+            owned = f.OWNED  # "kuvvetlerince" is theirs, "hükümetçe" nobody's
+        return f.AGENT | owned
     return case | owned
+
+
+_SAME = re.compile(r"(?:[aeə]r[aeə][kq]|[ıiuü][pb]|m[aeə]d[aeə]n)\Z")
+
+
+@lru_cache(maxsize=4096)
+def shares(form: str) -> bool:
+    """Whether a converb has the subject of the verb above it: "imzalayarak", not "imzalarken"."""
+    return bool(_SAME.search(form))
 
 
 _ENDS = frozenset("VI;:u")
@@ -165,11 +183,15 @@ class Groups:
         classes, words = self.classes, self.words
         h = end
         while h < stop and classes[h] in "aJ#":
+            if classes[h] == "J" and classes[i] == "N" and words[i].func != "person":
+                return 0  # "Tahran Sovyet birliklerinin ...": the nearer one owns them
             h += 1
         if h >= stop or classes[h] not in "nNG":
             return 0
         if not self._is_ownable(h) and words[h].func != "person":
             return 0
+        if h == end and words[h].noun in _STYLED and classes[i] in "NnG" and not feats & f.OWNED:
+            return h  # "Nuru paşa", "Topçubaşov bəy"
         here, there = classes[i], classes[h]
         near = h == end
         unknown = there == "n" and words[h].weight == GUESSED
@@ -225,10 +247,14 @@ class Groups:
 
     def _opens(self, i: int) -> bool:
         """Whether no noun stands before ``i`` in its clause that could be the subject."""
+        if i and self.classes[i - 1] == "#":
+            return False  # "iki Azerbaycan askerini"
         for j in range(i - 1, -1, -1):
             if self.classes[j] in _ENDS:
+                if self.classes[j] == "I" and shares(self.words[j].form):
+                    continue  # "Rusya'yı suçlayarak": the subject still stands before it
                 break
-            if self.classes[j] in "nNGR" and self.features(j)[0] & f.NOM:
+            if self.classes[j] in "nNGR" and self.features(j)[0] & (f.NOM | f.GEN):
                 return False
         return True
 
@@ -367,7 +393,9 @@ class Groups:
             return False
         feats = self.feats[self.at[members[-1]]]
         behind = members[-1] + 1
-        if feats & (f.NOM | f.GEN) or (
+        if feats & f.GEN:
+            return self._speaks(members)
+        if feats & f.NOM or (
             behind < len(self.kinds)
             and self.kinds[behind] == "p"
             and self.words[self.firsts[behind]].form.startswith(_BETWEEN)
@@ -376,6 +404,33 @@ class Groups:
         return not any(
             self.kinds[j] == "G" and self.feats[self.at[j]] & f.NOM for j in range(members[0] - 1, -1, -1)
         )
+
+    def _speaks(self, members: list[int]) -> bool:
+        """Whether the first of a genitive list is who says what the others do.
+
+        "Ajans, **İran ve Umman bakanlarının** görüştüğünü bildirdi".
+        """
+        first = self.groups[self.at[members[0]]]
+        if any(kind in 'GV"' for kind in self.kinds[: members[0]]):
+            return False
+        for k in range(members[-1] + 1, len(self.kinds)):
+            kind = self.kinds[k]
+            if kind == "M":
+                feats = next((bits for _, tag, bits in self.words[self.firsts[k]].verbs if tag == "M"), 0)
+                said = bool(feats & f.CLAUSE and feats & f.ACC)
+                return said and self.classes[first.head] in "NG" and not self._subject_ahead(k + 1)
+            if kind in "AVIkx;:":
+                return False
+        return False
+
+    def _subject_ahead(self, k: int) -> bool:
+        """Whether a noun in the nominative stands between chunk ``k`` and the next finite verb."""
+        while k < len(self.kinds) and self.kinds[k] not in "V;:":
+            somebody = self.kinds[k] == "G" and self.classes[self.groups[self.at[k]].head] in "NGR"
+            if somebody and self.feats[self.at[k]] & f.NOM:
+                return True
+            k += 1
+        return False
 
     def _unite(self, members: list[int]) -> None:
         lead = self.groups[self.at[members[0]]]

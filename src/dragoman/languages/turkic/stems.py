@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from dragoman.languages.features import OWNED, parse_features
+from dragoman.languages.features import OWNED, PASSIVE, parse_features
 from dragoman.languages.tables import data_file, rows
 from dragoman.languages.turkic.sounds import Sound, Sounds, load_sounds
 
@@ -108,7 +108,10 @@ def verb_stems(lemma: str, language: str) -> list[Stem]:
         sound = sound._replace(end="t" if base[-1] in sounds.voiceless else "d")
     listed = irregular(language).get((lemma, "v"), ())
     found = [Stem(base, "verb", sound, 0, _ANY)]
+    fallen = tuple(stem for stem in listed if len(stem) < len(base))
     for stem in listed:
+        if stem in fallen:
+            continue  # "çevr-" is only before the suffix of a voice: "çevrildi", but "çevirir"
         ends_in_vowel = stem[-1] in sounds.vowels
         kind = sounds.of(stem) or sound._replace(end="d")
         found.append(Stem(stem, "verb", kind, 0, _ANY if ends_in_vowel else _VOWEL))
@@ -123,14 +126,19 @@ def verb_stems(lemma: str, language: str) -> list[Stem]:
         if not _fits(after, base, sounds):
             continue
         text, spoken = sounds.spell(suffix, sound)
-        stem = base
+        bases: tuple[str, ...] = (base,)
         if text[0] in sounds.vowels:
-            stem = next((s for s in listed if s[-1] not in sounds.vowels), _softened(base, sounds))
-        if (stem + text, "verb") not in seen:
+            changed = next((s for s in listed if s not in fallen and s[-1] not in sounds.vowels), "")
+            bases = (changed or _softened(base, sounds), *fallen)
+        for stem in bases:
+            if (stem + text, "verb") in seen:
+                continue
             seen.add((stem + text, "verb"))
             found.append(Stem(stem + text, "verb", spoken, bits, _ANY))
             if spoken.end == "v":
                 found.append(Stem((stem + text)[:-1], "verb.narrow", spoken._replace(end="d"), bits, _VOWEL))
+    for text in irregular(language).get((lemma, "v.passive"), ()):
+        found.append(Stem(text, "verb", sounds.of(text) or sound, PASSIVE, _ANY))
     for form in list(found):
         softened = _softened(form.text, sounds)
         if softened != form.text:

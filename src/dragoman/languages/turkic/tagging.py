@@ -83,10 +83,13 @@ def _choose(word: Word, tags: str, following: Word | None, before: int) -> str:
     for name in "NGJ":
         if name in tags:
             return name
+    if tags == "xV":
+        return "V" if before & f.DAT and not before & f.NOM else "x"
     after = following.tags[0] if following is not None else "."
     if "n" in tags and "M" in tags:
         if tags.index("n") < tags.index("M"):
-            return "M" if before & f.ACC and not before & f.NOM else "n"
+            # "içişlerine" is never drinking: a verb that no lexicon knows takes no object here
+            return "M" if before & f.ACC and not before & f.NOM and word.weight > 0 else "n"
         feats = next((bits for _, tag, bits in word.verbs if tag == "M"), 0)
         if feats & (f.ACC | f.DAT | f.ABL) and not feats & f.OWNED:
             return "M"

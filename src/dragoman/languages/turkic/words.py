@@ -207,6 +207,14 @@ class Words:
             case = (
                 f.parse_features(note.replace("reciprocal", "").replace("own", "")) if func == "pron" else 0
             )
+            if func == "aux_be":
+                verbs = tuple(
+                    (r.lemma, "V", r.feats)
+                    for r in self.morphology.analyse(plain)
+                    if r.pos == "v" and r.lemma
+                )
+                if verbs:  # "Ankara'ya vardı" arrived, "itirazı vardı" had
+                    return Word(form, "xV", verbs, func=func, note=note, case=case, weight=1)
             return Word(form, _FUNCTION[func], func=func, note=note, case=case)
         readings = self.morphology.analyse(plain)
         if readings:
