@@ -72,6 +72,8 @@ def _meet_at_home(scene: Scene, everyone: Sequence[Participant]) -> bool:
     Where no country is named the other side may be a foreign one.
     """
     offices = _table()["office"]
+    if any(person.basis == "inferred" for person in everyone[1:]):
+        return False  # "met his counterpart"
     return len(countries(everyone)) == 1 and all(
         person.sector
         and (
