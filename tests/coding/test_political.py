@@ -152,6 +152,11 @@ _MORE = [
     ("The delegates elected a new chairman.", []),
     ("Bexley will invest in Poland.", []),
     ("Poland will invest in Ghana.", ["AGREE"]),
+    ("Police in Chad arrested a man after two shops were robbed in a burglary.", []),
+    ("Two Danes were arrested by Omani police for possession of cocaine.", []),
+    ("Police in Chad arrested an opposition leader.", ["COERCE"]),
+    ("Omani officials said they were investigating an outbreak of measles.", []),
+    ("Omani police opened an inquiry into crimes by Chadian soldiers.", ["ACCUSE"]),
 ]
 
 

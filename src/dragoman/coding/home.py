@@ -61,7 +61,15 @@ def is_home_affair(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     if _ELECTION in fired.frame.contexts and outcome.event == derived("backing"):
         return True  # "the delegates elected a new chairman"
     home = countries(outcome.actor)
-    return all(_is_nobody(scene, person, home) for person in outcome.recipient) and all(
+    if not all(_is_nobody(scene, person, home) for person in outcome.recipient):
+        return False
+    if outcome.mode == derived("inquiry"):
+        named = countries(p for group in scene.frames.groups for p in scene.cast.group(group.index))
+        if named - home:
+            return False  # "opened an inquiry into crimes by Croat forces"
+        if home:
+            return True  # "they were looking into the accounts"
+    return all(
         _is_office_at_home(scene, person, outcome) for person in outcome.actor
     )
 

@@ -21,7 +21,7 @@ from dragoman.coding.political import (
 from dragoman.coding.qualify import Qualified
 from dragoman.coding.sides import is_pair, is_thing
 from dragoman.coding.slots import slots_of
-from dragoman.coding.subject import is_fiction, is_sport
+from dragoman.coding.subject import is_common_crime, is_fiction, is_sport
 from dragoman.languages.parse import Predicate
 from dragoman.model import Participant
 
@@ -188,6 +188,8 @@ def why_left_out(
         return _NOBODY
     if is_home_affair(scene, fired, outcome):
         return "an office goes about its business at home, and nobody in politics is concerned"
+    if is_common_crime(scene, outcome):
+        return "a private person is dealt with for a common crime"
     if is_sport(scene, outcome):
         return "teams and players stand for nobody in politics"
     if is_fiction(scene, fired):

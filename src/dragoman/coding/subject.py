@@ -1,4 +1,4 @@
-"""What a sentence is about where that is no politics: matches, and what films and novels tell.
+"""What a sentence is about where that is no politics: matches, common crimes, films and novels.
 
 "Ghana will meet Uruguay in the last match of the group": the names of states stand for teams.
 "In the film, an assassin returns to Berlin": nothing of it has happened.
@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
-from dragoman.coding.sides import kind_of
+from dragoman.coding.sides import is_thing, kind_of
 
 if TYPE_CHECKING:
     from dragoman.coding.assemble import Scene
     from dragoman.coding.outcome import Outcome
+    from dragoman.model import Participant
 
-__all__ = ["is_fiction", "is_sport"]
+__all__ = ["is_common_crime", "is_fiction", "is_sport"]
 
 _ENOUGH = 2
 """Words such as "team" and "season" that show a sentence to be about sport."""
@@ -46,6 +48,44 @@ def _is_player(scene: Scene, start: int) -> bool:
     return group is not None and not {"sport", "contest"}.isdisjoint(
         known.get(sentence.words[group.head].noun, ())
     )
+
+
+def is_common_crime(scene: Scene, outcome: Outcome) -> bool:
+    """Whether police or a court deal with a private person for a crime such as theft or a stabbing.
+
+    Of whichever country he is: "two Danes were arrested in Bali for possession of cocaine".
+
+    Parameters
+    ----------
+    scene : Scene
+    outcome : Outcome
+    """
+    if outcome.event not in (derived("restraint"), derived("allegation"), derived("reduction")):
+        return False
+    if not outcome.recipient:
+        return False
+    law = (derived("court"), derived("police"))
+    if any(person.sector not in law for person in outcome.actor if person.sector or person.code):
+        return False
+    if not all(_is_private(scene, person) for person in outcome.recipient):
+        return False
+    known = scene.frames.pack.classes
+    found = {
+        name
+        for word in scene.sentence.words
+        for lemma in (word.form, word.noun, *(verb[0] for verb in word.verbs))
+        for name in known.get(lemma, ())
+    }
+    return "felony" in found
+
+
+def _is_private(scene: Scene, person: Participant) -> bool:
+    """Whether somebody is known by no more than what he is at home: "a man", "two Danes"."""
+    if kind_of(scene, person) == "private" or is_thing(scene, [person]):
+        return True
+    sentence = scene.sentence
+    units = sentence.units(person.start, person.stop)
+    return not person.sector and any(m.kind == "demonym" for i in units for m in sentence.mentions[i])
 
 
 def is_fiction(scene: Scene, fired: Fired) -> bool:

@@ -139,6 +139,7 @@ _RECIPROCAL = frozenset({"each other", "one another"})
 _ADJECTIVAL = ("torial", "tional", "litical", "nomic", "matic")
 """Endings of adjectives that the lexicon takes for nouns."""
 _STOOD = frozenset({"stood", "abided"})  # no passive: "stood by its ally"
+_ATTRIBUTES = frozenset({"suspected", "alleged", "armed", "masked"})  # that stand before names
 _DEEDS = frozenset({"shot", "thought"})  # nouns that look like participles
 _MODAL_REACH = 8  # how far behind a modal its second verb can stand
 _INVERTED = 5  # how far the verb of a question can stand behind "did"
@@ -435,6 +436,8 @@ def _participle(
     follow = _next_tags(words, i)[0]
     if word.weight == 2 and (words[i - 1].form in _QUOTES or (prev in "nNGR" and _is_tail(words, i, follow))):
         return "D"  # '"...," said the president'; "..., the minister said on Monday"
+    if follow in "nGNJ" and (prev == "u" or (word.form in _ATTRIBUTES and prev in "qcypot,")):
+        return "a"  # "when suspected Hamas men attacked"
     if prev == "d" and words[i - 1].form in _STANDALONE and follow in "dhNJG#R" and not finite_open:
         return "D"  # "This included Azerbaijan's accession"
     if prev == "," and follow == "y" and not finite_open:
