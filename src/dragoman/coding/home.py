@@ -69,9 +69,7 @@ def is_home_affair(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
             return False  # "opened an inquiry into crimes by Croat forces"
         if home:
             return True  # "they were looking into the accounts"
-    return all(
-        _is_office_at_home(scene, person, outcome) for person in outcome.actor
-    )
+    return all(_is_office_at_home(scene, person, outcome) for person in outcome.actor)
 
 
 def _meet_at_home(scene: Scene, everyone: Sequence[Participant]) -> bool:
