@@ -22,6 +22,7 @@ _SUBJECT_GERUND = frozenset(
 _DITRANSITIVE = frozenset(
     {"allow", "award", "deny", "give", "grant", "hand", "lend", "offer", "pay", "promise", "refuse", "send"}
 )
+_BARE = frozenset({"help", "let"})  # their infinitive may stand without "to"
 _TAKES_CLAUSE = 2  # weight of verbs that take a clause without a word before it
 _CLAUSE_END = frozenset(";.:")
 
@@ -444,7 +445,7 @@ class _Clauses(Groups):
     def _complement(self, k: int, j: int, predicate: Predicate, other: Predicate, last: int) -> bool:
         slots = predicate.slots
         first = self.classes[other.first]
-        if first == "t":
+        if first == "t" or (first == "B" and not other.finite):
             self._link(predicate, other, "to")
             return True
         if other.finite and not self._inside_subject(k, predicate):
@@ -481,11 +482,23 @@ class _Clauses(Groups):
                     if form in self.particles.get(lemma, ()):
                         predicate.particle = form
         self._headline()
+        self._bare_infinitives()
         for k, kind in enumerate(self.kinds):
             if kind == "V":
                 self._coordinate_verb(k)
                 self.arguments(k)
         self._control()
+
+    def _bare_infinitives(self) -> None:
+        """Take what one is helped or let to do for an infinitive: "help Bangladesh **repair** its dykes"."""
+        for k in range(2, len(self.kinds)):
+            if self.kinds[k] != "V" or self.kinds[k - 1] != "G" or self.kinds[k - 2] != "V":
+                continue
+            predicate, before = self.predicates[self.at[k]], self.predicates[self.at[k - 2]]
+            if predicate.first != predicate.token or self.classes[predicate.token] != "B":
+                continue
+            if not _BARE.isdisjoint(before.lemmas):
+                predicate.finite, predicate.tense = False, "pres"
 
     def _headline(self) -> None:
         """Read the infinitive of a headline as the future: "Japan **to lend** Vietnam money"."""

@@ -133,6 +133,8 @@ _RATHER_DO = frozenset(
         "taught",
     ]
 )
+_BARE = frozenset({"help", "let"})
+"""Verbs whose infinitive may stand without "to"."""
 _SUBJECT = frozenset("dhaJ#sGnNoRc")
 _PARTICLES = frozenset({"off", "down", "up", "out", "back", "aside"})
 _RECIPROCAL = frozenset({"each other", "one another"})
@@ -311,6 +313,11 @@ def _choose(
                 return nominal  # "ordered the arrest of a banker on fraud charges"
             if prev == "n" and follow in "pot" and not finite_open and _finite_before_comma(words, i):
                 return nominal  # "mass protests against the president shook", "a pledge of new loans to"
+            sure = follow in "DxHm" or (
+                follow == "E" and i + 2 < len(words) and words[i + 2].tags[0] in "Ndh"
+            )
+            if sure and not finite_open and word.weight < 2:
+                return nominal  # "NATO allies condemned Russia"
             if tags[0] == "Z" and not finite_open:
                 return "Z"
             agent = prev in "NG"
@@ -327,6 +334,8 @@ def _choose(
                 return "Z"
             return nominal
         if verb == "B" or verb == "D":
+            if verb == "B" and follow in "dhJ#NaGnr.p" and _helped(words, i):
+                return "B"  # "helps Bangladesh repair its dykes", "let the sailors go"
             before = words[i - 1] if i else None
             if i > 1 and prev == "G" and words[i - 2].tags[0] in "po" and not (before and before.plural):
                 return nominal  # "asked for military help"
@@ -399,6 +408,19 @@ def _earlier_finite(words: Sequence[Word], i: int) -> bool:
             return False
         if word.tags[0] in "xHmDE":
             return True
+    return False
+
+
+def _helped(words: Sequence[Word], i: int) -> bool:
+    """Whether a verb stands before the name or the people before the word whose infinitive has no "to"."""
+    before = words[i - 1]
+    if before.tags[0] not in "NG" and not before.plural:
+        return False
+    for word in reversed(words[max(0, i - 5) : i - 1]):
+        if any(lemma in _BARE for lemma, _, _ in word.verbs):
+            return True
+        if word.tags[0] not in "dhaJ#n":
+            return False
     return False
 
 
