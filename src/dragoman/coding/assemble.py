@@ -83,7 +83,7 @@ class Scene:
     @cached_property
     def speakers(self) -> Speakers:
         """On whose word something is told."""
-        return Speakers(self.cast, self.grammar.pack, self._memory)
+        return Speakers(self.cast, self._memory)
 
     @cached_property
     def contexts(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.coding.frame import Fired
-from dragoman.coding.quotations import Quotation, Quotations
+from dragoman.coding.quotations import Quotation, quotations_of
 from dragoman.model import Document, Evidence, Participant, Report
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ class Hearing:
     """
 
     def __init__(self, doc: Document) -> None:
-        self._doc = doc
-        self._quotations: Quotations | None = None
+        self._found = quotations_of(doc)
         self._voice: _People = ()
         """Who is being quoted."""
         self._last: Scene | None = None
@@ -42,12 +41,6 @@ class Hearing:
         """Who stands before a quotation, should a verb of speech follow it."""
         self._waiting: dict[Quotation, list[int]] = {}
         """Reports in a quotation of which nobody has been told yet whose it is."""
-
-    @property
-    def _found(self) -> Quotations:
-        if self._quotations is None:
-            self._quotations = Quotations(self._doc.text, self._doc.blocks)
-        return self._quotations
 
     def _follows(self, scene: Scene) -> bool:
         return 0 <= scene.sentence.start - self._heard <= _GAP

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from dragoman.model import Block
+from dragoman.model import Block, Document
 
-__all__ = ["Quotation", "Quotations"]
+__all__ = ["Quotation", "Quotations", "quotations_of"]
 
 _MARKS = re.compile('["«»“”„]')
 _CLOSING = {'"': '"', "«": "»", "“": "”", "„": "”“"}
@@ -78,3 +79,13 @@ class Quotations:
         """Return the quotation that begins in a stretch of text and goes on behind it."""
         found = self.around(stop)
         return found if found is not None and found.start >= start else None
+
+
+@lru_cache(maxsize=1)
+def _last_read(text: str, blocks: tuple[Block, ...]) -> Quotations:
+    return Quotations(text, blocks)
+
+
+def quotations_of(doc: Document) -> Quotations:
+    """Return the quotations of a document; who walks it and who listens ask for the same."""
+    return _last_read(doc.text, doc.blocks)

@@ -18,7 +18,7 @@ from dragoman.actors.digest import data_digest
 from dragoman.codebook import load as load_codebook
 from dragoman.coding.assemble import Assembler
 from dragoman.coding.base import AssumeDate, Coding
-from dragoman.coding.quotations import Quotations
+from dragoman.coding.quotations import quotations_of
 from dragoman.coding.reference import Memory
 from dragoman.coding.scan import Triggers
 from dragoman.coding.script import as_written, for_reading
@@ -141,7 +141,7 @@ class RuleCoder:
         """
         text = doc.text
         introduced: dict[str, int] = {}
-        quotations = Quotations(text, doc.blocks)
+        quotations = quotations_of(doc)
         ends = -1
         """Where a quotation ends that a sentence before has opened: there it is said whose it is."""
         for block in doc.blocks:

@@ -45,15 +45,14 @@ class Saying:
     Parameters
     ----------
     cast : Cast
-    pack : Pack
     memory : Memory, optional
         Who was spoken of before: "the minister added".
     """
 
-    def __init__(self, cast: Cast, pack: Pack, memory: Memory | None = None) -> None:
+    def __init__(self, cast: Cast, memory: Memory | None = None) -> None:
         self.cast = cast
-        self.pack = pack
-        self.voices = Voices(cast, pack, memory)
+        self.pack = pack = cast.frames.pack
+        self.voices = Voices(cast, memory)
         self.predicates = cast.frames.predicates
         self.verbal = cast.sentence.parse.predicates
         self._view_nouns = _views(pack)

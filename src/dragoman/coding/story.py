@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from dragoman.coding.frame import Fired
+from dragoman.coding.listed import listed
 from dragoman.coding.roles import Cast
 from dragoman.coding.slots import slots_of
 from dragoman.languages.parse import Group
@@ -46,11 +47,9 @@ def _meanings() -> dict[str, _Meaning]:
     }
 
 
-@lru_cache(maxsize=8)
 def definite_words(language: str) -> frozenset[str]:
     """Return the words of a language that say a noun was spoken of before."""
-    source = files("dragoman.coding").joinpath("data", "definite.tsv")
-    return frozenset(word for _, (code, word) in rows(source, ("language", "word")) if code == language)
+    return listed("definite.tsv", "word", language)
 
 
 class Story:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from importlib.resources import files
-
+from dragoman.coding.listed import listed
 from dragoman.coding.reference import Memory
 from dragoman.coding.roles import Cast
 from dragoman.coding.slots import slots_of
-from dragoman.languages.pack import Pack
-from dragoman.languages.tables import rows
 from dragoman.model import Participant
 
 __all__ = ["Voices"]
@@ -27,31 +23,24 @@ _OWNERS = frozenset((*slots_of("owner"), "by", "gen", "of"))
 _SPEAKING = ("speech", "belief")
 
 
-@lru_cache(maxsize=8)
-def _listed(table: str, column: str, language: str) -> frozenset[str]:
-    source = files("dragoman.coding").joinpath("data", table)
-    return frozenset(word for _, (code, word) in rows(source, ("language", column)) if code == language)
-
-
 class Voices:
     """The groups of one sentence that can speak.
 
     Parameters
     ----------
     cast : Cast
-    pack : Pack
     memory : Memory, optional
         Who was spoken of before: "the minister added".
     """
 
-    def __init__(self, cast: Cast, pack: Pack, memory: Memory | None = None) -> None:
+    def __init__(self, cast: Cast, memory: Memory | None = None) -> None:
         self.cast = cast
-        self.pack = pack
+        self.pack = pack = cast.frames.pack
         self._memory = memory
-        self._papers = _listed("sources.tsv", "word", pack.code)
-        self.addressed = _listed("addressed.tsv", "verb", pack.code)
+        self._papers = listed("sources.tsv", "word", pack.code)
+        self.addressed = listed("addressed.tsv", "verb", pack.code)
         """Verbs whose object is whom one speaks to."""
-        self._reasons = _listed("reasons.tsv", "preposition", pack.code)
+        self._reasons = listed("reasons.tsv", "preposition", pack.code)
 
     def is_somebody(self, index: int) -> bool:
         """Whether a group is somebody: a name, an agent, a person's pronoun, an unknown capitalised name."""
