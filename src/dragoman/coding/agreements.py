@@ -17,7 +17,7 @@ from dragoman.languages.parse import GUESSED
 from dragoman.languages.tables import data_file, rows
 
 if TYPE_CHECKING:
-    from dragoman.coding.assemble import Scene
+    from dragoman.coding.scene import Scene
 
 __all__ = ["agreement_name", "agreement_names"]
 

@@ -11,7 +11,7 @@ from dragoman.languages.parse import Word
 from dragoman.languages.tables import data_file, rows
 
 if TYPE_CHECKING:
-    from dragoman.coding.assemble import Scene
+    from dragoman.coding.scene import Scene
 
 __all__ = ["contexts_of", "named_contexts"]
 

@@ -18,7 +18,7 @@ from dragoman.languages.tables import data_file, rows
 from dragoman.model import Evidence
 
 if TYPE_CHECKING:
-    from dragoman.coding.assemble import Scene
+    from dragoman.coding.scene import Scene
 
 __all__ = ["counts_of"]
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from dragoman.coding.assemble import Scene
 from dragoman.coding.base import AssumeDate
 from dragoman.coding.explain_frames import Chosen, Rejected, Verdict, chosen, rejected, verdicts
 from dragoman.coding.explain_words import GroupView, PredicateView, Unit, groups, predicates, units
 from dragoman.coding.rules import RuleCoder
+from dragoman.coding.scene import Scene
 from dragoman.coding.script import for_reading
 from dragoman.languages import SUPPORTED
 from dragoman.languages import load as load_language

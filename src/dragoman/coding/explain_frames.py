@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import Any
 
 from dragoman.codebook import Codebook
-from dragoman.coding.assemble import Scene
 from dragoman.coding.explain_words import group_text, predicate_text
 from dragoman.coding.foreground import is_background
 from dragoman.coding.frame import Fired
 from dragoman.coding.outcome import decide, why_left_out
 from dragoman.coding.relation import parties
+from dragoman.coding.scene import Scene
 from dragoman.languages.frames import Condition, Frame
 from dragoman.languages.tables import data_file
 from dragoman.model import Claim, Report
@@ -194,7 +194,7 @@ def _verdict(
     frame = fired.frame
     sentence = scene.sentence
     qualified = scene.qualified(fired)
-    actor, recipient = scene.cast.assign(fired)
+    actor, recipient = scene.roles.assign(fired)
     speakers = scene.speakers.told(fired)
     event, why, aux = frame.event, "", sorted(qualified.aux)
     start, stop = sentence.quote(fired.predicate.token, fired.predicate.token + 1)
@@ -249,6 +249,6 @@ def _slots(scene: Scene, fired: Fired) -> list[str]:
     found = []
     for side, names in (("actor", roles.actor), ("actor" if roles.mutual else "recipient", roles.recipient)):
         for name in names:
-            texts = [group_text(scene, index) for index in scene.cast.slot(fired, name)]
+            texts = [group_text(scene, index) for index in scene.roles.slot(fired, name)]
             found.append(f"{side} from {name}: {', '.join(texts) if texts else 'nothing there'}")
     return found

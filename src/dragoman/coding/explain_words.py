@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from dragoman.coding.assemble import Scene
+from dragoman.coding.scene import Scene
 from dragoman.languages.parse import Predicate
 from dragoman.languages.tables import rows
 

@@ -18,7 +18,7 @@ from dragoman.languages.tables import rows
 from dragoman.model import Report
 
 if TYPE_CHECKING:
-    from dragoman.coding.assemble import Scene
+    from dragoman.coding.scene import Scene
 
 __all__ = ["Told", "foreground", "is_background"]
 

@@ -12,13 +12,12 @@ from typing import NamedTuple
 
 from dragoman.actors import registry, scanner
 from dragoman.codebook import Codebook
-from dragoman.coding.assemble import Scene
 from dragoman.coding.frame import Fired
 from dragoman.coding.outcome import Outcome, decide
+from dragoman.coding.scene import Scene
 from dragoman.coding.segment import sentences
 from dragoman.coding.sentence import cut
 from dragoman.languages import Grammar
-from dragoman.model import Participant
 
 __all__ = ["Answer", "classify"]
 
@@ -67,10 +66,10 @@ def _near(scene: Scene, groups: Sequence[int], spans: Spans) -> float:
 
 def _sides(scene: Scene, fired: Fired) -> tuple[list[int], list[int]]:
     roles = fired.frame.roles
-    left = [i for slot in roles.actor for i in scene.cast.slot(fired, slot)]
-    right = [i for slot in roles.recipient for i in scene.cast.slot(fired, slot)]
+    left = [i for slot in roles.actor for i in scene.roles.slot(fired, slot)]
+    right = [i for slot in roles.recipient for i in scene.roles.slot(fired, slot)]
     if fired.predicate.comp:
-        right += scene.cast.complements(fired)
+        right += scene.roles.complements(fired)
     return left, right
 
 
@@ -162,7 +161,7 @@ def classify(
         for fired in _all(scene):
             score = _weigh(scene, fired, actor, recipient, codebook) - (0.0 if here else 3.0)
             qualified = scene.qualified(fired)
-            people = _people(scene, fired)
+            people = scene.roles.assign(fired)
             outcome = decide(codebook, scene, fired, qualified, *people, scene.speakers.told(fired))
             if "negation" in outcome.aux:
                 score -= 1.0
@@ -174,7 +173,3 @@ def classify(
         return None
     ranking.sort(key=lambda row: (-row[0], row[3]))
     return best._replace(ranking=tuple(ranking))
-
-
-def _people(scene: Scene, fired: Fired) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    return scene.cast.assign(fired)

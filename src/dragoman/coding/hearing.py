@@ -10,7 +10,7 @@ from dragoman.coding.quotations import Quotation, quotations_of
 from dragoman.model import Document, Evidence, Participant, Report
 
 if TYPE_CHECKING:
-    from dragoman.coding.assemble import Scene
+    from dragoman.coding.scene import Scene
 
 __all__ = ["Hearing"]
 

@@ -19,8 +19,8 @@ from dragoman.languages.tables import rows
 from dragoman.model import Participant
 
 if TYPE_CHECKING:
-    from dragoman.coding.assemble import Scene
     from dragoman.coding.outcome import Outcome
+    from dragoman.coding.scene import Scene
 
 __all__ = ["is_home_affair"]
 

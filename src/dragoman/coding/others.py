@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
+from dragoman.coding.cast import Cast
 from dragoman.coding.frame import Fired
-from dragoman.coding.roles import Cast
 from dragoman.coding.slots import slots_of
 from dragoman.languages.tables import rows
 from dragoman.model import Participant

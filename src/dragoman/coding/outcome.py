@@ -26,7 +26,7 @@ from dragoman.languages.parse import Predicate
 from dragoman.model import Participant
 
 if TYPE_CHECKING:
-    from dragoman.coding.assemble import Scene
+    from dragoman.coding.scene import Scene
 
 __all__ = ["Outcome", "decide", "why_left_out", "worth_reporting"]
 

@@ -23,8 +23,8 @@ from dragoman.coding.sides import (
 )
 
 if TYPE_CHECKING:
-    from dragoman.coding.assemble import Scene
     from dragoman.coding.outcome import Outcome
+    from dragoman.coding.scene import Scene
 
 __all__ = [
     "concerns_nobody",

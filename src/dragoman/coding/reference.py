@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dragoman.actors import combine
-from dragoman.coding.roles import Cast
+from dragoman.coding.cast import Cast
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.story import Story, definite_words
 from dragoman.languages.parse import Group

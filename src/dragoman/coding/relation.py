@@ -9,7 +9,7 @@ from dragoman.coding.slots import slots_of
 from dragoman.model import Participant
 
 if TYPE_CHECKING:
-    from dragoman.coding.assemble import Scene
+    from dragoman.coding.scene import Scene
 
 __all__ = ["direction", "parties"]
 
@@ -48,7 +48,7 @@ def parties(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
             if frames.classes(index) & _RELATION_CLASSES:
                 found.extend(_of_relation(scene, index))
     if len({p.code for p in found if p.code}) < 2:
-        actor, recipient = scene.cast.assign(fired)
+        actor, recipient = scene.roles.assign(fired)
         found.extend(actor)
         found.extend(recipient)
         for slot in slots_of("party"):

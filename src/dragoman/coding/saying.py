@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dragoman.coding.cast import Cast
 from dragoman.coding.reference import Memory
-from dragoman.coding.roles import Cast
 from dragoman.coding.voices import Voices
 from dragoman.languages.features import CASES, LOC, NOM, PL
 from dragoman.languages.pack import Pack

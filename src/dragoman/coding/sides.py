@@ -16,7 +16,7 @@ from dragoman.languages.tables import rows
 from dragoman.model import Participant
 
 if TYPE_CHECKING:
-    from dragoman.coding.assemble import Scene
+    from dragoman.coding.scene import Scene
 
 __all__ = [
     "countries",

@@ -12,9 +12,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from dragoman.coding.cast import Cast
 from dragoman.coding.frame import Fired
 from dragoman.coding.listed import listed
-from dragoman.coding.roles import Cast
+from dragoman.coding.roles import Roles
 from dragoman.coding.slots import slots_of
 from dragoman.languages.parse import Group
 from dragoman.languages.tables import rows
@@ -84,7 +85,7 @@ class Story:
         return ()
 
     def meant(
-        self, cast: Cast, fired: Fired, actor: tuple[Participant, ...], recipient: tuple[Participant, ...]
+        self, roles: Roles, fired: Fired, actor: tuple[Participant, ...], recipient: tuple[Participant, ...]
     ) -> tuple[Participant, ...]:
         """Return whom an answer is addressed to by way of what they did, or nothing.
 
@@ -95,14 +96,15 @@ class Story:
         actor, recipient : tuple of Participant
             As the sentence alone gives them; a recipient that it names stands.
         """
-        roles = fired.frame.roles
-        if not self._told or roles.mutual or fired.frame.event not in _FOLLOWED:
+        taken = fired.frame.roles
+        cast = roles.cast
+        if not self._told or taken.mutual or fired.frame.event not in _FOLLOWED:
             return ()
         if any(p.code and p.basis != "inferred" for p in recipient):
             return ()
         own = {p.code for p in actor}
-        slots = [name for name in roles.recipient if name not in ("poss", "adj", "comp")]
-        groups = next((found for name in slots if (found := cast.slot(fired, name))), [])
+        slots = [name for name in taken.recipient if name not in ("poss", "adj", "comp")]
+        groups = next((found for name in slots if (found := roles.slot(fired, name))), [])
         for index in groups or [i for slot in slots_of("thing") for i in fired.predicate.slots.get(slot, ())]:
             group = cast.groups[index]
             meaning = self._meaning(cast, group)

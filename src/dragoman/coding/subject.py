@@ -13,8 +13,8 @@ from dragoman.coding.frame import Fired
 from dragoman.coding.sides import is_thing, kind_of
 
 if TYPE_CHECKING:
-    from dragoman.coding.assemble import Scene
     from dragoman.coding.outcome import Outcome
+    from dragoman.coding.scene import Scene
     from dragoman.model import Participant
 
 __all__ = ["is_common_crime", "is_fiction", "is_sport"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dragoman.coding.cast import Cast
 from dragoman.coding.listed import listed
 from dragoman.coding.reference import Memory
-from dragoman.coding.roles import Cast
 from dragoman.coding.slots import slots_of
 from dragoman.model import Participant
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dragoman.coding.cast import Cast
 from dragoman.coding.frame import Fired
 from dragoman.coding.outcome import Outcome
-from dragoman.coding.roles import Cast
 from dragoman.coding.slots import slots_of
 from dragoman.coding.when import dateline
 from dragoman.languages.parse import Group

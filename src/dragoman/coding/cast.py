@@ -1,0 +1,242 @@
+"""Who the groups of a sentence mean, as participants with their proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from dragoman.actors import Actor, Mention, Registry, combine
+from dragoman.coding.frame import Frames
+from dragoman.coding.sentence import Sentence
+from dragoman.coding.slots import slots_of
+from dragoman.languages.parse import Group
+from dragoman.model import Participant
+
+__all__ = ["Cast", "Days", "unique"]
+
+Days = tuple[date | None, date | None]
+
+_POLITY = frozenset({"state", "adj", "demonym", "seat", "place"})
+_HOME = slots_of("home")
+
+
+class Cast:
+    """The participants of one sentence.
+
+    Parameters
+    ----------
+    frames : Frames
+    reg : Registry
+    on : (date or None, date or None)
+        Days that names are read as of.
+    references : dict of group index to tuple of Participant
+        What pronouns and phrases such as "both countries" refer to.
+    strict : bool
+        Whether a name that needs an assumed date stays without a code.
+    begins : bool
+        Whether a name that passed from one state to another within these days means the older one:
+        a story that goes on for some time begins with it.
+    """
+
+    def __init__(
+        self,
+        frames: Frames,
+        reg: Registry,
+        on: Days,
+        references: dict[int, tuple[Participant, ...]],
+        *,
+        strict: bool = False,
+        begins: bool = False,
+    ) -> None:
+        self.frames = frames
+        self.sentence: Sentence = frames.sentence
+        self.groups = frames.groups
+        self.reg = reg
+        self.on = on
+        self.references = references
+        self.strict = strict
+        self._begins = begins and on[0] is not None and on[0] != on[1]
+        self._known: dict[int, tuple[Participant, ...]] = {}
+        self.antecedents: dict[tuple[int, int], list[Participant]] = {}
+        """By the span of a referring group: what it points back to."""
+
+    def _combine(
+        self, mentions: Sequence[Mention], modifier: Sequence[Mention] | None = None
+    ) -> Actor | None:
+        """Return whom names beside each other mean on the days of the sentence."""
+        actor = combine(mentions, self.on, modifier=modifier, reg=self.reg)
+        if self._begins and actor is not None and actor.code and actor.entity is None:
+            older = combine(mentions, (self.on[0], self.on[0]), modifier=modifier, reg=self.reg)
+            return older if older is not None and older.code == actor.code else actor
+        return actor
+
+    def mentions(self, group: Group) -> list[Mention]:
+        """Return the names inside a group, in order."""
+        found: list[Mention] = []
+        for i in range(group.first, group.stop):
+            found.extend(self.sentence.mentions[i])
+        return found
+
+    def group(self, index: int) -> tuple[Participant, ...]:
+        """Return who a group means; one participant without code where nobody known is named."""
+        known = self._known.get(index)
+        if known is None:
+            known = self._known[index] = self._resolve(index)
+        return known
+
+    def forget(self) -> None:
+        """Drop what was resolved before the references were known."""
+        self._known.clear()
+
+    def _resolve(self, index: int) -> tuple[Participant, ...]:
+        if index in self.references:
+            return self.references[index]
+        group = self.groups[index]
+        sentence = self.sentence
+        first = group.first
+        while first < group.stop - 1 and sentence.parse.classes[first] in "dr":
+            first += 1
+        start, stop = sentence.quote(first, group.stop)
+        mentions = self.mentions(group)
+        home = None
+        if mentions and not any(m.kind in _POLITY or m.kind == "person" for m in mentions):
+            home = self._home(group)
+        if mentions:
+            shared = self._shared_home(group, mentions)
+            if not shared and "c" in sentence.parse.classes[group.first : group.stop]:
+                shared = self._several(mentions)
+            if shared:
+                return shared
+            actor = self._combine(mentions, modifier=home[0] if home else None)
+            if actor is not None:
+                if home and actor.code is not None:
+                    start, stop = min(start, home[0][0].start), max(stop, home[1])
+                return (self._participant(actor, start, stop),)
+            found = self._several(mentions)
+            if found:
+                return found
+        owned = self._owned(group, mentions)
+        if owned is not None:
+            return (owned,)
+        twin = self._twin(index)
+        if twin is not None:
+            return (replace(twin, text=sentence.text[start:stop], start=start, stop=stop),)
+        return (Participant(sentence.text[start:stop], start, stop),)
+
+    def _owned(self, group: Group, mentions: list[Mention]) -> Participant | None:
+        """Return whose a thing is: "the policy of the Porte", where the thing itself names nobody."""
+        if mentions or self.sentence.parse.classes[group.head] != "n":
+            return None
+        home = self._home(group, ("of", "gen"))
+        if home is None:
+            return None
+        actor = self._combine(home[0])
+        if actor is None:
+            return None
+        start = min(self.sentence.starts[group.first], home[0][0].start)
+        return self._participant(actor, start, max(self.sentence.stops[group.stop - 1], home[1]))
+
+    def _several(self, mentions: list[Mention]) -> tuple[Participant, ...]:
+        """Return the parties of a group that names more than one: "Turkish and Russian presidents"."""
+        agents = [m for m in mentions if m.kind in ("agent", "mod")]
+        found = []
+        for mention in mentions:
+            if mention.kind in _POLITY or mention.kind in ("person", "org", "group"):
+                with_role = [mention, *agents] if mention.kind in _POLITY else [mention]
+                single = self._combine(with_role)
+                if single is not None:
+                    found.append(self._participant(single, mention.start, mention.stop))
+        return tuple(found) if len(found) > 1 else ()
+
+    def _of_reference(
+        self, group: Group, mentions: list[Mention], sides: tuple[Participant, ...]
+    ) -> tuple[Participant, ...]:
+        """Return the agents of sides that are pointed back to: "the presidents of **the two countries**"."""
+        start, stop = self.sentence.quote(group.first, group.stop)
+        text = self.sentence.text[start:stop]
+        role = self._combine(mentions)
+        sector = role.sector if role is not None else None
+        self.antecedents.setdefault((start, stop), []).extend(sides)
+        return tuple(
+            replace(side, text=text, start=start, stop=stop, sector=sector, entity=None, basis="inferred")
+            for side in sides
+        )
+
+    def _shared_home(self, group: Group, mentions: list[Mention]) -> tuple[Participant, ...]:
+        """Return one party for each state in "the presidents of Azerbaijan **and** Turkey"."""
+        if self.sentence.parse.classes[group.head] == "G" and not any(m.kind in _POLITY for m in mentions):
+            for index in group.owners:
+                if index in self.references:  # "**its** army"
+                    return self._of_reference(group, mentions, self.references[index])
+        for index in group.after[:1]:
+            follower = self.groups[index]
+            if follower.prep in _HOME and index in self.references:
+                return self._of_reference(group, mentions, self.references[index])
+            if follower.prep not in _HOME or not follower.coord or any(m.kind in _POLITY for m in mentions):
+                continue
+            if not self.sentence.words[group.head].plural:
+                return ()
+            found = []
+            for member in (index, *follower.coord):
+                states = [m for m in self.mentions(self.groups[member]) if m.kind in _POLITY]
+                actor = self._combine(mentions, modifier=states[:1]) if states else None
+                if actor is not None and actor.code:
+                    found.append(self._participant(actor, states[0].start, states[0].stop))
+            if len(found) > 1:
+                return tuple(found)
+        return ()
+
+    def _participant(self, actor: Actor, start: int, stop: int) -> Participant:
+        if self.strict and actor.basis == "assumed":
+            return Participant(self.sentence.text[start:stop], start, stop, None, actor.sector)
+        return Participant(
+            self.sentence.text[start:stop], start, stop, actor.code, actor.sector, actor.entity, actor.basis
+        )
+
+    def _home(self, group: Group, links: tuple[str, ...] = _HOME) -> tuple[list[Mention], int] | None:
+        """Names behind the group that say whose it is: "president of Turkey", "rebels in the Ivory Coast"."""
+        reporting = self.frames.pack.reporting
+        for index in group.after[:2]:
+            follower = self.groups[index]
+            if follower.prep and ("phrase", follower.prep.partition("+")[0]) in reporting:
+                return None  # "Рейтер со ссылкой на источник в Дохе": what follows is the source's
+            if follower.prep in links:
+                names = [
+                    m for m in self.mentions(follower) if m.kind in _POLITY or m.kind in ("org", "group")
+                ]
+                if names:
+                    return names[:1], self.sentence.stops[follower.stop - 1]
+        return None
+
+    def _twin(self, index: int) -> Participant | None:
+        """Return what an apposition says about a group that names nobody known."""
+        for other in self.groups:
+            if other.twin == index and other.index != index:
+                mentions = self.mentions(other)
+                home = self._home(other)
+                actor = self._combine(mentions, modifier=home[0] if home else None) if mentions else None
+                if actor is not None and (actor.code or actor.sector):
+                    start, stop = self.sentence.quote(other.first, other.stop)
+                    return self._participant(actor, start, stop)
+        return None
+
+
+def unique(participants: Iterable[Participant]) -> list[Participant]:
+    """Return participants once each, without names that stand inside another of the same code."""
+    seen: set[tuple[int, int, str | None]] = set()
+    found: list[Participant] = []
+    for participant in participants:
+        key = (participant.start, participant.stop, participant.code)
+        if key in seen:
+            continue
+        inside = any(
+            other.start <= participant.start
+            and participant.stop <= other.stop
+            and other.code == participant.code
+            for other in found
+        )
+        if not inside:  # "the heads of government of Azerbaijan" has Azerbaijan in it
+            seen.add(key)
+            found.append(participant)
+    return found

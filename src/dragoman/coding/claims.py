@@ -1,0 +1,54 @@
+"""Claims about relations: what a sentence says of the state or change of one, with proof."""
+
+from __future__ import annotations
+
+from dragoman.coding.evidence import anchor_of, people_evidence, trigger_of
+from dragoman.coding.frame import Fired
+from dragoman.coding.relation import direction, parties
+from dragoman.coding.scene import Scene
+from dragoman.coding.when import Dated
+from dragoman.model import Claim, Evidence
+
+__all__ = ["claim_of", "is_same_claim"]
+
+_STATED, _INFERRED = 0.6, 0.4  # confidence by how the parties are known
+
+
+def claim_of(scene: Scene, fired: Fired, dated: Dated, language: str) -> Claim | None:
+    """Return the claim of a frame that fired, or None where not both parties are known."""
+    people = parties(scene, fired)
+    if len({p.code for p in people if p.code}) < 2:
+        return None
+    qualified = scene.qualified(fired)
+    if direction(fired) == "unchanged" and "negation" in qualified.aux:
+        return None  # "did not remain": a change, and nobody says which
+    speakers = tuple(scene.speakers.of(fired.predicate))
+    trigger = trigger_of(scene.sentence, fired)
+    evidence = [
+        Evidence("direction", trigger.start, trigger.stop, trigger.text),
+        *people_evidence(scene, "parties", people),
+        *people_evidence(scene, "speakers", speakers),
+        *(Evidence("period", e.start, e.stop, e.quote, e.basis) for e in dated.evidence),
+    ]
+    return Claim(
+        direction=direction(fired),
+        trigger=trigger,
+        sentence=anchor_of(scene.sentence),
+        rule=fired.frame.rule,
+        parties=people,
+        aux=tuple(sorted(qualified.aux)),
+        period=dated.date.text if dated.date else None,
+        speakers=speakers,
+        evidence=tuple(evidence),
+        confidence=_STATED if all(p.basis == "stated" for p in people) else _INFERRED,
+        language=language,
+    )
+
+
+def is_same_claim(one: Claim, other: Claim) -> bool:
+    """Whether two claims of a document say the same in the same sentence."""
+    return (
+        one.sentence == other.sentence
+        and one.direction == other.direction
+        and {p.code for p in one.parties} == {p.code for p in other.parties}
+    )

@@ -1,0 +1,69 @@
+"""The date of an event: which times of its sentence are its own, or whether it takes one from before."""
+
+from __future__ import annotations
+
+from dragoman.codebook import Codebook
+from dragoman.coding.derived import derived
+from dragoman.coding.frame import Fired
+from dragoman.coding.scene import Scene
+from dragoman.coding.when import Dated, Timeline
+from dragoman.model import Edtf
+
+__all__ = ["date_of"]
+
+_VERBAL_CONFLICT = 3  # the quad's number in PLOVER
+
+
+def date_of(
+    codebook: Codebook, scene: Scene, fired: Fired, timeline: Timeline, resolved: dict[int, Edtf]
+) -> Dated:
+    """Return the date of what a frame tells.
+
+    Parameters
+    ----------
+    resolved : dict of time unit to Edtf
+        The times of the sentence.
+    """
+    aux = scene.qualified(fired).aux
+    attitude = not fired.frame.is_claim and (
+        codebook.quad(fired.frame.event) == _VERBAL_CONFLICT or "negation" in aux
+    )
+    # where only the announcement has happened, its day is the day of saying
+    related = _related(scene, fired, is_word="future" in aux)
+    return timeline.date(
+        scene.sentence, resolved, fired.predicate, scene.owners, tuple(related), attitude=attitude
+    )
+
+
+def _related(scene: Scene, fired: Fired, *, is_word: bool) -> list[int]:
+    """Return the predicates, and as ``-2 - index`` the groups, whose times are the event's, nearest first."""
+    predicate = fired.predicate
+    related = [predicate.index]
+    if predicate.kind == "n":
+        related.insert(0, -2 - predicate.group)
+    if fired.light >= 0:
+        related.append(fired.light)
+    related.extend(index for _, index in predicate.comp)
+    if predicate.parent >= 0 and (predicate.link != "that" or is_word):
+        related.append(predicate.parent)
+    if predicate.subject_from == "conj" and predicate.index:
+        related.append(predicate.index - 1)  # "met on 25 May and opened the line"
+    for indexes in predicate.slots.values():
+        related.extend(-2 - index for index in indexes)
+        if fired.frame.event == derived("meeting"):
+            # "attended the parade **held** on 3 May": the day of the one is that of the other
+            groups = scene.frames.groups
+            related.extend(groups[i].relative for i in indexes if groups[i].relative >= 0)
+    if predicate.kind == "n" and fired.light < 0:
+        holder = _holder(scene, predicate.group)
+        if holder >= 0:
+            related.append(holder)
+    return related
+
+
+def _holder(scene: Scene, group: int) -> int:
+    """Return the verb that an event noun is subject or object of, or -1."""
+    for predicate in scene.sentence.parse.predicates:
+        if group in predicate.slots.get("surface", ()) or group in predicate.slots.get("obj", ()):
+            return predicate.index
+    return -1
