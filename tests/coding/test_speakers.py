@@ -45,9 +45,11 @@ def _chain(found: Report | Claim) -> str:
     """Write the speakers as the cases do, behind ``~`` the words that a reference points back to."""
     names = []
     for who in found.speakers:
+        together = "+ " if who.role == "joint" else ""
         behind = [e.quote for e in found.evidence if e.field == "speakers" and e.quote != who.text]
-        names.append(f"{who.text} ~ {behind[0]}" if who.basis == "inferred" and behind else who.text)
-    return " / ".join(names) or "-"
+        pointing = f" ~ {behind[0]}" if who.basis == "inferred" and behind else ""
+        names.append(f"{together}{who.text}{pointing}")
+    return " / ".join(names).replace(" / + ", " + ") or "-"
 
 
 def _param(case: _Case) -> object:

@@ -118,7 +118,7 @@ def _verdict(console: Console, verdict: Verdict) -> None:
 
 
 def _people(people: list[dict[str, Any]]) -> list[str]:
-    return [f"{who['text']} = {_who(who)}" for who in people]
+    return [f"{'and ' * (who.get('role') == 'joint')}{who['text']} = {_who(who)}" for who in people]
 
 
 def _who(who: dict[str, Any]) -> str:

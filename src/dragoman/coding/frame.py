@@ -176,6 +176,8 @@ class Frames(Conditions):
                     and self.predicates[child].subject_from in GENITIVE
                 ):
                     continue  # "Rusya'nın saldırmasını kınadı": an act of its own, with its own subject
+                if link == "that" and frame.blocks and self._is_told(predicate):
+                    continue  # "confirmed that it had detained two sailors": told, whatever else the verb is
                 if link in ("to", "ing") or item.used & {"that"} or (link == "that" and not frame.blocks):
                     self._consume(child, predicate.index)
         light = self._light()
@@ -202,6 +204,11 @@ class Frames(Conditions):
             if claim is not None:
                 kept.append(claim)
         return kept
+
+    def _is_told(self, predicate: Predicate) -> bool:
+        """Whether a verb of speech reports the clause behind it."""
+        reporting = self.pack.reporting
+        return any(reporting.get(("v", lemma)) == "speech" for lemma in predicate.lemmas)
 
     def _consume(self, index: int, by: int) -> None:
         if index in self.consumed or index == by:

@@ -229,7 +229,7 @@ class Saying:
         for index in map(self._in_marks, self._sources):
             authors = self.voices.authors(index)
             if authors != [index] or self.voices.is_source(index):
-                people = [*self._citing(index), *self.voices.people(authors)]
+                people = [*self._citing(index), *self.voices.people(authors), *self._cited_by(index)]
                 found.append((self.cast.groups[index].first, people))
         return found
 
@@ -256,6 +256,27 @@ class Saying:
                 cited = [] if behind else [i for i in self._referred(other) if i not in by]
                 return [*self._named(by), *self._named(cited)]
         return []
+
+    def _cited_by(self, index: int) -> list[Participant]:
+        """Return whom a source cites: "according to Marsden, **who quotes Kerr**"."""
+        for other in self.verbal:
+            if (
+                other.finite
+                and not other.passive
+                and self._has(other, ("cite",))
+                and self._is_of(other, [index])
+            ):
+                found = (*other.slots.get("obj", ()), *self._referred(other))
+                return self._named([i for i in found if i != index])
+        return []
+
+    def _is_of(self, clause: Predicate, people: list[int]) -> bool:
+        """Whether a relative clause tells of people what they do: "Iddon, **who cited Hawthorne**, said"."""
+        groups, classes = self.cast.groups, self.cast.sentence.parse.classes
+        return any(
+            i in people and "q" in classes[groups[i].stop : clause.first]
+            for i in clause.slots.get("surface", ())
+        )
 
     # -- clauses of speech ----------------------------------------------------------------------
 

@@ -263,10 +263,12 @@ class Speakers(Saying):
         )
 
     def _cited(self, speech: Predicate) -> list[Participant]:
-        """Return whom a speaker cites: "X said, citing Y"."""
+        """Return whom a speaker cites: "X said, citing Y", "X, **who cited Y**, said"."""
         found: list[int] = []
         for other in self.verbal:
-            if other.finite or other.passive or other.index == speech.index:
+            if other.passive or other.index == speech.index:
+                continue
+            if other.finite and not self._is_of(other, self._voices(speech)):
                 continue
             form = self.cast.sentence.words[other.token].form
             cites = any(self.pack.reporting.get(("v", lemma)) == "cite" for lemma in other.lemmas)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.coding.cast import Cast
 from dragoman.coding.listed import listed
 from dragoman.coding.reference import Memory
@@ -122,8 +124,20 @@ class Voices:
         return word.noun or word.form
 
     def people(self, groups: list[int]) -> list[Participant]:
-        """Return who the groups are; "the minister" is the one last spoken of."""
-        return [person for index in groups for person in self._people(index)]
+        """Return who the groups are; "the minister" is the one last spoken of.
+
+        Who speaks together with the one before has the role ``joint``: "Putin **and Macron** said".
+        """
+        found: list[Participant] = []
+        for at, index in enumerate(groups):
+            leader = self.cast.groups[index].leader
+            joined = (
+                at > 0 and leader >= 0 and (leader in groups or self.cast.groups[groups[0]].leader == leader)
+            )
+            for person in self._people(index):
+                found.append(replace(person, role="joint") if joined else person)
+                joined = True
+        return found
 
     def _people(self, index: int) -> tuple[Participant, ...]:
         found = self.cast.group(index)

@@ -9,7 +9,7 @@ from typing import Any
 from dragoman.dossier.data import ClassInfo, DossierData, Row, SourceInfo
 from dragoman.dossier.proof import Mark, Passages, Piece, cut, marks_of, unproved
 from dragoman.dossier.words import DIRECTIONS, STATUS, basis_words, date_words, status_of
-from dragoman.model import Edtf, parse_edtf
+from dragoman.model import Edtf, links_of, parse_edtf
 from dragoman.model.errors import DateError
 
 __all__ = ["ClaimView", "Left", "Named", "Party", "ReportView", "Views", "named", "views"]
@@ -91,7 +91,8 @@ class _RowView:
     @property
     def speaker(self) -> str:
         """The chain of speakers, outermost first, or nothing."""
-        return ", citing ".join(party.text for party in self.speakers)
+        links = links_of(self.speakers)
+        return ", citing ".join(" and ".join(party.text for party in link) for link in links)
 
     def _origin(self, what: str) -> list[tuple[str, str | None]]:
         sentence = self.row["sentence"]

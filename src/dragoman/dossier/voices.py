@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from dragoman.dossier.views import ClaimView, Party, ReportView, Views
 from dragoman.dossier.words import language_words
+from dragoman.model import links_of
 
 __all__ = ["Grid", "Voice", "by_language_and_side", "voices"]
 
@@ -77,24 +78,26 @@ class Grid:
 def voices(found: Views) -> list[Voice]:
     """Return the speakers, those with most rows first; what nobody is named for stands last.
 
-    Who is heard is the innermost speaker, the one who says what happened: in "X, citing Y" that is Y.
+    Who is heard is the innermost speaker, the one who says what happened: in "X, citing Y" that is Y;
+    of those who speak together each is heard.
     Speakers with one country's code are one voice, whatever their names; others go by their name.
     """
     made: dict[str, Voice] = {}
     vague = _pronouns()
     rows: list[ReportView | ClaimView] = [*found.reports, *found.claims]
     for row in rows:
-        speaker = row.speakers[-1] if row.speakers else None
-        if speaker is None:
-            voice = made.setdefault("", Voice(_OWN, None, own=True))
-        else:
+        together: list[Voice] = []
+        for speaker in links_of(row.speakers)[-1] if row.speakers else ():
             name = _name(speaker, vague)
             voice = made.setdefault(speaker.code or name.casefold(), Voice(name, speaker.code))
-        if isinstance(row, ReportView):
-            voice.quads[row.event.quad or 0] += 1
-        else:
-            voice.claims += 1
-        voice.rows.append(row)
+            if voice not in together:
+                together.append(voice)
+        for voice in together or [made.setdefault("", Voice(_OWN, None, own=True))]:
+            if isinstance(row, ReportView):
+                voice.quads[row.event.quad or 0] += 1
+            else:
+                voice.claims += 1
+            voice.rows.append(row)
     return sorted(made.values(), key=lambda one: (one.own, -len(one.rows), one.name.casefold(), one.name))
 
 

@@ -11,7 +11,7 @@ from dragoman.evaluation.answers import Answer
 from dragoman.evaluation.codes import fold, of_gold, of_report
 from dragoman.evaluation.rows import GoldEvent
 from dragoman.evaluation.sampling import Figure, figure, ratio
-from dragoman.model import Report, parse_edtf
+from dragoman.model import Participant, Report, links_of, parse_edtf
 
 __all__ = ["field_figures", "matched"]
 
@@ -73,7 +73,7 @@ def _verdict(name: str, event: GoldEvent, report: Report) -> bool | None:
         return event.date is not None and report.date is not None and _same_days(event.date, report.date)
     if not event.speaker and not report.speakers:
         return None
-    return _same_people(event.speaker, [who.text for who in report.speakers])
+    return _same_people(event.speaker, report.speakers)
 
 
 def _same_days(one: str, other: str) -> bool:
@@ -81,8 +81,11 @@ def _same_days(one: str, other: str) -> bool:
     return (left.earliest, left.latest) == (right.earliest, right.latest)
 
 
-def _same_people(gold: Sequence[str], found: Sequence[str]) -> bool:
-    """Whether the chains are as long, and each name is the other's or a part of it, quotation marks aside."""
+def _same_people(gold: Sequence[str], found: Sequence[Participant]) -> bool:
+    """Whether the chains are as long, and each name is the other's or a part of it, quotation marks aside.
+
+    Those who speak together ("Putin + Macron") are one link.
+    """
 
     def plain(name: str) -> str:
         return _ARTICLE.sub("", " ".join(name.translate(_MARKS).split())).casefold()
@@ -90,6 +93,10 @@ def _same_people(gold: Sequence[str], found: Sequence[str]) -> bool:
     def same(one: str, other: str) -> bool:
         return f" {one} " in f" {other} " or f" {other} " in f" {one} "
 
-    return len(gold) == len(found) and all(
-        same(plain(one), plain(other)) for one, other in zip(gold, found, strict=True)
+    links = links_of(found)
+    wanted = [link.split(" + ") for link in gold]
+    return [len(link) for link in wanted] == [len(link) for link in links] and all(
+        same(plain(one), plain(other.text))
+        for link, people in zip(wanted, links, strict=True)
+        for one, other in zip(link, people, strict=True)
     )

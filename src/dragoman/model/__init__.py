@@ -2,7 +2,7 @@
 
 from dragoman.model.dates import Edtf, parse_edtf
 from dragoman.model.document import APPARATUS, Block, Document
-from dragoman.model.report import AUX, Claim, Evidence, Participant, Report, Trigger
+from dragoman.model.report import AUX, Claim, Evidence, Participant, Report, Trigger, links_of
 from dragoman.model.span import Span, prove
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Report",
     "Span",
     "Trigger",
+    "links_of",
     "parse_edtf",
     "prove",
 ]

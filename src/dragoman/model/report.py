@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, TypeVar
 
-__all__ = ["AUX", "Basis", "Claim", "Evidence", "Participant", "Report", "Trigger"]
+__all__ = ["AUX", "Basis", "Claim", "Evidence", "Participant", "Report", "Trigger", "links_of"]
 
 AUX: tuple[str, ...] = ("future", "hypothetical", "negation", "historical")
 
@@ -44,8 +45,8 @@ class Participant:
 
     ``code`` is a three-letter country code or PLOVER special code (``IGO`` ...), ``sector`` a
     PLOVER sector code (``GOV``, ``MIL`` ...), ``entity`` the dated entity behind it; each null
-    where unknown.  ``role`` is set for ``others`` only (mediator, host, against, beneficiary,
-    instrument, consenting).
+    where unknown.  ``role`` is set for ``others`` (mediator, host, against, beneficiary,
+    instrument, consenting), and among speakers it is ``joint`` for who speaks together with the one before.
     """
 
     text: str
@@ -71,6 +72,32 @@ class Participant:
         if self.role is not None:
             row["role"] = self.role
         return row
+
+
+class _WithRole(Protocol):
+    @property
+    def role(self) -> str | None: ...
+
+
+_Speaker = TypeVar("_Speaker", bound=_WithRole)
+
+
+def links_of(speakers: Iterable[_Speaker]) -> list[list[_Speaker]]:
+    """Return the links of a chain of speakers, outermost first: in each those who speak together.
+
+    Examples
+    --------
+    >>> agency, minister = Participant("TASS", 0, 4), Participant("Lavrov", 5, 11)
+    >>> [len(link) for link in links_of([agency, minister])]
+    [1, 1]
+    """
+    links: list[list[_Speaker]] = []
+    for speaker in speakers:
+        if links and speaker.role == "joint":
+            links[-1].append(speaker)
+        else:
+            links.append([speaker])
+    return links
 
 
 @dataclass(frozen=True, slots=True)

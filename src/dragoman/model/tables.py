@@ -108,7 +108,7 @@ code text country or PLOVER special code
 sector text PLOVER sector
 entity text the dated entity
 basis text stated, inherited, inferred, assumed
-role text for others only
+role text of others; joint: who speaks together with the one before
 """)
 )
 _EVIDENCE = Group(_columns("field text\nstart int\nstop int\nquote text\nbasis text"))

@@ -22,6 +22,8 @@ _CHUNK = re.compile(
     r"|(?P<O>.)",
     re.DOTALL,
 )
+_OF_TWO = frozenset({"between"})
+"""Prepositions that ask for two: "between Azerbaijan **and the United States** had"."""
 _DUAL = frozenset({"after", "before", "since", "until", "till", "as", "than", "once", "like", "for"})
 _ONLY_CLAUSES = frozenset({"say", "insist", "argue", "hope", "think", "believe", "reckon"})
 """Verbs behind which a bare name is the subject of what is told, never an object."""
@@ -269,10 +271,20 @@ class Groups:
         elif len(members) > 1:
             twin = groups[at[members[1]]]
             after = members[1] + 1
-            if (after >= n or kinds[after] in ",.;)" or kinds[after] in "poy") and lead.prep != "in":
+            apposed = after >= n or kinds[after] in ",.;)" or kinds[after] in "poy"
+            if apposed and lead.prep != "in" and not self._closes_relative(k, after):
                 twin.twin = lead.index
             return members[1]
         return (members[-1] if closed else k) + 1
+
+    def _closes_relative(self, k: int, after: int) -> bool:
+        """Whether a group ends a relative clause and a subject follows: ", who cites Kerr, **ties** with"."""
+        kinds = self.kinds
+        if k < 3 or kinds[k - 3 : k] != [",", "q", "V"]:
+            return False
+        while after + 1 < len(kinds) and kinds[after] in "poyc" and kinds[after + 1] == "G":
+            after += 2
+        return after < len(kinds) and kinds[after] == "V" and self.predicates[self.at[after]].finite
 
     def _frames_clause(self, k: int) -> bool:
         """Whether a group sets the scene before the subject: "**In Geneva**, Iran and Iraq signed"."""
@@ -297,6 +309,8 @@ class Groups:
 
     def _opens_clause(self, k: int, first: int) -> bool:
         """Whether the group after a conjunction is the subject of a clause of its own."""
+        if self.groups[self.at[first]].prep in _OF_TWO:
+            return False
         j = k + 1
         while j + 1 < len(self.kinds) and self.kinds[j] in "poyt" and self.kinds[j + 1] == "G":
             j += 2

@@ -74,16 +74,23 @@ _SAYING = frozenset(
         "argue",
         "argued",
         "argues",
+        "believe",
+        "believes",
         "claim",
         "claimed",
         "claims",
         "confirmed",
         "declared",
+        "estimate",
+        "estimates",
         "explained",
+        "explains",
         "insisted",
         "insists",
         "maintained",
+        "note",
         "noted",
+        "notes",
         "recalled",
         "recalls",
         "report",
@@ -93,7 +100,11 @@ _SAYING = frozenset(
         "say",
         "says",
         "stated",
+        "suspect",
+        "think",
+        "thinks",
         "told",
+        "write",
         "writes",
         "wrote",
     ]
@@ -364,10 +375,12 @@ def _choose(
             if "D" in tags and follow in "dhNJRG#" and not finite_open:
                 return "D"
             return nominal
+    if prev == "T" and verb in "BZ" and word.weight == 2 and follow == "q" and not finite_open:
+        return verb  # "the telegram of 4 May reports that"
     if prev == "c" and finite_open and follow in "dhNJRG#t":
         return verb
-    if prev == "," and finite_open and verb == "Z" and word.form in _SAYING and follow in "dhNJG":
-        return verb  # "..., says the minister"
+    if prev == "," and verb == "Z" and word.form in _SAYING and follow in "dhNJG":
+        return verb  # "..., says the minister", "In 1920, writes the historian, ..."
     if prev == "c" and verb == "B" and follow in "dh" and _after_modal(words, i):
         return "B"  # "will establish relations and open their border"
     return nominal

@@ -41,11 +41,14 @@ class _Clauses(Participles):
             j = -1  # "попытка большевиков захватить Варшаву"
         if j >= 0 and kinds[j] == "c":
             j = -1  # "осудил Израиль и поблагодарил": what stands before belongs to the first verb
-        commas = 0
+        commas, inserted = 0, -1
         while j >= 0:
             kind = kinds[j]
             if kind in _STOP:
                 break
+            if kind == "," and j == inserted:
+                j -= 1
+                continue
             if kind == "V":
                 if j in self.arguments_of:
                     j -= 1  # "присланные Ираном суда покинули": transparent
@@ -58,6 +61,10 @@ class _Clauses(Participles):
                     continue
                 break
             if kind == ",":
+                inserted = self._insertion(j)
+                if inserted >= 0:
+                    j -= 1
+                    continue
                 opening = self._opening(j)
                 if opening is not None:
                     j = opening
@@ -124,6 +131,16 @@ class _Clauses(Participles):
     def _list_comma(self, j: int) -> bool:
         nearby = self.kinds[j + 1 : j + 6]
         return bool(nearby) and nearby[0] in "Gp" and "V" not in nearby and "q" not in nearby
+
+    def _insertion(self, j: int) -> int:
+        """For the comma closing an inserted phrase, the comma that opens it, or -1.
+
+        "Грузия**, по сообщению МИД,** отозвала посла".
+        """
+        i = j - 1
+        while i > 0 and self.kinds[i] in "Gp":
+            i -= 1
+        return i if 0 < i < j - 2 and self.kinds[i : i + 2] == [",", "p"] and self.kinds[i - 1] == "G" else -1
 
     def _opening(self, j: int) -> int | None:
         """For the comma closing an inserted clause, the chunk before the comma that opens it."""

@@ -283,7 +283,7 @@ class Groups:
                     or not lead.case & f.CASES
                     or bool(other.case & lead.case & f.CASES)
                 )
-                if not same or other.prep:
+                if not same or other.prep or (step > j + 1 and self._joins_owner(step - 1, step + 1, lead)):
                     break
                 closed = closed or kinds[step] == "c"
                 members.append(step + 1)
@@ -303,6 +303,16 @@ class Groups:
             group.leader = lead.index
             group.prep = group.prep or lead.prep
         return members[-1] + 1
+
+    def _joins_owner(self, near: int, k: int, lead: Group) -> bool:
+        """Whether a name behind "and" goes with the genitive before it: "отношения Англии **и Ирана**"."""
+        here, before = self.groups[self.at[k]], self.groups[self.at[near]]
+        return (
+            self.classes[lead.head] == "n"
+            and self.classes[here.head] == self.classes[before.head] == "N"
+            and bool(here.case & f.GEN)
+            and not here.case & f.NOM
+        )
 
     def _more(self, k: int) -> bool:
         """Whether a list goes on behind "and" to another one: "Турция и Армения, Азербайджан и Грузия"."""
