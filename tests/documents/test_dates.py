@@ -40,6 +40,23 @@ def test_lines_that_date_a_text(line: str, date: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Speech at the round table “Neighbours”, Lund, 28 July 2021. The speaker is made up.",
+        "Prof. Dr. Ayşe Örnek'in Van'daki panelde yaptığı konuşma, 28 Temmuz 2021",
+        "Dosent N. Nümunəlinin Gəncədəki konfransda çıxışı, 28 iyul 2021-ci il.",
+        "Выступление доцента И. И. Примерова на семинаре в Казани, 28 июля 2021 г.",
+        "Промова докторки О. Зразок на форумі в Луцьку, 28 липня 2021 року.",
+    ],
+)
+def test_the_day_of_a_speech(line: str) -> None:
+    """A line that says when a speech was held dates the text."""
+    doc = read_text(f"NEIGHBOURS\n\n{line}\n\n{BODY}\n\n{BODY}")
+    assert doc.published is not None
+    assert doc.published.text == "2021-07-28"
+
+
+@pytest.mark.parametrize(
     "opening",
     ["ANKARA, July 28, 2021 (Agency) — ", "БАКУ, 28 июля 2021 г. — ", "Ankara, 28 July 2021 – "],
 )
@@ -54,6 +71,7 @@ def test_datelines(opening: str) -> None:
     "text",
     [
         "On July 28, 2021 the two governments agreed to reopen the border for trade.",
+        "The president gave a speech at Lund, and the two ministers left on 28 July 2021.",
         "The treaty of 28 July 2021 is no date of publication, however early it stands.",
         "ANKARA, July 28 (Agency) — The ministers met and said nothing about the year.",
         "Received: 04.01.2020",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from dragoman.actors import Registry
@@ -32,7 +31,6 @@ from dragoman.model import Block, Claim, Document, Edtf, Evidence, Participant, 
 __all__ = ["Assembler"]
 
 _YEAR = 365  # days
-_ENOUGH = 4  # dated reports that show what a text is about
 _MATERIAL_CONFLICT = 4  # the quad's number in PLOVER
 
 
@@ -64,8 +62,6 @@ class Assembler:
         self.reg = reg
         self.codebook = codebook
         self.reports: list[Report] = []
-        self._old: set[int] = set()
-        """Which reports are historical by nothing but their age."""
         self.claims: list[Claim] = []
         self._hearing = Hearing(doc)
         if isinstance(as_of, date):
@@ -105,8 +101,6 @@ class Assembler:
         before = len(self.reports)
         for item in foreground(scene, told):
             if not any(self._same(item.report, other) for other in self.reports[-6:]):
-                if item.only_old:
-                    self._old.add(len(self.reports))
                 self.reports.append(proven(self.doc.text, item.report))
         self._hearing.listen(scene, self.reports, before)
         memory.learn(sentence, scene.cast)
@@ -199,7 +193,7 @@ class Assembler:
             confidence=outcome.confidence,
             language=language,
         )
-        return Told(fired, report, "historical" in aux and "historical" not in outcome.aux)
+        return Told(fired, report)
 
     def _is_old(self, dated: Dated) -> bool:
         """Whether an event lies more than a year before the day of the text."""
@@ -207,22 +201,6 @@ class Assembler:
         if dated.date is None or published is None or not dated.date.latest or not published.earliest:
             return False
         return (published.earliest - dated.date.latest).days > _YEAR
-
-    def settled(self) -> tuple[Report, ...]:
-        """Return the reports once the text is read to its end and its main time is known.
-
-        Where most of what is dated lies years back, that is what the text is about: it is history told,
-        and not historical to itself.  A text that opens with what is new only looks back.
-        """
-        dated = [at for at, report in enumerate(self.reports) if report.date is not None]
-        if len(dated) < _ENOUGH or 2 * len(self._old) <= len(dated) or dated[0] not in self._old:
-            return tuple(self.reports)
-        return tuple(
-            replace(report, aux=tuple(aux for aux in report.aux if aux != "historical"))
-            if at in self._old
-            else report
-            for at, report in enumerate(self.reports)
-        )
 
     @staticmethod
     def _same(one: Report, other: Report) -> bool:

@@ -34,8 +34,6 @@ class Told(NamedTuple):
 
     fired: Fired
     report: Report
-    only_old: bool
-    """Whether it is historical by nothing but its age."""
 
 
 def is_background(scene: Scene, fired: Fired) -> bool:

@@ -244,16 +244,26 @@ def dateline(sentence: Sentence) -> int:
 def _finest(sentence: Sentence, units: list[int], resolved: dict[int, Edtf]) -> int:
     """Return the first of the times of a verb, or the one that says the same more closely behind it.
 
-    "Three years later, in March 1921, ...".
+    "Three years later, in March 1921, ..."; "twenty years ago today, on 21 May 1992".
     """
     best = last = units[0]
     for unit in units[1:]:
         between = sentence.text[sentence.stops[last] : sentence.starts[unit]]
-        first, second = resolved[best].days, resolved[unit].days
-        if "," not in between or len(between) > _NEXT or first is None or second is None or second >= first:
+        first, second = resolved[best], resolved[unit]
+        if len(between) > _NEXT or first.days is None or second.days is None:
             break
-        best = last = unit
+        if second.days < first.days and ("," in between or _lies_in(second, first)):
+            best = unit
+        elif "," in between:
+            break
+        last = unit
     return best
+
+
+def _lies_in(date: Edtf, span: Edtf) -> bool:
+    if not (date.earliest and date.latest and span.earliest and span.latest):
+        return False
+    return span.earliest <= date.earliest and date.latest <= span.latest
 
 
 def _opening(sentence: Sentence, unit: int, predicate: Predicate, owners: dict[int, int]) -> int:

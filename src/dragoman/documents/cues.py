@@ -15,7 +15,7 @@ from dragoman.model.errors import LexiconError
 __all__ = ["Cues", "cues", "fold"]
 
 _KINDS = frozenset({"reference", "note", "contact", "keywords", "caption", "web"})
-_ABOUT_TEXT = frozenset({"published", "received", "author"})
+_ABOUT_TEXT = frozenset({"published", "received", "author", "occasion"})
 _PLACES = frozenset({"heading", "line", "start", "word"})
 _BEGIN = 10
 _EDGE = " \t\n\r.,:;!?*_#-–—«»\"'“”()[]|>•·…"
@@ -33,6 +33,8 @@ class Cues(NamedTuple):
     longest: int
     """Characters of the longest heading."""
     words: re.Pattern[str]
+    occasions: re.Pattern[str]
+    """Words for what is said on a day: "speech", "konuşma"; the line that has one has the day of the text."""
 
     def start(self, text: str, at: int) -> tuple[str, int] | None:
         """Return (kind, end of the cue) where one stands at ``at``."""
@@ -102,6 +104,7 @@ def cues() -> Cues:
     whole: dict[str, str] = {}
     starts: dict[str, list[str]] = {}
     words: list[str] = []
+    occasions: list[str] = []
     for kind, place, cue in _table():
         if place == "heading":
             headings.setdefault(fold(cue), kind)
@@ -109,6 +112,8 @@ def cues() -> Cues:
             whole.setdefault(fold(cue), kind)
         elif place == "start":
             starts.setdefault(kind, []).append(cue)
+        elif kind == "occasion":
+            occasions.append(cue)
         else:
             words.append(cue)
     groups = [
@@ -122,5 +127,11 @@ def cues() -> Cues:
         re.compile("|".join(groups), re.IGNORECASE),
         _begins(cue for found in starts.values() for cue in found),
         max(map(len, headings), default=0),
-        re.compile("|".join(rf"(?<!\w){re.escape(word)}" for word in sorted(set(words))), re.IGNORECASE),
+        _beginnings(words),
+        _beginnings(occasions),
     )
+
+
+def _beginnings(words: Iterable[str]) -> re.Pattern[str]:
+    """Write words as a pattern of what begins with one of them."""
+    return re.compile("|".join(rf"(?<!\w){re.escape(word)}" for word in sorted(set(words))), re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
@@ -32,6 +33,8 @@ __all__ = ["Problem", "read", "read_all", "read_folder", "read_text"]
 
 _DATE_BLOCKS = 6
 _DATELINE = 160
+_OCCASION_END = re.compile(r"(?:[-’']\w+)?(?:\s+(?:г|года|р|року|il|ili|yılı|yıl)\b\.?)?[)\s]*(?:[.;(]|$)")
+_CLOSED = re.compile(r"(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)(?<!\b\w{4})[.!?]\s+\w")  # "Doç. Dr." closes nothing
 _TITLE = 100
 _HEAD = 1 << 20
 _LONG_TEXT = 200_000
@@ -439,9 +442,16 @@ def _date_line(text: str, pieces: list[Piece]) -> tuple[Edtf, tuple[int, int]] |
             return found
         if piece.kind == "contact":
             return found
-        if piece.kind == "paragraph" and _is_dateline(text[piece.start : start], text[end:stop]):
+        before, after = text[piece.start : start], text[end:stop]
+        if piece.kind == "paragraph" and (_is_dateline(before, after) or _is_occasion(before, after)):
             return found
     return None
+
+
+def _is_occasion(before: str, after: str) -> bool:
+    """Whether a line says on which day the text was spoken: "Speech at the round table, Oslo, 2 May 2003."."""
+    apart = before.rstrip()[-1:] in (",", "(", "–", "—") and _OCCASION_END.match(after) is not None
+    return apart and _CLOSED.search(before) is None and cues().occasions.search(before) is not None
 
 
 def _is_dateline(before: str, after: str) -> bool:
