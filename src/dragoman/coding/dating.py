@@ -6,6 +6,7 @@ from dragoman.codebook import Codebook
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
 from dragoman.coding.scene import Scene
+from dragoman.coding.slots import slots_of
 from dragoman.coding.when import Dated, Timeline
 from dragoman.model import Edtf
 
@@ -30,8 +31,15 @@ def date_of(
     )
     # where only the announcement has happened, its day is the day of saying
     related = _related(scene, fired, is_word="future" in aux)
+    means = frozenset(-2 - i for slot in slots_of("means") for i in fired.predicate.slots.get(slot, ()))
     return timeline.date(
-        scene.sentence, resolved, fired.predicate, scene.owners, tuple(related), attitude=attitude
+        scene.sentence,
+        resolved,
+        fired.predicate,
+        scene.owners,
+        tuple(related),
+        attitude=attitude,
+        means=means,
     )
 
 

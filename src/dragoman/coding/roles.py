@@ -23,6 +23,10 @@ _OWNERS = slots_of("owner")
 _NEAR = frozenset(slots_of("near"))
 _TOLD = ("iobj", "obj", "to")
 _MATERIAL_CONFLICT = 4  # the quad's number in PLOVER
+_TOWNS = frozenset({"seat", "place"})
+_ASIDE = frozenset({"at", "near", "above", "outside", "off", *slots_of("circumstance")})
+"""Where somebody is named who is no party: "near Oslo", "because of the war in Ukraine"."""
+_WHERE = ("loc",)
 _PARTIES = slots_of("party")
 _PLACES = slots_of("place")
 _TARGETS = slots_of("target")
@@ -170,7 +174,15 @@ class Roles:
             if (p.start, p.stop) not in spans
             and not (p.basis == "inferred" and (p.code in codes or self._points_to(p, spans)))
         )
+        if len(codes) > 1 and "territory" in fired.frame.contexts and self._is_force(fired):
+            recipient = tuple(p for p in recipient if p.code not in codes or not self._is_town(p))
         return actor, recipient
+
+    def _is_town(self, person: Participant) -> bool:
+        """Whether a place alone stands for its state: allies of the state take it from others."""
+        units = self.sentence.units(person.start, person.stop)
+        kinds = {m.kind for i in units for m in self.sentence.mentions[i]}
+        return bool(kinds) and kinds <= _TOWNS
 
     def _points_to(self, person: Participant, spans: set[tuple[int, int]]) -> bool:
         """Whether a pronoun points back to one of the spans."""
@@ -287,10 +299,17 @@ class Roles:
         for index in list(subjects):
             # "the two sides of Cyprus" did it, not Cyprus
             subjects.update(i for i in self.groups[index].after if self.groups[i].prep == "of")
+        aside = {
+            i
+            for p in self.sentence.parse.predicates
+            if p.finite
+            for slot in _WHERE
+            for i in p.slots.get(slot, ())
+        }
         for group in self.groups:
             if group.index in subjects or (group.inside >= 0 and self.groups[group.inside].index in subjects):
                 continue
-            if group.prep in ("at", "near", "above", "outside", "off"):
+            if group.prep in _ASIDE or group.index in aside:
                 continue
             for participant in self.cast.group(group.index):
                 if participant.code and participant.code not in own:

@@ -17,6 +17,7 @@ from dragoman.coding.frame import Fired
 from dragoman.coding.listed import listed
 from dragoman.coding.roles import Roles
 from dragoman.coding.slots import slots_of
+from dragoman.languages import features as f
 from dragoman.languages.parse import Group
 from dragoman.languages.tables import rows
 from dragoman.model import Participant, Report
@@ -51,6 +52,11 @@ def _meanings() -> dict[str, _Meaning]:
 def definite_words(language: str) -> frozenset[str]:
     """Return the words of a language that say a noun was spoken of before."""
     return listed("definite.tsv", "word", language)
+
+
+def is_definite(group: Group, definite: frozenset[str]) -> bool:
+    """Whether its case alone says that a group was spoken of before: Turkish "saldırı**yı** kınadı"."""
+    return "(acc)" in definite and bool(group.case & f.ACC)
 
 
 class Story:
@@ -120,7 +126,8 @@ class Story:
         if group.owners or any(sentence.mentions[group.first : group.stop]):
             return None
         definite = definite_words(pack.code)
-        if not any(sentence.words[i].form in definite for i in range(group.first, group.head)):
+        bare = group.head == group.first and is_definite(group, definite)
+        if not bare and not any(sentence.words[i].form in definite for i in range(group.first, group.head)):
             return None
         known = _meanings()
         classes = cast.frames.classes(group.index)
@@ -128,6 +135,8 @@ class Story:
         if not found:
             return None
         everybody = found[0].everybody
+        if bare and everybody:
+            return None  # "antlaşmayı onayladı": who else signed it is not addressed
         return _Meaning(frozenset().union(*(one.events for one in found)), everybody)
 
     def _who(self, meaning: _Meaning, own: set[str | None]) -> tuple[Participant, ...]:
@@ -136,6 +145,8 @@ class Story:
                 continue
             people = report.actor + (report.recipient if meaning.everybody else ())
             found = tuple(p for p in people if p.code and p.code not in own)
+            if not any(p.code for p in people):
+                return ()  # nobody knows who did it
             if meaning.everybody and len({p.code for p in people if p.code}) < 2:
                 continue  # nobody is known whom they met
             if found:

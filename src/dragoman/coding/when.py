@@ -119,13 +119,14 @@ class Timeline:
             before = unit
             if time.kind == "anaphoric" and (anchor is None or (anchor.days or _YEAR + 1) > _YEAR):
                 anchor = self._last or anchor
-            date = place(time, self.published, anchor, future=_is_future(sentence, unit))
+            back = _steps_back(sentence, unit)
+            date = place(time, self.published, anchor, future=_is_future(sentence, unit), back=back)
             if date is not None:
                 if unit < line:
                     self.previous = date  # when it was written, not when it happened
                     continue
                 found[unit] = _open_ended(time, date)
-                if time.kind != "relative" and time.bound != "until":
+                if time.kind != "relative" and time.bound != "until" and not (back and time.kind == "partial"):
                     self.previous = date
                     self._last = date if (date.days or _YEAR + 1) <= _YEAR else self._last
         return found
@@ -166,6 +167,7 @@ class Timeline:
         related: tuple[int, ...],
         *,
         attitude: bool = False,
+        means: frozenset[int] = frozenset(),
     ) -> Dated:
         """Return the date of an event.
 
@@ -179,13 +181,15 @@ class Timeline:
             Whether the event is a stand that somebody takes (refuses, objects, demands) or did not happen:
             where the sentence does not date it, neither the date of the sentence before it nor that
             of what it is about is its own.
+        means : frozenset of int
+            Those of ``related`` by which it is done: "in a note **of 10 April** it demanded".
         """
         told = predicate.tense in ("past", "") and not predicate.perfect
         limits = [unit for unit in resolved if sentence.times[unit].bound == "until"]
         dating = {unit: date for unit, date in resolved.items() if unit not in limits}
         for units_of in (dating, {} if told and not dating else resolved):
             for index in (*related, -1):
-                if attitude and index < -1 and index != -2 - predicate.group:
+                if attitude and index < -1 and index != -2 - predicate.group and index not in means:
                     continue  # "condemned the February attack"
                 units = [unit for unit, owner in owners.items() if owner == index and unit in units_of]
                 if units:
@@ -293,6 +297,14 @@ def _is_future(sentence: Sentence, unit: int) -> bool:
     if nearest.tense == "fut" or (nearest.link == "to" and nearest.tense != "past"):
         return True
     return nearest.tense == "pres" and any(p.parent == nearest.index and p.link == "to" for p in predicates)
+
+
+def _steps_back(sentence: Sentence, unit: int) -> bool:
+    """Whether the verb that a time belongs to tells what had been before: "in March they **had left**"."""
+    predicates = sentence.parse.predicates
+    owner = (sentence.parse.times or {}).get(unit, -1)
+    verb = predicates[owner] if owner >= 0 else next((p for p in predicates if p.finite and p.kind == "v"), None)
+    return verb is not None and verb.perfect and verb.finite and verb.tense == "past"
 
 
 def _open_ended(time: Time, date: Edtf) -> Edtf:

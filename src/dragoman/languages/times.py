@@ -183,7 +183,9 @@ def shift(anchor: date, unit: str, offset: int) -> str:
     return f"{anchor.year + offset:04d}"
 
 
-def _partial(time: Time, published: Edtf | None, previous: Edtf | None, future: bool) -> str | None:
+def _partial(
+    time: Time, published: Edtf | None, previous: Edtf | None, future: bool, back: bool
+) -> str | None:
     """Give a month or day its year.
 
     The last time named in the passage gives it, for a story moves forward; else the day of the text,
@@ -194,7 +196,9 @@ def _partial(time: Time, published: Edtf | None, previous: Edtf | None, future: 
         if previous.latest.year != year and (previous.days or 999) > 200:
             return None  # "1918-1920"; a winter stands under the year that it is named by
         coarse = (previous.latest - previous.earliest).days > 31
-        if not coarse and (previous.earliest.month - time.month) > 3:
+        if back:
+            year -= not coarse and time.month > previous.latest.month
+        elif not coarse and (previous.earliest.month - time.month) > 3:
             year += 1  # after December comes March
     elif published is not None and published.latest is not None:
         near = published.latest
@@ -277,7 +281,9 @@ def _shifted(time: Time, anchor: Edtf | None, day: date | None) -> str | None:
     )
 
 
-def place(time: Time, published: Edtf | None, previous: Edtf | None, *, future: bool = False) -> Edtf | None:
+def place(
+    time: Time, published: Edtf | None, previous: Edtf | None, *, future: bool = False, back: bool = False
+) -> Edtf | None:
     """Put a time expression on the calendar, or return None where its anchor is missing.
 
     Parameters
@@ -289,12 +295,14 @@ def place(time: Time, published: Edtf | None, previous: Edtf | None, *, future: 
         Last time named before it in the passage.
     future : bool
         Whether the verb it belongs to speaks of what lies ahead.
+    back : bool
+        Whether it steps back behind the last time named: "they had left in March".
     """
     text: str | None = None
     if time.kind == "absolute":
         text = time.edtf
     elif time.kind == "partial":
-        text = _partial(time, published, previous, future)
+        text = _partial(time, published, previous, future, back)
     elif time.kind == "weekday":
         if published is not None and published.days == 1 and published.latest:
             text = _weekday(time, published.latest, future)

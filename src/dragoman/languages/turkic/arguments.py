@@ -20,6 +20,10 @@ _JOINED = {
 }
 
 
+_WISH = "wish"
+"""Note of verbs that say of an infinitive what somebody wants himself."""
+
+
 class Item(NamedTuple):
     """Something on the stack.
 
@@ -58,6 +62,8 @@ class Arguments(Verbs):
         """Verbs whose subject is an act: "çekilmesi başladı"."""
         self._adjunct: set[int] = set()
         """Verbal nouns behind a postposition: no complements."""
+        self._topics: set[int] = set()
+        """Verbal nouns behind one that says what something is about: complements, and never a subject."""
 
     def _expand(self, index: int) -> list[int]:
         return [index, *self.groups[index].coord]
@@ -223,6 +229,8 @@ class Arguments(Verbs):
             objects.extend(i for index in bare if index == near for i in self._expand(index))
             return []  # "destekliyoruz": whoever speaks
         unsure = [i for i in bare if self.feats[i] & f.ACC and self._ambiguous(i)]
+        if not unsure and len(bare) == 1 and bare[0] == near and self._holds_subject(predicate, bare[0]):
+            unsure = bare
         agents = self._somebody(unsure)
         if agents and bare[-1] not in unsure and bare[-1] == near and self._is_thing(bare[-1]):
             unsure = []  # "askerleri devriye icra etti": the bare thing before the verb is the object
@@ -251,6 +259,24 @@ class Arguments(Verbs):
                 return []
         return self._expand(chosen)
 
+    def _holds_subject(self, predicate: Predicate, index: int) -> bool:
+        """Whether a name and the thing behind it are no possession: "**Türkiye** Boğazları kapattı".
+
+        What a country has would be "Türkiye Boğazları**nı**" before a verb that acts on it.
+        """
+        group = self.groups[index]
+        if self.words[predicate.token].weight != 1 or predicate.kind != "v":
+            return False
+        if not self.feats[index] & f.ACC or self.classes[group.head] != "n":
+            return False
+        return any(self._stands_first(owner, index) for owner in group.owners)
+
+    def _stands_first(self, owner: int, index: int) -> bool:
+        """Whether an owner is the bare name with which a group begins."""
+        group, place = self.groups[index], self.groups[owner]
+        bare = self.classes[place.head] == "N" and not self.feats[owner] & f.GEN
+        return place.first == group.first and bare and place.stop < group.stop
+
     def _is_named(self, index: int) -> bool:
         """Whether a group is headed by a name: "Fransa paraşütçüler gönderdi"."""
         return self.classes[self.groups[index].head] == "N"
@@ -265,13 +291,24 @@ class Arguments(Verbs):
         for index in objects:
             group = self.groups[index]
             for owner in group.owners:
-                place = self.groups[owner]
-                if place.first == group.first and self.classes[place.head] == "N" and place.stop < group.stop:
+                if self._stands_first(owner, index):
+                    place = self.groups[owner]
                     group.owners.remove(owner)
                     group.first = place.stop
                     place.inside = -1
-                    return [owner]
+                    return [*self._leave(index, objects), owner]
         return []
+
+    def _leave(self, index: int, objects: list[int]) -> list[int]:
+        """Take an object out of a list of names, which are the subject: "**İran ve Irak** planı onayladı"."""
+        lead = self.groups[index].leader
+        if lead < 0 or self.classes[self.groups[lead].head] not in "NG":
+            return []
+        before = [i for i in self._expand(lead) if i != index]
+        self.groups[lead].coord.remove(index)
+        self.groups[index].leader = -1
+        objects[:] = [i for i in objects if i not in before]
+        return before
 
     def _clause(self, predicate: Predicate, index: int) -> None:
         """Hang a verbal noun on the verb that takes it."""
@@ -286,7 +323,8 @@ class Arguments(Verbs):
             return
         link = "that" if self.bits[index] & f.CLAUSE else "to"
         active = not predicate.passive and not self._is_modal(predicate)
-        if case & f.NOM and active and link == "to" and self.bits[index] & f.OWNED:
+        is_act = case & f.NOM and active and link == "to" and index not in self._topics
+        if is_act and self.bits[index] & f.OWNED:
             self._done[predicate.index] = index
             return  # the act itself is the subject
         self._link(predicate, child, link)
@@ -306,10 +344,14 @@ class Arguments(Verbs):
         """Let modal verbs pass their clause on and give clauses without a subject that of the verb above."""
         for predicate in self.predicates:
             if self._is_modal(predicate):
-                self._transparent(predicate)
+                self._transparent(predicate, self.words[predicate.token].note)
+            elif self.words[predicate.token].note == _WISH:
+                self._transparent(predicate, _WISH, wish=True)
         for predicate in reversed(self.predicates):
             if predicate.parent < 0 or predicate.link not in ("to", "that", "adv"):
                 continue
+            if predicate.link == "adv" and "abl" in predicate.slots and shares(self.words[predicate.token].form):
+                self._lend(predicate)
             if "surface" in predicate.slots:
                 continue
             parent = self.predicates[predicate.parent]
@@ -321,6 +363,20 @@ class Arguments(Verbs):
                         predicate.slots["obj"] = predicate.slots["acc"] = list(source)
                 else:
                     predicate.slots["subj"] = predicate.slots["nom"] = list(source)
+
+    def _lend(self, converb: Predicate) -> None:
+        """Let the verb above see from whom something is wanted, where a converb has come between.
+
+        "**Rusya'dan** karara uyarak çekilmesini istedi".
+        """
+        source = converb.slots["abl"]
+        behind = [i for name in ("dat", "obj") for i in converb.slots.get(name, ())]
+        if not self._somebody(source) or not any(i > source[0] for i in behind):
+            return
+        above = self.predicates[converb.parent]
+        while above.link == "to" and above.parent >= 0:
+            above = self.predicates[above.parent]
+        above.slots.setdefault("abl", list(source))
 
     def _date(self) -> None:
         """Let a time date more than the verb that took it.
@@ -361,13 +417,17 @@ class Arguments(Verbs):
     def _somebody(self, indexes: list[int]) -> bool:
         return any(self.classes[self.groups[i].head] in "NGR" for i in indexes)
 
-    def _transparent(self, modal: Predicate) -> None:
-        """Make "çekilmesi gerek" say of the withdrawing what its verb says: must."""
+    def _transparent(self, modal: Predicate, note: str, *, wish: bool = False) -> None:
+        """Make "çekilmesi gerek" say of the withdrawing what its verb says: must.
+
+        Who wants to do something himself ("çekilmek istiyor") demands nothing of others.
+        """
         for link, index in list(modal.comp):
-            if link != "to":
+            own = bool(self.bits[index] & f.INF and self._kind_of.get(index, 0) & f.NOM)
+            if link != "to" or (wish and not own):
                 continue
             child = self.predicates[index]
-            child.modal = self.words[modal.token].note
+            child.modal = note
             child.finite = modal.finite
             child.tense = modal.tense
             if modal.negation >= 0:

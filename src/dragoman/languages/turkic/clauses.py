@@ -76,8 +76,19 @@ class _Clauses(Arguments):
                 return
         if kind == ":" and self._said is None and any(item.kind == "G" for item in self.stack):
             return  # "Fidan: Türkiye ..."
+        if kind == ";" and self._opens_list():
+            self.stack.append(Item(",", k))
+            return
         if kind == ";" or (kind == "u" and not any(item.kind in "GMQ" for item in self.stack)):
             self.stack.clear()
+
+    def _opens_list(self) -> bool:
+        """Whether only a name stands before a semicolon: "**Türkiye**; İran, Irak ve Suriye ile anlaştı"."""
+        named = [item for item in self.stack if item.kind == "G"]
+        if len(named) != 1 or any(item.kind not in "GT" for item in self.stack):
+            return False
+        index = named[0].at
+        return bool(self.feats[index] & f.NOM) and self.classes[self.groups[index].head] in "NG"
 
     def _floor(self) -> int:
         """Return the place on the stack behind the last opening mark."""
@@ -186,6 +197,12 @@ class _Clauses(Arguments):
             for index in bare:
                 self.groups[index].prep = "gen"
                 group.after.append(index)
+        posted = [i for i in group.owners if self._is_post(i, group)] if not event else []
+        if posted and self.classes[owner.head] in "NG":
+            for index in posted:  # "Türkiye'nin **Tahran** büyükelçisi": where he serves
+                group.owners.remove(index)
+                self.groups[index].prep = "loc"
+                group.after.append(index)
         for index in reversed(enclosed):
             self.groups[index].prep = self.groups[index].prep or self._slot(index)
             group.after.extend(i for i in self._expand(index) if i not in group.after)
@@ -198,6 +215,17 @@ class _Clauses(Arguments):
         if self.classes[owner.head] == "n" and owner.index not in group.after:
             owner.prep = "gen"
             group.after.insert(0, owner.index)  # "borcunun büyük kısmını": what is measured
+
+    def _is_post(self, index: int, group: Group) -> bool:
+        """Whether a bare place in a group with a genitive owner says where somebody is posted."""
+        place = self.groups[index]
+        return (
+            place.head >= group.first
+            and self.classes[place.head] == "N"
+            and self.words[place.head].func != "person"
+            and bool(self.feats[index] & f.NOM)
+            and not self.feats[index] & f.GEN
+        )
 
     def _owned_behind(self, group: Group) -> bool:
         """Whether the noun directly behind a named body belongs to somebody itself."""
@@ -249,8 +277,8 @@ class _Clauses(Arguments):
             if "attr" in kind:
                 self._attributes.add(item.at)
         elif item.kind in "MI":
-            if item.kind == "M" and not ("that" in kind and self.bits[item.at] & f.CLAUSE):
-                self._adjunct.add(item.at)
+            if item.kind == "M":
+                (self._topics if "that" in kind else self._adjunct).add(item.at)
             if "cond" in kind:
                 self.predicates[item.at].modal = "-sa"
 

@@ -107,6 +107,7 @@ class Words:
         self._framed_adjectives = {lemma for pos, lemma in framed if pos == "a"}
         self._speech = {cue for (pos, cue) in pack.reporting if pos.startswith("v")}
         self._refusals = {lemma for lemma in self._framed if lemma[-5:-3] in _REFUSED}
+        self._wishes = {word.partition(" ")[2] for word in pack.modals if word[0] == "-" and " " in word}
         light = set(pack.light)
         verbs = {lemma.rpartition(" ")[2] for lemma in self._framed | self._speech | light}
         verbs |= {lemma.rpartition(" ")[2] for lemma, kind in pack.modals.items() if _is_verb(lemma)}
@@ -288,6 +289,8 @@ class Words:
         for lemma, _, _ in verbs:
             if lemma in self.pack.modals:
                 note = lemma
+            elif lemma in self._wishes:
+                note = "wish"
         weight = 0
         if (
             any(v[0] in self._framed for v in verbs)
