@@ -126,7 +126,11 @@ class Timeline:
                     self.previous = date  # when it was written, not when it happened
                     continue
                 found[unit] = _open_ended(time, date)
-                if time.kind != "relative" and time.bound != "until" and not (back and time.kind == "partial"):
+                if (
+                    time.kind != "relative"
+                    and time.bound != "until"
+                    and not (back and time.kind == "partial")
+                ):
                     self.previous = date
                     self._last = date if (date.days or _YEAR + 1) <= _YEAR else self._last
         return found
@@ -303,7 +307,9 @@ def _steps_back(sentence: Sentence, unit: int) -> bool:
     """Whether the verb that a time belongs to tells what had been before: "in March they **had left**"."""
     predicates = sentence.parse.predicates
     owner = (sentence.parse.times or {}).get(unit, -1)
-    verb = predicates[owner] if owner >= 0 else next((p for p in predicates if p.finite and p.kind == "v"), None)
+    verb = (
+        predicates[owner] if owner >= 0 else next((p for p in predicates if p.finite and p.kind == "v"), None)
+    )
     return verb is not None and verb.perfect and verb.finite and verb.tense == "past"
 
 

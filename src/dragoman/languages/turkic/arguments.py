@@ -350,7 +350,11 @@ class Arguments(Verbs):
         for predicate in reversed(self.predicates):
             if predicate.parent < 0 or predicate.link not in ("to", "that", "adv"):
                 continue
-            if predicate.link == "adv" and "abl" in predicate.slots and shares(self.words[predicate.token].form):
+            if (
+                predicate.link == "adv"
+                and "abl" in predicate.slots
+                and shares(self.words[predicate.token].form)
+            ):
                 self._lend(predicate)
             if "surface" in predicate.slots:
                 continue
