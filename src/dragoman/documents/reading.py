@@ -449,7 +449,7 @@ def _date_line(text: str, pieces: list[Piece]) -> tuple[Edtf, tuple[int, int]] |
 
 
 def _is_occasion(before: str, after: str) -> bool:
-    """Whether a line says on which day the text was spoken: "Speech at the round table, Oslo, 2 May 2003."."""
+    """Whether a line says on which day the text was spoken: "Speech at the round table, Oslo, 2 May 2003"."""
     apart = before.rstrip()[-1:] in (",", "(", "–", "—") and _OCCASION_END.match(after) is not None
     return apart and _CLOSED.search(before) is None and cues().occasions.search(before) is not None
 
