@@ -95,14 +95,14 @@ class Assembler:
                 continue
             dated = date_of(self.codebook, scene, fired, timeline, resolved)
             if fired.frame.is_claim:
-                self._claim(claim_of(scene, fired, dated, block.language))
+                self._claim(claim_of(scene, fired, dated, block.language, self._hearing))
             elif (item := self._report(scene, fired, dated, block.language)) is not None:
                 told.append(item)
         before = len(self.reports)
         for item in foreground(scene, told):
             if not any(self._same(item.report, other) for other in self.reports[-6:]):
                 self.reports.append(proven(self.doc.text, item.report))
-        self._hearing.listen(scene, self.reports, before)
+        self._hearing.listen(scene)
         memory.learn(sentence, scene.cast)
         memory.story.learn(self.reports[before:])
         timeline.carry(sentence, resolved, told=len(self.reports) > before)
@@ -201,6 +201,10 @@ class Assembler:
         if dated.date is None or published is None or not dated.date.latest or not published.earliest:
             return False
         return (published.earliest - dated.date.latest).days > _YEAR
+
+    def settled(self) -> tuple[tuple[Report, ...], tuple[Claim, ...]]:
+        """Return reports and claims once the text is read to its end, so that whose quotations are is known."""
+        return self._hearing.settled(self.reports), self._hearing.settled(self.claims)
 
     @staticmethod
     def _same(one: Report, other: Report) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.coding.evidence import anchor_of, people_evidence, trigger_of
 from dragoman.coding.frame import Fired
+from dragoman.coding.hearing import Hearing
 from dragoman.coding.relation import direction, parties
 from dragoman.coding.scene import Scene
 from dragoman.coding.when import Dated
@@ -14,7 +15,7 @@ __all__ = ["claim_of", "is_same_claim"]
 _STATED, _INFERRED = 0.6, 0.4  # confidence by how the parties are known
 
 
-def claim_of(scene: Scene, fired: Fired, dated: Dated, language: str) -> Claim | None:
+def claim_of(scene: Scene, fired: Fired, dated: Dated, language: str, hearing: Hearing) -> Claim | None:
     """Return the claim of a frame that fired, or None where not both parties are known."""
     people = parties(scene, fired)
     if len({p.code for p in people if p.code}) < 2:
@@ -22,7 +23,7 @@ def claim_of(scene: Scene, fired: Fired, dated: Dated, language: str) -> Claim |
     qualified = scene.qualified(fired)
     if direction(fired) == "unchanged" and "negation" in qualified.aux:
         return None  # "did not remain": a change, and nobody says which
-    speakers = tuple(scene.speakers.of(fired.predicate))
+    speakers = tuple(scene.speakers.told(fired)) or hearing.speakers(scene, fired)
     trigger = trigger_of(scene.sentence, fired)
     evidence = [
         Evidence("direction", trigger.start, trigger.stop, trigger.text),

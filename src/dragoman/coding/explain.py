@@ -126,6 +126,7 @@ def _why_nothing(kind: str, language: str) -> str:
 def _parsed(doc: Document, coder: RuleCoder, assume: AssumeDate) -> Iterator[Explanation]:
     """Look at each sentence on the coder's own way through the document."""
     doc = for_reading(doc)
+    settled = coder.code(doc, assume=assume)  # whose a quotation is may be told at its end
     assembler = coder.assembler(doc, assume)
     for block, sentence, timeline, memory in coder.walk(doc):
         grammar = load_language(block.language)
@@ -133,7 +134,8 @@ def _parsed(doc: Document, coder: RuleCoder, assume: AssumeDate) -> Iterator[Exp
         days = assembler.as_of(timeline.resolve(sentence), timeline)
         scene = Scene(sentence, grammar, assembler.reg, days, memory, strict=assembler.strict)
         assembler.sentence(sentence, block, timeline, memory, grammar)
-        reports, claims = tuple(assembler.reports[n_reports:]), assembler.claims[n_claims:]
+        reports = settled.reports[n_reports : len(assembler.reports)]
+        claims = settled.claims[n_claims : len(assembler.claims)]
         yield Explanation(
             document=doc.path,
             language=block.language,

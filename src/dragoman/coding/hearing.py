@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dragoman.coding.frame import Fired
-from dragoman.coding.quotations import Quotation, quotations_of
-from dragoman.model import Document, Evidence, Participant, Report
+from dragoman.coding.quotations import DASHES, Quotation, quotations_of
+from dragoman.model import Claim, Document, Evidence, Participant, Report
 
 if TYPE_CHECKING:
     from dragoman.coding.scene import Scene
@@ -16,6 +17,7 @@ __all__ = ["Hearing"]
 
 _GAP = 4  # characters between sentences of one paragraph
 _People = tuple[Participant, ...]
+_Row = TypeVar("_Row", Report, Claim)
 
 
 class Hearing:
@@ -39,8 +41,6 @@ class Hearing:
         self._voices: dict[Quotation, _People] = {}
         self._introduced: dict[Quotation, _People] = {}
         """Who stands before a quotation, should a verb of speech follow it."""
-        self._waiting: dict[Quotation, list[int]] = {}
-        """Reports in a quotation of which nobody has been told yet whose it is."""
 
     def _follows(self, scene: Scene) -> bool:
         return 0 <= scene.sentence.start - self._heard <= _GAP
@@ -71,33 +71,24 @@ class Hearing:
         return self._carried
 
     def _longer(self, place: int, start: int, stop: int) -> Quotation | None:
-        """Return the quotation around a place that is longer than its sentence."""
+        """Return the quotation around a place that is longer than its sentence, or goes on in it."""
         found = self._found.around(place)
-        return found if found is not None and (found.start < start or found.stop > stop) else None
+        if found is None:
+            return None
+        first = self._found.first(found)
+        return first if found.start < start or found.stop > stop or first != found else None
 
-    def listen(self, scene: Scene, reports: list[Report], before: int) -> None:
-        """Take up who a sentence quotes, and give him to those reports that waited for him.
-
-        Parameters
-        ----------
-        reports : list of Report
-            Those of the document so far; changed in place.
-        before : int
-            How many of them there were before this sentence.
-        """
+    def listen(self, scene: Scene) -> None:
+        """Take up who a sentence quotes."""
         sentence, follows = scene.sentence, self._follows(scene)
-        for at in range(before, len(reports)):
-            if not reports[at].speakers:
-                around = self._longer(reports[at].trigger.start, sentence.start, sentence.stop)
-                if around is not None:
-                    self._waiting.setdefault(around, []).append(at)
-        said = _inherited(scene.speakers.quoting())
         leaving = self._found.leaving(sentence.start, sentence.stop)
         ending = self._found.ending(sentence.start, sentence.stop)
+        dashed = ending is not None and sentence.text[ending.start] in DASHES
+        said = _inherited(scene.speakers.quoting(dashed=dashed))
         said = tuple(p for p in said if not any(q and q.start <= p.start < q.stop for q in (leaving, ending)))
         if leaving is not None:
             if said:
-                self._settle(leaving, said, reports)
+                self._voices[leaving] = said
             else:
                 self._introduced[leaving] = _inherited(scene.speakers.introduced(leaving.start))
         if ending is not None and ending not in self._voices:
@@ -105,7 +96,7 @@ class Hearing:
             if not last and scene.speakers.says(ending.stop):
                 last = self._introduced.get(ending, ())
             if last:
-                self._settle(ending, last, reports)
+                self._voices[ending] = last
         if ending is not None:
             said = said or self._voices.get(ending, ())
         if said:
@@ -117,11 +108,22 @@ class Hearing:
         self._last = scene
         self._heard = sentence.stop
 
-    def _settle(self, quotation: Quotation, said: _People, reports: list[Report]) -> None:
-        self._voices[quotation] = said
+    def settled(self, told: Sequence[_Row]) -> tuple[_Row, ...]:
+        """Return the reports or claims of a document that is read to its end, with who said them.
+
+        Of many a long quotation only the last sentence says whose it is.
+        """
+        return tuple(self._settled(row) for row in told)
+
+    def _settled(self, row: _Row) -> _Row:
+        if row.speakers or not self._voices:
+            return row
+        around = self._longer(row.trigger.start, row.sentence.start, row.sentence.stop)
+        said = self._voices.get(around, ()) if around is not None else ()
+        if not said:
+            return row
         evidence = tuple(Evidence("speakers", p.start, p.stop, p.text, p.basis) for p in said)
-        for at in self._waiting.pop(quotation, ()):
-            reports[at] = replace(reports[at], speakers=said, evidence=reports[at].evidence + evidence)
+        return replace(row, speakers=said, evidence=row.evidence + evidence)
 
 
 def _inherited(people: _People) -> _People:

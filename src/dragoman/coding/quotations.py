@@ -1,4 +1,4 @@
-"""Quotations that run over several sentences or paragraphs, found by their marks alone."""
+"""Quotations that run over several sentences or paragraphs, found by their marks and dashes alone."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 from dragoman.model import Block, Document
 
-__all__ = ["Quotation", "Quotations", "quotations_of"]
+__all__ = ["DASHES", "Quotation", "Quotations", "quotations_of"]
 
 _MARKS = re.compile('["«»“”„]')
 _CLOSING = {'"': '"', "«": "»", "“": "”", "„": "”“"}
 _LONGEST = 4000  # characters; beyond that a mark was lost
 _BETWEEN = 4  # characters between paragraphs
+DASHES = "—–-"
+_AUTHOR = re.compile(r"[,.!?…]\s*[—–-]\s+(?=[^\W\d_])")
+"""Where who speaks is told behind a dash, in a small letter, and where what is said goes on."""
 
 
 class Quotation(NamedTuple):
@@ -36,9 +39,15 @@ class Quotations:
     """
 
     def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+        self._text = text
         self._all: list[Quotation] = []
+        self._first: dict[Quotation, Quotation] = {}
+        """Of what is said on behind its speaker: what he said before."""
         open_: tuple[int, int, str] | None = None  # place, end of its paragraph and mark of what goes on
         for block in blocks:
+            if text[block.start : block.start + 1] in DASHES and self._between_dashes(text, block):
+                open_ = None
+                continue
             marks = [match.start() for match in _MARKS.finditer(text, block.start, block.stop)]
             if not marks:
                 open_ = None
@@ -62,6 +71,30 @@ class Quotations:
             open_ = (at, block.stop, mark) if at >= 0 else None
         self._starts = [found.start for found in self._all]
 
+    def _between_dashes(self, text: str, block: Block) -> bool:
+        """Take up what a paragraph says between dashes: "— Мы ждём, — сказал посол. — Граница закрыта"."""
+        start, first = block.start, None
+        for match in _AUTHOR.finditer(text, block.start + 1, block.stop):
+            told = text[match.end()].islower()
+            if told and start >= 0:
+                found = Quotation(start, match.start() + 1)
+                self._add(found, first)
+                first, start = first or found, -1
+            elif first is not None and start < 0:
+                start = match.end() - 1
+        if first is not None and start >= 0:
+            self._add(Quotation(start, block.stop), first)
+        return first is not None
+
+    def _add(self, found: Quotation, first: Quotation | None) -> None:
+        self._all.append(found)
+        if first is not None:
+            self._first[found] = first
+
+    def first(self, quotation: Quotation) -> Quotation:
+        """Return the part of a quotation that stands before who says it."""
+        return self._first.get(quotation, quotation)
+
     def around(self, place: int) -> Quotation | None:
         """Return the quotation that a place lies in."""
         at = bisect_right(self._starts, place) - 1
@@ -71,8 +104,8 @@ class Quotations:
         return found if found.start < place < found.stop else None
 
     def ending(self, start: int, stop: int) -> Quotation | None:
-        """Return the quotation that began before a stretch of text and ends in it."""
-        found = self.around(start)
+        """Return the quotation that began before a stretch of text, or with its dash, and ends in it."""
+        found = self.around(start + 1 if self._text[start] in DASHES else start)
         return found if found is not None and found.stop <= stop else None
 
     def leaving(self, start: int, stop: int) -> Quotation | None:

@@ -54,6 +54,11 @@ def parties(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
         for slot in slots_of("party"):
             for index in predicate.slots.get(slot, ()):
                 found.extend(scene.cast.group(index))
+        if len({p.code for p in found if p.code}) < 2:
+            # "Rusiyanın Gürcüstanla münasibətləri pisləşib": whose they are stands with the verb
+            for slot in slots_of("owner"):
+                for index in predicate.slots.get(slot, ()):
+                    found.extend(scene.cast.group(index))
     seen: set[tuple[str | None, str | None]] = set()
     parties_: list[Participant] = []
     for participant in sorted(found, key=lambda p: (p.start, p.stop)):

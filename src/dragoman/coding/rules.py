@@ -96,9 +96,7 @@ class RuleCoder:
         for block, sentence, timeline, memory in self.walk(doc):
             assembler.sentence(sentence, block, timeline, memory, load_language(block.language))
             found_mentions.extend(assembler.mentions(sentence))
-        return Coding(
-            tuple(assembler.reports), tuple(assembler.claims), tuple(found_mentions), tuple(problems)
-        )
+        return Coding(*assembler.settled(), tuple(found_mentions), tuple(problems))
 
     def assembler(self, doc: Document, assume: AssumeDate) -> Assembler:
         """Return what collects the reports and claims of a document."""

@@ -140,7 +140,7 @@ class Saying:
             return surface
         quoted = self.cast.sentence.parse.classes.rfind('"', first, speech.first)
         near = self._near(max(first, quoted), speech.first)[-1:]
-        return near or surface or self._unknown(speech)
+        return near or surface or self._from(speech) or self._unknown(speech)
 
     def _governing(self, index: int, speech: Predicate) -> int:
         """Return the head of a subject that was cut: "**a spokesman** for the junta announced".
@@ -342,10 +342,15 @@ class Saying:
         said = predicate.slots.get("obj", [])
         if first == 0 or not said or self.cast.groups[said[0]].first != predicate.stop:
             return False
-        if any(self.cast.groups[i].first >= first for i in predicate.slots.get("surface", ())):
+        subject = [self.cast.groups[i] for i in predicate.slots.get("surface", ())]
+        if any(group.first >= first for group in subject):
             return False
         if classes[first - 1] == '"':
-            return True
+            # a name in marks is no quotation: "«Интерфакс» приводит слова Пескова"
+            return not any(
+                group.stop == first - 1 and group.first and classes[group.first - 1] == '"'
+                for group in subject
+            )
         # "..., said the minister"
         plain = self.cast.sentence.words[predicate.token].weight == _ONLY_SPEECH
         addressed = any(lemma in self.voices.addressed for lemma in predicate.lemmas)

@@ -23,10 +23,16 @@ _ABOUT_IT = frozenset({"том", "те", "тому"})
 class Speakers(Saying):
     """Tells on whose word each act of a sentence stands."""
 
-    def quoting(self) -> tuple[Participant, ...]:
-        """Return who says the quotation that the sentence ends or introduces: he goes on in the next one."""
+    def quoting(self, *, dashed: bool = False) -> tuple[Participant, ...]:
+        """Return who says the quotation that the sentence ends or introduces: he goes on in the next one.
+
+        Parameters
+        ----------
+        dashed : bool
+            Whether the sentence ends one that stands between dashes.
+        """
         classes = self.cast.sentence.parse.classes
-        if '"' not in classes:
+        if '"' not in classes and not dashed:
             return ()
         for tail in self._tails:
             return tuple(self._named(self._voices(tail)))
@@ -227,7 +233,15 @@ class Speakers(Saying):
             ):
                 authors = self.voices.authors(group.index)
                 if authors != [group.index]:
-                    return self.voices.people(authors)
+                    return [*self._citing_word(group.index), *self.voices.people(authors)]
+        return []
+
+    def _citing_word(self, index: int) -> list[Participant]:
+        """Return who cites somebody's words: "**«Интерфакс»** приводит слова Пескова о том, что"."""
+        for other in self.verbal:
+            cites = other.finite and not other.passive and self._has(other, ("cite",))
+            if cites and index in other.slots.get("obj", ()):
+                return self._named(self._voices(other))
         return []
 
     def _is_quoted(self, here: Predicate, above: Predicate) -> bool:
@@ -274,6 +288,7 @@ class Speakers(Saying):
             cites = any(self.pack.reporting.get(("v", lemma)) == "cite" for lemma in other.lemmas)
             if cites or self.pack.reporting.get(("phrase", form)) == "cite":  # "citing"
                 objects = [*other.slots.get("obj", []), *self._referred(other)]
+                objects = [i for i in objects if self.voices.authors(i) != [i] or not self.voices.is_word(i)]
                 behind = [i for i in objects if self.cast.groups[i].first >= other.stop]
                 found.extend(behind or objects[-1:])
         authors = [author for index in found for author in self.voices.authors(index)]

@@ -8,6 +8,7 @@ from dragoman.coding.cast import Cast
 from dragoman.coding.listed import listed
 from dragoman.coding.reference import Memory
 from dragoman.coding.slots import slots_of
+from dragoman.languages.parse import Predicate
 from dragoman.model import Participant
 
 __all__ = ["Voices"]
@@ -107,13 +108,26 @@ class Voices:
         return found or self._tellers(index) or [index]
 
     def _tellers(self, index: int) -> list[int]:
-        """Return who gave what a group speaks of: "**polisin** verdiği bilgi"."""
+        """Return who gave what a group speaks of: "**polisin** verdiği bilgi", and on what he bases it."""
         for predicate in self.cast.sentence.parse.predicates:
             if predicate.link == "rel" and index in predicate.slots.get("obj", ()):
+                based = self._based(predicate)
+                if based:
+                    return based
                 if predicate.passive and not predicate.slots.get("subj"):
                     return [i for i in predicate.slots.get("abl", ()) if self.is_office(i)][:1]
                 return [i for i in predicate.slots.get("subj", ()) if i != index and self.speaks(i)]
         return []
+
+    def _based(self, predicate: Predicate) -> list[int]:
+        """Return who bases a report on whom: "**Reuters'ın kaynaklara** dayandırdığı haber"."""
+        reporting = self.pack.reporting
+        if predicate.passive or all(reporting.get(("v", lemma)) != "cite" for lemma in predicate.lemmas):
+            return []
+        based = [i for i in predicate.slots.get("dat", ()) if not self.is_word(i)]
+        owners = [owner for i in based for owner in self.cast.groups[i].owners]
+        whose = [i for i in (*predicate.slots.get("subj", ()), *owners) if self.is_office(i)]
+        return [*whose[:1], *based]
 
     def is_word(self, index: int) -> bool:
         """Whether a group is a statement, a report, words: its owner speaks."""

@@ -44,6 +44,9 @@ class _Clauses(Participles):
         commas, inserted = 0, -1
         while j >= 0:
             kind = kinds[j]
+            if kind == ":" and (said := self._said_between(j)) >= 0:
+                j = said
+                continue
             if kind in _STOP:
                 break
             if kind == "," and j == inserted:
@@ -131,6 +134,22 @@ class _Clauses(Participles):
     def _list_comma(self, j: int) -> bool:
         nearby = self.kinds[j + 1 : j + 6]
         return bool(nearby) and nearby[0] in "Gp" and "V" not in nearby and "q" not in nearby
+
+    def _said_between(self, j: int) -> int:
+        """For the dash closing a clause of speech, the chunk before: "Турки, — писал Черчилль, — напали"."""
+        kinds = self.kinds
+        if j < 4 or kinds[j - 1] != ",":
+            return -1
+        i = j - 2
+        while i > 1 and kinds[i] not in ";.:":
+            i -= 1
+        if kinds[i] != ":" or kinds[i - 1] != ",":
+            return -1
+        said = any(
+            kinds[at] == "V" and self.words[self.predicates[self.at[at]].token].weight == 2
+            for at in range(i + 1, j - 1)
+        )
+        return i - 2 if said else -1
 
     def _insertion(self, j: int) -> int:
         """For the comma closing an inserted phrase, the comma that opens it, or -1.

@@ -18,6 +18,9 @@ _JOINED = {
     "tr": {f.INS: "ile", f.AGENT: "tarafından"},
     "az": {f.INS: "ile", f.AGENT: "tərəfindən"},
 }
+# Ends of verbs that have no object: what they tell happens to their subject ("münasibətləri gərginləşib").
+_MIDDLE = {"tr": ("laşmak", "leşmek"), "az": ("laşmaq", "ləşmək", "lanmaq", "lənmək")}
+_SHARING = frozenset({"paylaşmak", "paylaşmaq"})
 
 
 _WISH = "wish"
@@ -229,7 +232,10 @@ class Arguments(Verbs):
             objects.extend(i for index in bare if index == near for i in self._expand(index))
             return []  # "destekliyoruz": whoever speaks
         unsure = [i for i in bare if self.feats[i] & f.ACC and self._ambiguous(i)]
-        if not unsure and len(bare) == 1 and bare[0] == near and self._holds_subject(predicate, bare[0]):
+        middle = bool(bare) and self._is_middle(predicate)
+        if middle and len(bare) == 1:
+            unsure = []
+        elif not unsure and len(bare) == 1 and bare[0] == near and self._holds_subject(predicate, bare[0]):
             unsure = bare
         agents = self._somebody(unsure)
         if agents and bare[-1] not in unsure and bare[-1] == near and self._is_thing(bare[-1]):
@@ -252,7 +258,7 @@ class Arguments(Verbs):
         after = [i for i in bare if i in bare[behind:]] or bare
         named = [i for i in after if self.classes[self.groups[i].head] in "NGR"]
         chosen = (named or after)[0]
-        if not objects and predicate.kind == "v" and chosen == near and self._is_thing(chosen):
+        if not objects and predicate.kind == "v" and chosen == near and self._is_thing(chosen) and not middle:
             # the one bare noun before the verb may be its object: "nota verdi"
             objects.extend(self._expand(chosen))
             if self._last is not None and self._last.slots.get("subj"):
@@ -276,6 +282,11 @@ class Arguments(Verbs):
         group, place = self.groups[index], self.groups[owner]
         bare = self.classes[place.head] == "N" and not self.feats[owner] & f.GEN
         return place.first == group.first and bare and place.stop < group.stop
+
+    def _is_middle(self, predicate: Predicate) -> bool:
+        """Whether a verb can have no object, as its end tells."""
+        lemmas = predicate.lemmas
+        return bool(lemmas) and lemmas[0].endswith(_MIDDLE[self.language]) and lemmas[0] not in _SHARING
 
     def _is_named(self, index: int) -> bool:
         """Whether a group is headed by a name: "Fransa paraşütçüler gönderdi"."""
