@@ -203,7 +203,7 @@ class Assembler:
         return (published.earliest - dated.date.latest).days > _YEAR
 
     def settled(self) -> tuple[tuple[Report, ...], tuple[Claim, ...]]:
-        """Return reports and claims once the text is read to its end, so that whose quotations are is known."""
+        """Return reports and claims of a text read to its end: then it is known whose quotations are."""
         return self._hearing.settled(self.reports), self._hearing.settled(self.claims)
 
     @staticmethod
