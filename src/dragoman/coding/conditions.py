@@ -42,6 +42,13 @@ class Fired:
     """Kinds of the conditions that were met."""
     light: int
     """Index of the light verb that carries the event noun, or -1."""
+    carrier: Predicate | None = None
+    """That light verb."""
+
+    @property
+    def verb(self) -> Predicate:
+        """The light verb that carries the event noun, else the predicate itself."""
+        return self.predicate if self.carrier is None else self.carrier
 
 
 class Conditions(Heads):

@@ -47,7 +47,7 @@ def is_background(scene: Scene, fired: Fired) -> bool:
     scene : Scene
     fired : Fired
     """
-    verb = scene.frames.predicates[fired.light] if fired.light >= 0 else fired.predicate
+    verb = fired.verb
     if verb.kind == "n" or (scene.frames.pack.code, verb.link) not in _links():
         return False
     heads = [*verb.slots.get("subj", ()), *verb.slots.get("obj", ())]

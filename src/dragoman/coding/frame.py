@@ -191,7 +191,9 @@ class Frames(Conditions):
                 if carrier is not None:
                     if carrier in self.consumed or self.light_role(carrier) == "block":
                         continue
-                    item = Fired(predicate, item.frame, item.score, item.used, carrier)
+                    item = Fired(
+                        predicate, item.frame, item.score, item.used, carrier, self.predicates[carrier]
+                    )
                 elif self._inside_fired_object(predicate):
                     continue
                 if carrier is not None or predicate.comp:

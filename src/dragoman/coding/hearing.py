@@ -48,7 +48,7 @@ class Hearing:
     def speakers(self, scene: Scene, fired: Fired) -> _People:
         """Return who says what a frame tells, where the sentence itself does not name him."""
         sentence = scene.sentence
-        verb = scene.frames.predicates[fired.light] if fired.light >= 0 else fired.predicate
+        verb = fired.verb
         place = sentence.starts[fired.predicate.token]
         around = self._longer(place, sentence.start, sentence.stop)
         if around is not None and around in self._voices:

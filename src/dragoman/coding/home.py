@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from dragoman.codebook import load as load_codebook
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
-from dragoman.coding.sides import countries, is_lower_office, is_thing, is_unnamed, kind_of
+from dragoman.coding.sides import countries, is_lower_office, is_thing, is_unnamed, kind_of, to_head
 from dragoman.languages.tables import rows
 from dragoman.model import Participant
 
@@ -27,8 +27,6 @@ __all__ = ["is_home_affair"]
 _VERBAL_COOPERATION, _VERBAL_CONFLICT, _MATERIAL_CONFLICT = 1, 3, 4  # the quads' numbers in PLOVER
 _OFFICES = frozenset({"court", "government", "office", "official", "parliament", "police"})
 _ELECTION = "election"
-_LINKS = frozenset("pot")
-"""Classes of tokens behind which the head of a name cannot stand."""
 
 
 @lru_cache(maxsize=1)
@@ -108,11 +106,7 @@ def _is_office_at_home(scene: Scene, person: Participant, outcome: Outcome) -> b
     sentence, known = scene.sentence, scene.frames.pack.classes
     units = sentence.units(person.start, person.stop)
     classes = sentence.parse.classes
-    head = len(units)
-    for at, i in enumerate(units):
-        if at and classes[i] in _LINKS:
-            head = at
-            break
+    head = len(to_head(scene, person))
     last = units[head - 1] if head else -1
     names = known.get(sentence.words[last].noun, frozenset()) if last >= 0 else frozenset()
     if person.sector == derived("army"):

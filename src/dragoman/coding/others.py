@@ -48,7 +48,7 @@ def others_of(cast: Cast, fired: Fired, taken: tuple[Participant, ...]) -> tuple
         return ()
     found: list[Participant] = []
     codes = {person.code for person in taken if person.code}
-    verb = frames.predicates[fired.light] if fired.light >= 0 else fired.predicate
+    verb = fired.verb
     seen: set[int] = set()
     while verb.index not in seen:
         seen.add(verb.index)

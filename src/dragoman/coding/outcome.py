@@ -65,8 +65,8 @@ def decide(
     speakers: list[Participant],
 ) -> Outcome:
     """Apply the codebook's rules on future, refusal and obligation to a frame that fired."""
-    frame, predicate = fired.frame, fired.predicate
-    verb = scene.frames.predicates[fired.light] if fired.light >= 0 else predicate
+    frame = fired.frame
+    verb = fired.verb
     aux = set(qualified.aux)
     out = Outcome(frame.event, frame.mode, aux, actor, recipient, speakers, 0.0)
     quad = codebook.quad(frame.event)

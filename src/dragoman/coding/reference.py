@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
 
 from dragoman.actors import combine
 from dragoman.coding.cast import Cast
+from dragoman.coding.listed import has_trait
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.story import Story, definite_words
 from dragoman.languages.parse import Group
+from dragoman.languages.tables import rows
 from dragoman.model import Participant
 
 __all__ = ["Memory"]
@@ -25,14 +29,11 @@ _BODILY = frozenset({"group", "org", "person"})
 _BODIES = frozenset({"army_unit", "court", "government", "militia", "parliament", "party", "police"})
 """Word classes of bodies that "it" can mean."""
 
-_GENDERED = {"feminine": True, "masculine": False}
+_GENDERED = frozenset({"feminine", "masculine"})
 """Kinds of pronouns in languages with gender."""
-_FEMININE = ("а", "я", "ь")
 
 _NUMBERS = {"both": 2, "three": 3, "four": 4, "five": 5}
 """How many a word of the kind says."""
-_ARTICLED = frozenset({"en"})
-"""Languages in which a bare plural means any such people, and "the presidents" those spoken of."""
 _PERSONAL = frozenset({"feminine", "masculine", "plural", "singular"})
 _SPOKEN = 5  # sentences that "the minister added" reaches back over
 _OBJECTS = ("obj", "iobj", "with", "to", "against")
@@ -41,9 +42,21 @@ _SETS = 12  # sets of states that "the three republics" can mean
 _AGENTS = 8  # sentences that "this army" reaches back over
 
 
-def _fits(kind: str, text: str) -> bool:
+@lru_cache(maxsize=8)
+def _genders(language: str) -> dict[str, str]:
+    """Return the last letters of names with the gender that they tell."""
+    source = files("dragoman.coding").joinpath("data", "genders.tsv")
+    return {
+        ending: gender
+        for _, (code, ending, gender) in rows(source, ("language", "ending", "gender"))
+        if code == language
+    }
+
+
+def _fits(kind: str, text: str, language: str) -> bool:
     """Whether a subject has the gender of a pronoun, as its last letter tells."""
-    return text.endswith(_FEMININE) == _GENDERED[kind] or (kind == "masculine" and text.endswith("ь"))
+    told = _genders(language).get(text[-1:], "masculine")
+    return told in (kind, "either")
 
 
 class Memory:
@@ -173,7 +186,7 @@ class Memory:
         if group.after or group.owners or group.coord or group.twin >= 0:
             return False
         if group.head == group.first:
-            return cast.frames.pack.code not in _ARTICLED and group.stop == group.head + 1
+            return not has_trait(cast.frames.pack.code, "article") and group.stop == group.head + 1
         return group.head == group.first + 1 and sentence.parse.classes[group.first] == "d"
 
     @staticmethod
@@ -228,7 +241,11 @@ class Memory:
             return here
         if kind in _GENDERED:
             subject = self._subject
-            state = subject is not None and subject.sector is None and _fits(kind, subject.text)
+            state = (
+                subject is not None
+                and subject.sector is None
+                and _fits(kind, subject.text, cast.frames.pack.code)
+            )
             kind = "neutral" if state else "singular"
         if kind == "singular" and self._person is not None:
             return (self._person,)
@@ -272,7 +289,7 @@ class Memory:
             if kind == "singular" and (person or titled):
                 return (people[0],)
             if kind in _GENDERED and not plural and sentence.parse.classes[cast.groups[index].head] == "h":
-                if _fits(kind, sentence.words[cast.groups[surface[0]].head].form):
+                if _fits(kind, sentence.words[cast.groups[surface[0]].head].form, cast.frames.pack.code):
                     return (people[0],)
                 continue
             if kind == "neutral" and not plural and not person and not titled:

@@ -33,6 +33,7 @@ _TARGETS = slots_of("target")
 _OTHERS = slots_of("other")
 _AGENTS = slots_of("agent")
 _SUFFERED = slots_of("suffered")
+_DEEDS = slots_of("deed")
 
 
 class Roles:
@@ -124,7 +125,7 @@ class Roles:
         spare: tuple[tuple[Participant, ...], list[int]] = ((), [])
         for name in names:
             groups = [index for index in self.slot(fired, name) if index not in taken]
-            if name == "in" and groups:  # "held **in the murder** of an agent" is no place
+            if name in _DEEDS and groups:  # "held **in the murder** of an agent" is no place
                 deeds = {p.group for p in self.frames.predicates if p.kind == "n"}
                 groups = [index for index in groups if index not in deeds]
             if not groups:

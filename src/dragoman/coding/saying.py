@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 from dragoman.coding.cast import Cast
 from dragoman.coding.reference import Memory
+from dragoman.coding.slots import slots_of
 from dragoman.coding.voices import Voices
 from dragoman.languages.features import CASES, LOC, NOM, PL
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import Predicate
 from dragoman.model import Participant
 
-__all__ = ["AS", "STOPS", "Saying"]
+__all__ = ["STOPS", "Saying"]
 
-AS = frozenset({"as", "как", "як"})
-"""Words before a role: "quoted X **as** saying"."""
 _ONLY_SPEECH = 2
 """Weight of a word that is known as a verb of speech alone."""
-_WITHIN = ("в+loc", "у+loc", "на+loc")
+_WITHIN = slots_of("office")
 """Slots of an office in which something is said."""
-_INTO = ("в+acc", "у+acc", "на+acc")
-_REFERRED = frozenset({"to", "на+acc", "dat"})
-"""Slots of whom one refers to."""
+_INTO = slots_of("office_bare")
+_REFERRED = frozenset(slots_of("referred"))
+_OWNERS = frozenset(slots_of("owner"))
 STOPS = ",;:-—–()"
 """Classes of what a clause in the middle of another stands between."""
-_VIEW = re.compile(r"(in|by|from|on) the (\w+) of")
 _VIEWS: dict[str, frozenset[tuple[str, str]]] = {}
 
 
@@ -33,9 +29,8 @@ def _views(pack: Pack) -> frozenset[tuple[str, str]]:
     """Return preposition and noun of phrases such as "in the view of", which may also have an owner."""
     known = _VIEWS.get(pack.code)
     if known is None:
-        found = (_VIEW.fullmatch(cue) for pos, cue in pack.reporting if pos == "phrase")
-        known = frozenset((match.group(1), match.group(2)) for match in found if match)
-        _VIEWS[pack.code] = known
+        found = (cue.split(" ") for pos, cue in pack.reporting if pos == "view")
+        known = _VIEWS[pack.code] = frozenset((prep, noun) for prep, noun in found)
     return known
 
 
@@ -65,6 +60,10 @@ class Saying:
         """Whether the predicate is a verb of speech or of belief."""
         return self._has(predicate, ("speech", "cite", "belief"))
 
+    def _is_word(self, at: int, kind: str) -> bool:
+        """Whether a token is a word of the grammar of reporting: ``as``, ``that``, ``about``."""
+        return self.pack.reporting.get(("word", self.cast.sentence.words[at].form)) == kind
+
     def _has(self, predicate: Predicate, kinds: tuple[str, ...]) -> bool:
         reporting = self.pack.reporting
         if any(reporting.get(("v", lemma)) in kinds for lemma in predicate.lemmas):
@@ -85,7 +84,7 @@ class Saying:
                 found.append(group.index)
             elif (group.prep, self.cast.sentence.words[group.head].form) in self._view_nouns:
                 # "in Kissinger's view", "in the words of Kissinger"
-                owners = group.owners or [i for i in group.after if self.cast.groups[i].prep == "of"]
+                owners = group.owners or [i for i in group.after if self.cast.groups[i].prep in _OWNERS]
                 found.extend(i for i in owners if self.voices.is_somebody(i))
         return found
 
@@ -299,9 +298,8 @@ class Saying:
             return False
         classes = self.cast.sentence.parse.classes
         before = first - 1
-        words = self.cast.sentence.words
         # "..., as officials claimed" reports as "..., officials claimed" does
-        while before > 0 and (classes[before] in "d" or words[before].form in AS):
+        while before > 0 and (classes[before] in "d" or self._is_word(before, "as")):
             before -= 1
         return classes[before] in ',":'
 

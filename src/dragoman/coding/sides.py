@@ -11,6 +11,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dragoman.coding.listed import has_trait
 from dragoman.languages.parse import GUESSED
 from dragoman.languages.tables import rows
 from dragoman.model import Participant
@@ -28,11 +29,12 @@ __all__ = [
     "is_thing",
     "is_unnamed",
     "kind_of",
+    "to_head",
 ]
 
 _NAMED = frozenset("NGJR")
-_BARE = frozenset({"en"})
-"""Languages in which a bare name before a noun says where somebody is from."""
+_LINKS = frozenset("pot")
+"""Classes of tokens behind which the head of a name cannot stand."""
 _ACTING = frozenset(
     {"army_unit", "base", "border", "candidate", "city", "court", "diplomat", "embassy", "government"}
     | {"intelligence", "leader", "measure", "media", "militia", "mission", "observer", "official"}
@@ -46,6 +48,12 @@ _ACTING = frozenset(
 def _sectors() -> dict[str, str]:
     source = files("dragoman.coding").joinpath("data", "sectors.tsv")
     return {code: kind for _, (code, kind, _note) in rows(source, ("code", "kind", "note"))}
+
+
+def to_head(scene: Scene, person: Participant) -> range:
+    """Return the units of what somebody is called up to its head: "the **governor** of Kars"."""
+    classes, units = scene.sentence.parse.classes, scene.sentence.units(person.start, person.stop)
+    return next((units[:at] for at, i in enumerate(units) if at and classes[i] in _LINKS), units)
 
 
 def kind_of(scene: Scene, person: Participant) -> str:
@@ -91,7 +99,7 @@ def _is_named(scene: Scene, person: Participant) -> bool:
     sentence = scene.sentence
     units = sentence.units(person.start, person.stop)
     classes, text, starts = sentence.parse.classes, sentence.text, sentence.starts
-    if scene.frames.pack.code not in _BARE or "G" in [classes[i] for i in units]:
+    if not has_trait(scene.frames.pack.code, "bare_origin") or "G" in [classes[i] for i in units]:
         return False
     return any(
         classes[i] == "N" and classes[j] == "n" and text[starts[j]].isupper() for i, j in pairwise(units)
@@ -113,7 +121,7 @@ def _is_compatriot(scene: Scene, person: Participant) -> bool:
         for i in units
     ):
         return False
-    bare = scene.frames.pack.code in _BARE
+    bare = has_trait(scene.frames.pack.code, "bare_origin")
     if not any(
         classes[i] == "J" or (bare and classes[i] == "N" and classes[i + 1 : i + 2] == "n") for i in units
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
-from dragoman.coding.saying import AS, STOPS, Saying
+from dragoman.coding.saying import STOPS, Saying
 from dragoman.languages.parse import Predicate
 from dragoman.model import Participant
 
@@ -15,9 +15,6 @@ _OPENING = 3
 _LONGEST_NAME = 5
 _BESIDE = 4
 """Tokens between a closing mark and who said it: '", - deyə Əliyev'."""
-_THAT = frozenset({"that", "что", "що"})
-_ABOUT_IT = frozenset({"том", "те", "тому"})
-"""What stands for a clause behind a noun: "слова министра о **том**, что"."""
 
 
 class Speakers(Saying):
@@ -96,7 +93,7 @@ class Speakers(Saying):
 
     def told(self, fired: Fired) -> list[Participant]:
         """Return the speakers of a frame that fired."""
-        return self.of(self.predicates[fired.light] if fired.light >= 0 else fired.predicate)
+        return self.of(fired.verb)
 
     def of(self, predicate: Predicate) -> list[Participant]:
         """Return the speakers whose word the predicate rests on, outermost first."""
@@ -188,7 +185,7 @@ class Speakers(Saying):
     def _that(self, here: Predicate) -> int:
         """Return the place of the "that" right before a predicate's subject, or -1."""
         at = self._opening(here)
-        return at if at >= 0 and self.cast.sentence.words[at].form in _THAT else -1
+        return at if at >= 0 and self._is_word(at, "that") else -1
 
     def _can_be_told(self, predicate: Predicate, chain: list[Participant]) -> bool:
         """Whether a clause of speech behind a predicate can report it: no converb is told."""
@@ -220,10 +217,10 @@ class Speakers(Saying):
         at = self._that(here) - 1
         if at < 0:
             return []
-        words, groups = self.cast.sentence.words, self.cast.groups
+        groups = self.cast.groups
         if self.cast.sentence.parse.classes[at] == ",":
             at -= 1
-            if words[at].form in _ABOUT_IT:
+            if self._is_word(at, "about"):  # "слова министра о **том**, что"
                 at -= 2
         for group in groups:
             if group.prep and here.parent >= 0 and self.is_speech(self.predicates[here.parent]):
@@ -322,18 +319,18 @@ class Speakers(Saying):
 
     def _before(self, predicate: Predicate) -> Predicate | None:
         """Return the verb of a clause before what is said: "X reports: ...", "as X reported, ..."."""
-        classes, words = self.cast.sentence.parse.classes, self.cast.sentence.words
+        classes = self.cast.sentence.parse.classes
         for speech in self.verbal:
             if speech.token >= predicate.token or not speech.finite or not self.is_speech(speech):
                 continue
             between = classes[speech.stop : predicate.token]
             voices = self._voices(speech)
-            introduced = ":" in between and ";" not in between and words[0].form not in AS
+            introduced = ":" in between and ";" not in between and not self._is_word(0, "as")
             introduced = introduced and not self._has_object(speech, voices)
             if introduced:
                 colon = speech.stop + between.index(":")
                 introduced = all(at < colon for at, _ in self._sourced())
-            opening = speech.token <= _OPENING and words[0].form in AS and "," in between
+            opening = speech.token <= _OPENING and self._is_word(0, "as") and "," in between
             if (introduced or opening) and voices:
                 return speech
         return None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
-from dragoman.coding.sides import is_thing, kind_of
+from dragoman.coding.sides import is_thing, kind_of, to_head
 
 if TYPE_CHECKING:
     from dragoman.coding.outcome import Outcome
@@ -34,19 +34,16 @@ def is_sport(scene: Scene, outcome: Outcome) -> bool:
     outcome : Outcome
     """
     for person in (*outcome.actor, *outcome.recipient):
-        if person.sector and kind_of(scene, person) != "private" and not _is_player(scene, person.start):
+        if person.sector and kind_of(scene, person) != "private" and not _is_player(scene, person):
             return False
     return scene.sport >= _ENOUGH
 
 
-def _is_player(scene: Scene, start: int) -> bool:
+def _is_player(scene: Scene, person: Participant) -> bool:
     """Whether somebody's part is one of sport: "her **opponent**"."""
-    sentence, known = scene.sentence, scene.frames.pack.classes
-    group = next(
-        (g for g in scene.frames.groups if sentence.starts[g.first] <= start <= sentence.starts[g.head]), None
-    )
-    return group is not None and not {"sport", "contest"}.isdisjoint(
-        known.get(sentence.words[group.head].noun, ())
+    units, known = to_head(scene, person), scene.frames.pack.classes
+    return bool(units) and not {"sport", "contest"}.isdisjoint(
+        known.get(scene.sentence.words[units[-1]].noun, ())
     )
 
 
@@ -97,7 +94,7 @@ def is_fiction(scene: Scene, fired: Fired) -> bool:
     fired : Fired
     """
     frames = scene.frames
-    verb = frames.predicates[fired.light] if fired.light >= 0 else fired.predicate
+    verb = fired.verb
     if any(
         group.prep == "in" and group.head < verb.token and "fiction" in frames.classes(group.index)
         for group in frames.groups

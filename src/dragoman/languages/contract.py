@@ -115,7 +115,7 @@ KINDS: Final[dict[str, tuple[int, frozenset[str]]]] = {
         1,
         frozenset({"future", "hypothetical", "negation", "historical", "repeated", "ongoing"}),
     ),
-    "reporting.tsv": (2, frozenset({"speech", "cite", "belief", "perception"})),
+    "reporting.tsv": (2, frozenset({"speech", "cite", "belief", "perception", "as", "that", "about"})),
 }
 """Tables with a closed vocabulary: the column it stands in, and its words."""
 
