@@ -85,6 +85,26 @@ def test_no_study(run: Any, tmp_path: Path) -> None:
     assert "Traceback" not in result.err
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "hint"),
+    [("--actor", "Turkey", "TUR"), ("--recipient", "ZZZ", "actors find"), ("--event", "MEET", "CONSULT")],
+)
+def test_a_code_that_nobody_has_is_no_silence(
+    run: Any, study: Path, option: str, value: str, hint: str
+) -> None:
+    """A wrong code is a mistake on the command line and answered with the right one, not with no rows."""
+    result = run("reports", "--study", study, option, value)
+    assert result.code == 2
+    assert hint in result.err
+
+
+def test_a_name_that_is_a_place_leads_to_resolve(run: Any) -> None:
+    """No state was called Baku in June 1919; the answer says how to ask whose capital it was."""
+    result = run("actors", "find", "Baku", "--on", "1919-06")
+    assert result.code == 1
+    assert "actors resolve 'Baku'" in result.out
+
+
 def test_study_before_the_command(run: Any, study: Path) -> None:
     """``--study`` may stand before the command as well."""
     assert run("--study", study, "reports").out == run("reports", "--study", study).out != ""

@@ -48,3 +48,11 @@ def test_only_what_happened_ties() -> None:
     assert ties(both.with_columns(aux=pl.lit(["negation"])), pair("TUR", "AZE")) is None
     assert ties(both.with_columns(occurrence=pl.lit(None, pl.String)), pair("TUR", "AZE")) is None
     assert ties(both.head(1), pair("TUR", "AZE")) is None
+
+
+def test_organisations_are_no_countries() -> None:
+    """What several organisations did under one code is no tie of anybody."""
+    frame = _reports(("AID", ["TUR"], ["AZE"]), ("AID", ["GEO"], ["AZE"]), ("AID", ["IGO"], ["AZE"]))
+    made = ties(frame, pair("TUR", "AZE"))
+    assert made is not None
+    assert {*made["a"], *made["b"]} == {"TUR", "AZE", "GEO"}

@@ -11,7 +11,7 @@ import pytest
 
 from dragoman.coding.base import Coding
 from dragoman.dossier import collect, render
-from dragoman.dossier.collect import passages_of
+from dragoman.dossier.collect import home_of, passages_of
 from dragoman.dossier.sides import pair
 from dragoman.dossier.views import views
 from dragoman.model import Claim, Document, Evidence, Participant, Report, Trigger
@@ -171,3 +171,13 @@ def test_pages_share_out_all_reports(tmp_path: Path) -> None:
     assert "Page 2 of 3" in render(pages[1])
     with pytest.raises(InputError, match="no page 4: 5 reports make 3 of 2"):
         collect(study, "TUR", "AZE", page=4, per_page=2)
+
+
+def test_a_page_does_not_tell_where_the_files_were_kept() -> None:
+    """The folder that all files lie in is left out; relative and mixed paths stay as they are."""
+    assert home_of(["/a/b/c.txt", "/a/b/d/e.txt"]) == "/a/b/"
+    assert home_of(["/a/b/c.txt"]) == "/a/b/"
+    assert home_of(["/c.txt", "/d/e.txt"]) == "/"
+    assert home_of(["in/c.txt", "in/d.txt"]) == ""
+    assert home_of(["/a/c.txt", "in/d.txt"]) == ""
+    assert home_of([]) == ""

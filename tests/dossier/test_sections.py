@@ -74,6 +74,14 @@ def test_third_parties_have_their_roles(found: Views) -> None:
     assert len(russia.rows) == 3
 
 
+def test_third_parties_go_by_their_country(found: Views) -> None:
+    """A country has its own name, whatever words stand for it, and what has no code stands last."""
+    others = parts.thirds(found)
+    assert next(one.name for one in others if one.code == "RUS") == "Russia"
+    coded = [bool(one.code) for one in others]
+    assert coded == sorted(coded, reverse=True)
+
+
 def test_silence_is_named(found: Views) -> None:
     """Between 1921 and 1991 nothing is reported, and the list says so."""
     decades = parts.by_decade(found.reports)

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from dragoman.actors.entities import entities
 from dragoman.charts import png, stages, voices
 from dragoman.charts.stages import Stage
 from dragoman.dossier import DossierData
 from dragoman.dossier import voices as speaking
 from dragoman.dossier.pictures import charts_of
-from dragoman.dossier.stages import counted_stages, told_stages
+from dragoman.dossier.sides import bearer, name_of
+from dragoman.dossier.stages import counted_stages, told_stages, why_uncounted
 from dragoman.dossier.views import views
 
 
@@ -114,3 +116,17 @@ def test_voices_of_any_number(count: int) -> None:
     from dragoman.charts import Spoken
 
     assert png(voices([Spoken(f"Speaker {i}", (i, 0, 1, 0), 2) for i in range(count)])).startswith(b"\x89PNG")
+
+
+def test_bodies_that_share_a_code_are_several_voices() -> None:
+    """NATO and the United Nations both have IGO, and neither speaks for the other; Ankara is Turkey."""
+    assert bearer("IGO", "nato", "the Alliance") == ("nato", "NATO")
+    assert bearer("IGO", None, "Observers")[1] == "Observers"
+    assert bearer("TUR", "turkey", "Ankara") == ("TUR", "Turkey")
+    assert name_of("IGO", []) == "international governmental organisation"
+    assert name_of("PSE", entities().values()) == "Palestine"
+
+
+def test_too_few_dated_reports_have_no_stages(data: DossierData) -> None:
+    """Where nothing is counted as a stage, the page says why."""
+    assert "24 are needed" in why_uncounted(views(data))

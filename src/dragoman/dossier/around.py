@@ -50,7 +50,7 @@ def long_run(study: Study, pair: Pair, *, coder: str | None = None) -> pl.DataFr
 
 
 def ties(frame: pl.DataFrame, pair: Pair) -> pl.DataFrame | None:
-    """Return the signed ties of all actors with codes, from reports, or None where there is no third.
+    """Return the signed ties of all countries, from reports, or None where there is no third.
 
     A tie is the sum over counted reports between two countries: 1 for each co-operative one, -1 for each
     conflictual one; its sign is the tie's.
@@ -64,7 +64,9 @@ def ties(frame: pl.DataFrame, pair: Pair) -> pl.DataFrame | None:
 
     from dragoman.codebook import load
 
-    quads = {one.id: one.quad for one in load().classes}
+    book = load()
+    quads = {one.id: one.quad for one in book.classes}
+    bodies = [one.id for one in book.special_codes]  # IGO stands for many, and for no country
     counted = frame.filter(
         pl.col("aux").list.set_intersection(["future", "hypothetical", "negation"]).list.len() == 0,
         pl.col("occurrence").is_not_null(),
@@ -85,9 +87,7 @@ def ties(frame: pl.DataFrame, pair: Pair) -> pl.DataFrame | None:
         .explode("actor_codes")
         .explode("recipient_codes")
         .rename({"actor_codes": "a", "recipient_codes": "b"})
-        .filter(
-            pl.col("a").str.len_chars() == 3, pl.col("b").str.len_chars() == 3, pl.col("a") != pl.col("b")
-        )
+        .filter(~pl.col("a").is_in(bodies), ~pl.col("b").is_in(bodies), pl.col("a") != pl.col("b"))
         .with_columns(
             a=pl.min_horizontal("a", "b"),
             b=pl.max_horizontal("a", "b"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from os.path import commonpath, isabs, sep
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from dragoman.dossier import sides
@@ -104,6 +106,7 @@ def collect(
     ]
     listed = texts.drop("text", "blocks").iter_rows(named=True)
     quiet = silent.iter_rows(named=True) if silent.height <= _NAMED else iter(())
+    home = home_of(documents["path"])
     groups = dict(study.copies().groups.iter_rows())
     alike = alignment(study, pair)
     run = long_run(study, pair, coder=coder)
@@ -114,7 +117,7 @@ def collect(
         b_name=pair.b.name,
         reports=tuple(reports),
         claims=tuple(claims),
-        documents=tuple(_source(row, groups[row["id"]]) for row in (*listed, *quiet)),
+        documents=tuple(_source(row, groups[row["id"]], home) for row in (*listed, *quiet)),
         unnamed=0 if silent.height <= _NAMED else silent.height,
         passages=tuple(passages),
         classes=_classes(),
@@ -207,10 +210,28 @@ def _row(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, **nested}
 
 
-def _source(row: Mapping[str, Any], group: str) -> SourceInfo:
+def home_of(paths: Iterable[str]) -> str:
+    """Return the folder that all files lie in, to be left out of a page that others read, or ``""``.
+
+    Where somebody keeps the files is nobody's business; relative paths say no more than they must.
+
+    Examples
+    --------
+    >>> home_of(["/home/ann/papers/1991/a.txt", "/home/ann/papers/b.txt"])
+    '/home/ann/papers/'
+    """
+    folders = {str(PurePath(path).parent) for path in paths}
+    try:
+        home = commonpath(folders) if folders else ""
+    except ValueError:  # absolute and relative ones, or several drives
+        return ""
+    return f"{home.rstrip(sep)}{sep}" if isabs(home) else ""
+
+
+def _source(row: Mapping[str, Any], group: str, home: str) -> SourceInfo:
     return SourceInfo(
         id=row["id"],
-        path=row["path"],
+        path=str(row["path"]).removeprefix(home),
         title=row["title"],
         author=row["author"],
         publisher=row["publisher"],

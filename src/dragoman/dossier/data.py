@@ -35,7 +35,7 @@ class SourceInfo:
     Attributes
     ----------
     path : str
-        As the user gave it.
+        As the user gave it, without the folder that all documents of the study lie in.
     published : str or None
         EDTF; ``published_basis`` says where it came from.
     side : str or None

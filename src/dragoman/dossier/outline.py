@@ -132,7 +132,7 @@ def _rests_on(data: DossierData, found: Views) -> Iterator[Block]:
     yield Items(tuple((Run(note),) for note in data.notes))
     yield Heading(3, f"Who stands behind {data.a} and {data.b}")
     yield Table(
-        ("Code", "Entity", "From", "Until", "Reports", "Mind"),
+        ("Code", "Entity", "From", "Until", "Reports", "Note"),
         tuple(
             (
                 one.code,
@@ -188,7 +188,8 @@ def _time(found: Views, pictures: frozenset[str]) -> Iterator[Block]:
     if "stages" in pictures:
         yield Heading(3, "Stages, as told and as counted")
         yield Picture(
-            "stages", "Above, what authors say of the relation; below, where the counted reports change."
+            "stages",
+            "What authors say of the relation, and, where there are any, the phases of the counted reports.",
         )
     spoken = voices(found)
     if spoken:
@@ -264,9 +265,13 @@ def _relations(data: DossierData, found: Views, pictures: frozenset[str]) -> Ite
                     f"{len(one.rows):,}",
                 )
                 for one in others
+                if one.code
             ),
             frozenset({3}),
         )
+        uncoded = [one.name for one in others if not one.code]
+        if uncoded:
+            yield _text(f"Without a code, as the texts have them: {', '.join(uncoded)}.")
 
 
 def _datasets(data: DossierData, pictures: frozenset[str]) -> Iterator[Block]:

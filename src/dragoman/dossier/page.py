@@ -17,7 +17,7 @@ from dragoman.dossier.data import DossierData
 from dragoman.dossier.methods import methods
 from dragoman.dossier.payload import dump, evidence
 from dragoman.dossier.pictures import charts_of, phase_names, points_of
-from dragoman.dossier.stages import counted_stages, told_stages
+from dragoman.dossier.stages import counted_stages, told_stages, why_uncounted
 from dragoman.dossier.views import Views, named, views
 from dragoman.dossier.voices import by_language_and_side, voices
 from dragoman.dossier.words import (
@@ -89,6 +89,7 @@ def render(data: DossierData) -> str:
         "methods": methods(data),
         "told": told_stages(found),
         "counted": counted_stages(found),
+        "why_uncounted": why_uncounted(found),
         "decades": sections.by_decade(found.reports),
         "undated": sections.undated(found),
         "balances": balances(points_of(found.reports), minimum=data.minimum),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from dragoman.dossier.data import DossierData, SourceInfo
+from dragoman.dossier.sides import bearer
 from dragoman.dossier.views import ClaimView, Party, ReportView, Views
 from dragoman.dossier.words import language_words
 from dragoman.model import Edtf
@@ -196,12 +197,19 @@ def by_speaker(found: Views) -> list[tuple[str, list[ClaimView]]]:
 
 
 def thirds(found: Views) -> list[Third]:
-    """Return everybody beside the two, the most often named first."""
+    """Return everybody beside the two, the most often named first; those without a code last.
+
+    A country goes by its code and name, whatever words stand for it; what has no code may be no party
+    to politics at all ("the city", "trade").
+    """
     made: dict[str, Third] = {}
 
     def note(party: Party, role: str, row: ReportView) -> None:
-        key = party.code or _fold(party.text) or party.text
-        third = made.setdefault(key, Third(party.text, party.code))
+        if party.code:
+            key, name = bearer(party.code, party.entity, party.text)
+        else:
+            key, name = _fold(party.text) or party.text, party.text
+        third = made.setdefault(key, Third(name, party.code))
         third.roles[role] += 1
         if not third.rows or third.rows[-1] is not row:
             third.rows.append(row)
@@ -213,7 +221,9 @@ def thirds(found: Views) -> list[Third]:
             for party in parties:
                 if party.side is None:
                     note(party, role, row)
-    return sorted(made.values(), key=lambda one: (-len(one.rows), one.name.casefold(), one.name))
+    return sorted(
+        made.values(), key=lambda one: (not one.code, -len(one.rows), one.name.casefold(), one.name)
+    )
 
 
 def undated(found: Views) -> list[tuple[SourceInfo, list[ReportView]]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.dossier.data import EntityInfo, Row
@@ -15,7 +16,7 @@ from dragoman.model.errors import InputError
 if TYPE_CHECKING:
     from dragoman.actors.entities import Entity
 
-__all__ = ["Pair", "Side", "behind", "name_of", "pair"]
+__all__ = ["Pair", "Side", "bearer", "behind", "check_code", "name_of", "pair"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ def pair(a: str, b: str, lineages: Sequence[str] = ()) -> Pair:
             f"A dossier is about two actors, but both codes are {a}. Give two codes, as in TUR AZE."
         )
     known, lines = entities(), known_lineages()
-    _must_be_known(a, known.values())
-    _must_be_known(b, known.values())
+    check_code(a)
+    check_code(b)
     added: dict[str, set[str]] = {a: set(), b: set()}
     for name in lineages:
         if name not in lines:
@@ -88,12 +89,22 @@ def pair(a: str, b: str, lineages: Sequence[str] = ()) -> Pair:
     return Pair(*sides)
 
 
-def _must_be_known(code: str, known: Iterable[Entity]) -> None:
-    """Refuse a code that nobody has; a dossier on a slip of the finger would look like silence."""
-    codes = sorted({one.code for one in known if one.code})
+def check_code(code: str) -> None:
+    """Refuse a code that nobody has: the answer to a slip of the finger would look like silence.
+
+    Raises
+    ------
+    InputError
+        No entity of the tables bears the code; the code of a name, or near codes, are told.
+    """
+    from dragoman.actors import resolve
+    from dragoman.actors.entities import entities
+
+    codes = sorted({one.code for one in entities().values() if one.code})
     if code in codes:
         return
-    near = get_close_matches(code, codes, n=3, cutoff=0.5)
+    called = resolve(code.title()).actor
+    near = [called.code] if called and called.code else get_close_matches(code, codes, n=3, cutoff=0.5)
     raise InputError(
         f"No actor has the code {code!r}."
         + (f" Did you mean {' or '.join(near)}?" if near else "")
@@ -101,18 +112,46 @@ def _must_be_known(code: str, known: Iterable[Entity]) -> None:
     )
 
 
+_WEIGHT = {"state": 3, "contested": 2, "group": 0}
+"""Which kind of entity gives a code its name; all others weigh 1."""
+
+
 def _polities(code: str, known: Iterable[Entity]) -> list[Entity]:
-    """Return the entities that bear a code as a whole: states after others, the latest last."""
+    """Return the entities that bear a code as a whole: states last, and of them the latest."""
     return sorted(
         (one for one in known if one.code == code and one.sector is None),
-        key=lambda one: (one.kind == "state", one.until, one.since, one.id),
+        key=lambda one: (_WEIGHT.get(one.kind, 1), one.until, one.since, one.id),
     )
 
 
+@cache
+def _special() -> dict[str, str]:
+    """Return the codes that stand for no country (``IGO``), with what they mean."""
+    from dragoman.codebook import load
+
+    return {one.id: one.label for one in load().special_codes}
+
+
 def name_of(code: str, known: Iterable[Entity]) -> str:
-    """Return the name of the latest polity that bears a code as a whole, or the code."""
+    """Return the name of the latest polity that bears a code as a whole, else what the code means."""
+    if code in _special():
+        return _special()[code]
     found = _polities(code, known)
     return found[-1].name if found else code
+
+
+def bearer(code: str, entity: str | None, text: str) -> tuple[str, str]:
+    """Return key and name of somebody with a code.
+
+    A country goes by its code, whatever it is called in the text; of bodies that share a code which
+    stands for no country (``IGO``) each goes by itself.
+    """
+    from dragoman.actors.entities import entities
+
+    if code not in _special():
+        return code, name_of(code, entities().values())
+    known = entities().get(entity or "")
+    return (known.id, known.name) if known is not None else (f"{code} {text.casefold()}", text)
 
 
 def _home(entity: str, day: date | None) -> str | None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from dragoman.charts.stages import Stage
 from dragoman.dossier.views import Views
 
-__all__ = ["counted_stages", "told_stages"]
+__all__ = ["counted_stages", "told_stages", "why_uncounted"]
 
 _LEAST = 24
 """So many dated, counted reports are needed at least."""
@@ -26,15 +26,8 @@ def told_stages(found: Views) -> list[Stage]:
     return sorted(made, key=lambda one: (one.start, one.stop, one.label))
 
 
-def counted_stages(found: Views) -> list[Stage]:
-    """Return the phases in which the reports change from conflict to co-operation or back.
-
-    The series is the reports themselves in the order of their dates, each 1 for co-operation and 0 for
-    conflict: years in which nobody reports anything are not there, since silence is no zero.  Empty
-    where too few reports are dated or where no break is shown.
-    """
-    from dragoman.relations.phases import change_points
-
+def _dated(found: Views) -> list[tuple[date, date, float]]:
+    """Return first and last day of the counted reports dated to a year or finer, and 1 for co-operation."""
     dated: list[tuple[date, date, float]] = []
     for row in found.reports:
         when, quad = row.when, row.event.quad
@@ -42,9 +35,30 @@ def counted_stages(found: Views) -> list[Stage]:
             continue
         if (when.latest - when.earliest).days < 366:
             dated.append((when.earliest, when.latest, float(quad <= 2)))
+    return sorted(dated, key=lambda one: (one[0], one[1]))
+
+
+def why_uncounted(found: Views) -> str:
+    """Return why `counted_stages` is empty, in words that follow a colon."""
+    number = len(_dated(found))
+    if number < _LEAST:
+        were = "is" if number == 1 else "are"
+        return f"{number} of them {were} dated to a year or finer, and {_LEAST} are needed"
+    return "nothing shows that their share of co-operation changed"
+
+
+def counted_stages(found: Views) -> list[Stage]:
+    """Return the phases in which the reports change from conflict to co-operation or back.
+
+    The series is the reports themselves in the order of their dates, each 1 for co-operation and 0 for
+    conflict: years in which nobody reports anything are not there, since silence is no zero.  Empty
+    where too few reports are dated or where no break is shown (`why_uncounted`).
+    """
+    from dragoman.relations.phases import change_points
+
+    dated = _dated(found)
     if len(dated) < _LEAST:
         return []
-    dated.sort(key=lambda one: (one[0], one[1]))
     phases = change_points([value for _, _, value in dated])
     if not phases.breaks:
         return []

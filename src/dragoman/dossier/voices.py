@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from dragoman.dossier.sides import bearer
 from dragoman.dossier.views import ClaimView, Party, ReportView, Views
 from dragoman.dossier.words import language_words
 from dragoman.model import links_of
@@ -24,14 +25,12 @@ def _pronouns() -> frozenset[str]:
     return frozenset(word for language in SUPPORTED for word in references(language))
 
 
-def _name(speaker: Party, vague: frozenset[str]) -> str:
-    """Return what a voice is called: a country's name, or the words, or that nobody is named."""
+def _name(speaker: Party, vague: frozenset[str]) -> tuple[str, str]:
+    """Return key and name of a voice: the bearer of a code, or the words, or that nobody is named."""
     if speaker.code:
-        from dragoman.actors.entities import entities
-        from dragoman.dossier.sides import name_of
-
-        return name_of(speaker.code, entities().values())
-    return "Somebody not named" if speaker.text.casefold() in vague else speaker.text
+        return bearer(speaker.code, speaker.entity, speaker.text)
+    name = "Somebody not named" if speaker.text.casefold() in vague else speaker.text
+    return name.casefold(), name
 
 
 @dataclass(slots=True)
@@ -80,7 +79,8 @@ def voices(found: Views) -> list[Voice]:
 
     Who is heard is the innermost speaker, the one who says what happened: in "X, citing Y" that is Y;
     of those who speak together each is heard.
-    Speakers with one country's code are one voice, whatever their names; others go by their name.
+    Speakers with one country's code are one voice, whatever their names; bodies that share a code (IGO)
+    and speakers without one go by their name.
     """
     made: dict[str, Voice] = {}
     vague = _pronouns()
@@ -88,8 +88,8 @@ def voices(found: Views) -> list[Voice]:
     for row in rows:
         together: list[Voice] = []
         for speaker in links_of(row.speakers)[-1] if row.speakers else ():
-            name = _name(speaker, vague)
-            voice = made.setdefault(speaker.code or name.casefold(), Voice(name, speaker.code))
+            key, name = _name(speaker, vague)
+            voice = made.setdefault(key, Voice(name, speaker.code))
             if voice not in together:
                 together.append(voice)
         for voice in together or [made.setdefault("", Voice(_OWN, None, own=True))]:

@@ -110,6 +110,14 @@ def _point(text: str) -> str | None:
     return _DOUBT[doubt] + words
 
 
+def _without_common_end(first: str, last: str) -> str:
+    """Return the first of two dates without the month and year that the second says again."""
+    ours, theirs = first.split(), last.split()
+    while len(ours) > 1 and ours[-1] == theirs[-1]:
+        del ours[-1], theirs[-1]
+    return " ".join(ours)
+
+
 def date_words(text: str | None) -> str:
     """Return an EDTF date as a reader would write it; what has no plain words stays EDTF.
 
@@ -121,6 +129,8 @@ def date_words(text: str | None) -> str:
     'about September 2020'
     >>> date_words("1918/1920")
     '1918\u20131920'
+    >>> date_words("1994-02-08/1994-02-11")
+    '8\u201311 February 1994'
     """
     if not text:
         return "no date"
@@ -132,8 +142,10 @@ def date_words(text: str | None) -> str:
     if right == "..":
         return f"from {_point(left) or left}"
     first, last = _point(left) or left, _point(right) or right
-    gap = "\u2013" if first.isdigit() and last.isdigit() else " \u2013 "
-    return f"{first}{gap}{last}"
+    shorter = _without_common_end(first, last) if len(left) == len(right) else first
+    tight = shorter.isdigit() and (last.isdigit() or shorter != first)
+    gap = "\u2013" if tight else " \u2013 "
+    return f"{shorter}{gap}{last}"
 
 
 def short(title: str, limit: int = 72) -> str:

@@ -137,7 +137,12 @@ def find(words: tuple[str, ...], on: Edtf | None, as_json: bool) -> int:
         keys = ("id", "name", "kind", "code", "since", "until")
         print_table(keys, [tuple(str(row[key] or "") for key in keys) for row in rows])
     else:
-        say(f"Nobody is called {' '.join(words)!r}" + (f" on {on}." if on is not None else "."))
+        name = " ".join(words)
+        when = f" on {on}" if on is not None else ""
+        say(
+            f"No state, organisation or person is called {name!r}{when}. "
+            f"Whom a capital, an office or a phrase stands for says `dragoman actors resolve {name!r}`."
+        )
     return OK if rows else SOME_FAILED
 
 

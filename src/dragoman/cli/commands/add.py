@@ -27,8 +27,8 @@ __all__ = ["command"]
 def command(paths: tuple[Path, ...], published: Any, language: str | None, as_json: bool, study: Path) -> int:
     """Read files and folders into the study.
 
-    Text, Markdown, HTML, PDF and DOCX.  What is in the study already is passed over; a file that
-    cannot be read is named, and the others are added.
+    Text, web pages, PDF, Word, e-books, mail and more (docs/formats.md).  What is in the study already is
+    passed over; a file that cannot be read is named, and the others are added.
     """
     from dragoman.study import Study
 

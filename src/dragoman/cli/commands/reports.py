@@ -10,6 +10,7 @@ import click
 
 from dragoman.cli.options import EdtfType, as_of_option, json_option, study_option
 from dragoman.cli.output import print_json_rows, print_table
+from dragoman.model.errors import CodebookError, InputError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -75,14 +76,20 @@ def _filtered(frame: pl.DataFrame, wanted: dict[str, Any]) -> pl.DataFrame:
     import polars as pl
 
     from dragoman.codebook import load
+    from dragoman.dossier.sides import check_code
 
     for side in ("actor", "recipient"):
         codes = [code.upper() for code in wanted[side]]
+        for code in codes:
+            check_code(code)
         if codes:
             frame = frame.filter(pl.col(f"{side}_codes").list.eval(pl.element().is_in(codes)).list.any())
     events = [event.upper() for event in wanted["event"]]
-    for event in events:
-        load().check(event)
+    try:
+        for event in events:
+            load().check(event)
+    except CodebookError as error:  # here it is the user's word that is wrong, not the codebook
+        raise InputError(str(error)) from error
     if events:
         frame = frame.filter(pl.col("event").is_in(events))
     since, until = wanted["since"], wanted["until"]

@@ -53,7 +53,9 @@ def write(data: DossierData, out: Path) -> Path:
     InputError
         Another ending.
     DragomanError
-        The file cannot be written, or ``.pdf`` was asked for and the extra is not installed.
+        The file cannot be written.
+    MissingExtra
+        ``.pdf`` was asked for and the extra is not installed.
     """
     from dragoman.dossier.outline import outline
     from dragoman.dossier.pictures import charts_of

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from dragoman.dossier.outline import Block
-from dragoman.model.errors import DragomanError
+from dragoman.model.errors import MissingExtra
 
 __all__ = ["write_pdf"]
 
@@ -39,13 +39,13 @@ def write_pdf(blocks: list[Block], pictures: dict[str, bytes], out: Path) -> Non
 
     Raises
     ------
-    DragomanError
+    MissingExtra
         The extra is not installed.
     """
     try:
         import typst
     except ImportError as error:
-        raise DragomanError(
+        raise MissingExtra(
             "PDF needs the extra: pip install 'dragoman[pdf]'. Or write the dossier as .html and print it."
         ) from error
     template = resources.files("dragoman.dossier").joinpath("templates", "dossier.typ")
