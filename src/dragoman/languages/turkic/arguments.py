@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,12 @@ _MIDDLE = {"tr": ("laşmak", "leşmek"), "az": ("laşmaq", "ləşmək", "lanmaq"
 _SHARING = frozenset({"paylaşmak", "paylaşmaq"})
 
 
+_BESIDE = re.compile("[ıiuü]nd[aeə] ")
+_FILLED = frozenset(
+    {"yapmak", "düzenlemek", "vermek", "göstermek", "göndermek", "imzalamak", "yürütmek"}
+    | {"keçirmək", "vermək", "göstərmək", "göndərmək", "imzalamaq", "aparmaq"}
+)
+"""Verbs whose compounds have their object inside: "aksiya keçirmək"."""
 _WISH = "wish"
 """Note of verbs that say of an infinitive what somebody wants himself."""
 
@@ -124,6 +131,9 @@ class Arguments(Verbs):
                         if self._is_other(predicate, item.at):
                             slots.setdefault("gen", []).extend(self._expand(item.at))
                             continue
+                        if self._stands_by(predicate):
+                            slots.setdefault("gen", []).extend(self._expand(item.at))
+                            continue
                         if "own" in self.words[group.head].note:
                             continue  # "ülkesinin ... imzalayacağını": who speaks
                         subject = self._expand(item.at)
@@ -177,6 +187,11 @@ class Arguments(Verbs):
                 slots["nom"] = slots["subj"] = subject
             if objects:
                 slots["acc"] = slots["obj"] = objects
+
+    @staticmethod
+    def _stands_by(predicate: Predicate) -> bool:
+        """Whether a compound names a side, whose genitive is no subject: "Bakı'nın **yanında** olduğunu"."""
+        return any(_BESIDE.search(lemma) is not None for lemma in predicate.lemmas)
 
     def _is_other(self, predicate: Predicate, index: int) -> bool:
         """Whether a genitive cannot be the subject: "X'in hedefini destekle**dikler**ini" has several."""
@@ -233,8 +248,8 @@ class Arguments(Verbs):
             return []  # "destekliyoruz": whoever speaks
         unsure = [i for i in bare if self.feats[i] & f.ACC and self._ambiguous(i)]
         middle = bool(bare) and self._is_middle(predicate)
-        if middle and len(bare) == 1:
-            unsure = []
+        if len(bare) == 1 and (middle or self._is_filled(predicate)):
+            unsure = []  # "muhalefet yanlıları gösteri yaptı"
         elif not unsure and len(bare) == 1 and bare[0] == near and self._holds_subject(predicate, bare[0]):
             unsure = bare
         agents = self._somebody(unsure)
@@ -264,6 +279,11 @@ class Arguments(Verbs):
             if self._last is not None and self._last.slots.get("subj"):
                 return []
         return self._expand(chosen)
+
+    @staticmethod
+    def _is_filled(predicate: Predicate) -> bool:
+        """Whether a compound needs no object any more."""
+        return any(" " in lemma and lemma.rpartition(" ")[2] in _FILLED for lemma in predicate.lemmas[:1])
 
     def _holds_subject(self, predicate: Predicate, index: int) -> bool:
         """Whether a name and the thing behind it are no possession: "**Türkiye** Boğazları kapattı".
@@ -413,7 +433,7 @@ class Arguments(Verbs):
                 predicate.link == "adv"
                 and predicate.parent >= 0
                 and predicate.parent not in owned
-                and self.classes[predicate.token] == "I"
+                and self.classes[predicate.token] in "IA"
                 and not any(p.finite and p.token < predicate.token for p in self.predicates)
             ):
                 self.times[unit] = -1

@@ -140,8 +140,13 @@ class _Clauses(Arguments):
             group.after.extend(self._expand(attribute))
         event = head.weight == 1 and self.classes[group.head] in "nG"
         if feats & f.OWNED and self._is_ownable(group.head):
-            self._own(group, event)
-            if stack and stack[-1].kind == "M" and self._kind_of[stack[-1].at] & f.NOM and event:
+            if event and len(stack) > 1 and self._tells(stack[-1]) and not self._tells(stack[-2]):
+                told = stack.pop()  # "Türkiye'nin kredi verme **vaadi**": the owner stands before the act
+                self._own(group, event)
+                stack.append(told)
+            else:
+                self._own(group, event)
+            if event and stack and self._tells(stack[-1]):
                 child = stack.pop().at
                 group.comp.append(("that" if self.bits[child] & f.CLAUSE else "to", child))
         if event:
@@ -150,6 +155,10 @@ class _Clauses(Arguments):
             group.prep = "loc"
             self._attributes.add(group.index)
         stack.append(Item("G", group.index))
+
+    def _tells(self, item: Item) -> bool:
+        """Whether something on the stack is a bare verbal noun: what the noun behind it is about."""
+        return item.kind == "M" and bool(self._kind_of[item.at] & f.NOM)
 
     def _own(self, group: Group, event: bool) -> None:
         """Give a possessed noun its genitive owner.
