@@ -175,7 +175,8 @@ class Roles:
             if (p.start, p.stop) not in spans
             and not (p.basis == "inferred" and (p.code in codes or self._points_to(p, spans)))
         )
-        if len(codes) > 1 and "territory" in fired.frame.contexts and self._is_force(fired):
+        allied = len(codes) > 1 and "territory" in fired.frame.contexts and self._is_force(fired)
+        if allied or fired.frame.event == derived("forces"):
             recipient = tuple(p for p in recipient if p.code not in codes or not self._is_town(p))
         return actor, recipient
 

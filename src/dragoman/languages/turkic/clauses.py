@@ -188,7 +188,8 @@ class _Clauses(Arguments):
             return  # "Ukrayna'nın Avrupa Birliği'ne üyeliği"
         unsure = self.feats[group.index] & f.ACC and self.feats[group.index] & f.NOM
         named = bool(group.owners) and not event and self.classes[self.groups[stack[at].at].head] in "NG"
-        if (enclosed or named or (unsure and not event)) and self._verbal_ahead(group):
+        proper = self.classes[group.head] == "N"  # "Litvanya'nın **Avrupa Birliği'ne** girmesi"
+        if (enclosed or named or proper or (unsure and not event)) and self._verbal_ahead(group):
             return  # "Rusya'nın esirleri tuttuğunu": the genitive is the subject
         owner = self.groups[stack[at].at]
         for index in self._expand(owner.index):

@@ -9,7 +9,7 @@ from dragoman.languages.parse import Predicate, Word
 from dragoman.languages.tables import data_file, rows
 from dragoman.languages.turkic.groups import Groups
 
-__all__ = ["Verbs", "negative"]
+__all__ = ["Verbs", "negative", "refused"]
 
 _VERBAL = frozenset("VAMIO")
 
@@ -102,9 +102,9 @@ class Verbs(Groups):
             for lemma, (_, feats) in tried.items():
                 rest = f"{middle} {lemma}" if middle else lemma
                 if feats & f.NEGATED:
-                    refused = f"{middle} {negative(lemma)}" if middle else negative(lemma)
-                    if refused in rests:
-                        return first, f"{words[first].form} {refused}", feats & ~f.NEGATED
+                    denied = f"{middle} {negative(lemma)}" if middle else negative(lemma)
+                    if denied in rests:
+                        return first, f"{words[first].form} {denied}", feats & ~f.NEGATED
                 if rest in rests:
                     return first, f"{words[first].form} {rest}", feats
         return None
@@ -134,7 +134,7 @@ class Verbs(Groups):
             found.lemmas = (compound[1],)
             own = compound[2]
             if feats & f.NEGATED and not own & f.NEGATED and carried is None:
-                feats &= ~f.NEGATED  # "kabul etmemek" is a lemma
+                feats = refused(feats)  # "kabul etmemek" is a lemma
         found.passive = bool(own & f.PASSIVE)
         self._read(found, feats, token)
         self.predicates.append(found)
@@ -196,6 +196,11 @@ class Verbs(Groups):
         self.predicates.append(found)
         self.bits.append(feats)
         return found
+
+
+def refused(feats: int) -> int:
+    """Return the features of a verb whose negation is in its lemma: who will not accept refuses now."""
+    return feats & ~(f.NEGATED | f.FUT) | f.PRES if feats & f.FUT else feats & ~f.NEGATED
 
 
 def negative(lemma: str) -> str:

@@ -10,7 +10,7 @@ from dragoman.languages.pack import Pack
 from dragoman.languages.parse import GUESSED, Forms, Word
 from dragoman.languages.phrases import phrases_of
 from dragoman.languages.turkic.morphology import Morphology, ending
-from dragoman.languages.turkic.verbs import negative
+from dragoman.languages.turkic.verbs import negative, refused
 
 __all__ = ["TOKEN", "Words"]
 
@@ -257,7 +257,7 @@ class Words:
             tag = _TAGS[kind]
             if tag in "VAMIO":
                 if feats & f.NEGATED and self._refusals and lemma and negative(lemma) in self._refusals:
-                    lemma, feats = negative(lemma), feats & ~f.NEGATED
+                    lemma, feats = negative(lemma), refused(feats)
                 if kind in _CLAUSES:
                     feats |= f.CLAUSE
                 elif kind == "inf":
