@@ -18,6 +18,7 @@ from dragoman.actors.digest import data_digest
 from dragoman.codebook import load as load_codebook
 from dragoman.coding.assemble import Assembler
 from dragoman.coding.base import AssumeDate, Coding
+from dragoman.coding.listed import listed
 from dragoman.coding.quotations import quotations_of
 from dragoman.coding.reference import Memory
 from dragoman.coding.scan import Triggers
@@ -113,7 +114,9 @@ class RuleCoder:
 
         Whoever walks has the sentence learnt (`Assembler.sentence`) before taking the next one.
         """
-        timeline, memory = Timeline(doc.published), Memory()
+        language = doc.blocks[0].language.partition("-")[0] if doc.blocks else ""
+        occasions = listed("occasions.tsv", "word", language)
+        timeline, memory = Timeline(doc.published, occasions), Memory()
         last: Block | None = None
         in_list = False
         for block, sentence in self._sentences(doc, memory):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.coding.sentence import Sentence
+from dragoman.languages import features as f
 from dragoman.languages.parse import Group, Predicate
 from dragoman.languages.times import Time, place
 from dragoman.model import Edtf, Evidence, parse_edtf
@@ -28,6 +29,7 @@ _WHOLE = 365  # days of a year, at least
 _TITLE = 8  # letters beside its date that make a heading a title
 _NONE = Dated(None, (), None)
 _YEAR = 366  # days
+_WEEK = 7  # days
 _NEXT = 6  # characters between two times that say one thing
 
 
@@ -38,15 +40,22 @@ class Timeline:
     ----------
     published : Edtf or None
         Day of the document.
+    occasions : frozenset of str
+        Nouns of occasions (``occasions.tsv``).
     """
 
-    def __init__(self, published: Edtf | None) -> None:
+    def __init__(self, published: Edtf | None, occasions: frozenset[str] = frozenset()) -> None:
         self.published = published
+        self._occasions = occasions
         self.previous: Edtf | None = None
         self._last: Edtf | None = None
         self._occasion: tuple[Edtf, Evidence] | None = None
         """The day of the text where it first speaks of that day: what is told is what was done then."""
         self._seen = False
+        self._lead: tuple[Edtf, Evidence] | None = None
+        """The day that news begins with."""
+        self._held: dict[str, tuple[Edtf, Evidence]] = {}
+        """Occasions to the days on which they were held."""
         self._heading: tuple[Edtf, Evidence] | None = None
         self._dated_only = False
         """Whether the heading is a date and no title, as in a chronology."""
@@ -156,6 +165,12 @@ class Timeline:
                 continue  # "let us return to the autumn of 2009" is no future
             start, stop = sentence.starts[unit], sentence.stops[unit]
             self._carried = date, Evidence("date", start, stop, sentence.text[start:stop], "inherited")
+            if date.days == 1:
+                if self._lead is None and day is not None and (day - date.latest).days < _WEEK:
+                    self._lead = self._carried
+                for word in sentence.words:
+                    if word.noun in self._occasions:
+                        self._held[word.noun] = self._carried
             if told and not self._seen:
                 self._seen = True
                 if date == self.published:
@@ -203,10 +218,22 @@ class Timeline:
             return self._stated(sentence, unit, resolved[unit])
         if len(limits) < len(sentence.times):
             return _NONE
+        held = self._of_occasion(sentence) if told and not attitude and self._occasions else None
+        if held is not None:
+            return Dated(held[0], (held[1],), "inherited")
         inherited = self._inherited(told, attitude=attitude)
         if limits and inherited.date is None:
             return self._stated(sentence, limits[0], resolved[limits[0]])
         return inherited
+
+    def _of_occasion(self, sentence: Sentence) -> tuple[Edtf, Evidence] | None:
+        """Return the day of the occasion at which something is told to have been done: "**törende** dedi"."""
+        for group in sentence.parse.groups:
+            noun = sentence.words[group.head].noun
+            beside = f.LOC | f.ABL if group.prep else f.LOC  # "törenden önce"
+            if noun in self._occasions and group.head == group.first and group.case & beside:
+                return self._held.get(noun, self._lead)
+        return None
 
     def _inherited(self, told: bool, *, attitude: bool) -> Dated:
         """Return the date that stands where a sentence has none: what lasts until then began before."""

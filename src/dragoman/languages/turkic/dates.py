@@ -27,6 +27,9 @@ _APART = r"['’ʼ-]"
 _STYLES = (12, 13)
 
 
+_PLAIN = 6  # letters: "cuma" and "pazar" are words besides, "perşembe" is a weekday without "günü"
+
+
 class Dates:
     """Finder of time expressions.
 
@@ -126,6 +129,7 @@ class Dates:
             rf"|(?P<lean>{names(self._leans)})\s+(?P<lw>{months}|{days}|{names(self._seasons)}){suffix}{moon}?"
             rf"(?:\s+(?:{day_word})[^\W\d_]*)?(?![^\W\d_])"
             rf"|(?P<wd>{days})(?:\s+(?:{day_word})[^\W\d_]*)(?![^\W\d_])"
+            rf"|(?P<wl>{names(word for word in self._weekdays if len(word) > _PLAIN)})(?![^\W\d_])"
             rf"|(?P<m7>{months})[ıiuü]n\s+(?P<d7>[0-3]?\d){_APART}[^\W\d_]+"
             rf"|(?P<m5>{months})(?:{_APART}(?P<ms>[^\W\d_]{{1,6}})|{moon}|\s+{within}|(?P<mt>[dt][aəe]|[ıiuü]n)(?![^\W\d_]))"
             rf")",
@@ -260,7 +264,7 @@ class Dates:
 
     def _named(self, first: int, stop: int, get: dict[str, str | None], text: str) -> Time | None:
         lean = self._leans.get(_low(get["lean"]), 0) if get["lean"] else 0
-        name = _low(get["lw"] or get["wd"] or get["m5"] or get["m7"])
+        name = _low(get["lw"] or get["wd"] or get["wl"] or get["m5"] or get["m7"])
         if name in self._weekdays and not get["m5"]:
             return Time(first, stop, "weekday", day=self._weekdays[name], lean=lean)
         if name in self._months:

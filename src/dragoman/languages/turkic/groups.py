@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from importlib.resources import files
 
 from dragoman.languages import features as f
 from dragoman.languages.parse import GUESSED, Group, Predicate, Word
+from dragoman.languages.tables import rows
 from dragoman.languages.turkic.morphology import ending
 
 __all__ = ["Groups"]
@@ -27,10 +29,17 @@ _PLACED = re.compile(r"[dt][aəe]k[iı]\Z")
 _OWNABLE = frozenset({"org", "group"})
 _HIGH = frozenset("ıiuü")
 _BY = ("nca", "nce", "ncə", "ca", "ce", "cə")
-_STYLED = frozenset(
-    {"ağa", "bey", "bəy", "efendi", "əfəndi", "han", "hanım", "hazretleri", "paşa", "xan", "xanım"}
-)
-"""What stands behind a name to honour it."""
+
+
+def _names() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for _, (kind, word) in rows(files("dragoman.languages.turkic").joinpath("names.tsv"), ("kind", "word")):
+        found.setdefault(kind, set()).add(word)
+    return {kind: frozenset(words) for kind, words in found.items()}
+
+
+_NAMES_OF = _names()
+_STYLED, _WORLD = _NAMES_OF["styled"], _NAMES_OF["world"]
 _DATED = frozenset({"tarihli", "tarixli", "tarihindeki"})
 
 
@@ -190,6 +199,8 @@ class Groups:
             return 0
         if not self._is_ownable(h) and words[h].func != "person":
             return 0
+        if classes[i] == "N" and classes[h] == "N" and words[h].form.partition(" ")[0] in _WORLD:
+            return 0  # "Çin **BMT Baş Assambleyasında** veto qoydu"
         if h == end and words[h].noun in _STYLED and classes[i] in "NnG" and not feats & f.OWNED:
             return h  # "Nuru paşa", "Topçubaşov bəy"
         here, there = classes[i], classes[h]
