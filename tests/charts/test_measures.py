@@ -186,3 +186,32 @@ def test_people_get_told() -> None:
         charts.likeness(pl.concat([PAIRS, PAIRS]))
     with pytest.raises(InputError, match="Nobody stands"):
         charts.brokerage(brokers(SignedNetwork.of(pl.DataFrame({"a": ["x"], "b": ["y"], "sign": [1]}))))
+
+
+def test_ties_may_be_called_otherwise() -> None:
+    """Ties that come from counting reports are not called friendships, in the key or over columns."""
+    words = ("more co-operation", "more conflict")
+    picture = charts.svg(charts.around_dyad(NETWORK, "a", "d", signs=words))
+    assert "friends" not in picture
+    assert "enemies" not in picture
+    assert "more co-operation with" in picture
+
+
+def test_the_band_of_open_bounds_breaks_with_the_lines() -> None:
+    """Where a year is missing the band of what the bounds leave open is not drawn over it."""
+    rows = {
+        "year": [1990, 1991, 1995, 1996],
+        "strict": [0.5] * 4,
+        "generalised": [0.6] * 4,
+        "frustration": [0.4] * 4,
+        "lower": [1, 1, 1, 1],
+        "upper": [2, 2, 2, 2],
+        "ties": [9] * 4,
+    }
+    drawn = charts.spec(charts.tension(pl.DataFrame(rows)))
+    bands = [
+        {row["run"] for row in drawn["datasets"][layer["data"]["name"]]}
+        for layer in drawn["layer"]
+        if isinstance(layer["mark"], dict) and layer["mark"]["type"] == "area"
+    ]
+    assert [len(band) for band in bands] == [2]

@@ -4,13 +4,16 @@ A chart shows what sources report.  It never draws a line or a mean where too fe
 documents speak, and an empty stretch is silence, not zero.
 """
 
+from dragoman.charts.around import around_dyad
 from dragoman.charts.balance import Balance, balance, balances
 from dragoman.charts.blocks import around_events, fan, phase_line, response, skill
+from dragoman.charts.likeness import likeness
 from dragoman.charts.lines import alignment, ideal_points, long_run, tension
-from dragoman.charts.network import around_dyad, brokerage, camps, likeness, signed_network
+from dragoman.charts.network import signed_network
 from dragoman.charts.points import LANES, Point, Source
 from dragoman.charts.render import png, runtime, spec, svg
 from dragoman.charts.stages import Stage, stages
+from dragoman.charts.standing import brokerage, camps
 from dragoman.charts.theme import CSS, DARK, LIGHT, Theme
 from dragoman.charts.timeline import timeline
 from dragoman.charts.voices import Spoken, voices

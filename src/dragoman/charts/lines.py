@@ -251,12 +251,19 @@ def ideal_points(
         .agg(low=pl.col("ideal_point").quantile(0.25), high=pl.col("ideal_point").quantile(0.75))
         .sort("session")
     )
-    grey: list[parts.Row] = [{"x": s, "low": a, "high": b, "run": 0} for s, a, b in middle.iter_rows()]
+    grey: list[parts.Row] = [{"x": s, "low": a, "high": b} for s, a, b in middle.iter_rows()]
     low = min(min(r["low"] for r in rows), min(r["low"] for r in grey))
     high = max(max(r["high"] for r in rows), max(r["high"] for r in grey))
     x = parts.years(axis)
     y = parts.flat("low", "ideal point", domain=(low, high))
-    under = parts.band(parts.values(grey), x, y, high="high", color=alt.value(theme.lanes[4]), opacity=0.2)
+    under = parts.band(
+        parts.values(parts.runs(grey, by="x", value="low")),
+        x,
+        y,
+        high="high",
+        color=alt.value(theme.lanes[4]),
+        opacity=0.2,
+    )
     bands = parts.band(
         parts.values(rows), x, y, high="high", color=parts.colour(theme, countries), opacity=0.16
     )
@@ -314,13 +321,13 @@ def tension(
         ]
         rows += parts.runs(one, by="x", value="y", step=_step(frame[period]))
     open_: list[parts.Row] = [
-        {"x": float(x), "low": 1 - 2 * upper / ties, "high": 1 - 2 * lower / ties, "run": 0}
+        {"x": float(x), "low": 1 - 2 * upper / ties, "high": 1 - 2 * lower / ties}
         for x, lower, upper, ties in frame.sort(period).select(period, "lower", "upper", "ties").iter_rows()
         if ties
     ]
     low = min(0.0, min(row["y"] for row in rows))
     under = parts.band(
-        parts.values(open_),
+        parts.values(parts.runs(open_, by="x", value="low", step=_step(frame[period]))),
         parts.years(),
         parts.flat("low", None, domain=(low, 1.0)),
         high="high",

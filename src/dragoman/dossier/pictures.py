@@ -40,6 +40,8 @@ __all__ = ["charts_of", "phase_names", "points_of"]
 
 _HEARD = 14
 """So many speakers are drawn; the table lists all."""
+_MORE = ("more co-operation", "more conflict")
+"""What ties are called that come from counting reports: nobody is a friend for having met once."""
 
 
 def points_of(rows: list[ReportView]) -> list[Point]:
@@ -96,7 +98,9 @@ def charts_of(data: DossierData, found: Views, *, theme: Theme = LIGHT) -> dict[
     if data.ties is not None:
         names: dict[str | int, str] = {data.a: data.a_name, data.b: data.b_name}
         network = SignedNetwork.of(data.ties)
-        made["network"] = around_dyad(network, data.a, data.b, names=names, theme=theme, width=760)
+        made["network"] = around_dyad(
+            network, data.a, data.b, names=names, theme=theme, width=760, signs=_MORE
+        )
     heard = [one for one in speaking(found) if not one.own][:_HEARD]
     if heard:
         rows = [
