@@ -18,6 +18,7 @@ __all__ = ["Cast", "Days", "unique"]
 Days = tuple[date | None, date | None]
 
 _POLITY = frozenset({"state", "adj", "demonym", "seat", "place"})
+_JOINING = frozenset("cp")  # "İran **ve** Irak heyetleri", "İran **ile** Irak heyetleri"
 _HOME = slots_of("home")
 
 
@@ -104,7 +105,7 @@ class Cast:
             home = self._home(group)
         if mentions:
             shared = self._shared_home(group, mentions)
-            if not shared and "c" in sentence.parse.classes[group.first : group.stop]:
+            if not shared and not _JOINING.isdisjoint(sentence.parse.classes[group.first : group.stop]):
                 shared = self._several(mentions)
             if shared:
                 return shared

@@ -7,6 +7,7 @@ to attack" is one THREATEN, not an ASSAULT as well.
 
 from __future__ import annotations
 
+from dragoman.codebook import load as load_codebook
 from dragoman.coding.conditions import Conditions, Fired
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.slots import slots_of
@@ -19,9 +20,15 @@ __all__ = ["Fired", "Frames"]
 
 _BLOCK = 2.0
 _PHRASAL = 1.5
+_VERBAL_CONFLICT = 3  # the quad's number in PLOVER
 _CLAUSAL = frozenset({"to", "that", "ing"})
 _CARRIED = slots_of("carried")
 _RECEIVED = slots_of("received")
+
+
+def _takes_a_stand(frame: Frame) -> bool:
+    """Whether a frame condemns, demands, refuses or threatens: what it is about is no event of its own."""
+    return not (frame.blocks or frame.is_claim) and load_codebook().quad(frame.event) == _VERBAL_CONFLICT
 
 
 class Frames(Conditions):
@@ -174,8 +181,9 @@ class Frames(Conditions):
                     link == "to"
                     and not item.used & _CLAUSAL
                     and self.predicates[child].subject_from in GENITIVE
+                    and not _takes_a_stand(frame)
                 ):
-                    continue  # "Rusya'nın saldırmasını kınadı": an act of its own, with its own subject
+                    continue  # "Rusya'nın çekilmesini kutladı": an act of its own, with its own subject
                 if link == "that" and frame.blocks and self._is_told(predicate):
                     continue  # "confirmed that it had detained two sailors": told, whatever else the verb is
                 if link in ("to", "ing") or item.used & {"that"} or (link == "that" and not frame.blocks):

@@ -30,6 +30,8 @@ _FILLED = frozenset(
     | {"keçirmək", "vermək", "göstərmək", "göndərmək", "imzalamaq", "aparmaq"}
 )
 """Verbs whose compounds have their object inside: "aksiya keçirmək"."""
+_WERE = re.compile("s[aeə]yd[ıi]")
+_WOULD = re.compile("(?:c[ae]kt|caqd|cəkd)[ıi]")
 _WISH = "wish"
 """Note of verbs that say of an infinitive what somebody wants himself."""
 
@@ -378,6 +380,8 @@ class Arguments(Verbs):
                 self._transparent(predicate, self.words[predicate.token].note)
             elif self.words[predicate.token].note == _WISH:
                 self._transparent(predicate, _WISH, wish=True)
+            if self.bits[predicate.index] & f.FUT and predicate.finite and self._is_unreal(predicate):
+                predicate.modal, predicate.tense = "-sa", "past"
         for predicate in reversed(self.predicates):
             if predicate.parent < 0 or predicate.link not in ("to", "that", "adv"):
                 continue
@@ -398,6 +402,15 @@ class Arguments(Verbs):
                         predicate.slots["obj"] = predicate.slots["acc"] = list(source)
                 else:
                     predicate.slots["subj"] = predicate.slots["nom"] = list(source)
+
+    def _is_unreal(self, predicate: Predicate) -> bool:
+        """Whether a condition that was not met stands before: "bulun**saydı** suçlayacaktı"."""
+        if _WOULD.search(self.words[predicate.token].form) is None:
+            return False
+        return any(
+            _WERE.search(self.words[other.token].form) is not None
+            for other in self.predicates[: predicate.index]
+        )
 
     def _lend(self, converb: Predicate) -> None:
         """Let the verb above see from whom something is wanted, where a converb has come between.

@@ -91,7 +91,7 @@ class Verbs(Groups):
                     other, needed, passive = substitutes[lemma]
                     if not needed or feats & needed:
                         tried.setdefault(other, (lemma, feats | f.PASSIVE if passive else feats))
-        for size in (3, 2, 1):
+        for size in (4, 3, 2, 1):
             first = j - size + 1
             if first < 0:
                 continue
