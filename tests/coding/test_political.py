@@ -164,3 +164,38 @@ _MORE = [
 def test_meetings_at_home(text: str, events: list[str]) -> None:
     """People of one country who meet in office are among themselves; the opposition is another side."""
     assert [report.event for report in RuleCoder().code(read_text(text, language="en")).reports] == events
+
+
+_EVERYDAY = [
+    ("Nine miners were killed when a shaft flooded in Zambia.", []),
+    ("An explosion at a paper mill injured six workers.", []),
+    ("Nine miners were killed when rebels fired a rocket at the refinery.", ["ASSAULT"]),
+    ("A man attacked a waiter in a café in Dublin.", []),
+    ("A man with a grenade attacked a soldier in Dublin.", ["ASSAULT"]),
+    ("Workers at the shipyard rejected an offer from the company.", []),
+    ("The singer was forced to leave the stage.", []),
+    ("The president signed a law on fishing.", []),
+    ("The priest asked parishioners to pray for rain.", []),
+    ("The priest asked the government to free the bishop.", ["REQUEST"]),
+]
+
+
+@pytest.mark.parametrize(("text", "events"), _EVERYDAY)
+def test_everyday(text: str, events: list[str]) -> None:
+    """Accidents, brawls, pay, domestic laws and words to private people are told only with somebody in politics."""
+    assert [report.event for report in RuleCoder().code(read_text(text, language="en")).reports] == events
+
+
+_TARGETS = [
+    "Spanish police seized ballot boxes from a school.",
+    "The police broke up a march by pensioners.",
+    "Officers in Baku searched the offices of the opposition party.",
+    "The police carried off the placards of the demonstrators and seized their leaflets.",
+]
+
+
+@pytest.mark.parametrize("text", _TARGETS)
+def test_targets(text: str) -> None:
+    """What offices at home do to ballots, parties and marches is told."""
+    reports = RuleCoder().code(read_text(text, language="en")).reports
+    assert "COERCE" in {report.event for report in reports}

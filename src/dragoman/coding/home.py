@@ -31,7 +31,7 @@ _ELECTION = "election"
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, frozenset[str]]:
-    """Return what is told at home (``told``), and who meets there without an event (``office``)."""
+    """Return what is told at home (``told``), whose targets are political, and whose offices meet there."""
     source = files("dragoman.coding").joinpath("data", "home.tsv")
     found: dict[str, set[str]] = {}
     for _, (kind, name, _note) in rows(source, ("kind", "name", "note")):
@@ -59,6 +59,9 @@ def is_home_affair(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     if _ELECTION in fired.frame.contexts and outcome.event == derived("backing"):
         return True  # "the delegates elected a new chairman"
     home = countries(outcome.actor)
+    quad = load_codebook().quad(outcome.event)
+    if quad == _MATERIAL_CONFLICT and _hits_politics(scene, fired):
+        return False  # "the police seized ballot boxes"
     if not all(_is_nobody(scene, person, home) for person in outcome.recipient):
         return False
     if outcome.mode == derived("inquiry"):
@@ -67,7 +70,41 @@ def is_home_affair(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
             return False  # "opened an inquiry into crimes by Croat forces"
         if home:
             return True  # "they were looking into the accounts"
+    if _speaks_to_people(scene, outcome):
+        return True
     return all(_is_office_at_home(scene, person, outcome) for person in outcome.actor)
+
+
+def _speaks_to_people(scene: Scene, outcome: Outcome) -> bool:
+    """Whether those who govern or preach praise, ask or promise private people: "urged parents"."""
+    told, speaking = (derived("backing"), derived("demand"), derived("promise")), _table()["speaking"]
+    return (
+        outcome.event in told
+        and bool(outcome.recipient)
+        and all(person.sector in speaking for person in outcome.actor)
+        and all(kind_of(scene, person) == "private" for person in outcome.recipient)
+    )
+
+
+def _hits_politics(scene: Scene, fired: Fired) -> bool:
+    """Whether what an office acts on is political: ballots, a party, a march, a newspaper."""
+    targets, frames = _table()["target"], scene.frames
+    for slot, groups in fired.predicate.slots.items():
+        if slot == "subj":
+            continue
+        for index in groups:
+            if not targets.isdisjoint(frames.classes(index)) or _named_before(scene, index):
+                return True
+            if any(kind_of(scene, p) in ("civic", "political") and p.sector for p in scene.cast.group(index)):
+                return True
+    return False
+
+
+def _named_before(scene: Scene, index: int) -> bool:
+    """Whether a noun before the head says that it is political: "**ballot** boxes"."""
+    targets, known, group = _table()["target"], scene.frames.pack.classes, scene.frames.groups[index]
+    words = scene.sentence.words
+    return any(not targets.isdisjoint(known.get(words[i].noun, ())) for i in range(group.first, group.head))
 
 
 def _meet_at_home(scene: Scene, everyone: Sequence[Participant]) -> bool:

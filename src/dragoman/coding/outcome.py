@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING
 
 from dragoman.codebook import Codebook
 from dragoman.coding.derived import derived
+from dragoman.coding.everyday import (
+    is_accident,
+    is_brawl,
+    is_business,
+    is_domestic_law,
+    is_forced_by_nobody,
+)
 from dragoman.coding.frame import Fired
 from dragoman.coding.home import is_home_affair
 from dragoman.coding.political import (
@@ -190,6 +197,12 @@ def why_left_out(
         return "an office goes about its business at home, and nobody in politics is concerned"
     if is_common_crime(scene, outcome):
         return "a private person is dealt with for a common crime"
+    if is_accident(scene, outcome) or is_brawl(scene, outcome):
+        return "a mishap or a quarrel of private people is no act of politics"
+    if is_business(scene, outcome) or is_forced_by_nobody(scene, fired, outcome):
+        return "workers, companies and private people are among themselves"
+    if is_domestic_law(scene, fired, outcome):
+        return "a country makes its own laws, and nobody else is concerned"
     if is_sport(scene, outcome):
         return "teams and players stand for nobody in politics"
     if is_fiction(scene, fired):
