@@ -169,7 +169,7 @@ def test_meetings_at_home(text: str, events: list[str]) -> None:
 _EVERYDAY = [
     ("Nine miners were killed when a shaft flooded in Zambia.", []),
     ("An explosion at a paper mill injured six workers.", []),
-    ("Nine miners were killed when rebels fired a rocket at the refinery.", ["ASSAULT"]),
+    ("Nine miners were killed when rebels fired a rocket at the refinery.", ["ASSAULT", "ASSAULT"]),
     ("A man attacked a waiter in a café in Dublin.", []),
     ("A man with a grenade attacked a soldier in Dublin.", ["ASSAULT"]),
     ("Workers at the shipyard rejected an offer from the company.", []),
@@ -182,7 +182,7 @@ _EVERYDAY = [
 
 @pytest.mark.parametrize(("text", "events"), _EVERYDAY)
 def test_everyday(text: str, events: list[str]) -> None:
-    """Accidents, brawls, pay, domestic laws and words to private people are told only with somebody in politics."""
+    """Accidents, brawls, pay, domestic laws, words to private people: told with somebody in politics only."""
     assert [report.event for report in RuleCoder().code(read_text(text, language="en")).reports] == events
 
 
@@ -190,7 +190,7 @@ _TARGETS = [
     "Spanish police seized ballot boxes from a school.",
     "The police broke up a march by pensioners.",
     "Officers in Baku searched the offices of the opposition party.",
-    "The police carried off the placards of the demonstrators and seized their leaflets.",
+    "The police in Minsk seized the leaflets of the strikers.",
 ]
 
 

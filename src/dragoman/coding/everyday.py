@@ -110,7 +110,7 @@ def _is_single(scene: Scene, person: Participant) -> bool:
 def _is_place(scene: Scene, person: Participant) -> bool:
     sentence = scene.sentence
     return not person.sector and any(
-        mention.kind in ("city", "place", "state")
+        mention.kind in ("place", "seat", "state")
         for i in sentence.units(person.start, person.stop)
         for mention in sentence.mentions[i]
     )
@@ -175,6 +175,7 @@ def is_forced_by_nobody(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
         return False
     working = _sectors()["working"]
     return bool(outcome.recipient) and all(
-        not person.code and (person.sector in working or kind_of(scene, person) == "private" or is_thing(scene, [person]))
+        not person.code
+        and (person.sector in working or kind_of(scene, person) == "private" or is_thing(scene, [person]))
         for person in outcome.recipient
     )

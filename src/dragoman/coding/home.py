@@ -15,6 +15,7 @@ from dragoman.codebook import load as load_codebook
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
 from dragoman.coding.sides import countries, is_lower_office, is_thing, is_unnamed, kind_of, to_head
+from dragoman.coding.targets import hits_politics
 from dragoman.languages.tables import rows
 from dragoman.model import Participant
 
@@ -31,7 +32,7 @@ _ELECTION = "election"
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, frozenset[str]]:
-    """Return what is told at home (``told``), whose targets are political, and whose offices meet there."""
+    """Return what is told at home (``told``), who meets there (``office``) and speaks to people."""
     source = files("dragoman.coding").joinpath("data", "home.tsv")
     found: dict[str, set[str]] = {}
     for _, (kind, name, _note) in rows(source, ("kind", "name", "note")):
@@ -60,7 +61,7 @@ def is_home_affair(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
         return True  # "the delegates elected a new chairman"
     home = countries(outcome.actor)
     quad = load_codebook().quad(outcome.event)
-    if quad == _MATERIAL_CONFLICT and _hits_politics(scene, fired):
+    if quad == _MATERIAL_CONFLICT and hits_politics(scene, fired):
         return False  # "the police seized ballot boxes"
     if not all(_is_nobody(scene, person, home) for person in outcome.recipient):
         return False
@@ -84,27 +85,6 @@ def _speaks_to_people(scene: Scene, outcome: Outcome) -> bool:
         and all(person.sector in speaking for person in outcome.actor)
         and all(kind_of(scene, person) == "private" for person in outcome.recipient)
     )
-
-
-def _hits_politics(scene: Scene, fired: Fired) -> bool:
-    """Whether what an office acts on is political: ballots, a party, a march, a newspaper."""
-    targets, frames = _table()["target"], scene.frames
-    for slot, groups in fired.predicate.slots.items():
-        if slot == "subj":
-            continue
-        for index in groups:
-            if not targets.isdisjoint(frames.classes(index)) or _named_before(scene, index):
-                return True
-            if any(kind_of(scene, p) in ("civic", "political") and p.sector for p in scene.cast.group(index)):
-                return True
-    return False
-
-
-def _named_before(scene: Scene, index: int) -> bool:
-    """Whether a noun before the head says that it is political: "**ballot** boxes"."""
-    targets, known, group = _table()["target"], scene.frames.pack.classes, scene.frames.groups[index]
-    words = scene.sentence.words
-    return any(not targets.isdisjoint(known.get(words[i].noun, ())) for i in range(group.first, group.head))
 
 
 def _meet_at_home(scene: Scene, everyone: Sequence[Participant]) -> bool:

@@ -21,6 +21,7 @@ from dragoman.coding.sides import (
     is_unnamed,
     kind_of,
 )
+from dragoman.coding.targets import hits_politics
 
 if TYPE_CHECKING:
     from dragoman.coding.outcome import Outcome
@@ -97,6 +98,8 @@ def plays_a_part(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     acting = [kind_of(scene, person) for person in outcome.actor]
     suffering = [kind_of(scene, person) for person in outcome.recipient]
     unrest = outcome.event == derived("unrest")
+    if quad == _MATERIAL_CONFLICT and "law" in acting and outcome.recipient and hits_politics(scene, fired):
+        return True  # "the police broke up a march by pensioners"
     if concerns_nobody(scene, outcome):
         return False
     if "political" in acting:

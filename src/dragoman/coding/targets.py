@@ -1,0 +1,50 @@
+"""What force and offices act on: "the police seized **ballot boxes**" is politics, "seized shoes" is none."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from dragoman.coding.frame import Fired
+from dragoman.coding.sides import kind_of
+from dragoman.languages.tables import rows
+
+if TYPE_CHECKING:
+    from dragoman.coding.scene import Scene
+
+__all__ = ["hits_politics"]
+
+
+@lru_cache(maxsize=1)
+def _targets() -> frozenset[str]:
+    source = files("dragoman.coding").joinpath("data", "home.tsv")
+    found = rows(source, ("kind", "name", "note"))
+    return frozenset(name for _, (kind, name, _note) in found if kind == "target")
+
+
+def hits_politics(scene: Scene, fired: Fired) -> bool:
+    """Whether what somebody acts on is political: ballots, a party, a march, a newspaper.
+
+    Parameters
+    ----------
+    scene : Scene
+    fired : Fired
+    """
+    targets, frames = _targets(), scene.frames
+    for slot, groups in fired.predicate.slots.items():
+        if slot == "subj":
+            continue
+        for index in groups:
+            if not targets.isdisjoint(frames.classes(index)) or _named_before(scene, index):
+                return True
+            if any(kind_of(scene, p) in ("civic", "political") and p.sector for p in scene.cast.group(index)):
+                return True
+    return False
+
+
+def _named_before(scene: Scene, index: int) -> bool:
+    """Whether a noun before the head says that it is political: "**ballot** boxes"."""
+    targets, known, group = _targets(), scene.frames.pack.classes, scene.frames.groups[index]
+    words = scene.sentence.words
+    return any(not targets.isdisjoint(known.get(words[i].noun, ())) for i in range(group.first, group.head))
