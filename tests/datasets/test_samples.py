@@ -133,6 +133,9 @@ def test_atop_spells(reference: Path) -> None:
     assert all(by_year[year] == ["defence", "nonaggression"] for year in range(1994, 2010))
     assert all(by_year[year] == ["defence", "nonaggression", "consultation"] for year in range(2010, 2019))
     assert set(pair.filter(pl.col("start").dt.year() >= 1994)["codes"].explode()) == {"TUR", "AZE"}
+    moscow = frame.filter(pl.col("name") == "365 to 371")  # Russia and Armenia: defence from 1992
+    defended = moscow.filter(pl.col("obligations").list.contains("defence"))["start"].dt.year()
+    assert sorted(defended) == list(range(1992, 2019))
 
 
 def test_numbers_by_date(reference: Path) -> None:
@@ -152,8 +155,14 @@ def test_other_tables(reference: Path) -> None:
     kinds = {"extrasystemic", "interstate", "intrastate", "internationalised intrastate"}
     assert set(wars["kind"]) <= kinds
     points = _clean(read(reference / "voeten_idealpoints_all_apr2020.parquet", "un-ideal-points"), 10_469)
-    value = points.filter(code="TUR", period="session 74")["value"].item()
-    assert value == pytest.approx(0.6338, abs=1e-4)
+    published = {  # Bailey, Strezhnev and Voeten 2017, file of April 2020
+        "session 74": {"USA": 2.6948, "RUS": 0.1419, "TUR": 0.6338, "ARM": 0.1699, "AZE": -0.7189},
+        "session 50": {"USA": 3.1301, "RUS": 1.1564, "TUR": 0.8019, "ARM": 0.7293, "AZE": 0.3216},
+    }
+    for session, of_states in published.items():
+        for code, value in of_states.items():
+            read_value = points.filter(code=code, period=session)["value"].item()
+            assert read_value == pytest.approx(value, abs=1e-4), (session, code)
     power = _clean(read(reference / "ps_cow_nmc.parquet", "cow-nmc"), 17_121)
     american = power.filter(code="USA", measure="cinc", start=date(1816, 1, 1))["value"].item()
     assert american == pytest.approx(0.039697491)

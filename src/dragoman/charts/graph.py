@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from dragoman.charts import parts
 from dragoman.charts.theme import Theme, stacked
@@ -98,19 +98,17 @@ def graph(
         for heavy in (False, True):
             part = [d for d in dots if d["side"] == side and bool(d["weight"]) == heavy]
             if part:
-                layers.append(
-                    alt.Chart(parts.values(part))
-                    .mark_text(
-                        aria=False,
-                        align=align,
-                        dx=dx * (1.6 if heavy else 1),
-                        fontSize=13 if heavy else 11,
-                        fontWeight="bold" if heavy else "normal",
-                        color=theme.text,
-                        stroke=None,
-                    )
-                    .encode(x=x, y=y, text="label:N")
-                )
+                names = alt.Chart(parts.values(part)).encode(x=x, y=y, text="label:N")
+                look: dict[str, Any] = {
+                    "aria": False,
+                    "align": align,
+                    "dx": dx * (1.6 if heavy else 1),
+                    "fontSize": 13 if heavy else 11,
+                    "fontWeight": "bold" if heavy else "normal",
+                }
+                # Paper around the letters: ties pass behind the names, not through them.
+                layers.append(names.mark_text(**look, color=theme.paper, stroke=theme.paper, strokeWidth=3))
+                layers.append(names.mark_text(**look, color=theme.text, stroke=None))
     if heads:
         layers.append(
             alt.Chart(parts.values(heads))
