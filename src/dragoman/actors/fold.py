@@ -6,6 +6,8 @@ import codecs
 import unicodedata
 from functools import cache
 
+from dragoman.languages.script import letters
+
 __all__ = ["fold", "padded"]
 
 # Letters that Unicode does not decompose, and the Cyrillic letters whose mark is part of the letter.
@@ -13,8 +15,6 @@ _OWN = {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ə": "e", "æ": 
 _KEEP = frozenset("йїґў")
 # Apostrophes that Unicode counts as letters.
 _MARKS = frozenset("ʼʹʻʽ")
-# The Azerbaijani alphabet of 1958-1991, letter by letter, as its Latin successor folds.
-_AZERI = dict(zip("абвгғдеәжзиыјкҝлмноөпрстуүфхһчҹшэй", "abvqgdeejziiykglmnooprstuufxhccsey", strict=True))
 
 
 def _one(char: str) -> str:
@@ -39,7 +39,8 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
-_TABLES = {"az": _Table({ord(c): to for a, to in _AZERI.items() for c in (a, a.upper())})}
+# Letters of another script as those fold that replaced them.
+_TABLES = {"az": _Table({code: _one(to) for code, to in letters("az-Cyrl").items()})}
 
 
 def fold(text: str, language: str = "") -> str:

@@ -11,17 +11,17 @@ from collections.abc import Callable, Sequence
 
 from dragoman.languages import features as f
 from dragoman.languages.parse import Group, Parse, Predicate, Word
-from dragoman.languages.turkic.arguments import Arguments, Item
+from dragoman.languages.turkic.arguments import Item
+from dragoman.languages.turkic.owners import Owners
 
 __all__ = ["parser"]
 
-_GOVERNED = {"dat": f.DAT, "abl": f.ABL, "ins": f.INS}
 _OPEN = frozenset("“«„")
 _CLOSE = frozenset("”»")
 _BEING = frozenset({"olmak", "olmaq"})
 
 
-class _Clauses(Arguments):
+class _Clauses(Owners):
     """Arguments of the verbs of one sentence."""
 
     # -- the walk -------------------------------------------------------------------------------
@@ -126,172 +126,6 @@ class _Clauses(Arguments):
             del self.stack[at]
         self._free = []
 
-    # -- groups ---------------------------------------------------------------------------------
-
-    def _push(self, group: Group) -> None:
-        feats = self.feats[group.index]
-        head = self.words[group.head]
-        stack = self.stack
-        for predicate in self._heads:
-            self._relative(predicate, group)
-        self._heads.clear()
-        while stack and stack[-1].kind == "G" and stack[-1].at in self._attributes:
-            attribute = stack.pop().at
-            group.after.extend(self._expand(attribute))
-        event = head.weight == 1 and self.classes[group.head] in "nG"
-        if feats & f.OWNED and self._is_ownable(group.head):
-            if event and len(stack) > 1 and self._tells(stack[-1]) and not self._tells(stack[-2]):
-                told = stack.pop()  # "Türkiye'nin kredi verme **vaadi**": the owner stands before the act
-                self._own(group, event)
-                stack.append(told)
-            else:
-                self._own(group, event)
-            if event and stack and self._tells(stack[-1]):
-                child = stack.pop().at
-                group.comp.append(("that" if self.bits[child] & f.CLAUSE else "to", child))
-        if event:
-            self._neighbours(group)
-        if self._is_attribute(group.head):
-            group.prep = "loc"
-            self._attributes.add(group.index)
-        stack.append(Item("G", group.index))
-
-    def _tells(self, item: Item) -> bool:
-        """Whether something on the stack is a bare verbal noun: what the noun behind it is about."""
-        return item.kind == "M" and bool(self._kind_of[item.at] & f.NOM)
-
-    def _own(self, group: Group, event: bool) -> None:
-        """Give a possessed noun its genitive owner.
-
-        It stands directly before the noun, or before what belongs to an event noun.
-        """
-        stack = self.stack
-        at = len(stack) - 1
-        enclosed: list[int] = []
-        times: list[Item] = []
-        while at >= 0 and (stack[at].kind == "G" or (event and stack[at].kind == "T")):
-            index = stack[at].at
-            if stack[at].kind == "T":
-                times.append(stack[at])
-                at -= 1
-                continue
-            feats = self.feats[index]
-            if feats & f.GEN and not self.groups[index].prep:
-                break
-            if not event or (feats & f.NOM and not self.groups[index].prep):
-                return
-            enclosed.append(index)
-            at -= 1
-        if at < 0 or stack[at].kind != "G":
-            return
-        if self.classes[group.head] == "N" and self._owned_behind(group):
-            return  # "Ukrayna'nın Avrupa Birliği'ne üyeliği"
-        unsure = self.feats[group.index] & f.ACC and self.feats[group.index] & f.NOM
-        named = bool(group.owners) and not event and self.classes[self.groups[stack[at].at].head] in "NG"
-        proper = self.classes[group.head] == "N"  # "Litvanya'nın **Avrupa Birliği'ne** girmesi"
-        if (enclosed or named or proper or (unsure and not event)) and self._verbal_ahead(group):
-            return  # "Rusya'nın esirleri tuttuğunu": the genitive is the subject
-        owner = self.groups[stack[at].at]
-        for index in self._expand(owner.index):
-            group.owners.append(index)
-            if self.classes[self.groups[index].head] in "NGJR":
-                self.groups[index].inside = group.index
-        # "Erdoğan'ın Rusya ziyareti": the bare name is what the event is about
-        bare = [
-            i
-            for i in group.owners
-            if self.groups[i].head >= group.first and self.classes[self.groups[i].head] == "N"
-        ]
-        if bare and event:
-            group.owners = [i for i in group.owners if i not in bare]
-            for index in bare:
-                self.groups[index].prep = "gen"
-                group.after.append(index)
-        posted = [i for i in group.owners if self._is_post(i, group)] if not event else []
-        if posted and self.classes[owner.head] in "NG":
-            for index in posted:  # "Türkiye'nin **Tahran** büyükelçisi": where he serves
-                group.owners.remove(index)
-                self.groups[index].prep = "loc"
-                group.after.append(index)
-        for index in reversed(enclosed):
-            self.groups[index].prep = self.groups[index].prep or self._slot(index)
-            group.after.extend(i for i in self._expand(index) if i not in group.after)
-        if not enclosed and not (bare and event) and self.ends[owner.index] == group.first:
-            group.first = owner.first
-        elif not event:
-            owner.prep = "gen"
-            group.after.insert(0, owner.index)  # "ABŞ-ın Bakıdakı səfiri": what stands between is not named
-        stack[at:] = times
-        if self.classes[owner.head] == "n" and owner.index not in group.after:
-            owner.prep = "gen"
-            group.after.insert(0, owner.index)  # "borcunun büyük kısmını": what is measured
-
-    def _is_post(self, index: int, group: Group) -> bool:
-        """Whether a bare place in a group with a genitive owner says where somebody is posted."""
-        place = self.groups[index]
-        return (
-            place.head >= group.first
-            and self.classes[place.head] == "N"
-            and self.words[place.head].func != "person"
-            and bool(self.feats[index] & f.NOM)
-            and not self.feats[index] & f.GEN
-        )
-
-    def _owned_behind(self, group: Group) -> bool:
-        """Whether the noun directly behind a named body belongs to somebody itself."""
-        at = self.ends[group.index]
-        if at >= len(self.classes) or self.classes[at] != "n":
-            return False
-        return bool(self.features(at)[0] & f.OWNED) and not self.feats[group.index] & f.NOM
-
-    def _verbal_ahead(self, group: Group) -> bool:
-        """Whether the next verbal form needs the genitive for its subject."""
-        for i in range(group.stop, len(self.classes)):
-            char = self.classes[i]
-            if char in "MA" and i not in self.skipped:
-                feats = next((bits for _, tag, bits in self.words[i].verbs if tag == char), 0)
-                return bool(feats & (f.OWNED | f.CLAUSE))
-            if char in "VkxI;":
-                return False
-        return False
-
-    def _neighbours(self, group: Group) -> None:
-        """Let an event noun see the parties directly before it; the verb may still take them."""
-        for item in reversed(self.stack):
-            if item.kind != "G":
-                break
-            index = item.at
-            prep = self.groups[index].prep or self._slot(index)
-            if not prep or prep == "gen":
-                break
-            if index not in group.after:
-                self.groups[index].prep = prep
-                group.after[0:0] = self._expand(index)
-
-    def _postposition(self, k: int) -> None:
-        word = self.words[self.firsts[k]]
-        kind, _, slot = word.note.rpartition(":")
-        slot = slot.strip() or word.form
-        if not self.stack:
-            return
-        item = self.stack[-1]
-        if item.kind == "G":
-            group = self.groups[item.at]
-            needed = next((bit for name, bit in _GOVERNED.items() if name in kind), 0)
-            if needed and not self.feats[item.at] & needed:
-                return  # "Türkiye sonra ...": an adverb
-            if group.prep and group.prep in ("loc",) and item.at in self._attributes:
-                return
-            for index in self._expand(item.at):
-                self.groups[index].prep = slot
-            if "attr" in kind:
-                self._attributes.add(item.at)
-        elif item.kind in "MI":
-            if item.kind == "M":
-                (self._topics if "that" in kind else self._adjunct).add(item.at)
-            if "cond" in kind:
-                self.predicates[item.at].modal = "-sa"
-
     # -- verbal forms ---------------------------------------------------------------------------
 
     def _take(self, to: int) -> list[Item]:
@@ -360,25 +194,6 @@ class _Clauses(Arguments):
     def _says(self, group: Group) -> bool:
         """Whether a noun tells the clause before it: "saldıracağı tehdidi", but "verdiği nota"."""
         return self.words[group.head].note == "says" and bool(self.feats[group.index] & f.OWNED)
-
-    def _relative(self, predicate: Predicate, head: Group) -> None:
-        """Give a participle the noun it describes: its subject, or what its own subject acts on."""
-        head.relative = predicate.index
-        slots = predicate.slots
-        members = self._expand(head.index)
-        if self.bits[predicate.index] & f.CLAUSE:
-            if predicate.passive:
-                return
-            if "obj" not in slots:
-                slots["obj"] = slots["acc"] = members
-                self._name_by_object(predicate)
-            if self.classes[head.head] in "NG":
-                for name in ("dat", self.oblique[f.INS]):
-                    slots.setdefault(name, members)
-        elif predicate.passive:
-            slots["surface"] = slots["obj"] = slots["acc"] = members
-        else:
-            slots["surface"] = slots["subj"] = slots["nom"] = members
 
     def _verbal_noun(self, k: int) -> None:
         self._told(self.predicate(self.firsts[k], "M"))

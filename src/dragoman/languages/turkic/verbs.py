@@ -7,7 +7,7 @@ from functools import cache
 from dragoman.languages import features as f
 from dragoman.languages.parse import Predicate, Word
 from dragoman.languages.tables import data_file, rows
-from dragoman.languages.turkic.groups import Groups
+from dragoman.languages.turkic.coordination import Coordination
 
 __all__ = ["Verbs", "negative", "refused"]
 
@@ -39,7 +39,7 @@ def _helpers(language: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(table["carrier"]), frozenset(table["able"])
 
 
-class Verbs(Groups):
+class Verbs(Coordination):
     """Adds the predicates of a sentence to its chunks."""
 
     def prepare(self, particles: dict[str, frozenset[str]]) -> None:

@@ -1,0 +1,183 @@
+"""Turkish and Azerbaijani lists of groups: "Türkiye, Rusya ve İran'ın", "Türkiye ile Rusya"."""
+
+from __future__ import annotations
+
+from dragoman.languages import features as f
+from dragoman.languages.turkic.groups import Groups
+
+__all__ = ["Coordination"]
+
+_NAMES = frozenset("NGJR")
+_ALSO = frozenset({"ile", "ilə"})
+_BETWEEN = ("aras", "ara")
+
+
+class Coordination(Groups):
+    """Groups with those that are joined into one."""
+
+    def coordinate(self) -> None:
+        """Join "Türkiye, Rusya ve İran": the first is the leader, all share the case of the last."""
+        for k in range(len(self.kinds) - 2, -1, -1):
+            if self.kinds[k] == self.kinds[k + 1] == "G":
+                self._title(k)
+        k = 0
+        while k < len(self.kinds):
+            if self.kinds[k] == "G":
+                k = self._series(k)
+            k += 1
+
+    def _title(self, k: int) -> None:
+        """Join a state in the genitive and the person whose title follows, so that a list can go on.
+
+        "İlham Əliyev, **Ermənistanın Baş naziri Nikol Paşinyan** və Putin".
+        """
+        owner, person = self.groups[self.at[k]], self.groups[self.at[k + 1]]
+        titled = person.head > person.first and self.classes[person.first] == "G"
+        if not titled or self.classes[person.head] != "N" or person.owners:
+            return
+        bare = owner.first == owner.head and self.classes[owner.head] == "N"
+        if not bare or not self.feats[owner.index] & f.GEN:
+            return
+        owner.inside = person.index
+        person.owners.insert(0, owner.index)
+        person.first = owner.first
+        for chunks in (self.kinds, self.at):
+            del chunks[k]
+        del self.firsts[k + 1]
+
+    def _separator(self, k: int) -> str:
+        """Return what parts the group of chunk ``k`` from the next: ``,``, ``c``, ``ile`` or nothing."""
+        kinds = self.kinds
+        if k + 1 < len(kinds) and kinds[k + 1] == "G":
+            return "la" if self.feats[self.at[k]] & f.INS else ""
+        if k + 2 < len(kinds) and kinds[k + 2] == "G":
+            if kinds[k + 1] in ",c":
+                return kinds[k + 1]
+            if kinds[k + 1] == "p" and self.words[self.firsts[k + 1]].form in _ALSO:
+                return "ile"
+        return ""
+
+    def _series(self, k: int) -> int:
+        members = [k]
+        last = ""
+        j = k
+        while True:
+            sign = self._separator(j)
+            step = j + (1 if sign == "la" else 2)
+            if not sign or not self._alike(members[0], step, sign):
+                break
+            if sign in ("ile", "la") and not self._is_pair(k, step, len(members)):
+                break
+            members.append(step)
+            j = step
+            last = sign
+            if sign != ",":
+                break
+        if last in (",", ""):
+            return k
+        if self._is_topic(members):
+            members = members[1:]
+        if len(members) < 2:
+            return members[-1]
+        self._unite(members)
+        return members[-1]
+
+    def _alike(self, k: int, other: int, sign: str) -> bool:
+        one, two = self.groups[self.at[k]], self.groups[self.at[other]]
+        here, there = self.feats[one.index], self.feats[two.index]
+        # the case of the last stands for all: "Türkiye ve Rusya'dan"
+        if sign != "la" and not here & f.NOM and not here & there & f.CASES:
+            return False
+        if self._is_attribute(one.head):
+            return False
+        somebody = self.classes[one.head] in _NAMES
+        other_one = self.classes[two.head] in _NAMES
+        return somebody == other_one or (bool(two.owners) and somebody)
+
+    def _is_pair(self, k: int, other: int, size: int) -> bool:
+        """Whether *ile* joins two parties rather than naming with whom: "Türkiye ile Rusya anlaştı"."""
+        feats = self.feats[self.at[other]]
+        behind = self.kinds[other + 1] if other + 1 < len(self.kinds) else "."
+        if behind == "p":
+            return self.words[self.firsts[other + 1]].form.startswith(_BETWEEN)
+        if feats & f.GEN:
+            return True
+        for j in range(k - 1, -1, -1):
+            if self.kinds[j] in 'V;:ukx"':
+                break
+            if self.kinds[j] != "G" or not self.feats[self.at[j]] & f.NOM or self.kinds[j + 1] == "p":
+                continue
+            if self.classes[self.groups[self.at[j]].head] in _NAMES:
+                return False
+        return size > 1 or bool(feats & f.NOM) or not feats & (f.DAT | f.LOC)
+
+    def _is_topic(self, members: list[int]) -> bool:
+        """Whether the first of a list is the subject: "Türkiye, Rusya ve İran'ı kınadı"."""
+        if len(members) < 3:
+            return False
+        feats = self.feats[self.at[members[-1]]]
+        behind = members[-1] + 1
+        if feats & f.GEN:
+            return self._speaks(members)
+        if feats & f.NOM or (
+            behind < len(self.kinds)
+            and self.kinds[behind] == "p"
+            and self.words[self.firsts[behind]].form.startswith(_BETWEEN)
+        ):
+            return False
+        return not any(
+            self.kinds[j] == "G" and self.feats[self.at[j]] & f.NOM for j in range(members[0] - 1, -1, -1)
+        )
+
+    def _speaks(self, members: list[int]) -> bool:
+        """Whether the first of a genitive list is who says what the others do.
+
+        "Ajans, **İran ve Umman bakanlarının** görüştüğünü bildirdi".
+        """
+        first = self.groups[self.at[members[0]]]
+        if any(kind in 'GV"' for kind in self.kinds[: members[0]]):
+            return False
+        for k in range(members[-1] + 1, len(self.kinds)):
+            kind = self.kinds[k]
+            if kind == "M":
+                feats = next((bits for _, tag, bits in self.words[self.firsts[k]].verbs if tag == "M"), 0)
+                said = bool(feats & f.CLAUSE and feats & f.ACC)
+                return said and self.classes[first.head] in "NG" and not self._subject_ahead(k + 1)
+            if kind in "AVIkx;:":
+                return False
+        return False
+
+    def _subject_ahead(self, k: int) -> bool:
+        """Whether a noun in the nominative stands between chunk ``k`` and the next finite verb."""
+        while k < len(self.kinds) and self.kinds[k] not in "V;:":
+            somebody = self.kinds[k] == "G" and self.classes[self.groups[self.at[k]].head] in "NGR"
+            if somebody and self.feats[self.at[k]] & f.NOM:
+                return True
+            k += 1
+        return False
+
+    def _unite(self, members: list[int]) -> None:
+        lead = self.groups[self.at[members[0]]]
+        final = self.groups[self.at[members[-1]]]
+        feats = self.feats[final.index]
+        many = self.words[final.head].plural or bool(feats & f.PL)
+        if feats & f.OWNED and final.owners and many and self.classes[lead.head] in "NJ" and not lead.owners:
+            # "Türkiye ve Rusya dışişleri bakanları": both own the office
+            for m in members[:-1]:
+                owner = self.groups[self.at[m]]
+                owner.inside = final.index
+                final.owners.insert(0, owner.index)
+            final.first = lead.first
+            for m in range(members[0], members[-1]):
+                self.kinds[m] = "r"
+            return
+        for m in members[1:]:
+            group = self.groups[self.at[m]]
+            lead.coord.append(group.index)
+            group.leader = lead.index
+        self.feats[lead.index] = feats
+        self.ends[lead.index] = self.ends[final.index]
+        lead.case = feats
+        for m in range(members[0], members[-1]):
+            self.kinds[m] = "r"
+        self.at[members[-1]] = lead.index
