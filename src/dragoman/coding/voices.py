@@ -43,6 +43,7 @@ class Voices:
         self._papers = listed("sources.tsv", "word", pack.code)
         self.addressed = listed("addressed.tsv", "verb", pack.code)
         """Verbs whose object is whom one speaks to."""
+        self._received = listed("received.tsv", "verb", pack.code)
         self._reasons = listed("reasons.tsv", "preposition", pack.code)
 
     def is_somebody(self, index: int) -> bool:
@@ -64,6 +65,12 @@ class Voices:
         group = self.cast.groups[index]
         kinds = {m.kind for unit in self.cast.sentence.mentions[group.first : group.stop] for m in unit}
         return bool(kinds & _OFFICES) or bool(self.cast.frames.classes(index) & _TELLING)
+
+    def _is_place(self, index: int) -> bool:
+        """Whether a group is a town, though it may stand for a government: "from **Baku**"."""
+        group = self.cast.groups[index]
+        kinds = {m.kind for unit in self.cast.sentence.mentions[group.first : group.stop] for m in unit}
+        return bool(kinds) and kinds <= {"seat", "place"}
 
     def speaks(self, index: int) -> bool:
         """Whether the subject of a verb of speech is somebody: also "the memoirist", whom no list knows."""
@@ -115,7 +122,9 @@ class Voices:
                 if based:
                     return based
                 if predicate.passive and not predicate.slots.get("subj"):
-                    return [i for i in predicate.slots.get("abl", ()) if self.is_office(i)][:1]
+                    comes = not self._received.isdisjoint(predicate.lemmas)
+                    tells = [i for i in predicate.slots.get("abl", ()) if self.is_office(i)]
+                    return [i for i in tells if not (comes and self._is_place(i))][:1]
                 return [i for i in predicate.slots.get("subj", ()) if i != index and self.speaks(i)]
         return []
 
