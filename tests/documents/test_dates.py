@@ -76,6 +76,7 @@ def test_datelines(opening: str) -> None:
         "ANKARA, July 28 (Agency) — The ministers met and said nothing about the year.",
         "Received: 04.01.2020",
         "They met.[1]\n\nNotes\n\n[1] Interfax, 3 May 1999.",
+        "They met.1\n\nNotes\n\n1. Interfax, 3 May 1999\n\n2. TASS, 4 May 1999",
     ],
 )
 def test_events_do_not_date_a_text(text: str) -> None:

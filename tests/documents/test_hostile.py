@@ -110,8 +110,8 @@ DUMP = '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" xml:lang="e
 REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     # kind: (name, its bytes, what the message says)
     "empty": ("a.txt", lambda: b"", "empty"),
-    "blank": ("a.txt", lambda: b" \n\t\r\n ", "empty|no text|visible"),
-    "only a mark": ("a.txt", lambda: b"\xef\xbb\xbf", "empty|no text"),
+    "blank": ("a.txt", lambda: b" \n\t\r\n ", "nothing but white space"),
+    "only a mark": ("a.txt", lambda: b"\xef\xbb\xbf", "nothing but white space"),
     "only nulls": ("a.txt", lambda: bytes(5000), "no text|control|encoding"),
     "random bytes": ("a.txt", lambda: bytes(range(256)) * 64, "encoding|control"),
     "half a UTF-16 file of noise": ("a.txt", lambda: b"\xff\xfe" + b"\x00\xd8" * 300, "utf-16"),
@@ -356,6 +356,38 @@ def test_pipes_are_no_files(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
     found = list(read_folder(tmp_path))
     assert "pipe" in found[0].message if isinstance(found[0], Problem) else False
+
+
+def test_closed_folders_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that cannot be opened is a problem with its name; the files beside it are read."""
+    (tmp_path / "a.txt").write_text(BODY)
+    (tmp_path / "closed").mkdir()
+    listing = os.scandir
+
+    def scandir(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listing(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    document, problem = read_folder(tmp_path)
+    assert isinstance(document, Document)
+    assert isinstance(problem, Problem)
+    assert "closed was not read, nor what lies in it: Permission denied" in problem.message
+
+
+def test_linked_folders_are_read_once(tmp_path: Path) -> None:
+    """A folder that a study only links to is read; one that leads back, or is read already, is not again."""
+    elsewhere, study = tmp_path / "elsewhere", tmp_path / "study"
+    (study / "own").mkdir(parents=True)
+    elsewhere.mkdir()
+    (elsewhere / "far.txt").write_text(BODY)
+    (study / "own" / "near.txt").write_text(BODY)
+    (study / "archive").symlink_to(elsewhere)
+    (study / "again").symlink_to(study / "own")
+    (elsewhere / "round").symlink_to(study)
+    found = [Path(one.path).relative_to(study) for one in read_folder(study)]
+    assert found == [Path("archive/far.txt"), Path("own/near.txt")]
 
 
 _STATUS = Path("/proc/self/status")

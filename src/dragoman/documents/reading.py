@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import os
 import re
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,16 +15,17 @@ from operator import attrgetter
 from pathlib import Path
 
 from dragoman.documents.cues import cues
-from dragoman.documents.cut import cut, uniform
+from dragoman.documents.cut import NUMBER, cut, uniform
 from dragoman.documents.dates import date_in, date_of_name, years
 from dragoman.documents.decode import clean
 from dragoman.documents.draft import READER, Draft, Piece, Skipped
+from dragoman.documents.folder import files_in
 from dragoman.documents.isolate import drafts_apart
 from dragoman.documents.kinds import classify
 from dragoman.documents.language import assign_languages, main_language
 from dragoman.documents.limits import LIMITS
 from dragoman.documents.mojibake import mojibake
-from dragoman.documents.registry import MAPPING, find_format, find_many, reader_of
+from dragoman.documents.registry import find_format, find_many, reader_of
 from dragoman.documents.signs import is_date_line, is_name
 from dragoman.model import Block, Document, Edtf, parse_edtf
 from dragoman.model.errors import DocumentError
@@ -128,8 +129,9 @@ def _parts(
     place: Path, given: Edtf | None, language: str | None, known: Container[str]
 ) -> Iterator[Document | Problem]:
     size, head = _head(place)
-    if not head.strip() and size <= len(head):
-        raise DocumentError("it is empty; if it should not be, copy or download it again.")
+    if not head.removeprefix(BOM_UTF8).strip() and size <= len(head):
+        what = "there is nothing but white space in it" if size else "it is empty"
+        raise DocumentError(f"{what}; if it should not be, copy or download it again.")
     many = find_many(head, place.suffix)
     if many is None:
         if size > LIMITS.file:
@@ -220,22 +222,20 @@ def read_folder(
     """Read files and folders, in sorted order, one at a time.
 
     Hidden files and folders, the lock files of Office and the mapping files of tables are skipped, and so
-    are files in ``known`` (see `read_all`). A file that cannot be read gives a `Problem`; the others go on.
+    are files in ``known`` (see `read_all`). Folders that are linked to are read once. A file or folder that
+    cannot be read gives a `Problem`; the others go on.
     """
     roots = [paths] if isinstance(paths, str | Path) else list(paths)
-    for path in sorted({place for root in roots for place in _files(Path(root))}):
+    closed: list[OSError] = []
+    for path in sorted({place for root in roots for place in files_in(Path(root), closed)}):
         yield from read_all(path, published=published, language=language, known=known)
-
-
-def _files(root: Path) -> Iterator[Path]:
-    if not root.is_dir():
-        yield root
-        return
-    for folder, names, files in os.walk(root):
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        for name in files:
-            if not name.startswith((".", "~$")) and not name.endswith(MAPPING):
-                yield Path(folder, name)
+    for reason in sorted(closed, key=lambda error: str(error.filename)):
+        error = DocumentError(
+            f"{reason.filename} was not read, nor what lies in it: {reason.strerror or reason}. Check the "
+            "permissions of the folder."
+        )
+        error.__cause__ = reason
+        yield Problem(str(reason.filename), str(error), error)
 
 
 def _head(path: Path) -> tuple[int, bytes]:
@@ -437,6 +437,9 @@ def _date_line(text: str, pieces: list[Piece]) -> tuple[Edtf, tuple[int, int]] |
         if found is None or (begun is not None and begun[0] == "received"):
             continue
         start, end = found[1]
+        number = NUMBER.match(text, piece.start) if piece.kind == "note" else None
+        if number is not None and number.end() <= start:
+            continue  # "1. Interfax, 3 May 1999", as above
         line = text[piece.start : piece.stop]
         if is_date_line(line, (start - piece.start, end - piece.start)):
             return found
