@@ -500,9 +500,14 @@ def _participle(
             return "P"
         if finite_open and prev == "N" and follow in "po" and words[i - 1].plural:
             return "P"  # "indicted two Canadians accused of fraud"
-        if follow in "po" and _later_finite(words, i) and prev in "nG":
+        if follow in "po" and _later_finite(words, i) and prev in "nG" and not _has_object(words, i):
             return "P"
     return "D"
+
+
+def _has_object(words: Sequence[Word], i: int) -> bool:
+    """Whether a particle and an object stand behind a form: "rebels shot **down a jet** as it landed"."""
+    return i + 2 < len(words) and words[i + 1].form in _PARTICLES and words[i + 2].tags[0] in _STARTS_GROUP
 
 
 def _zero_relative(out: Sequence[str]) -> bool:
