@@ -6,6 +6,7 @@ import json
 import pkgutil
 import subprocess
 import sys
+import tomllib
 from importlib import import_module
 from pathlib import Path
 
@@ -51,3 +52,21 @@ def test_face_is_light() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = {name.partition(".")[0] for name in json.loads(done.stderr)}
     assert not loaded & HEAVY
+
+
+def test_compiled_classes_have_compiled_bases() -> None:
+    """A class that `make fast` compiles has no base left as source, nor the other way round."""
+    root = Path(__file__).parents[1]
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    listed = project["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"]["mypyc"]["include"]
+    compiled = {path.removeprefix("src/").removesuffix(".py").replace("/", ".") for path in listed}
+    mixed = [
+        f"{module}.{cls.__name__} of {base.__module__}"
+        for module in modules()
+        for cls in vars(import_module(module)).values()
+        if isinstance(cls, type) and cls.__module__ == module
+        for base in cls.__bases__
+        if base.__module__.startswith("dragoman.") and (module in compiled) != (base.__module__ in compiled)
+    ]
+    assert compiled <= set(modules())
+    assert not mixed
