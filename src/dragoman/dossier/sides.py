@@ -140,6 +140,14 @@ def name_of(code: str, known: Iterable[Entity]) -> str:
     return found[-1].name if found else code
 
 
+@cache
+def _country(code: str) -> str:
+    """Return `name_of` a code; a dossier asks for every party of every row."""
+    from dragoman.actors.entities import entities
+
+    return name_of(code, entities().values())
+
+
 def bearer(code: str, entity: str | None, text: str) -> tuple[str, str]:
     """Return key and name of somebody with a code.
 
@@ -149,7 +157,7 @@ def bearer(code: str, entity: str | None, text: str) -> tuple[str, str]:
     from dragoman.actors.entities import entities
 
     if code not in _special():
-        return code, name_of(code, entities().values())
+        return code, _country(code)
     known = entities().get(entity or "")
     return (known.id, known.name) if known is not None else (f"{code} {text.casefold()}", text)
 
