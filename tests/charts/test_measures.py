@@ -120,7 +120,8 @@ def test_becomes_a_picture(name: str) -> None:
 @pytest.mark.parametrize("name", DRAWN)
 def test_data_hold_no_nan(name: str) -> None:
     """What is unknown is null in the specification, which is valid JSON."""
-    json.dumps(charts.spec(DRAWN[name](charts.LIGHT)), allow_nan=False)
+    written = json.dumps(charts.spec(DRAWN[name](charts.LIGHT)), allow_nan=False)
+    assert json.loads(written, parse_constant=pytest.fail)
 
 
 def test_lines_break_at_gaps() -> None:

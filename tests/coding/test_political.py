@@ -25,6 +25,10 @@ _PRIVATE = [
 ]
 
 
+def _events(text: str) -> list[str]:
+    return [report.event for report in RuleCoder().code(read_text(text, language="en")).reports]
+
+
 @pytest.mark.parametrize("text", _POLITICAL)
 def test_political(text: str) -> None:
     """An organ of a state, an organised group or people of two countries make a report."""
@@ -96,7 +100,7 @@ _OFFICES = [
 @pytest.mark.parametrize(("text", "events"), _OFFICES)
 def test_offices(text: str, events: list[str]) -> None:
     """Those who govern act without a name, lower offices do not; armed groups need none."""
-    assert [report.event for report in RuleCoder().code(read_text(text, language="en")).reports] == events
+    assert _events(text) == events
 
 
 _AT_HOME = [
@@ -116,7 +120,7 @@ _AT_HOME = [
 @pytest.mark.parametrize(("text", "events"), _AT_HOME)
 def test_home_affairs(text: str, events: list[str]) -> None:
     """What offices do at home is told only where somebody in politics or another country is concerned."""
-    assert [report.event for report in RuleCoder().code(read_text(text, language="en")).reports] == events
+    assert _events(text) == events
 
 
 _SUBJECTS = [
@@ -163,7 +167,7 @@ _MORE = [
 @pytest.mark.parametrize(("text", "events"), _MORE)
 def test_meetings_at_home(text: str, events: list[str]) -> None:
     """People of one country who meet in office are among themselves; the opposition is another side."""
-    assert [report.event for report in RuleCoder().code(read_text(text, language="en")).reports] == events
+    assert _events(text) == events
 
 
 _EVERYDAY = [
@@ -183,7 +187,7 @@ _EVERYDAY = [
 @pytest.mark.parametrize(("text", "events"), _EVERYDAY)
 def test_everyday(text: str, events: list[str]) -> None:
     """Accidents, brawls, pay, domestic laws, words to private people: told with somebody in politics only."""
-    assert [report.event for report in RuleCoder().code(read_text(text, language="en")).reports] == events
+    assert _events(text) == events
 
 
 _TARGETS = [

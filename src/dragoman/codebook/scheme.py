@@ -91,6 +91,10 @@ class Sector:
     """None for the codes that stand in place of a country."""
 
 
+VERBAL_COOPERATION, MATERIAL_COOPERATION, VERBAL_CONFLICT, MATERIAL_CONFLICT = 1, 2, 3, 4
+"""The numbers of PLOVER's quads; `Quad.id` is one of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quad:
     """One of the four fields of word or deed, cooperation or conflict."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from dragoman.actors import Registry
 from dragoman.codebook import Codebook
+from dragoman.codebook.scheme import MATERIAL_CONFLICT
 from dragoman.coding.agreements import agreement_name
 from dragoman.coding.cast import Days
 from dragoman.coding.claims import claim_of, is_same_claim
@@ -31,7 +32,6 @@ from dragoman.model import Block, Claim, Document, Edtf, Evidence, Participant, 
 __all__ = ["Assembler"]
 
 _YEAR = 365  # days
-_MATERIAL_CONFLICT = 4  # the quad's number in PLOVER
 
 
 class Assembler:
@@ -161,7 +161,7 @@ class Assembler:
         agreement = agreement_name(scene, fired)
         others = others_of(scene.cast, fired, (*outcome.actor, *outcome.recipient))
         quad = self.codebook.quad(outcome.event)
-        counts, count_evidence = counts_of(scene, fired, has_casualties=quad == _MATERIAL_CONFLICT)
+        counts, count_evidence = counts_of(scene, fired, has_casualties=quad == MATERIAL_CONFLICT)
         located = locate(scene.cast, fired, outcome, quad=quad)
         evidence = evidence_of(scene, fired, outcome, qualified)
         evidence.extend(dated.evidence)

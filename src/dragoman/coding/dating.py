@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.codebook import Codebook
+from dragoman.codebook.scheme import VERBAL_CONFLICT
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
 from dragoman.coding.scene import Scene
@@ -11,8 +12,6 @@ from dragoman.coding.when import Dated, Timeline
 from dragoman.model import Edtf
 
 __all__ = ["date_of"]
-
-_VERBAL_CONFLICT = 3  # the quad's number in PLOVER
 
 
 def date_of(
@@ -27,7 +26,7 @@ def date_of(
     """
     aux = scene.qualified(fired).aux
     attitude = not fired.frame.is_claim and (
-        codebook.quad(fired.frame.event) == _VERBAL_CONFLICT or "negation" in aux
+        codebook.quad(fired.frame.event) == VERBAL_CONFLICT or "negation" in aux
     )
     # where only the announcement has happened, its day is the day of saying
     related = _related(scene, fired, is_word="future" in aux)

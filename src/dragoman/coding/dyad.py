@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dragoman.actors import combine, registry, scanner
 from dragoman.codebook import Codebook
+from dragoman.codebook.scheme import MATERIAL_CONFLICT
 from dragoman.coding.agreements import agreement_name
 from dragoman.coding.base import AssumeDate
 from dragoman.coding.contexts import contexts_of
@@ -65,7 +66,9 @@ def code_dyad(
     start, stop = sentence.quote(fired.predicate.token, fired.predicate.token + 1)
     trigger = Trigger(doc.text[start:stop], start, stop)
     agreement = agreement_name(scene, fired)
-    counts, counted = counts_of(scene, fired, has_casualties=codebook.quad(outcome.event) == 4)
+    counts, counted = counts_of(
+        scene, fired, has_casualties=codebook.quad(outcome.event) == MATERIAL_CONFLICT
+    )
     evidence = [Evidence("event", start, stop, trigger.text)]
     evidence += [Evidence("actor", p.start, p.stop, p.text, p.basis) for p in actors]
     evidence += [Evidence("recipient", p.start, p.stop, p.text, p.basis) for p in recipients]

@@ -6,16 +6,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dragoman.codebook import load as load_codebook
+from dragoman.codebook.scheme import MATERIAL_CONFLICT
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
+from dragoman.coding.listed import names_of
 from dragoman.coding.sides import countries, has_part, is_attack, is_thing, is_unnamed, kind_of
 from dragoman.languages.parse import Word
-from dragoman.languages.tables import rows
 
 if TYPE_CHECKING:
     from dragoman.coding.outcome import Outcome
@@ -24,19 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["is_accident", "is_brawl", "is_business", "is_domestic_law", "is_forced_by_nobody"]
 
-_MATERIAL_CONFLICT = 4  # the quad's number in PLOVER
 _STATUTES = frozenset({"bill", "law"})
 _NONE: frozenset[str] = frozenset()
-
-
-@lru_cache(maxsize=1)
-def _sectors() -> dict[str, frozenset[str]]:
-    """Return who makes laws (``lawgiver``), who works (``working``), who brawls (``single``)."""
-    source = files("dragoman.coding").joinpath("data", "everyday.tsv")
-    found: dict[str, set[str]] = {}
-    for _, (kind, name, _note) in rows(source, ("kind", "name", "note")):
-        found.setdefault(kind, set()).add(name)
-    return {kind: frozenset(names) for kind, names in found.items()}
+_TABLE = "everyday.tsv"
+"""Sectors of who makes laws (``lawgiver``), who works (``working``), who brawls (``single``)."""
 
 
 def is_accident(scene: Scene, outcome: Outcome) -> bool:
@@ -98,7 +88,7 @@ def is_brawl(scene: Scene, outcome: Outcome) -> bool:
 
 def _is_single(scene: Scene, person: Participant) -> bool:
     """Whether somebody is one private person or policeman without a name: "a man", "the police"."""
-    if person.code or person.sector not in _sectors()["single"] or not is_unnamed(scene, person):
+    if person.code or person.sector not in names_of(_TABLE)["single"] or not is_unnamed(scene, person):
         return False
     sentence = scene.sentence
     units = sentence.units(person.start, person.stop)
@@ -126,9 +116,9 @@ def is_business(scene: Scene, outcome: Outcome) -> bool:
     """
     if not outcome.actor or not outcome.recipient or outcome.event == derived("unrest"):
         return False
-    if load_codebook().quad(outcome.event) == _MATERIAL_CONFLICT:
+    if load_codebook().quad(outcome.event) == MATERIAL_CONFLICT:
         return False
-    working = _sectors()["working"]
+    working = names_of(_TABLE)["working"]
     return all(not p.code and p.sector in working for p in outcome.actor) and all(
         not p.code and (p.sector in working or not has_part(scene, p)) for p in outcome.recipient
     )
@@ -147,7 +137,7 @@ def is_domestic_law(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     """
     if outcome.event != derived("backing") or not outcome.actor:
         return False
-    lawgivers = _sectors()["lawgiver"]
+    lawgivers = names_of(_TABLE)["lawgiver"]
     if any(person.sector not in lawgivers for person in outcome.actor):
         return False
     objects = fired.predicate.slots.get("obj", ())
@@ -173,7 +163,7 @@ def is_forced_by_nobody(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     """
     if outcome.event != derived("restraint") or outcome.actor or not fired.predicate.passive:
         return False
-    working = _sectors()["working"]
+    working = names_of(_TABLE)["working"]
     return bool(outcome.recipient) and all(
         not person.code
         and (person.sector in working or kind_of(scene, person) == "private" or is_thing(scene, [person]))

@@ -8,6 +8,7 @@ to attack" is one THREATEN, not an ASSAULT as well.
 from __future__ import annotations
 
 from dragoman.codebook import load as load_codebook
+from dragoman.codebook.scheme import VERBAL_CONFLICT
 from dragoman.coding.conditions import Conditions, Fired
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.slots import slots_of
@@ -20,7 +21,6 @@ __all__ = ["Fired", "Frames"]
 
 _BLOCK = 2.0
 _PHRASAL = 1.5
-_VERBAL_CONFLICT = 3  # the quad's number in PLOVER
 _CLAUSAL = frozenset({"to", "that", "ing"})
 _CARRIED = slots_of("carried")
 _RECEIVED = slots_of("received")
@@ -28,7 +28,7 @@ _RECEIVED = slots_of("received")
 
 def _takes_a_stand(frame: Frame) -> bool:
     """Whether a frame condemns, demands, refuses or threatens: what it is about is no event of its own."""
-    return not (frame.blocks or frame.is_claim) and load_codebook().quad(frame.event) == _VERBAL_CONFLICT
+    return not (frame.blocks or frame.is_claim) and load_codebook().quad(frame.event) == VERBAL_CONFLICT
 
 
 class Frames(Conditions):

@@ -7,16 +7,15 @@ seized gold": the business of administration, which PLOVER does not code.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dragoman.codebook import load as load_codebook
+from dragoman.codebook.scheme import MATERIAL_CONFLICT, VERBAL_CONFLICT, VERBAL_COOPERATION
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
+from dragoman.coding.listed import names_of
 from dragoman.coding.sides import countries, is_lower_office, is_thing, is_unnamed, kind_of, to_head
 from dragoman.coding.targets import hits_politics
-from dragoman.languages.tables import rows
 from dragoman.model import Participant
 
 if TYPE_CHECKING:
@@ -25,19 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["is_home_affair"]
 
-_VERBAL_COOPERATION, _VERBAL_CONFLICT, _MATERIAL_CONFLICT = 1, 3, 4  # the quads' numbers in PLOVER
 _OFFICES = frozenset({"court", "government", "office", "official", "parliament", "police"})
 _ELECTION = "election"
-
-
-@lru_cache(maxsize=1)
-def _table() -> dict[str, frozenset[str]]:
-    """Return what is told at home (``told``), who meets there (``office``) and speaks to people."""
-    source = files("dragoman.coding").joinpath("data", "home.tsv")
-    found: dict[str, set[str]] = {}
-    for _, (kind, name, _note) in rows(source, ("kind", "name", "note")):
-        found.setdefault(kind, set()).add(name)
-    return {kind: frozenset(names) for kind, names in found.items()}
+_TABLE = "home.tsv"
+"""What is told at home (``told``), who meets there (``office``) and speaks to people (``speaking``)."""
 
 
 def is_home_affair(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
@@ -49,7 +39,7 @@ def is_home_affair(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     fired : Fired
     outcome : Outcome
     """
-    told = _table()["told"]
+    told = names_of(_TABLE)["told"]
     if not outcome.actor or outcome.event in told or (outcome.mode or "") in told:
         return False
     everyone = (*outcome.actor, *outcome.recipient)
@@ -61,7 +51,7 @@ def is_home_affair(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
         return True  # "the delegates elected a new chairman"
     home = countries(outcome.actor)
     quad = load_codebook().quad(outcome.event)
-    if quad == _MATERIAL_CONFLICT and hits_politics(scene, fired):
+    if quad == MATERIAL_CONFLICT and hits_politics(scene, fired):
         return False  # "the police seized ballot boxes"
     if not all(_is_nobody(scene, person, home) for person in outcome.recipient):
         return False
@@ -78,7 +68,7 @@ def is_home_affair(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
 
 def _speaks_to_people(scene: Scene, outcome: Outcome) -> bool:
     """Whether those who govern or preach praise, ask or promise private people: "urged parents"."""
-    told, speaking = (derived("backing"), derived("demand"), derived("promise")), _table()["speaking"]
+    told, speaking = (derived("backing"), derived("demand"), derived("promise")), names_of(_TABLE)["speaking"]
     return (
         outcome.event in told
         and bool(outcome.recipient)
@@ -92,7 +82,7 @@ def _meet_at_home(scene: Scene, everyone: Sequence[Participant]) -> bool:
 
     Where no country is named the other side may be a foreign one.
     """
-    offices = _table()["office"]
+    offices = names_of(_TABLE)["office"]
     if any(person.basis == "inferred" for person in everyone[1:]):
         return False  # "met his counterpart"
     return len(countries(everyone)) == 1 and all(
@@ -142,11 +132,11 @@ def _is_office_at_home(scene: Scene, person: Participant, outcome: Outcome) -> b
     quad = load_codebook().quad(outcome.event)
     to_nobody = bool(outcome.recipient)
     if person.code and law:
-        return to_nobody or quad == _VERBAL_CONFLICT  # "the court declined to hear the appeal"
+        return to_nobody or quad == VERBAL_CONFLICT  # "the court declined to hear the appeal"
     if person.code:  # "Turkish officials rejected the plan" is told, "seized a cargo" is not
-        return lower and to_nobody and quad == _MATERIAL_CONFLICT
+        return lower and to_nobody and quad == MATERIAL_CONFLICT
     if lower:
-        return to_nobody or quad == _VERBAL_COOPERATION or outcome.mode == derived("inquiry")
+        return to_nobody or quad == VERBAL_COOPERATION or outcome.mode == derived("inquiry")
     # a government may reject a demand of those whom it does not name
     people = to_nobody and all(other.sector for other in outcome.recipient)
     return "leader" not in names and (people or outcome.mode == derived("inquiry"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.codebook import Codebook
+from dragoman.codebook.scheme import MATERIAL_CONFLICT, MATERIAL_COOPERATION, VERBAL_COOPERATION
 from dragoman.coding.derived import derived
 from dragoman.coding.everyday import (
     is_accident,
@@ -84,7 +85,12 @@ def decide(
             out.event, out.mode, out.why = derived("demand"), None, "obligation in reported speech"
             out.recipient, out.actor = actor, (speakers[-1],)
             aux.discard("hypothetical")
-    elif verb.negation >= 0 and _wills(scene, verb) and "negation" in aux and quad in (1, 2):
+    elif (
+        verb.negation >= 0
+        and _wills(scene, verb)
+        and "negation" in aux
+        and quad in (VERBAL_COOPERATION, MATERIAL_COOPERATION)
+    ):
         out.event, out.mode, out.why = derived("refusal"), None, "will not + cooperation"
         if fired.frame.roles.mutual:
             # who refuses is one side, whom it refuses the other
@@ -101,7 +107,10 @@ def decide(
             out.event, out.mode, out.why = future, None, "future cooperation"
             aux.discard("future")
         elif (
-            quad == 4 and own_word and "hypothetical" not in aux and (verb.parent < 0 or verb.link == "that")
+            quad == MATERIAL_CONFLICT
+            and own_word
+            and "hypothetical" not in aux
+            and (verb.parent < 0 or verb.link == "that")
         ):
             out.event, out.mode, out.why = derived("threat"), None, "announced conflict"
             aux.discard("future")

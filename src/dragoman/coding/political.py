@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.codebook import load as load_codebook
+from dragoman.codebook.scheme import MATERIAL_CONFLICT, VERBAL_CONFLICT, VERBAL_COOPERATION
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
 from dragoman.coding.sides import (
@@ -36,8 +37,7 @@ __all__ = [
     "plays_a_part",
 ]
 
-_VERBAL_COOPERATION, _MATERIAL_CONFLICT = 1, 4  # the quads' numbers in PLOVER
-_CONFLICT = (3, 4)
+_CONFLICT = (VERBAL_CONFLICT, MATERIAL_CONFLICT)
 _PUBLIC = frozenset({"political", "civic"})
 
 
@@ -72,10 +72,10 @@ def is_political(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     acting = () if only_a_place(fired) else outcome.actor
     # "France received ninety million tourists": words of friendship need somebody political who says them
     quad = load_codebook().quad(outcome.event)
-    if quad == _MATERIAL_CONFLICT and len(countries(everyone)) > 1:
+    if quad == MATERIAL_CONFLICT and len(countries(everyone)) > 1:
         return True
     if (
-        quad == _VERBAL_COOPERATION
+        quad == VERBAL_COOPERATION
         and acting
         and all(kind_of(scene, person) == "private" for person in acting)
     ):
@@ -83,7 +83,7 @@ def is_political(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     material = fired.frame.event in (derived("help"), derived("business"))
     if material and acting and not any(has_part(scene, person) for person in acting):
         return False  # "Pearson will invest in Poland": nobody knows who that is
-    if quad == _MATERIAL_CONFLICT and (acting or not outcome.actor):
+    if quad == MATERIAL_CONFLICT and (acting or not outcome.actor):
         return True  # force is told, whoever uses it
     return any(kind_of(scene, person) in _PUBLIC for person in (*acting, *outcome.recipient))
 
@@ -98,7 +98,7 @@ def plays_a_part(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     acting = [kind_of(scene, person) for person in outcome.actor]
     suffering = [kind_of(scene, person) for person in outcome.recipient]
     unrest = outcome.event == derived("unrest")
-    if quad == _MATERIAL_CONFLICT and "law" in acting and outcome.recipient and hits_politics(scene, fired):
+    if quad == MATERIAL_CONFLICT and "law" in acting and outcome.recipient and hits_politics(scene, fired):
         return True  # "the police broke up a march by pensioners"
     if concerns_nobody(scene, outcome):
         return False
@@ -106,7 +106,7 @@ def plays_a_part(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
         return True
     if unrest:
         return any(person.sector or is_crowd(scene, person) for person in outcome.actor)
-    if quad == _MATERIAL_CONFLICT and any(p.sector and p.sector != derived("court") for p in outcome.actor):
+    if quad == MATERIAL_CONFLICT and any(p.sector and p.sector != derived("court") for p in outcome.actor):
         if set(acting) <= {"private", "law"} and set(suffering) <= {"private", ""}:
             return False  # a crime among private people, or the police on its trail
         return bool(outcome.recipient) or fired.frame.roles.mutual
@@ -133,7 +133,7 @@ def concerns_nobody(scene: Scene, outcome: Outcome) -> bool:
         return False
     if not all(is_lower_office(scene, person) for person in outcome.actor):
         return False
-    if load_codebook().quad(outcome.event) == _MATERIAL_CONFLICT:
+    if load_codebook().quad(outcome.event) == MATERIAL_CONFLICT:
         return all(is_thing(scene, [person]) for person in outcome.recipient)
     return all(is_unnamed(scene, person) for person in outcome.recipient)
 

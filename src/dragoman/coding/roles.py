@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.codebook import load as load_codebook
+from dragoman.codebook.scheme import MATERIAL_CONFLICT, MATERIAL_COOPERATION
 from dragoman.coding.cast import Cast, unique
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
@@ -22,7 +23,6 @@ _OWNERS = slots_of("owner")
 # Prepositions and cases behind a thing that name whom it concerns: "its policy on X".
 _NEAR = frozenset(slots_of("near"))
 _TOLD = ("iobj", "obj", "to")
-_MATERIAL_CONFLICT = 4  # the quad's number in PLOVER
 _TOWNS = frozenset({"seat", "place"})
 _ASIDE = frozenset({"at", "near", "above", "outside", "off", *slots_of("circumstance")})
 """Where somebody is named who is no party: "near Oslo", "because of the war in Ukraine"."""
@@ -192,7 +192,7 @@ class Roles:
         return any((target.start, target.stop) in spans for target in targets)
 
     def _is_material(self, fired: Fired) -> bool:
-        return load_codebook().quad(fired.frame.event) in (2, 4)
+        return load_codebook().quad(fired.frame.event) in (MATERIAL_COOPERATION, MATERIAL_CONFLICT)
 
     def _above(
         self, fired: Fired, actor: tuple[Participant, ...], recipient: tuple[Participant, ...]
@@ -291,7 +291,7 @@ class Roles:
         """Whether the event touches the place where it happens: material conflict."""
         if fired.frame.is_claim or fired.frame.blocks:
             return False
-        return load_codebook().quad(fired.frame.event) == _MATERIAL_CONFLICT
+        return load_codebook().quad(fired.frame.event) == MATERIAL_CONFLICT
 
     def _only_other(self, actor: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Return the one other party that the sentence names, if it is the only one."""

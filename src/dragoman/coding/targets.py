@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dragoman.coding.frame import Fired
+from dragoman.coding.listed import names_of
 from dragoman.coding.sides import kind_of
-from dragoman.languages.tables import rows
 
 if TYPE_CHECKING:
     from dragoman.coding.scene import Scene
@@ -16,11 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["hits_politics"]
 
 
-@lru_cache(maxsize=1)
 def _targets() -> frozenset[str]:
-    source = files("dragoman.coding").joinpath("data", "home.tsv")
-    found = rows(source, ("kind", "name", "note"))
-    return frozenset(name for _, (kind, name, _note) in found if kind == "target")
+    return names_of("home.tsv")["target"]
 
 
 def hits_politics(scene: Scene, fired: Fired) -> bool:

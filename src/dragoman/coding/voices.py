@@ -62,15 +62,18 @@ class Voices:
 
     def is_office(self, index: int) -> bool:
         """Whether a group is a body that gives out statements, and no mere place."""
-        group = self.cast.groups[index]
-        kinds = {m.kind for unit in self.cast.sentence.mentions[group.first : group.stop] for m in unit}
-        return bool(kinds & _OFFICES) or bool(self.cast.frames.classes(index) & _TELLING)
+        return not _OFFICES.isdisjoint(self._name_kinds(index)) or bool(
+            self.cast.frames.classes(index) & _TELLING
+        )
 
     def _is_place(self, index: int) -> bool:
         """Whether a group is a town, though it may stand for a government: "from **Baku**"."""
-        group = self.cast.groups[index]
-        kinds = {m.kind for unit in self.cast.sentence.mentions[group.first : group.stop] for m in unit}
+        kinds = self._name_kinds(index)
         return bool(kinds) and kinds <= {"seat", "place"}
+
+    def _name_kinds(self, index: int) -> set[str]:
+        """Return the kinds of the names in a group."""
+        return {mention.kind for mention in self.cast.mentions(self.cast.groups[index])}
 
     def speaks(self, index: int) -> bool:
         """Whether the subject of a verb of speech is somebody: also "the memoirist", whom no list knows."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dragoman.codebook.scheme import VERBAL_CONFLICT
 from dragoman.coding.cast import Cast
 from dragoman.coding.frame import Fired
 from dragoman.coding.outcome import Outcome
@@ -25,7 +26,6 @@ _TO = slots_of("goal")
 _NAMES = frozenset({"state", "seat", "place"})
 _SITES = frozenset({"city", "territory", "base", "embassy", "border_crossing"})
 """Word classes of what has the name of its place behind it: "the town of Kars"."""
-_VERBAL_CONFLICT = 3  # the quad's number in PLOVER
 _OF = slots_of("apposed")
 
 
@@ -91,7 +91,7 @@ def _candidates(cast: Cast, fired: Fired, outcome: Outcome, quad: int) -> Iterat
     for bearer in bearers:
         for slot in (*_AT, *_NEAR):
             for index in bearer.slots.get(slot, ()):
-                if index in attached and quad == _VERBAL_CONFLICT:
+                if index in attached and quad == VERBAL_CONFLICT:
                     continue  # "condemned the attack in Syria"
                 yield from _inside(cast, groups[index], near=slot in _NEAR)
     for index in _fronted(cast, fired):

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from dragoman.codebook import Codebook
 from dragoman.codebook import load as load_codebook
+from dragoman.codebook.scheme import MATERIAL_CONFLICT, VERBAL_CONFLICT
 from dragoman.languages.tables import folder, rows
 from dragoman.model.errors import LexiconError
 
@@ -353,16 +354,13 @@ def _owned(
     conditions: tuple[tuple[Condition, ...], ...], event: str, codebook: Codebook
 ) -> tuple[tuple[Condition, ...], ...]:
     """Mark clauses about the subject's own act: those that the class of the frame merely announces."""
-    verbal_conflict_of = 4
 
     def own(condition: Condition) -> bool:
         if condition.kind != "that" or condition.arg_kind != "event" or event not in codebook:
             return False
         act = condition.arg
         announced = event in (act, codebook.future(act))
-        threatened = (
-            codebook.quad(act) == verbal_conflict_of and codebook.quad(event) == verbal_conflict_of - 1
-        )
+        threatened = codebook.quad(act) == MATERIAL_CONFLICT and codebook.quad(event) == VERBAL_CONFLICT
         return announced or threatened
 
     return tuple(tuple(c._replace(own=own(c)) for c in group) for group in conditions)
