@@ -218,7 +218,9 @@ class _Clauses(Groups):
             return
         antecedent, _ = self._antecedent(before)
         if antecedent:
-            slots["obj"] = antecedent
+            # "the treaty **under which** Turkey left": what the preposition governs is no object
+            governed = self.kinds[before - 1] == "p"
+            slots[self.words[self.firsts[before - 1]].form if governed else "obj"] = antecedent
             predicate.link = predicate.link or "rel"
 
     def _negate(self, predicate: Predicate) -> None:

@@ -268,14 +268,15 @@ class Groups:
                 lead.coord.append(group.index)
                 group.leader = lead.index
                 group.prep = group.prep or lead.prep
-        elif len(members) > 1:
+            return members[-1] + 1
+        if len(members) > (2 if closed else 1):
             twin = groups[at[members[1]]]
             after = members[1] + 1
             apposed = after >= n or kinds[after] in ",.;)" or kinds[after] in "poy"
             if apposed and lead.prep != "in" and not self._closes_relative(k, after):
                 twin.twin = lead.index
             return members[1]
-        return (members[-1] if closed else k) + 1
+        return members[-1] if closed else k + 1  # what opens a clause has a list of its own
 
     def _closes_relative(self, k: int, after: int) -> bool:
         """Whether a group ends a relative clause and a subject follows: ", who cites Kerr, **ties** with"."""
@@ -312,7 +313,9 @@ class Groups:
         if self.groups[self.at[first]].prep in _OF_TWO:
             return False
         j = k + 1
-        while j + 1 < len(self.kinds) and self.kinds[j] in "poyt" and self.kinds[j + 1] == "G":
+        # "met Blair, **and the British and the French** left": a comma shows that another clause begins
+        links = "poytc" if k > 1 and self.kinds[k - 2] == "," else "poyt"
+        while j + 1 < len(self.kinds) and self.kinds[j] in links and self.kinds[j + 1] == "G":
             j += 2
         if j >= len(self.kinds) or self.kinds[j] != "V" or not self.predicates[self.at[j]].finite:
             return False

@@ -475,6 +475,8 @@ def _participle(
         return "a"  # "when suspected Hamas men attacked"
     if prev == "d" and words[i - 1].form in _STANDALONE and follow in "dhNJG#R" and not finite_open:
         return "D"  # "This included Azerbaijan's accession"
+    if prev == "#" and follow not in "nGNaJI" and not finite_open and not _later_finite(words, i):
+        return "D"  # "the two signed a treaty", against "the two arrested on Monday were freed"
     if prev == "," and follow == "y" and not finite_open:
         return "P"  # "Japan, backed by Australia, condemned"
     if prev == "d" and words[i - 1].form == "the" and follow in "po,.;":
