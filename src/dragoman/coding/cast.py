@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from dragoman.actors import Actor, Mention, Registry, combine
 from dragoman.coding.frame import Frames
@@ -20,6 +21,7 @@ Days = tuple[date | None, date | None]
 _POLITY = frozenset({"state", "adj", "demonym", "seat", "place"})
 _JOINING = frozenset("cp")  # "İran **ve** Irak heyetleri", "İran **ile** Irak heyetleri"
 _HOME = slots_of("home")
+_HYPHENS = frozenset("-–—")
 
 
 class Cast:
@@ -105,7 +107,10 @@ class Cast:
             home = self._home(group)
         if mentions:
             shared = self._shared_home(group, mentions)
-            if not shared and not _JOINING.isdisjoint(sentence.parse.classes[group.first : group.stop]):
+            if not shared and (
+                not _JOINING.isdisjoint(sentence.parse.classes[group.first : group.stop])
+                or (len(mentions) > 1 and _is_pair(sentence.text, mentions))
+            ):
                 shared = self._several(mentions)
             if shared:
                 return shared
@@ -221,6 +226,14 @@ class Cast:
                     start, stop = self.sentence.quote(other.first, other.stop)
                     return self._participant(actor, start, stop)
         return None
+
+
+def _is_pair(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a hyphen joins two states: "the **Ankara-Baku** line", "**Ankara-Bakü** ilişkileri"."""
+    return any(
+        one.kind in _POLITY and other.kind in _POLITY and text[one.stop : other.start] in _HYPHENS
+        for one, other in pairwise(mentions)
+    )
 
 
 def unique(participants: Iterable[Participant]) -> list[Participant]:

@@ -17,13 +17,17 @@ from dragoman.languages.features import INF
 from dragoman.languages.frames import Choices, Frame
 from dragoman.languages.parse import GENITIVE, Group, Predicate
 
-__all__ = ["Fired", "Frames"]
+__all__ = ["RELATION_CLASSES", "Fired", "Frames"]
+
+RELATION_CLASSES = frozenset({"relations", "tension", "dispute", "crisis", "conflict", "agreement"})
+"""Word classes of nouns whose parties are those of a relation."""
 
 _BLOCK = 2.0
 _PHRASAL = 1.5
 _CLAUSAL = frozenset({"to", "that", "ing"})
 _CARRIED = slots_of("carried")
 _RECEIVED = slots_of("received")
+_TOLD_OF = ("surface", "obj")
 
 
 def _takes_a_stand(frame: Frame) -> bool:
@@ -209,11 +213,29 @@ class Frames(Conditions):
                         self._consume(child, predicate.index)
             kept.append(item)
         kept = [item for item in kept if item.predicate.index not in self.consumed]
-        for predicate in self.predicates:
-            claim = self.fire_claim(predicate)
-            if claim is not None:
-                kept.append(claim)
-        return kept
+        return self._with_claims(kept)
+
+    def _with_claims(self, events: list[Fired]) -> list[Fired]:
+        """Add the claims; what a verb says of a relation is said once: "**drove a wedge** between X and Y"."""
+        claims = [claim for predicate in self.predicates if (claim := self.fire_claim(predicate)) is not None]
+        if not claims:
+            return events
+        told = {
+            index
+            for claim in claims
+            if claim.predicate.kind != "n" and not claim.frame.blocks
+            for slot in _TOLD_OF
+            for index in claim.predicate.slots.get(slot, ())
+        }
+        claims = [claim for claim in claims if claim.predicate.kind != "n" or claim.predicate.group not in told]
+        events = [
+            item
+            for item in events
+            if item.predicate.kind != "n"
+            or item.predicate.group not in told
+            or self.classes(item.predicate.group).isdisjoint(RELATION_CLASSES)
+        ]
+        return events + claims
 
     def _is_told(self, predicate: Predicate) -> bool:
         """Whether a verb of speech reports the clause behind it."""

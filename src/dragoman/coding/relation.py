@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, cast
 
-from dragoman.coding.frame import Fired
+from dragoman.coding.frame import RELATION_CLASSES, Fired
 from dragoman.coding.slots import slots_of
 from dragoman.model import Participant
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 __all__ = ["direction", "parties"]
 
 _BETWEEN = slots_of("relation")
-_RELATION_CLASSES = frozenset({"relations", "tension", "dispute", "crisis", "conflict", "agreement"})
 
 
 def direction(fired: Fired) -> Literal["closer", "apart", "unchanged", "mixed"]:
@@ -45,7 +44,7 @@ def parties(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
         found.extend(_of_relation(scene, predicate.group))
     for slot in ("surface", "obj", "subj"):
         for index in predicate.slots.get(slot, []):
-            if frames.classes(index) & _RELATION_CLASSES:
+            if frames.classes(index) & RELATION_CLASSES:
                 found.extend(_of_relation(scene, index))
     if len({p.code for p in found if p.code}) < 2:
         actor, recipient = scene.roles.assign(fired)

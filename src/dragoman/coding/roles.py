@@ -192,6 +192,8 @@ class Roles:
         return any((target.start, target.stop) in spans for target in targets)
 
     def _is_material(self, fired: Fired) -> bool:
+        if fired.frame.is_claim or fired.frame.blocks:
+            return False
         return load_codebook().quad(fired.frame.event) in (MATERIAL_COOPERATION, MATERIAL_CONFLICT)
 
     def _above(

@@ -310,8 +310,7 @@ class Groups:
         return (
             self.classes[lead.head] == "n"
             and self.classes[here.head] == self.classes[before.head] == "N"
-            and bool(here.case & f.GEN)
-            and not here.case & f.NOM
+            and bool(here.case & f.GEN or not here.case & f.CASES)  # "Анкары и Баку": not declined
         )
 
     def _more(self, k: int) -> bool:
