@@ -216,8 +216,9 @@ class Frames(Conditions):
         return self._with_claims(kept)
 
     def _with_claims(self, events: list[Fired]) -> list[Fired]:
-        """Add the claims; what a verb says of a relation is said once: "**drove a wedge** between X and Y"."""
-        claims = [claim for predicate in self.predicates if (claim := self.fire_claim(predicate)) is not None]
+        """Add the claims; what a verb says of a relation is said once: "**drove a wedge** between two."""
+        found = [self.fire_claim(predicate) for predicate in self.predicates]
+        claims = [claim for claim in found if claim is not None]
         if not claims:
             return events
         told = {
@@ -227,7 +228,7 @@ class Frames(Conditions):
             for slot in _TOLD_OF
             for index in claim.predicate.slots.get(slot, ())
         }
-        claims = [claim for claim in claims if claim.predicate.kind != "n" or claim.predicate.group not in told]
+        claims = [one for one in claims if one.predicate.kind != "n" or one.predicate.group not in told]
         events = [
             item
             for item in events
