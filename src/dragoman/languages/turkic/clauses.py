@@ -10,21 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from dragoman.languages import features as f
-from dragoman.languages.parse import Group, Parse, Predicate, Word
-from dragoman.languages.turkic.arguments import Item
-from dragoman.languages.turkic.owners import Owners
+from dragoman.languages.parse import Parse, Word
+from dragoman.languages.turkic.finite import Finite
+from dragoman.languages.turkic.stack import Item
 
 __all__ = ["parser"]
 
 _OPEN = frozenset("“«„")
 _CLOSE = frozenset("”»")
-_BEING = frozenset({"olmak", "olmaq"})
 
 
-class _Clauses(Owners):
+class _Clauses(Finite):
     """Arguments of the verbs of one sentence."""
-
-    # -- the walk -------------------------------------------------------------------------------
 
     def walk(self) -> None:
         """Read the chunks from left to right."""
@@ -90,13 +87,6 @@ class _Clauses(Owners):
         index = named[0].at
         return bool(self.feats[index] & f.NOM) and self.classes[self.groups[index].head] in "NG"
 
-    def _floor(self) -> int:
-        """Return the place on the stack behind the last opening mark."""
-        for at in range(len(self.stack) - 1, -1, -1):
-            if self.stack[at].kind in '"(':
-                return at + 1
-        return 0
-
     def _close_bracket(self) -> None:
         for at in range(len(self.stack) - 1, -1, -1):
             if self.stack[at].kind == "(":
@@ -125,190 +115,6 @@ class _Clauses(Owners):
         elif at >= 0:
             del self.stack[at]
         self._free = []
-
-    # -- verbal forms ---------------------------------------------------------------------------
-
-    def _take(self, to: int) -> list[Item]:
-        taken = self.stack[to:]
-        del self.stack[to:]
-        return taken
-
-    def _reach(self, predicate: Predicate, *, genitive: bool) -> int:
-        """Return how far down the stack a non-finite form takes its arguments."""
-        floor = self._floor()
-        stack = self.stack
-        if genitive:
-            for at in range(len(stack) - 1, floor - 1, -1):
-                item = stack[at]
-                if item.kind == "G" and self.feats[item.at] & f.GEN and not self.groups[item.at].prep:
-                    return at
-        at = len(stack)
-        has_object = False
-        while at > floor:
-            item = stack[at - 1]
-            if item.kind in "TMIQ":
-                at -= 1
-                continue
-            if item.kind != "G":
-                break
-            feats = self.feats[item.at]
-            group = self.groups[item.at]
-            if not group.prep:
-                if feats & f.GEN:
-                    break
-                if feats & f.NOM and not (feats & f.ACC and self._ambiguous(item.at)):
-                    adjacent = at == len(stack) and self.classes[group.head] == "n" and not predicate.passive
-                    if not adjacent or (feats & f.OWNED and group.owners):
-                        break
-                elif feats & f.ACC:
-                    if has_object:
-                        break  # "Suriye'yi saldırıları durdurmaya çağırdı"
-                    has_object = True
-            at -= 1
-        return at
-
-    def _participle(self, k: int) -> None:
-        predicate = self.predicate(self.firsts[k], "A")
-        bits = self.bits[predicate.index]
-        if bits & f.CLAUSE and k + 1 < len(self.kinds) and self.kinds[k + 1] == "V":
-            self._told(predicate)  # "bozduğu ifade edildi": no noun follows
-            return
-        genitive = bool(bits & f.CLAUSE)
-        items = self._take(self._reach(predicate, genitive=genitive))
-        self._fill(predicate, items, genitive=genitive)
-        predicate.link = "rel"
-        if genitive and k + 1 < len(self.kinds) and self.kinds[k + 1] == "p":
-            # "imzaladığı için": an adverbial clause
-            predicate.link = "adv"
-            self._kind_of[predicate.index] = f.NOM
-            self.stack.append(Item("M", predicate.index))
-            return
-        following = self.kinds[k + 1] if k + 1 < len(self.kinds) else "."
-        if genitive and following == "G" and self._says(self.groups[self.at[k + 1]]):
-            self._kind_of[predicate.index] = f.NOM
-            predicate.link = ""
-            self.stack.append(Item("M", predicate.index))
-            return
-        self._heads.append(predicate)
-
-    def _says(self, group: Group) -> bool:
-        """Whether a noun tells the clause before it: "saldıracağı tehdidi", but "verdiği nota"."""
-        return self.words[group.head].note == "says" and bool(self.feats[group.index] & f.OWNED)
-
-    def _verbal_noun(self, k: int) -> None:
-        self._told(self.predicate(self.firsts[k], "M"))
-
-    def _told(self, predicate: Predicate) -> None:
-        """Take the arguments of a verbal noun and put it back as one itself."""
-        bits = self.bits[predicate.index]
-        genitive = bool(bits & (f.OWNED | f.CLAUSE))
-        items = self._take(self._reach(predicate, genitive=genitive))
-        self._fill(predicate, items, genitive=genitive)
-        self._kind_of[predicate.index] = bits & f.CASES or f.NOM
-        self.stack.append(Item("M", predicate.index))
-
-    def _converb(self, k: int) -> None:
-        predicate = self.predicate(self.firsts[k], self.kinds[k])
-        items = self._take(self._reach(predicate, genitive=False))
-        self._fill(predicate, items, genitive=False)
-        predicate.link = "adv"
-        self.stack.append(Item("I", predicate.index))
-
-    def _copular(self, k: int, kind: str) -> None:
-        self._finite(self.copula(self.firsts[k], kind), k)
-
-    def _negate(self, k: int) -> None:
-        """Read *değil*: it negates the predicate before it, or the noun before it as a predicate."""
-        if k and self.kinds[k - 1] in "Vkx" and self._last is not None:
-            self._last.negation = self.firsts[k]
-            return
-        self._finite(self.copula(self.firsts[k], "!"), k)
-
-    def _finite(self, predicate: Predicate, k: int) -> None:
-        predicate.finite = True
-        conditional = bool(self.bits[predicate.index] & f.CONDITIONAL) and self._goes_on_behind(k)
-        items = self._take(self._condition(predicate) if conditional else self._floor())
-        self._fill(predicate, items, genitive=False)
-        slots = predicate.slots
-        if self._said is not None and self._said.index != predicate.index and predicate.parent < 0:
-            self._link(self._said, predicate, "that")
-            if not self._quoted:
-                self._said = None
-        if "surface" not in slots:
-            self._subject_behind(predicate, k)
-        if "surface" not in slots and self._last is not None and not predicate.passive:
-            shared = self._last.slots.get("surface")
-            if shared and not self._last.passive:
-                slots["surface"] = slots["subj"] = slots["nom"] = list(shared)
-                predicate.subject_from = "conj"
-        elif "surface" not in slots and self._last is not None and slots.get(self.oblique[f.AGENT]):
-            shared = self._last.slots.get("surface")
-            if shared and self._somebody(shared):
-                # "heyet geldi ve Paşa tarafından kabul edildi"
-                slots["surface"] = slots["obj"] = slots["acc"] = list(shared)
-                predicate.subject_from = "conj"
-        self._identify(predicate, items)
-        self._count_neither(predicate)
-        if conditional:
-            self.stack.append(Item("I", predicate.index))
-        self._last = predicate
-        if self._quoted:
-            self._free.append(predicate)
-
-    def _identify(self, predicate: Predicate, items: list[Item]) -> None:
-        """Let the subject do what describes the noun that it is or becomes: "tanıyan ilk devlet oldu"."""
-        subject = predicate.slots.get("surface", [])
-        if (
-            not subject
-            or not self._somebody(subject)
-            or not (_BEING & set(predicate.lemmas) or predicate.kind == "a")
-        ):
-            return
-        for item in items:
-            if item.kind != "G" or item.at in subject or self.groups[item.at].relative < 0:
-                continue
-            told = self.predicates[self.groups[item.at].relative]
-            bare = self.feats[item.at] & f.NOM and self.classes[self.groups[item.at].head] == "n"
-            if bare and not told.passive and not self.bits[told.index] & f.CLAUSE:
-                told.slots["surface"] = told.slots["subj"] = told.slots["nom"] = list(subject)
-
-    def _goes_on_behind(self, k: int) -> bool:
-        """Whether another finite verb of the sentence stands behind chunk ``k``."""
-        for kind in self.kinds[k + 1 :]:
-            if kind in "Vkx":
-                return True
-            if kind in ";:":
-                return False
-        return False
-
-    def _condition(self, predicate: Predicate) -> int:
-        """Return how far down the stack a condition takes its arguments.
-
-        What a comma parts from it waits for the verb of the sentence: "**Ankara**, Şam çekilmezse ...".
-        """
-        at = self._reach(predicate, genitive=False)
-        subject = self.stack[at - 1] if at > self._floor() else None
-        if subject is not None and subject.kind == "G" and self.feats[subject.at] & f.NOM:
-            at -= 1
-        return at
-
-    def _subject_behind(self, predicate: Predicate, k: int) -> None:
-        """Take the subject behind a verb of speech: "dedi Erdoğan"."""
-        if self.words[predicate.token].weight != 2 or k + 1 >= len(self.kinds) or self.kinds[k + 1] != "G":
-            return
-        group = self.groups[self.at[k + 1]]
-        behind = self.kinds[k + 2] if k + 2 < len(self.kinds) else "."
-        if self.feats[group.index] & f.NOM and self.classes[group.head] in "NGn" and behind in ".,;":
-            predicate.slots["surface"] = predicate.slots["subj"] = self._expand(group.index)
-            self.kinds[k + 1] = "r"
-
-    def _count_neither(self, predicate: Predicate) -> None:
-        """Negate a verb behind "ne ... ne"."""
-        places = [i for i in range(predicate.token) if self.words[i].note == "neither"]
-        if len(places) > 1 and predicate.negation < 0:
-            predicate.negation = places[0]
-
-    # -- the end --------------------------------------------------------------------------------
 
     def _headline(self) -> None:
         """Read what is left without a verb: "Türkiye'den Yunanistan'a nota"."""

@@ -8,8 +8,6 @@ from dragoman.languages.turkic.groups import Groups
 __all__ = ["Coordination"]
 
 _NAMES = frozenset("NGJR")
-_ALSO = frozenset({"ile", "ilə"})
-_BETWEEN = ("aras", "ara")
 
 
 class Coordination(Groups):
@@ -53,7 +51,7 @@ class Coordination(Groups):
         if k + 2 < len(kinds) and kinds[k + 2] == "G":
             if kinds[k + 1] in ",c":
                 return kinds[k + 1]
-            if kinds[k + 1] == "p" and self.words[self.firsts[k + 1]].form in _ALSO:
+            if kinds[k + 1] == "p" and self.words[self.firsts[k + 1]].form in self.syntax["also"]:
                 return "ile"
         return ""
 
@@ -99,7 +97,7 @@ class Coordination(Groups):
         feats = self.feats[self.at[other]]
         behind = self.kinds[other + 1] if other + 1 < len(self.kinds) else "."
         if behind == "p":
-            return self.words[self.firsts[other + 1]].form.startswith(_BETWEEN)
+            return self.words[self.firsts[other + 1]].form.startswith(self.syntax["between"])
         if feats & f.GEN:
             return True
         for j in range(k - 1, -1, -1):
@@ -122,7 +120,7 @@ class Coordination(Groups):
         if feats & f.NOM or (
             behind < len(self.kinds)
             and self.kinds[behind] == "p"
-            and self.words[self.firsts[behind]].form.startswith(_BETWEEN)
+            and self.words[self.firsts[behind]].form.startswith(self.syntax["between"])
         ):
             return False
         return not any(

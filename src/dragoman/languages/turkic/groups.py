@@ -8,24 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from importlib.resources import files
 
 from dragoman.languages import features as f
 from dragoman.languages.parse import GUESSED, Group, Predicate, Word
 from dragoman.languages.tables import rows
-from dragoman.languages.turkic.morphology import ending
+from dragoman.languages.turkic.nominals import Nominals, shares
 
 __all__ = ["Groups"]
 
 _RUN = re.compile(r"(?P<G>[dh#aJnNGRs](?:[dh#aJnNGRs]|(?<=J)c(?=J))*)|(?P<O>.)", re.DOTALL)
 _HEADS = frozenset("nNGR")
-_MODIFIERS = frozenset("dh#aT")
-_OTHER = f.CASES & ~f.NOM
-_PLACED = re.compile(r"[dt][aəe]k[iı]\Z")
-_OWNABLE = frozenset({"org", "group"})
-_HIGH = frozenset("ıiuü")
-_BY = ("nca", "nce", "ncə", "ca", "ce", "cə")
 
 
 def _names() -> dict[str, frozenset[str]]:
@@ -37,59 +30,15 @@ def _names() -> dict[str, frozenset[str]]:
 
 _NAMES_OF = _names()
 _STYLED, _WORLD = _NAMES_OF["styled"], _NAMES_OF["world"]
-_DATED = frozenset({"tarihli", "tarixli", "tarihindeki"})
-
-
-@lru_cache(maxsize=65536)
-def _named(language: str, form: str, case: int, ownable: bool) -> int:
-    """Return the features of a name or agent from its case and the end of its last word."""
-    piece = form.rpartition(" ")[2]
-    if "'" in piece or "’" in piece:
-        head, _, suffix = piece.replace("’", "'").rpartition("'")
-        if head and suffix:
-            told = ending(language, suffix)
-            if told & f.ACC and not ownable:
-                told &= ~(f.NOM | f.OWNED)  # "Şam'ı": a town is nobody's
-            if told:
-                return told | (ending(language, head, guess=True) & f.OWNED if ownable else 0)
-    told = ending(language, piece, guess=True)
-    if not case & f.CASES:
-        return f.NOM
-    owned = told & f.OWNED if ownable and told & case & f.CASES else 0
-    if case & f.INS and not case & f.NOM and piece.endswith(_BY):
-        if ownable and piece[-4] in _HIGH:
-            owned = f.OWNED  # "kuvvetlerince" is theirs, "hükümetçe" nobody's
-        return f.AGENT | owned
-    return case | owned
-
-
-_SAME = re.compile(r"(?:[aeə]r[aeə][kq]|[ıiuü][pb]|m[aeə]d[aeə]n)\Z")
-
-
-@lru_cache(maxsize=4096)
-def shares(form: str) -> bool:
-    """Whether a converb has the subject of the verb above it: "imzalayarak", not "imzalarken"."""
-    return bool(_SAME.search(form))
-
-
 _ENDS = frozenset("VI;:u")
 """Classes that end a clause before a noun."""
 
 
-class Groups:
-    """Noun groups of one sentence and its verbs, in order, as chunks.
-
-    Parameters
-    ----------
-    classes : str, (n_tokens,)
-    words : sequence of Word, (n_tokens,)
-    language : str
-    """
+class Groups(Nominals):
+    """Noun groups of one sentence and its verbs, in order, as chunks."""
 
     def __init__(self, classes: str, words: Sequence[Word], language: str) -> None:
-        self.classes = classes
-        self.words = words
-        self.language = language
+        super().__init__(classes, words, language)
         self.kinds: list[str] = []
         self.firsts: list[int] = []
         self.at: list[int] = []
@@ -109,8 +58,6 @@ class Groups:
         self.firsts.append(first)
         self.at.append(index)
 
-    # -- groups ---------------------------------------------------------------------------------
-
     def chunk(self, compounds: Callable[[str], str]) -> None:
         """Cut the sentence into chunks; ``compounds`` blanks the nouns of compound verbs."""
         classes = compounds(self.classes)
@@ -120,33 +67,16 @@ class Groups:
                 self._run(first, stop)
                 continue
             char = classes[first]
-            if char == "T" and first + 1 < len(classes) and self.words[first + 1].form in _DATED:
+            if char == "T" and self._is_dated(first + 1):
                 continue
             if char not in "r+":
                 self._add(char, first)
-
-    def features(self, i: int) -> tuple[int, int]:
-        """Return the features of a nominal token and the token behind its suffix."""
-        word = self.words[i]
-        if i + 1 < len(self.words) and self.classes[i + 1] == "s":
-            after = self.words[i + 1]
-            owned = word.case & f.OWNED
-            if self._is_ownable(i) and self.classes[i] != "n":
-                owned = ending(self.language, word.form, guess=True) & f.OWNED
-            return (after.case or f.NOM) | owned, i + 2
-        if self.classes[i] in "NGJ":
-            return _named(self.language, word.form, word.case, self._is_ownable(i)), i + 1
-        return word.case or f.NOM, i + 1
-
-    def _is_ownable(self, i: int) -> bool:
-        """Whether a word can belong to another: all but the names of states, places and people."""
-        return self.classes[i] != "N" or self.words[i].func in _OWNABLE
 
     def _run(self, first: int, stop: int) -> None:
         """Cut a run of nominal words into groups."""
         classes = self.classes
         start = i = first
-        if first and classes[first - 1] == "T" and self.words[first].form in _DATED:
+        if first and classes[first - 1] == "T" and self._is_dated(first):
             start = first - 1
         owners: list[int] = []
         while i < stop:
@@ -178,6 +108,10 @@ class Groups:
                 head -= 1
             feats, end = self.features(head)
             self._group(start, head + 1, head, feats, end, [])
+
+    def _is_dated(self, i: int) -> bool:
+        """Whether a word turns the date before it into an attribute."""
+        return i < len(self.words) and self.words[i].form in self.syntax["dated"]
 
     def _goes_on(self, i: int, stop: int) -> bool:
         return i < stop and self.classes[i] in "aJnNG#c"
@@ -265,18 +199,6 @@ class Groups:
             if self.classes[j] in "nNGR" and self.features(j)[0] & (f.NOM | f.GEN):
                 return False
         return True
-
-    def _is_acronym(self, form: str) -> bool:
-        stem = re.split(r"[-'’]", form)[0]
-        return 1 < len(stem) < 5 and sum(char in "aeiouöüıə" for char in stem) < 2
-
-    def _is_attribute(self, i: int) -> bool:
-        """Whether a place or time stands before its noun: "Suriye'deki", "Bakıdakı"."""
-        after = i + 1
-        if after < len(self.words) and self.classes[after] == "s":
-            return self.words[after].note == "ki"
-        word = self.words[i]
-        return word.note == "ki" or (self.classes[i] in "NG" and bool(_PLACED.search(word.form)))
 
     def _group(self, first: int, stop: int, head: int, feats: int, end: int, owners: list[int]) -> Group:
         group = Group(len(self.groups), first, stop, head)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dragoman.languages import features as f
 from dragoman.languages.parse import Group, Predicate
-from dragoman.languages.turkic.arguments import Arguments, Item
+from dragoman.languages.turkic.control import Control
+from dragoman.languages.turkic.stack import Item
 
 __all__ = ["Owners"]
 
 _GOVERNED = {"dat": f.DAT, "abl": f.ABL, "ins": f.INS}
 
 
-class Owners(Arguments):
+class Owners(Control):
     """Groups as they come to the stack, with their owners and postpositions."""
 
     def _push(self, group: Group) -> None:

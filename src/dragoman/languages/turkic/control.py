@@ -1,0 +1,132 @@
+"""What Turkish and Azerbaijani verbs pass on to the verbs below and beside them: subjects, moods, times."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.languages import features as f
+from dragoman.languages.parse import Predicate
+from dragoman.languages.turkic.arguments import Arguments
+from dragoman.languages.turkic.nominals import shares
+
+__all__ = ["Control"]
+
+_WERE = re.compile("s[aeə]yd[ıi]")
+_WOULD = re.compile("(?:c[ae]kt|caqd|cəkd)[ıi]")
+_WISH = "wish"
+"""Note of verbs that say of an infinitive what somebody wants himself."""
+
+
+class Control(Arguments):
+    """Subjects and moods that come from another verb of the sentence."""
+
+    def _inherit(self) -> None:
+        """Let modal verbs pass their clause on and give clauses without a subject that of the verb above."""
+        for predicate in self.predicates:
+            if self._is_modal(predicate):
+                self._transparent(predicate, self.words[predicate.token].note)
+            elif self.words[predicate.token].note == _WISH:
+                self._transparent(predicate, _WISH, wish=True)
+            if self.bits[predicate.index] & f.FUT and predicate.finite and self._is_unreal(predicate):
+                predicate.modal, predicate.tense = "-sa", "past"
+        for predicate in reversed(self.predicates):
+            if predicate.parent < 0 or predicate.link not in ("to", "that", "adv"):
+                continue
+            if (
+                predicate.link == "adv"
+                and "abl" in predicate.slots
+                and shares(self.words[predicate.token].form)
+            ):
+                self._lend(predicate)
+            if "surface" in predicate.slots:
+                continue
+            parent = self.predicates[predicate.parent]
+            source = self._controller(parent, predicate)
+            if source:
+                predicate.slots["surface"] = list(source)
+                if predicate.passive:
+                    if predicate.link == "adv" and parent.passive:
+                        predicate.slots["obj"] = predicate.slots["acc"] = list(source)
+                else:
+                    predicate.slots["subj"] = predicate.slots["nom"] = list(source)
+
+    def _is_unreal(self, predicate: Predicate) -> bool:
+        """Whether a condition that was not met stands before: "bulun**saydı** suçlayacaktı"."""
+        if _WOULD.search(self.words[predicate.token].form) is None:
+            return False
+        return any(
+            _WERE.search(self.words[other.token].form) is not None
+            for other in self.predicates[: predicate.index]
+        )
+
+    def _lend(self, converb: Predicate) -> None:
+        """Let the verb above see from whom something is wanted, where a converb has come between.
+
+        "**Rusya'dan** karara uyarak çekilmesini istedi".
+        """
+        source = converb.slots["abl"]
+        behind = [i for name in ("dat", "obj") for i in converb.slots.get(name, ())]
+        if not self._somebody(source) or not any(i > source[0] for i in behind):
+            return
+        above = self.predicates[converb.parent]
+        while above.link == "to" and above.parent >= 0:
+            above = self.predicates[above.parent]
+        above.slots.setdefault("abl", list(source))
+
+    def _date(self) -> None:
+        """Let a time date more than the verb that took it.
+
+        That of a converb dates the verb above it ("mayısta gelerek imzaladı"), that of a verb whose subject
+        is an act dates the act ("çekilmesi mayısta başladı").
+        """
+        owned = set(self.times.values())
+        for unit, index in self.times.items():
+            if index < 0:
+                continue
+            predicate = self.predicates[index]
+            while self.bits[predicate.index] & f.INF and predicate.parent >= 0:
+                predicate = self.predicates[predicate.parent]  # "mayısta çekilmeyi kabul etti"
+            self.times[unit] = index = predicate.index
+            if index in self._done:
+                self.times[unit] = self._done[index]
+            elif (
+                predicate.link == "adv"
+                and predicate.parent >= 0
+                and predicate.parent not in owned
+                and self.classes[predicate.token] in "IA"
+                and not any(p.finite and p.token < predicate.token for p in self.predicates)
+            ):
+                self.times[unit] = -1
+
+    def _controller(self, parent: Predicate, child: Predicate) -> list[int]:
+        """Return whose act a verbal noun without an own subject is."""
+        slots = parent.slots
+        if child.link == "to":
+            case = self._kind_of.get(child.index, 0)
+            if case & (f.DAT | f.INS | f.LOC) and self._somebody(slots.get("obj", [])):
+                return slots["obj"]  # "Rusya'yı çekilmeye çağırdı"
+            if case & f.ACC and self._somebody(slots.get("dat", [])):
+                return slots["dat"]  # "Rusya'ya çekilmeyi teklif etti"
+        return slots.get("subj", slots.get("surface", []) if not parent.passive else [])
+
+    def _transparent(self, modal: Predicate, note: str, *, wish: bool = False) -> None:
+        """Make "çekilmesi gerek" say of the withdrawing what its verb says: must.
+
+        Who wants to do something himself ("çekilmek istiyor") demands nothing of others.
+        """
+        for link, index in list(modal.comp):
+            own = bool(self.bits[index] & f.INF and self._kind_of.get(index, 0) & f.NOM)
+            if link != "to" or (wish and not own):
+                continue
+            child = self.predicates[index]
+            child.modal = note
+            child.finite = modal.finite
+            child.tense = modal.tense
+            if modal.negation >= 0:
+                child.negation = modal.negation
+            if "surface" not in child.slots and modal.slots.get("surface"):
+                child.slots["surface"] = child.slots["subj"] = list(modal.slots["surface"])
+            child.parent, child.link = modal.parent, modal.link
+            if modal.parent >= 0:
+                self.predicates[modal.parent].comp.append((modal.link, index))
+            modal.comp.remove((link, index))

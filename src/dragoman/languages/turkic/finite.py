@@ -1,0 +1,108 @@
+"""Turkish and Azerbaijani finite verbs, conditions among them, and nouns and adjectives that predicate."""
+
+from __future__ import annotations
+
+from dragoman.languages import features as f
+from dragoman.languages.parse import Predicate
+from dragoman.languages.turkic.nonfinite import Nonfinite
+from dragoman.languages.turkic.stack import Item
+
+__all__ = ["Finite"]
+
+
+class Finite(Nonfinite):
+    """Verbal forms that take all that waits."""
+
+    def _finite(self, predicate: Predicate, k: int) -> None:
+        predicate.finite = True
+        conditional = bool(self.bits[predicate.index] & f.CONDITIONAL) and self._goes_on_behind(k)
+        items = self._take(self._condition(predicate) if conditional else self._floor())
+        self._fill(predicate, items, genitive=False)
+        slots = predicate.slots
+        if self._said is not None and self._said.index != predicate.index and predicate.parent < 0:
+            self._link(self._said, predicate, "that")
+            if not self._quoted:
+                self._said = None
+        if "surface" not in slots:
+            self._subject_behind(predicate, k)
+        if "surface" not in slots and self._last is not None and not predicate.passive:
+            shared = self._last.slots.get("surface")
+            if shared and not self._last.passive:
+                slots["surface"] = slots["subj"] = slots["nom"] = list(shared)
+                predicate.subject_from = "conj"
+        elif "surface" not in slots and self._last is not None and slots.get(self.oblique[f.AGENT]):
+            shared = self._last.slots.get("surface")
+            if shared and self._somebody(shared):
+                # "heyet geldi ve Paşa tarafından kabul edildi"
+                slots["surface"] = slots["obj"] = slots["acc"] = list(shared)
+                predicate.subject_from = "conj"
+        self._identify(predicate, items)
+        self._count_neither(predicate)
+        if conditional:
+            self.stack.append(Item("I", predicate.index))
+        self._last = predicate
+        if self._quoted:
+            self._free.append(predicate)
+
+    def _copular(self, k: int, kind: str) -> None:
+        self._finite(self.copula(self.firsts[k], kind), k)
+
+    def _negate(self, k: int) -> None:
+        """Read *değil*: it negates the predicate before it, or the noun before it as a predicate."""
+        if k and self.kinds[k - 1] in "Vkx" and self._last is not None:
+            self._last.negation = self.firsts[k]
+            return
+        self._finite(self.copula(self.firsts[k], "!"), k)
+
+    def _identify(self, predicate: Predicate, items: list[Item]) -> None:
+        """Let the subject do what describes the noun that it is or becomes: "tanıyan ilk devlet oldu"."""
+        subject = predicate.slots.get("surface", [])
+        if (
+            not subject
+            or not self._somebody(subject)
+            or not (set(self.syntax["being"]) & set(predicate.lemmas) or predicate.kind == "a")
+        ):
+            return
+        for item in items:
+            if item.kind != "G" or item.at in subject or self.groups[item.at].relative < 0:
+                continue
+            told = self.predicates[self.groups[item.at].relative]
+            bare = self.feats[item.at] & f.NOM and self.classes[self.groups[item.at].head] == "n"
+            if bare and not told.passive and not self.bits[told.index] & f.CLAUSE:
+                told.slots["surface"] = told.slots["subj"] = told.slots["nom"] = list(subject)
+
+    def _goes_on_behind(self, k: int) -> bool:
+        """Whether another finite verb of the sentence stands behind chunk ``k``."""
+        for kind in self.kinds[k + 1 :]:
+            if kind in "Vkx":
+                return True
+            if kind in ";:":
+                return False
+        return False
+
+    def _condition(self, predicate: Predicate) -> int:
+        """Return how far down the stack a condition takes its arguments.
+
+        What a comma parts from it waits for the verb of the sentence: "**Ankara**, Şam çekilmezse ...".
+        """
+        at = self._reach(predicate, genitive=False)
+        subject = self.stack[at - 1] if at > self._floor() else None
+        if subject is not None and subject.kind == "G" and self.feats[subject.at] & f.NOM:
+            at -= 1
+        return at
+
+    def _subject_behind(self, predicate: Predicate, k: int) -> None:
+        """Take the subject behind a verb of speech: "dedi Erdoğan"."""
+        if self.words[predicate.token].weight != 2 or k + 1 >= len(self.kinds) or self.kinds[k + 1] != "G":
+            return
+        group = self.groups[self.at[k + 1]]
+        behind = self.kinds[k + 2] if k + 2 < len(self.kinds) else "."
+        if self.feats[group.index] & f.NOM and self.classes[group.head] in "NGn" and behind in ".,;":
+            predicate.slots["surface"] = predicate.slots["subj"] = self._expand(group.index)
+            self.kinds[k + 1] = "r"
+
+    def _count_neither(self, predicate: Predicate) -> None:
+        """Negate a verb behind "ne ... ne"."""
+        places = [i for i in range(predicate.token) if self.words[i].note == "neither"]
+        if len(places) > 1 and predicate.negation < 0:
+            predicate.negation = places[0]

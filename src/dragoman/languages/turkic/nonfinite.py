@@ -1,0 +1,95 @@
+"""Turkish and Azerbaijani participles, verbal nouns and converbs: how far back their arguments reach."""
+
+from __future__ import annotations
+
+from dragoman.languages import features as f
+from dragoman.languages.parse import Group, Predicate
+from dragoman.languages.turkic.owners import Owners
+from dragoman.languages.turkic.stack import Item
+
+__all__ = ["Nonfinite"]
+
+
+class Nonfinite(Owners):
+    """Verbal forms that end no sentence."""
+
+    def _reach(self, predicate: Predicate, *, genitive: bool) -> int:
+        """Return how far down the stack a non-finite form takes its arguments."""
+        floor = self._floor()
+        stack = self.stack
+        if genitive:
+            for at in range(len(stack) - 1, floor - 1, -1):
+                item = stack[at]
+                if item.kind == "G" and self.feats[item.at] & f.GEN and not self.groups[item.at].prep:
+                    return at
+        at = len(stack)
+        has_object = False
+        while at > floor:
+            item = stack[at - 1]
+            if item.kind in "TMIQ":
+                at -= 1
+                continue
+            if item.kind != "G":
+                break
+            feats = self.feats[item.at]
+            group = self.groups[item.at]
+            if not group.prep:
+                if feats & f.GEN:
+                    break
+                if feats & f.NOM and not (feats & f.ACC and self._ambiguous(item.at)):
+                    adjacent = at == len(stack) and self.classes[group.head] == "n" and not predicate.passive
+                    if not adjacent or (feats & f.OWNED and group.owners):
+                        break
+                elif feats & f.ACC:
+                    if has_object:
+                        break  # "Suriye'yi saldırıları durdurmaya çağırdı"
+                    has_object = True
+            at -= 1
+        return at
+
+    def _participle(self, k: int) -> None:
+        predicate = self.predicate(self.firsts[k], "A")
+        bits = self.bits[predicate.index]
+        if bits & f.CLAUSE and k + 1 < len(self.kinds) and self.kinds[k + 1] == "V":
+            self._told(predicate)  # "bozduğu ifade edildi": no noun follows
+            return
+        genitive = bool(bits & f.CLAUSE)
+        items = self._take(self._reach(predicate, genitive=genitive))
+        self._fill(predicate, items, genitive=genitive)
+        predicate.link = "rel"
+        if genitive and k + 1 < len(self.kinds) and self.kinds[k + 1] == "p":
+            # "imzaladığı için": an adverbial clause
+            predicate.link = "adv"
+            self._kind_of[predicate.index] = f.NOM
+            self.stack.append(Item("M", predicate.index))
+            return
+        following = self.kinds[k + 1] if k + 1 < len(self.kinds) else "."
+        if genitive and following == "G" and self._says(self.groups[self.at[k + 1]]):
+            self._kind_of[predicate.index] = f.NOM
+            predicate.link = ""
+            self.stack.append(Item("M", predicate.index))
+            return
+        self._heads.append(predicate)
+
+    def _says(self, group: Group) -> bool:
+        """Whether a noun tells the clause before it: "saldıracağı tehdidi", but "verdiği nota"."""
+        return self.words[group.head].note == "says" and bool(self.feats[group.index] & f.OWNED)
+
+    def _verbal_noun(self, k: int) -> None:
+        self._told(self.predicate(self.firsts[k], "M"))
+
+    def _told(self, predicate: Predicate) -> None:
+        """Take the arguments of a verbal noun and put it back as one itself."""
+        bits = self.bits[predicate.index]
+        genitive = bool(bits & (f.OWNED | f.CLAUSE))
+        items = self._take(self._reach(predicate, genitive=genitive))
+        self._fill(predicate, items, genitive=genitive)
+        self._kind_of[predicate.index] = bits & f.CASES or f.NOM
+        self.stack.append(Item("M", predicate.index))
+
+    def _converb(self, k: int) -> None:
+        predicate = self.predicate(self.firsts[k], self.kinds[k])
+        items = self._take(self._reach(predicate, genitive=False))
+        self._fill(predicate, items, genitive=False)
+        predicate.link = "adv"
+        self.stack.append(Item("I", predicate.index))

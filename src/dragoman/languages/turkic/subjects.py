@@ -1,0 +1,162 @@
+"""Who of the bare groups before a Turkish or Azerbaijani verb acts, and what is acted on."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.languages import features as f
+from dragoman.languages.parse import Predicate
+from dragoman.languages.turkic.stack import Stack
+
+__all__ = ["Subjects"]
+
+_BESIDE = re.compile("[ıiuü]nd[aeə] ")
+
+
+class Subjects(Stack):
+    """Subjects of verbs, where no case parts them from objects."""
+
+    def _nominatives(
+        self, predicate: Predicate, bare: list[int], objects: list[int], behind: int, near: int
+    ) -> list[int]:
+        """Part the bare groups of a clause into its subject and an indefinite object before the verb."""
+        if predicate.passive or not predicate.finite:
+            if not predicate.finite and not predicate.passive:
+                objects.extend(i for index in bare for i in self._expand(index))
+                return []
+            somebody = [i for i in bare if self.classes[self.groups[i].head] in "NGR"]
+            return self._expand((somebody or bare[-1:])[0]) if bare else []
+        if self.bits[predicate.index] & (f.PERSON1 | f.PERSON2):
+            objects.extend(i for index in bare if index == near for i in self._expand(index))
+            return []  # "destekliyoruz": whoever speaks
+        unsure = [i for i in bare if self.feats[i] & f.ACC and self._ambiguous(i)]
+        middle = bool(bare) and self._is_middle(predicate)
+        if len(bare) == 1 and (middle or self._is_filled(predicate)):
+            unsure = []  # "muhalefet yanlıları gösteri yaptı"
+        elif not unsure and len(bare) == 1 and bare[0] == near and self._holds_subject(predicate, bare[0]):
+            unsure = bare
+        agents = self._somebody(unsure)
+        if agents and bare[-1] not in unsure and bare[-1] == near and self._is_thing(bare[-1]):
+            unsure = []  # "askerleri devriye icra etti": the bare thing before the verb is the object
+        if unsure and not objects and (len(bare) > 1 or unsure[-1] != bare[0] or self._last is not None):
+            last = unsure[-1]
+            bare = [i for i in bare if i != last]
+            objects.extend(self._expand(last))
+        elif unsure and not objects and predicate.kind == "v":
+            objects.extend(self._expand(unsure[-1]))
+            bare = [i for i in bare if i != unsure[-1]]
+        if len(bare) > 1 and not objects and predicate.kind == "v":
+            last = bare[-1]
+            common = self.classes[self.groups[last].head] in "n#"
+            if last == near and (common or self._is_named(bare[0])):
+                objects.extend(self._expand(last))
+                bare = bare[:-1]
+        if not bare:
+            return self._split(objects) if predicate.kind == "v" else []
+        after = [i for i in bare if i in bare[behind:]] or bare
+        named = [i for i in after if self.classes[self.groups[i].head] in "NGR"]
+        chosen = (named or after)[0]
+        if not objects and predicate.kind == "v" and chosen == near and self._is_thing(chosen) and not middle:
+            # the one bare noun before the verb may be its object: "nota verdi"
+            objects.extend(self._expand(chosen))
+            if self._last is not None and self._last.slots.get("subj"):
+                return []
+        return self._expand(chosen)
+
+    def _part_subject(self, converb: Predicate, bare: list[int], behind: int) -> bool:
+        """Give a converb the nominative before it where the verb above has one of its own behind it.
+
+        "**Topçu** kenti döverken **siviller** kaçıyordu".
+        """
+        if not self._somebody([i for i in bare[behind:] if not self.feats[i] & f.ACC]):
+            return False
+        first = next((i for i in bare[:behind] if self.classes[self.groups[i].head] in "NGRn"), -1)
+        if first < 0:
+            return False
+        slots = converb.slots
+        slots["surface"] = self._expand(first)
+        if converb.passive:
+            slots["acc"] = slots["obj"] = slots["surface"]
+        else:
+            slots["nom"] = slots["subj"] = slots["surface"]
+        return True
+
+    def _owner_of(self, objects: list[int]) -> list[int]:
+        """Return the genitive owner of an object as the subject: "Rusya'nın ordusunu çektiğini"."""
+        for index in objects:
+            found = [i for i in self.groups[index].owners if self.feats[i] & f.GEN]
+            if found:
+                return found
+        return []
+
+    def _is_other(self, predicate: Predicate, index: int) -> bool:
+        """Whether a genitive cannot be the subject: "X'in hedefini destekle**dikler**ini" has several."""
+        group = self.groups[index]
+        several = bool(group.coord) or group.leader >= 0 or self.words[group.head].plural
+        return bool(self.bits[predicate.index] & f.PL) and not several and self.classes[group.head] == "N"
+
+    @staticmethod
+    def _stands_by(predicate: Predicate) -> bool:
+        """Whether a compound names a side, whose genitive is no subject: "Bakı'nın **yanında** olduğunu"."""
+        return any(_BESIDE.search(lemma) is not None for lemma in predicate.lemmas)
+
+    def _is_filled(self, predicate: Predicate) -> bool:
+        """Whether a compound needs no object any more."""
+        noun, _, verb = predicate.lemmas[0].rpartition(" ") if predicate.lemmas else ("", "", "")
+        return bool(noun) and verb in self.syntax["filled"]
+
+    def _is_middle(self, predicate: Predicate) -> bool:
+        """Whether a verb can have no object, as its end tells."""
+        lemma = predicate.lemmas[0] if predicate.lemmas else ""
+        return lemma.endswith(self.syntax["middle"]) and lemma not in self.syntax["transitive"]
+
+    def _holds_subject(self, predicate: Predicate, index: int) -> bool:
+        """Whether a name and the thing behind it are no possession: "**Türkiye** Boğazları kapattı".
+
+        What a country has would be "Türkiye Boğazları**nı**" before a verb that acts on it.
+        """
+        group = self.groups[index]
+        if self.words[predicate.token].weight != 1 or predicate.kind != "v":
+            return False
+        if not self.feats[index] & f.ACC or self.classes[group.head] != "n":
+            return False
+        return any(self._stands_first(owner, index) for owner in group.owners)
+
+    def _stands_first(self, owner: int, index: int) -> bool:
+        """Whether an owner is the bare name with which a group begins."""
+        group, place = self.groups[index], self.groups[owner]
+        bare = self.classes[place.head] == "N" and not self.feats[owner] & f.GEN
+        return place.first == group.first and bare and place.stop < group.stop
+
+    def _is_named(self, index: int) -> bool:
+        """Whether a group is headed by a name: "Fransa paraşütçüler gönderdi"."""
+        return self.classes[self.groups[index].head] == "N"
+
+    def _is_thing(self, index: int) -> bool:
+        """Whether a group is headed by a common noun, not by a name or an unknown name behind an agent."""
+        group = self.groups[index]
+        return self.classes[group.head] == "n" and "G" not in self.classes[group.first : group.head]
+
+    def _split(self, objects: list[int]) -> list[int]:
+        """Part "Türkiye askerlerini çekti" into subject and object where nobody else acts."""
+        for index in objects:
+            group = self.groups[index]
+            for owner in group.owners:
+                if self._stands_first(owner, index):
+                    place = self.groups[owner]
+                    group.owners.remove(owner)
+                    group.first = place.stop
+                    place.inside = -1
+                    return [*self._leave(index, objects), owner]
+        return []
+
+    def _leave(self, index: int, objects: list[int]) -> list[int]:
+        """Take an object out of a list of names, which are the subject: "**İran ve Irak** planı onayladı"."""
+        lead = self.groups[index].leader
+        if lead < 0 or self.classes[self.groups[lead].head] not in "NG":
+            return []
+        before = [i for i in self._expand(lead) if i != index]
+        self.groups[lead].coord.remove(index)
+        self.groups[index].leader = -1
+        objects[:] = [i for i in objects if i not in before]
+        return before
