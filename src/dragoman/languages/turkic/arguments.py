@@ -98,7 +98,8 @@ class Arguments(Subjects):
 
     def _choose_subject(self, predicate: Predicate, items: list[Item], taken: _Taken) -> None:
         """Find the subject among the bare groups."""
-        last = next((item.at for item in reversed(items) if item.kind in "GM"), -1)
+        closing = next((item for item in reversed(items) if item.kind in "GM"), None)
+        last = closing.at if closing is not None and closing.kind == "G" else -1
         bare, behind, apart = taken.bare, taken.behind_converb, taken.apart
         if apart is not None and predicate.finite and self._part_subject(apart, bare, behind):
             bare, behind = bare[behind:], 0

@@ -40,6 +40,8 @@ class Control(Arguments):
                 self._lend(predicate)
             if "surface" in predicate.slots:
                 continue
+            if predicate.link == "adv" and predicate.index in self._adjunct:
+                self._ask(predicate)
             parent = self.predicates[predicate.parent]
             source = self._controller(parent, predicate)
             if source:
@@ -72,6 +74,22 @@ class Control(Arguments):
         while above.link == "to" and above.parent >= 0:
             above = self.predicates[above.parent]
         above.slots.setdefault("abl", list(source))
+
+    def _ask(self, purpose: Predicate) -> None:
+        """Let the verb above see who is asked, where the purpose has taken it: it is who should act.
+
+        "**Amerika'ya** mandayı üstlenmesi için başvurdu".
+        """
+        source = purpose.slots.get("dat", [])
+        behind = purpose.slots.get("obj", [])
+        above = self.predicates[purpose.parent].slots
+        taken = any(self._somebody(above.get(name, [])) for name in ("dat", "obj"))
+        if taken or not self.bits[purpose.index] & f.OWNED or not self._somebody(source) or not behind:
+            return
+        if source[0] > behind[0] or purpose.passive:
+            return
+        above["dat"] = purpose.slots["subj"] = purpose.slots["nom"] = purpose.slots["surface"] = source
+        del purpose.slots["dat"]
 
     def _date(self) -> None:
         """Let a time date more than the verb that took it.

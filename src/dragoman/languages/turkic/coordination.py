@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.languages import features as f
+from dragoman.languages.parse import Word
 from dragoman.languages.turkic.groups import Groups
 
 __all__ = ["Coordination"]
@@ -117,11 +118,10 @@ class Coordination(Groups):
         behind = members[-1] + 1
         if feats & f.GEN:
             return self._speaks(members)
-        if feats & f.NOM or (
-            behind < len(self.kinds)
-            and self.kinds[behind] == "p"
-            and self.words[self.firsts[behind]].form.startswith(self.syntax["between"])
-        ):
+        if behind < len(self.kinds) and self.kinds[behind] == "p":
+            if self.words[self.firsts[behind]].form.startswith(self.syntax["between"]):
+                return self._goes_between(members)
+        if feats & f.NOM:
             return False
         return not any(
             self.kinds[j] == "G" and self.feats[self.at[j]] & f.NOM for j in range(members[0] - 1, -1, -1)
@@ -142,6 +142,20 @@ class Coordination(Groups):
                 said = bool(feats & f.CLAUSE and feats & f.ACC)
                 return said and self.classes[first.head] in "NG" and not self._subject_ahead(k + 1)
             if kind in "AVIkx;:":
+                return False
+        return False
+
+    def _goes_between(self, members: list[int]) -> bool:
+        """Whether the first of a list acts between the others: "**Katar**, Mısır ile Sudan arasında ..."."""
+        if self._separator(members[0]) != "," or any(kind in 'GV"' for kind in self.kinds[: members[0]]):
+            return False
+        for k in range(members[-1] + 2, len(self.kinds)):
+            kind = self.kinds[k]
+            if kind == "V":
+                return not _is_passive(self.words[self.firsts[k]])
+            if kind == "G" and self.feats[self.at[k]] & f.NOM and not self.feats[self.at[k]] & f.ACC:
+                return False
+            if kind in "kx;:":
                 return False
         return False
 
@@ -179,3 +193,7 @@ class Coordination(Groups):
         for m in range(members[0], members[-1]):
             self.kinds[m] = "r"
         self.at[members[-1]] = lead.index
+
+
+def _is_passive(word: Word) -> bool:
+    return any(bits & f.PASSIVE for _, tag, bits in word.verbs if tag == "V")

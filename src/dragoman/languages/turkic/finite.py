@@ -36,6 +36,9 @@ class Finite(Nonfinite):
                 # "heyet geldi ve Paşa tarafından kabul edildi"
                 slots["surface"] = slots["obj"] = slots["acc"] = list(shared)
                 predicate.subject_from = "conj"
+        for told in self._heads:
+            self._describe(told, predicate)
+        self._heads.clear()
         self._identify(predicate, items)
         self._count_neither(predicate)
         if conditional:
@@ -53,6 +56,13 @@ class Finite(Nonfinite):
             self._last.negation = self.firsts[k]
             return
         self._finite(self.copula(self.firsts[k], "!"), k)
+
+    def _describe(self, told: Predicate, predicate: Predicate) -> None:
+        """Let the subject do what describes the noun of its compound: "**destekleyen** karar aldı"."""
+        subject = predicate.slots.get("subj")
+        if subject and predicate.first < predicate.token and not self.bits[told.index] & f.CLAUSE:
+            if not told.passive and "surface" not in told.slots:
+                told.slots["surface"] = told.slots["subj"] = told.slots["nom"] = list(subject)
 
     def _identify(self, predicate: Predicate, items: list[Item]) -> None:
         """Let the subject do what describes the noun that it is or becomes: "tanıyan ilk devlet oldu"."""

@@ -170,6 +170,9 @@ class Groups(Nominals):
             return 0  # "Rusya birliklerini çekti": nobody else can be the subject
         if near:
             both = bool(feats & f.ACC and feats & f.OWNED)
+            chained = i > 0 and classes[i - 1] == "n" and not self.features(i - 1)[0] & f.OWNED
+            if both and chained and self.group_of[i - 1] < 0 and after & f.NOM:
+                return h  # "savunma sistemi talebi"
             return 0 if both and not owned and here == "n" else h
         counted = any(classes[j] == "#" and words[j].func == "num" for j in range(end, h))
         if counted and after & f.ACC:

@@ -19,6 +19,8 @@ class Owners(Control):
         feats = self.feats[group.index]
         head = self.words[group.head]
         stack = self.stack
+        if self._heads and group.stop in self.skipped and self.classes[group.head] in "d#":
+            return  # "destekleyen **bir** karar aldı": the noun is in the verb
         for predicate in self._heads:
             self._relative(predicate, group)
         self._heads.clear()
@@ -135,6 +137,8 @@ class Owners(Control):
         """Whether the next verbal form needs the genitive for its subject."""
         for i in range(group.stop, len(self.classes)):
             char = self.classes[i]
+            if char in "NGRs" and self.feats[self.group_of[i]] & f.GEN:
+                return False  # "Polonya'nın başbakanı **Kiev'in** haklı olduğunu": that one acts
             if char in "MA" and i not in self.skipped:
                 feats = next((bits for _, tag, bits in self.words[i].verbs if tag == char), 0)
                 return bool(feats & (f.OWNED | f.CLAUSE))

@@ -52,7 +52,7 @@ class Subjects(Stack):
                 objects.extend(self._expand(last))
                 bare = bare[:-1]
         if not bare:
-            return self._split(objects) if predicate.kind == "v" else []
+            return self._whole(predicate, objects) if predicate.kind == "v" else []
         after = [i for i in bare if i in bare[behind:]] or bare
         named = [i for i in after if self.classes[self.groups[i].head] in "NGR"]
         chosen = (named or after)[0]
@@ -137,18 +137,31 @@ class Subjects(Stack):
         group = self.groups[index]
         return self.classes[group.head] == "n" and "G" not in self.classes[group.first : group.head]
 
+    def _whole(self, predicate: Predicate, objects: list[int]) -> list[int]:
+        """Part the subject from the group that it seems to own, where nobody else acts."""
+        found = self._split(objects)
+        if found or objects or self._last is not None:
+            return found
+        return self._split(predicate.slots.get("dat", []))  # "Malta mültecilerine kapılarını açtı"
+
     def _split(self, objects: list[int]) -> list[int]:
         """Part "Türkiye askerlerini çekti" into subject and object where nobody else acts."""
         for index in objects:
             group = self.groups[index]
-            for owner in group.owners:
-                if self._stands_first(owner, index):
-                    place = self.groups[owner]
-                    group.owners.remove(owner)
-                    group.first = place.stop
-                    place.inside = -1
-                    return [*self._leave(index, objects), owner]
+            first = next((owner for owner in group.owners if self._stands_first(owner, index)), -1)
+            if first < 0:
+                continue
+            several = "c" in self.classes[group.first : group.head]  # "İran ve Irak esirleri"
+            joined = [o for o in group.owners if self._is_bare_name(o)] if several else [first]
+            group.owners = [owner for owner in group.owners if owner not in joined]
+            group.first = self.groups[joined[-1]].stop
+            for owner in joined:
+                self.groups[owner].inside = -1
+            return [*self._leave(index, objects), *joined]
         return []
+
+    def _is_bare_name(self, index: int) -> bool:
+        return self.classes[self.groups[index].head] == "N" and not self.feats[index] & f.GEN
 
     def _leave(self, index: int, objects: list[int]) -> list[int]:
         """Take an object out of a list of names, which are the subject: "**İran ve Irak** planı onayladı"."""

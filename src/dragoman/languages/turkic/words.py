@@ -197,6 +197,10 @@ class Words:
             return Word(form, "s", func="suffix", note=note, case=feats & _NOMINAL)
         if not first.isalnum():
             return Word(form, ".", func=form)
+        if not form.isalnum():
+            stem, mark, suffix = form.replace("’", "'").rpartition("'")
+            if mark and stem and suffix:
+                return self._marked(form, stem, suffix)
         if first.isdigit():
             return Word(form, "#", func="num")
         plain = self.morphology.fold(form)
@@ -223,6 +227,12 @@ class Words:
         if "-" in form:
             return self._joined(form)
         return self._read(form, self.morphology.guess(plain))
+
+    def _marked(self, form: str, stem: str, suffix: str) -> Word:
+        """Read a name or title by what stands before its apostrophe: "Başbakanı'nın"."""
+        known = self.word(stem)
+        case = self.morphology.tail(suffix) & _NOMINAL | known.case & f.OWNED
+        return Word(form, "n", (), known.noun or stem, "", "", known.note, case, known.plural, known.weight)
 
     def _joined(self, form: str) -> Word:
         """Read a hyphenated word by its last part: a suffix ("QDİƏT-in") or a word ("askeri-siyasi")."""
