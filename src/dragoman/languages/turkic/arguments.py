@@ -152,6 +152,10 @@ class Arguments(Subjects):
         if index in self._adjunct or child.link == "adv":
             child.parent, child.link = predicate.index, "adv"
             return
+        if index in self._aims and not self.bits[index] & f.CLAUSE:
+            child.modal = child.modal or "-sa"
+            self._link(predicate, child, "to")
+            return
         near = child.stop >= predicate.first and self.bits[index] & f.INF
         if case & (f.LOC | f.INS | f.GEN) and not near:
             child.parent, child.link = predicate.index, "adv"

@@ -40,7 +40,7 @@ class Control(Arguments):
                 self._lend(predicate)
             if "surface" in predicate.slots:
                 continue
-            if predicate.link == "adv" and predicate.index in self._adjunct:
+            if predicate.index in self._aims:
                 self._ask(predicate)
             parent = self.predicates[predicate.parent]
             source = self._controller(parent, predicate)

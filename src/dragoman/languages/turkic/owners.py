@@ -179,9 +179,15 @@ class Owners(Control):
                 self._attributes.add(item.at)
         elif item.kind in "MI":
             if item.kind == "M":
-                (self._topics if "that" in kind else self._adjunct).add(item.at)
+                self._place(kind).add(item.at)
             if "cond" in kind:
                 self.predicates[item.at].modal = "-sa"
+
+    def _place(self, kind: str) -> set[int]:
+        """Return the verbal nouns that are, as one before a postposition: topic, aim or adjunct."""
+        if "that" in kind:
+            return self._topics
+        return self._aims if "aim" in kind else self._adjunct
 
     def _relative(self, predicate: Predicate, head: Group) -> None:
         """Give a participle the noun it describes: its subject, or what its own subject acts on."""
