@@ -119,13 +119,15 @@ class Coordination(Groups):
         if feats & f.GEN:
             return self._speaks(members)
         if behind < len(self.kinds) and self.kinds[behind] == "p":
-            if self.words[self.firsts[behind]].form.startswith(self.syntax["between"]):
-                return self._goes_between(members)
+            between = self.words[self.firsts[behind]].form.startswith(self.syntax["between"])
+            return self._goes_between(members) if between else not feats & f.NOM and self._is_first(members)
         if feats & f.NOM:
             return False
-        return not any(
-            self.kinds[j] == "G" and self.feats[self.at[j]] & f.NOM for j in range(members[0] - 1, -1, -1)
-        )
+        return self._is_first(members)
+
+    def _is_first(self, members: list[int]) -> bool:
+        """Whether no noun in the nominative stands before a list."""
+        return not any(self.kinds[j] == "G" and self.feats[self.at[j]] & f.NOM for j in range(members[0]))
 
     def _speaks(self, members: list[int]) -> bool:
         """Whether the first of a genitive list is who says what the others do.

@@ -60,9 +60,10 @@ class Finite(Nonfinite):
     def _describe(self, told: Predicate, predicate: Predicate) -> None:
         """Let the subject do what describes the noun of its compound: "**destekleyen** karar aldı"."""
         subject = predicate.slots.get("subj")
-        if subject and predicate.first < predicate.token and not self.bits[told.index] & f.CLAUSE:
-            if not told.passive and "surface" not in told.slots:
-                told.slots["surface"] = told.slots["subj"] = told.slots["nom"] = list(subject)
+        if not subject or predicate.first == predicate.token or self.bits[told.index] & f.CLAUSE:
+            return
+        if not told.passive and "surface" not in told.slots:
+            told.slots["surface"] = told.slots["subj"] = told.slots["nom"] = list(subject)
 
     def _identify(self, predicate: Predicate, items: list[Item]) -> None:
         """Let the subject do what describes the noun that it is or becomes: "tanıyan ilk devlet oldu"."""

@@ -114,7 +114,13 @@ class Groups(Nominals):
         return i < len(self.words) and self.words[i].form in self.syntax["dated"]
 
     def _goes_on(self, i: int, stop: int) -> bool:
-        return i < stop and self.classes[i] in "aJnNG#c"
+        if i >= stop:
+            return False
+        if self.classes[i] == "d":  # "Ermeni **bir** suikastçı"
+            return i + 1 < stop and self.classes[i + 1] in "anNG"
+        if self.classes[i] == "N" and self.words[i].func != "person":
+            return bool(self.features(i)[0] & (f.NOM | f.OWNED))  # not "bin Sırp **Belgrad'da**"
+        return self.classes[i] in "aJnG#cN"
 
     def _joined(self, i: int, feats: int, end: int, stop: int, owned: bool) -> int:
         """Return the next head that belongs into the group of the head at ``i``, or 0."""
@@ -168,6 +174,8 @@ class Groups(Nominals):
             return 0  # "Pakistan ordusu isyanı bastırdı"
         if near and here == "N" and after & f.ACC and not after & f.NOM and self._opens(i):
             return 0  # "Rusya birliklerini çekti": nobody else can be the subject
+        if near and here == "G" and there == "G" and words[i].note != "body" and words[h].note == "body":
+            return 0  # "Norveç büyükelçisi **Dışişleri Bakanlığı'na** çağrıldı"
         if near:
             both = bool(feats & f.ACC and feats & f.OWNED)
             chained = i > 0 and classes[i - 1] == "n" and not self.features(i - 1)[0] & f.OWNED
@@ -181,12 +189,13 @@ class Groups(Nominals):
 
     def _acts(self, i: int) -> bool:
         """Whether an active verb stands at ``i``, alone or with its noun before it."""
-        for word, char in zip(self.words[i : i + 3], self.classes[i : i + 3], strict=True):
+        for j in range(i, min(i + 5, len(self.classes))):
+            word, char = self.words[j], self.classes[j]
             if char == "V":
                 return bool(word.weight) and not any(
                     bits & f.PASSIVE for _, tag, bits in word.verbs if tag == "V"
                 )
-            if char != "n":
+            if j not in self.skipped and (char != "n" or j > i + 1):
                 return False
         return False
 

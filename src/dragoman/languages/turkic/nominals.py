@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from dragoman.languages import features as f
-from dragoman.languages.parse import Word
+from dragoman.languages.parse import GUESSED, Word
 from dragoman.languages.turkic.morphology import ending
 from dragoman.languages.turkic.syntax import syntax
 
@@ -78,7 +78,9 @@ class Nominals:
                 owned = ending(self.language, word.form, guess=True) & f.OWNED
             return (after.case or f.NOM) | owned, i + 2
         if self.classes[i] in "NGJ":
-            return _named(self.language, word.form, word.case, self._is_ownable(i)), i + 1
+            told = _named(self.language, word.form, word.case, self._is_ownable(i))
+            plain = self.classes[i] == "G" and word.form.isalpha() and word.weight != GUESSED
+            return (told & ~f.OWNED | word.case & f.OWNED) if plain else told, i + 1
         return word.case or f.NOM, i + 1
 
     def _is_ownable(self, i: int) -> bool:

@@ -82,10 +82,28 @@ class Nonfinite(Owners):
         """Take the arguments of a verbal noun and put it back as one itself."""
         bits = self.bits[predicate.index]
         genitive = bool(bits & (f.OWNED | f.CLAUSE))
+        self._part_top(predicate)
         items = self._take(self._reach(predicate, genitive=genitive))
         self._fill(predicate, items, genitive=genitive)
         self._kind_of[predicate.index] = bits & f.CASES or f.NOM
         self.stack.append(Item("M", predicate.index))
+
+    def _part_top(self, predicate: Predicate) -> None:
+        """Leave the subject to the verb above: "**Fransa** vizeleri kaldırabileceğini bildirdi"."""
+        item = self.stack[-1] if self.stack else None
+        if item is None or item.kind != "G" or predicate.passive:
+            return
+        feats = self.feats[item.at]
+        unsure = feats & f.ACC and feats & f.NOM and self.classes[self.groups[item.at].head] == "n"
+        below = self.stack[self._floor() : -1]
+        if not unsure or any(i.kind == "G" and self.feats[i.at] & (f.NOM | f.GEN) for i in below):
+            return
+        if not self.bits[predicate.index] & (f.CLAUSE | f.INF):
+            return
+        found = self._split([item.at])
+        if found:
+            self.feats[item.at] = f.ACC
+            self.stack[-1:] = [*(Item("G", index) for index in found), item]
 
     def _converb(self, k: int) -> None:
         predicate = self.predicate(self.firsts[k], self.kinds[k])

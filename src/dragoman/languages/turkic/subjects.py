@@ -48,7 +48,10 @@ class Subjects(Stack):
         if len(bare) > 1 and not objects and predicate.kind == "v":
             last = bare[-1]
             common = self.classes[self.groups[last].head] in "n#"
-            if last == near and (common or self._is_named(bare[0])):
+            framed = not middle and (
+                self.words[predicate.token].weight == 1 or predicate.token in self._compound
+            )
+            if last == near and (common or framed or self._is_named(bare[0])):
                 objects.extend(self._expand(last))
                 bare = bare[:-1]
         if not bare:
@@ -99,6 +102,10 @@ class Subjects(Stack):
     def _stands_by(predicate: Predicate) -> bool:
         """Whether a compound names a side, whose genitive is no subject: "Bakı'nın **yanında** olduğunu"."""
         return any(_BESIDE.search(lemma) is not None for lemma in predicate.lemmas)
+
+    def _is_framed(self, predicate: Predicate) -> bool:
+        """Whether the lexicon knows the verb: it says then what the noun before it is."""
+        return self.words[predicate.token].weight == 1 or predicate.token in self._compound
 
     def _is_filled(self, predicate: Predicate) -> bool:
         """Whether a compound needs no object any more."""

@@ -22,6 +22,7 @@ __all__ = ["tagger"]
 _NOMINAL = frozenset("nNGJadh#R")
 _STOP = frozenset('.;:,cuq")!x')
 _CASES = f.CASES & ~f.NOM
+_SEVERAL = ("lar", "ler", "lər")
 _END = frozenset('.;:cu")')
 
 
@@ -62,9 +63,11 @@ def _tag(words: Sequence[Word], adjectives: frozenset[str]) -> str:
 
 
 def _describes(word: Word, following: Word | None) -> bool:
-    """Whether the name of a people stands before a noun as its adjective."""
+    """Whether the name of a people stands before a noun as its adjective: not where it tells of several."""
     bare = word.case & f.NOM or not word.case & f.CASES
-    return word.func == "demonym" and bool(bare) and following is not None and following.tags[0] in "nGa"
+    if word.func != "demonym" or not bare or word.form.endswith(_SEVERAL):
+        return False
+    return following is not None and following.tags[0] in "nGa"
 
 
 def _before(words: Sequence[Word], out: list[str], i: int) -> int:

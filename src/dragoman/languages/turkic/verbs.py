@@ -12,6 +12,8 @@ from dragoman.languages.turkic.coordination import Coordination
 __all__ = ["Verbs", "negative", "refused"]
 
 _VERBAL = frozenset("VAMIO")
+_HATS = {ord("â"): "a", ord("î"): "i", ord("û"): "u"}
+"""Long vowels, that many write without their mark: "mahkûm etmek"."""
 
 
 @cache
@@ -95,7 +97,8 @@ class Verbs(Coordination):
             first = j - size + 1
             if first < 0:
                 continue
-            rests = particles.get(words[first].form)
+            form = words[first].form.translate(_HATS)
+            rests = particles.get(form)
             if not rests:
                 continue
             middle = " ".join(words[n].form for n in range(first + 1, j + 1))
@@ -104,9 +107,9 @@ class Verbs(Coordination):
                 if feats & f.NEGATED:
                     denied = f"{middle} {negative(lemma)}" if middle else negative(lemma)
                     if denied in rests:
-                        return first, f"{words[first].form} {denied}", feats & ~f.NEGATED
+                        return first, f"{form} {denied}", feats & ~f.NEGATED
                 if rest in rests:
-                    return first, f"{words[first].form} {rest}", feats
+                    return first, f"{form} {rest}", feats
         return None
 
     def predicate(self, token: int, char: str) -> Predicate:
