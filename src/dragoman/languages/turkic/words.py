@@ -68,6 +68,8 @@ _TAGS = {
     "conv": "I",
     "opt": "O",
 }
+_ASKING = frozenset({"lemma", "prep", "subject"})
+"""Kinds of conditions whose argument is a noun."""
 _CLAUSES = frozenset({"rel", "that"})
 _VERBAL = frozenset({"v", "part", "rel", "that", "vn", "inf", "conv", "opt"})
 _REFUSED = frozenset({"ma", "me", "mə"})
@@ -129,11 +131,13 @@ class Words:
             adjectives=sorted(lemma for lemma in self._framed_adjectives if " " not in lemma),
         )
         self.forms = Forms(self._make)
+        asked = _asked(pack)
+        parts |= {part for lemma in asked for part in lemma.split(" ")}
         for part in sorted(parts):
             if not self.morphology.analyse(part):
                 self.morphology.add(part, "n")
         self._multi: dict[str, str] = {}
-        for lemma in sorted({*pack.classes, *self._framed_nouns}):
+        for lemma in sorted({*pack.classes, *self._framed_nouns, *asked}):
             if " " in lemma:
                 self._multi.setdefault(" ".join(self._noun(part) for part in lemma.split(" ")), lemma)
         self._first = {joined.partition(" ")[0] for joined in self._multi}
@@ -313,6 +317,18 @@ class Words:
         elif not readings or not readings[0].lemma:
             weight = GUESSED
         return Word(form, tags, tuple(verbs), noun, adj, "", note, case, plural, weight)
+
+
+def _asked(pack: Pack) -> set[str]:
+    """Return the nouns that complements of frames name: "genel af", "mühlet"."""
+    return {
+        condition.arg
+        for choices in (*pack.frames.values(), *pack.claims.values())
+        for frame in choices
+        for group in frame.conditions
+        for condition in group
+        if condition.arg_kind == "lemma" and condition.kind in _ASKING
+    }
 
 
 def _affirmative(verb: str) -> str:
