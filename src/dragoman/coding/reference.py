@@ -209,17 +209,34 @@ class Memory:
         words = sentence.words
         if sentence.parse.classes[group.head] != "G" or group.owners or group.after or group.twin >= 0:
             return ()
+        if group.head == group.first and self._is_bare(sentence, cast, group):
+            return self._acting(sentence, group)
         if group.head != group.first + 1 or words[group.first].form not in self._definite:
             return ()
         noun = words[group.head].noun
         known = [p for at, name, p in self._bodies if name == noun and self._sentence - at < _AGENTS]
         return (known[-1],) if len({p.code for p in known}) == 1 else ()
 
+    def _acting(self, sentence: Sentence, group: Group) -> tuple[Participant, ...]:
+        """Return whom a bare office or body means that acts, where no article tells: "**Heyət** imzaladı"."""
+        acts = any(
+            predicate.finite and predicate.slots.get("surface") == [group.index]
+            for predicate in sentence.parse.predicates
+        )
+        if not acts or sentence.words[group.head].plural:
+            return ()
+        found = self._of_office(sentence.words[group.head].noun)
+        return (found,) if found is not None else ()
+
     def in_office(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
         """Return whom a bare office means that speaks, "the minister added": the only one spoken of."""
-        noun = sentence.words[group.head].noun
+        found = self._of_office(sentence.words[group.head].noun)
+        return (self._as(found, sentence, group.first, group.stop, cast),) if found is not None else ()
+
+    def _of_office(self, noun: str) -> Participant | None:
+        """Return the only one with an office who was spoken of lately."""
         if not noun:
-            return ()
+            return None
         before, behind = noun + " ", " " + noun  # "министр обороны", "xarici işlər naziri"
         found = {
             p.code: p
@@ -228,9 +245,7 @@ class Memory:
             and p.sector
             and (name == noun or name.startswith(before) or behind in name)
         }
-        if len(found) != 1:
-            return ()
-        return (self._as(next(iter(found.values())), sentence, group.first, group.stop, cast),)
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _pronoun(self, form: str, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
         kind = self._kinds.get(form, "")
