@@ -68,6 +68,16 @@ def foreground(scene: Scene, told: Sequence[Told]) -> list[Told]:
     if len(told) < 2:
         return list(told)
     behind = [is_background(scene, item.fired) and item.report.date_basis != "stated" for item in told]
-    if all(behind):
-        return list(told)
-    return [item for item, hidden in zip(told, behind, strict=True) if not hidden]
+    seen = list(told)
+    if not all(behind):
+        seen = [item for item, hidden in zip(told, behind, strict=True) if not hidden]
+    return [item for item in seen if not any(_on_the_way(other.report, item.report) for other in seen)]
+
+
+def _on_the_way(visit: Report, talk: Report) -> bool:
+    """Whether a talk is what the guest came for: "came to Baku and met the president" is one visit."""
+    if visit.mode != "visit" or talk.event != visit.event or talk.mode is not None or talk.aux != visit.aux:
+        return False
+    guests, hosts = ({p.code for p in people} for people in (visit.actor, visit.recipient))
+    parties = {p.code for p in (*talk.actor, *talk.recipient)}
+    return bool(guests and hosts) and parties == guests | hosts and None not in parties
