@@ -66,7 +66,6 @@ def test_any_complement(text: str) -> None:
         ("@meeting", Condition("class", "", "meeting", "class")),
         ("=green_light", Condition("lemma", "", "green light", "lemma")),
         ("~close_to", Condition("word", "", "close to", "lemma")),
-        ("to", Condition("to", "", "", "")),
         ("that", Condition("that", "", "", "")),
         ("ing", Condition("ing", "", "", "")),
         ("to:release", Condition("to", "", "release", "lemma")),
@@ -80,6 +79,7 @@ def test_any_complement(text: str) -> None:
         ("с+ins:@agreement", Condition("prep", "с+ins", "agreement", "class")),
         ("в+acc", Condition("prep", "в+acc", "", "")),
         ("subj:@relations", Condition("subject", "", "relations", "class")),
+        ("subj:and", Condition("subject", "", "and", "pair")),
     ],
 )
 def test_one_condition(text: str, condition: Condition) -> None:
@@ -88,9 +88,10 @@ def test_one_condition(text: str, condition: Condition) -> None:
 
 
 def test_infinitive_or_phrase() -> None:
-    """A class behind "to" may be an infinitive with such an object or a plain phrase: both are kept."""
-    ((phrase, infinitive),) = parse_complement("to:@troops")
-    assert (phrase.kind, infinitive.kind) == ("prep", "to")
+    """What is behind "to" may be an infinitive or a plain phrase: both are kept."""
+    for text, kinds in (("to:@troops", ["prep", "to"]), ("to", ["to", "prep"])):
+        (group,) = parse_complement(text)
+        assert [condition.kind for condition in group] == kinds
 
 
 def test_groups_and_alternatives() -> None:

@@ -92,6 +92,12 @@ class Conditions(Heads):
         name = "surface" if not predicate.passive and "surface" in slots else "subj"
         return self._slot(predicate, name)
 
+    def _two_subjects(self, predicate: Predicate) -> bool:
+        """Whether two actors are named side by side as the subject."""
+        slots = predicate.slots
+        found = slots.get("surface" if not predicate.passive and "surface" in slots else "subj", [])
+        return len([index for index in found if self._is_actor(self.groups[index])]) > 1
+
     def _own_act(self, predicate: Predicate, child: Predicate) -> bool:
         """Whether the clause below speaks of the subject itself: a pronoun, the same name, or its own."""
         if self.pack.modals.get(child.modal) == "obligation":
@@ -201,6 +207,8 @@ class Conditions(Heads):
                 or (needs.has_subject and content[1])
             ):
                 return "subject"
+        if needs.pair and self._two_subjects(predicate):
+            return "subject"
         if needs.words and not needs.words.isdisjoint(self._nearby(predicate)):
             return "word"
         if needs.clauses and predicate.comp:

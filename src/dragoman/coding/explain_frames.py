@@ -94,7 +94,13 @@ def _row(frame: Frame) -> str:
 
 def _kind_of_need(condition: Condition) -> str:
     kind, slot, arg_kind = condition.kind, condition.slot, condition.arg_kind
-    what = {"class": " of class", "event": " that is", "lemma": "", "actor": " an actor"}.get(arg_kind, "")
+    what = {
+        "class": " of class",
+        "event": " that is",
+        "lemma": "",
+        "actor": " an actor",
+        "pair": " joined by",
+    }.get(arg_kind, "")
     return {
         "none": "no object",
         "actor": "an actor as object",

@@ -50,7 +50,7 @@ class Condition(NamedTuple):
     slot: str
     arg: str
     arg_kind: str
-    """How ``arg`` is meant: ``class``, ``lemma``, ``event`` or empty."""
+    """How ``arg`` is meant: ``class``, ``lemma``, ``event``, ``pair`` or empty."""
     own: bool = False
     """Whether the act in the complement must be the subject's own ("announced that it would leave")."""
 
@@ -106,6 +106,8 @@ class Needs:
     subject_lemmas: frozenset[str]
     has_subject: bool
     """Whether any subject at all will do."""
+    pair: bool
+    """Whether two named actors side by side will do: "Togo and Benin held an exercise"."""
     words: frozenset[str]
     clauses: tuple[Clause, ...]
     slots: tuple[Slot, ...]
@@ -132,6 +134,7 @@ def compile_needs(alternatives: tuple[Condition, ...]) -> Needs:
         subject_classes=_arguments(subject, "class"),
         subject_lemmas=_arguments(subject, "lemma"),
         has_subject=any(not c.arg for c in subject),
+        pair=any(c.arg_kind == "pair" for c in subject),
         words=frozenset(c.arg for c in by_kind.get("word", ())),
         clauses=tuple(
             Clause(
@@ -170,7 +173,7 @@ def _keys(group: tuple[Condition, ...]) -> frozenset[str]:
         if c.kind in ("class", "lemma"):
             keys.add(argument)
         elif c.kind == "subject":
-            keys.add(f"^{argument}" if c.arg else "^")
+            keys.add(f"^{argument}" if c.arg and c.arg_kind != "pair" else "^")
         elif c.kind in CLAUSES:
             keys.add(c.kind + argument if c.arg_kind == "lemma" else c.kind)
         elif c.kind == "prep":
@@ -298,6 +301,8 @@ def _condition(text: str, where: str) -> Condition:
     arg, arg_kind = _argument(tail, where)
     if head in ("to", "that", "ing") and arg_kind != "class" and not tail.startswith("="):
         return Condition(head, "", arg, arg_kind)
+    if text == "subj:and":
+        return Condition("subject", "", "and", "pair")
     if head == "subj":
         return Condition("subject", "", arg, arg_kind)
     return Condition("prep", head, arg, arg_kind)
@@ -318,6 +323,8 @@ def parse_complement(text: str, where: str = "complement") -> tuple[tuple[Condit
             # "to:@class" may be an infinitive with such an object or a plain prepositional phrase
             if choice.startswith("to:@"):
                 conditions.append(Condition("to", "", choice[4:], "class"))
+            elif choice == "to":  # likewise "gave its backing to the plan"
+                conditions.append(Condition("prep", "to", "", ""))
         groups.append(tuple(conditions))
     return tuple(groups)
 

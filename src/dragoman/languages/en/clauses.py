@@ -271,6 +271,7 @@ class _Clauses(Groups):
             # "is ready to", "was critical of": the adjective is the predicate
             predicate.kind = "a"
             predicate.token = self.firsts[j]
+            predicate.stop = predicate.token + 1
             predicate.lemmas = (words[predicate.token].form,)
             j += 1
         pieces = self._particle(predicate)

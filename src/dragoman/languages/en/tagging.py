@@ -262,6 +262,8 @@ def _choose(
     if not verb:
         if nominal and "a" in tags and "n" in tags:
             following = _next_tags(words, i)[0]
+            if prev == "x" and word.adj:
+                return "a"  # "is due in the capital"
             return "a" if following in "nGNaJI" or prev in "nNG" else "n"
         if tags[0] in "prducn#" and nominal and prev in "dhaJs" and tags[0] != "#":
             return nominal
@@ -297,6 +299,8 @@ def _choose(
         for kind in "PEI":
             if kind in tags:
                 return kind
+        if prev == "x" and word.adj:
+            return "a"  # "is open to talks"
         return nominal or verb
     if prev in "po" or prev == "y":
         if "I" in tags and follow in "dhNJRG#":
