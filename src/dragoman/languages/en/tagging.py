@@ -374,7 +374,7 @@ def _choose(
             if verb == "B" and not finite_open and follow in "dhR" and "q" in clause:
                 return "B"  # "demanded that Israel withdraw its troops"
             mandative = (
-                "q" in clause and prev in "NG" and (follow in "na" or tags[0] == "B" and follow in ".,")
+                "q" in clause and prev in "NG" and (follow in "na" or (tags[0] == "B" and follow in ".,"))
             )
             if verb == "B" and mandative and not finite_open and not _later_finite(words, i):
                 return "B"  # "insisted that Macedonia hold new elections"
