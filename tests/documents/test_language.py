@@ -55,6 +55,36 @@ def test_names_in_foreign_letters_do_not_mislead() -> None:
     assert by_rules(text) == "en"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "tr",
+            "Yunan çiftçiler yolları kapattı. Kasırga kıyıları vurdu, balıkçılar limana sığındı.",
+        ),
+        (
+            "az",
+            "Nazirlər Gəncədə toplaşdı. Qasırğa sahili dağıtdı, balıqçılar limana sığındı.",
+        ),
+        (
+            "ru",
+            "Женевское озеро лежит между горами. Саранча опустошила поля, рыбаки вернулись засветло.",
+        ),
+    ],
+)
+def test_a_paragraph_without_function_words_goes_on_as_before(language: str, text: str) -> None:
+    """Letters suffice where the text was in that language before; its neighbours would need others."""
+    doc = read_text(SAMPLES[language] + "\n\n" + text)
+    assert [block.language for block in doc.blocks] == [language, language]
+
+
+def test_no_long_sentence_lacks_the_commonest_letters_of_its_language() -> None:
+    """Words that Turkish and Azerbaijani share are Turkish in a text without a single "ə"."""
+    text = "Bu iki kitap bir hafta içinde satıldı; bu iki film ise her gün bir salonda oynuyor, salon dolu."
+    assert by_rules(text) == "tr"
+    assert by_rules(text, "az") == "tr"
+
+
 def test_a_named_language_decides_what_is_open() -> None:
     """The user's word is taken where the rules are silent, not against a plain paragraph."""
     doc = read_text("Baku\n\n" + SAMPLES["ru"] + "\n\n" + SAMPLES["en"], language="ru")

@@ -134,4 +134,5 @@ def cues() -> Cues:
 
 def _beginnings(words: Iterable[str]) -> re.Pattern[str]:
     """Write words as a pattern of what begins with one of them."""
-    return re.compile("|".join(rf"(?<!\w){re.escape(word)}" for word in sorted(set(words))), re.IGNORECASE)
+    # One look back for all of them: most characters stand inside of a word.
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(set(words))))})", re.IGNORECASE)
