@@ -21,7 +21,7 @@ import polars as pl
 from dragoman import __version__
 from dragoman.model.errors import StudyError
 from dragoman.model.tables import TABLES
-from dragoman.store import delta, journal
+from dragoman.store import delta, journal, places
 from dragoman.store.store import Store
 
 if TYPE_CHECKING:
@@ -85,7 +85,20 @@ def compact(store: Store, *, files: int = 64, keep_hours: int = 24) -> list[Comp
         removed = _vacuum(store, name, keep_hours)
         fell = sum(rows for (table, _), (rows, _) in drops.items() if table == name)
         done.append(Compacted(name, before[name], delta.file_count(store.path, name), fell, removed))
+    _renew_places(store)
     return done
+
+
+def _renew_places(store: Store) -> None:
+    """Note anew where the texts are, also for a study of an earlier release, which noted nothing."""
+    if delta.latest_version(store.path, "texts") is None:
+        return
+
+    def rows() -> Iterator[tuple[str, str]]:
+        texts = delta.scan(delta.open_table(store.path, "texts"), "texts")
+        return texts.select("id", "batch_id").collect().iter_rows()
+
+    places.renew(store.path, rows)
 
 
 def _declare(store: Store) -> _Drops:

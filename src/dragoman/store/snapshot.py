@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from dragoman.model.tables import TABLES
-from dragoman.store import delta, journal
+from dragoman.store import delta, journal, places
 from dragoman.store.schema import empty
 
 if TYPE_CHECKING:
@@ -93,20 +93,26 @@ class Snapshot:
 
     def text(self, row_id: str) -> str | None:
         """Return the text of a document, or null where no complete batch has it."""
-        with ThreadPoolExecutor(3) as pool:
-            others = [pool.submit(self._open, table) for table in ("runs", "texts")]
-            said = self._all("documents").filter(pl.col("id") == row_id).select("batch_id").collect()
-            for other in others:
-                other.result()
-            # Its batch points to the one file; the ids of texts are spread over all of them. Whichever
-            # complete batch says it, the text of an id is the same.
-            for batch in said["batch_id"].unique(maintain_order=True):
-                complete = pool.submit(self._entry, batch)
-                there = (pl.col("batch_id") == batch) & (pl.col("id") == row_id)
-                found = self._all("texts", batch=batch).filter(there).select("text").collect()
-                if len(found) and len(complete.result()):
-                    return str(found["text"][0])
+        # Whichever complete batch says it, the text of an id is the same.
+        for batch in places.batches_of(self.path, row_id):
+            found = self._text(row_id, batch)
+            if found is not None:
+                return found
+        said = self._all("documents").filter(pl.col("id") == row_id).select("batch_id").collect()
+        for batch in said["batch_id"].unique(maintain_order=True):
+            found = self._text(row_id, batch)
+            if found is not None:
+                return found
         return None
+
+    def _text(self, row_id: str, batch: str) -> str | None:
+        """Return the text that a batch has of a document, if it has and is complete."""
+        # Its batch points to the one file; the ids of texts are spread over all of them.
+        there = (pl.col("batch_id") == batch) & (pl.col("id") == row_id)
+        with ThreadPoolExecutor(1) as pool:
+            complete = pool.submit(self._entry, batch)
+            found = self._all("texts", batch=batch).filter(there).select("text").collect()
+            return str(found["text"][0]) if len(found) and len(complete.result()) else None
 
     def _entry(self, batch: str) -> pl.DataFrame:
         """Return the place of a batch in ``runs``, or no row; reads the files only that can have it."""

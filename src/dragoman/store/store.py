@@ -16,7 +16,7 @@ import polars as pl
 from dragoman import __version__
 from dragoman.model.errors import InputError
 from dragoman.model.tables import TABLES
-from dragoman.store import delta
+from dragoman.store import delta, places
 from dragoman.store.journal import dropped, entry
 from dragoman.store.snapshot import Snapshot
 
@@ -190,6 +190,8 @@ class Store:
                 delta.append(self.path, name, frames[name].with_columns(batch_id=pl.lit(batch_id)))
                 written.append((name, len(frames[name])))
                 _make_durable(self.path / name, before[name])
+        if len(frames.get("texts", ())):
+            places.note(self.path, batch_id, frames["texts"]["id"])
         tables = [{"table": t, "rows": n} for t, n in written]
 
         def next_row(runs: DeltaTable) -> pl.DataFrame:

@@ -1,0 +1,105 @@
+"""In which batch a document came: a hint beside the tables, so that one text out of very many is found fast.
+
+A batch that brings texts leaves a small file, ``_places/<batch>.v1``: its document ids, sorted, each
+with the batch.  ``compact`` makes one file of all.  Nothing rests on these files.  Who follows a hint
+still asks ``runs`` whether the batch is complete, and looks into the tables where no hint helps; so a
+file may be missing, old or torn, and all of them may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+__all__ = ["batches_of", "note", "renew"]
+
+_FOLDER = "_places"
+_SUFFIX = ".v1"
+_ID, _BATCH = 10, 16
+"""Bytes of a document's id and of a batch's, of which the tables have the hexadecimal digits."""
+_ROW = _ID + _BATCH
+
+
+def batches_of(tables: Path, document: str) -> Iterator[str]:
+    """Yield the batches that are said to hold a document; there may be others."""
+    wanted = _bytes(document, _ID)
+    if wanted is None:
+        return
+    for name in _files(tables):
+        yield from _search(tables / _FOLDER / name, wanted)
+
+
+def note(tables: Path, batch: str, documents: Iterable[str]) -> None:
+    """Write down which documents a batch holds; a disk that refuses is no fault."""
+    _write(tables, batch, [(document, batch) for document in documents])
+
+
+def renew(tables: Path, rows: Callable[[], Iterable[tuple[str, str]]]) -> None:
+    """Put one file in the place of those there are.
+
+    Parameters
+    ----------
+    tables : Path
+    rows : callable
+        Returns (document, batch) from the tables; asked after the files are listed that go.
+    """
+    old = _files(tables)
+    if _write(tables, uuid4().hex, rows()):
+        for name in old:
+            # Another process may read it, or have taken it away.
+            with suppress(OSError):
+                os.unlink(tables / _FOLDER / name)
+
+
+def _write(tables: Path, name: str, rows: Iterable[tuple[str, str]]) -> bool:
+    coded = sorted(
+        document + batch
+        for document, batch in ((_bytes(one, _ID), _bytes(two, _BATCH)) for one, two in rows)
+        if document is not None and batch is not None
+    )
+    folder = tables / _FOLDER
+    try:
+        folder.mkdir(exist_ok=True)
+        part = folder / f"{uuid4().hex}.part"
+        part.write_bytes(b"".join(coded))
+        os.replace(part, folder / f"{name}{_SUFFIX}")
+    except OSError:
+        return False
+    return True
+
+
+def _files(tables: Path) -> list[str]:
+    try:
+        return sorted(name for name in os.listdir(tables / _FOLDER) if name.endswith(_SUFFIX))
+    except OSError:
+        return []
+
+
+def _search(path: Path, wanted: bytes) -> Iterator[str]:
+    try:
+        with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as rows:
+            low, high = 0, len(rows) // _ROW
+            while low < high:
+                middle = (low + high) // 2
+                if rows[middle * _ROW : middle * _ROW + _ID] < wanted:
+                    low = middle + 1
+                else:
+                    high = middle
+            while rows[low * _ROW : low * _ROW + _ID] == wanted:
+                yield rows[low * _ROW + _ID : (low + 1) * _ROW].hex()
+                low += 1
+    except (OSError, ValueError):
+        return  # taken away just now, or empty after a power cut
+
+
+def _bytes(digits: str, length: int) -> bytes | None:
+    """Return the bytes of an id of the usual form; others are not noted."""
+    try:
+        coded = bytes.fromhex(digits)
+    except ValueError:
+        return None
+    return coded if len(coded) == length and coded.hex() == digits else None

@@ -1,0 +1,122 @@
+"""Hints where a text is: they save time, and nothing rests on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from dragoman.store import Run, Snapshot, Store, compact, delta, places
+from dragoman.store.schema import schema_of
+
+
+def _id(name: str) -> str:
+    return sha256(name.encode()).hexdigest()[:20]
+
+
+def _put(store: Store, *names: str) -> str:
+    ids = [_id(name) for name in names]
+    frames = {
+        "documents": pl.DataFrame({"id": ids}),
+        "texts": pl.DataFrame({"id": ids, "text": [f"text of {name}" for name in names]}),
+    }
+    return store.commit(Run("add"), frames)
+
+
+def _found(store: Store, *names: str) -> list[str | None]:
+    snapshot = store.snapshot()
+    return [snapshot.text(_id(name)) for name in names]
+
+
+def _hints(store: Store) -> list[Path]:
+    return sorted((store.path / "_places").iterdir())
+
+
+@pytest.fixture
+def no_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forbid the search through ``documents``."""
+    whole = Snapshot._all
+
+    def only_others(self: Snapshot, table: str, *, batch: str | None = None) -> pl.LazyFrame:
+        assert table != "documents"
+        return whole(self, table, batch=batch)
+
+    monkeypatch.setattr(Snapshot, "_all", only_others)
+
+
+@pytest.mark.usefixtures("no_search")
+def test_a_text_is_found_without_a_search(store: Store) -> None:
+    """The batch that the hint names is the only one looked into."""
+    names = [str(number) for number in range(300)]
+    for start in range(0, 300, 60):
+        _put(store, *names[start : start + 60])
+    assert _found(store, *names[::37]) == [f"text of {name}" for name in names[::37]]
+
+
+def _torn(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:31])
+
+
+def _emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _lying(path: Path) -> None:
+    path.write_bytes(bytes.fromhex(_id("a") + "0" * 32 + _id("b") + "f" * 32))
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, _emptied, _torn, _lying])
+def test_without_a_hint_or_with_a_wrong_one_the_tables_are_asked(
+    store: Store, spoil: Callable[[Path], object]
+) -> None:
+    """Files of hints may be gone, empty, cut or about batches that do not exist."""
+    _put(store, "a", "b")
+    for path in _hints(store):
+        spoil(path)
+    assert _found(store, "a", "b", "c") == ["text of a", "text of b", None]
+
+
+def test_a_hint_does_not_make_a_batch_complete(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a process wrote that died before its row in ``runs`` stays unseen, until it is added again."""
+    with monkeypatch.context() as patched:
+        patched.setattr(delta, "append_in_turn", lambda *_: None)
+        _put(store, "a")
+    assert len(_hints(store)) == 1
+    assert _found(store, "a") == [None]
+    _put(store, "a")
+    assert _found(store, "a") == ["text of a"]
+
+
+def test_an_earlier_state_knows_no_later_text(store: Store) -> None:
+    """A snapshot asks its own ``runs``, whatever hints came after it."""
+    _put(store, "a")
+    kept, before = store.keep("first"), store.snapshot()
+    _put(store, "b")
+    for state in (kept, before, store.at("first")):
+        assert [state.text(_id(name)) for name in "ab"] == ["text of a", None]
+
+
+@pytest.mark.usefixtures("no_search")
+def test_compact_makes_one_file_of_all(store: Store) -> None:
+    """Also for a study that has no hints yet; ids of another form are left to the search."""
+    for name in "abc":
+        _put(store, name)
+    for path in _hints(store)[1:]:
+        path.unlink()
+    odd = pl.DataFrame({"id": ["odd"], "text": ["?"]}, schema_overrides={"id": schema_of("texts")["id"]})
+    store.commit(Run("add"), {"texts": odd})
+    compact(store, files=2)
+    assert len(_hints(store)) == 1
+    assert _found(store, *"abc") == ["text of a", "text of b", "text of c"]
+    assert list(places.batches_of(store.path, "odd")) == []
+
+
+def test_a_disk_that_refuses_hints_is_no_fault(store: Store) -> None:
+    """Where the folder cannot be made the study works as before."""
+    (store.path / "_places").write_text("in the way")
+    _put(store, "a")
+    compact(store, files=1)
+    assert _found(store, "a") == ["text of a"]
