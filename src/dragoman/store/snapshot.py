@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,12 +106,12 @@ class Snapshot:
 
     def _text(self, row_id: str, batch: str) -> str | None:
         """Return the text that a batch has of a document, if it has and is complete."""
+        if self._entry(batch).is_empty():
+            return None
         # Its batch points to the one file; the ids of texts are spread over all of them.
         there = (pl.col("batch_id") == batch) & (pl.col("id") == row_id)
-        with ThreadPoolExecutor(1) as pool:
-            complete = pool.submit(self._entry, batch)
-            found = self._all("texts", batch=batch).filter(there).select("text").collect()
-            return str(found["text"][0]) if len(found) and len(complete.result()) else None
+        found = self._all("texts", batch=batch).filter(there).select("text").collect()
+        return str(found["text"][0]) if len(found) else None
 
     def _entry(self, batch: str) -> pl.DataFrame:
         """Return the place of a batch in ``runs``, or no row; reads the files only that can have it."""

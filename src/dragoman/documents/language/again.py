@@ -33,17 +33,19 @@ class Known(NamedTuple):
     """What speaks for a language of the text, and what against it."""
 
     language: str
+    words: frozenset[str]
+    """All words of the table, of whatever language."""
     own: frozenset[str]
-    """Its words, as long as no foreign letter stands there."""
+    """Its words that are no other's, as long as no foreign letter stands there."""
     alone: frozenset[str]
-    """Its words in any case."""
+    """Its words that are no other's in any case."""
     foreign: frozenset[str]
-    telling: frozenset[str]
     ours: re.Pattern[str]
     """A letter that its neighbours do not write."""
-    proven: re.Pattern[str]
-    """So many of its letters that no word is needed, as long as no foreign letter stands there."""
     marks: re.Pattern[str]
+    """A letter that it does not write, but others do."""
+    proof: str
+    """Its letters that are no other's, as long as no foreign letter stands there."""
 
 
 @lru_cache(maxsize=64)
@@ -59,47 +61,49 @@ def known_language(language: str) -> Known | None:
             if language in users and len(users) < _WIDESPREAD and mark not in CORE
         )
     )
-    own, foreign = own_words(language, alone=False), foreign_words(language)
-    letter = _one_of("".join(sorted(own_letters(language))))
     return Known(
         language,
-        own,
+        frozenset(table.words),
+        own_words(language, alone=False),
         own_words(language),
-        foreign,
-        own | foreign,
-        re.compile(_one_of(ours)),
-        re.compile(f"{letter}(?:.*?{letter}){{{_PROOF - 1}}}", re.DOTALL),
+        foreign_words(language),
+        re.compile(f"[{re.escape(ours)}]" if ours else "(?!)"),
         foreign_letters(language),
+        "".join(sorted(own_letters(language))),
     )
 
 
-def _one_of(letters: str) -> str:
-    return f"[{re.escape(letters)}]" if letters else "(?!)"
-
-
 def bears_out(begin: str, words: frozenset[str], known: Known) -> bool:
-    """Whether a language's own words suffice, in view of the letters."""
+    """Whether the words that a language has suffice, in view of the letters.
+
+    Parameters
+    ----------
+    begin : str
+    words : frozenset of str
+        Those of the table that stand there, none of them foreign.
+    known : Known
+    """
+    own = len(known.own.intersection(words))
     if begin.isascii():
-        return len(words) >= 2
-    if known.marks.search(begin) is None:
-        # Letters that its neighbours do not write weigh like a word.
-        return (
-            len(words) >= 2
-            or (len(words) >= 1 and known.ours.search(begin) is not None)
-            or known.proven.search(begin) is not None
-        )
-    # Names bring foreign letters, but no function words.
-    return len(words) >= 3 and len(known.alone.intersection(words)) >= 3
+        return own >= 2
+    if known.marks.search(begin) is not None:
+        # Names bring foreign letters, but no function words.
+        return own >= 3 and len(known.alone.intersection(words)) >= 3
+    # Letters that its neighbours do not write weigh like a word.
+    if own >= 2 or (own and known.ours.search(begin) is not None):
+        return True
+    letters = sum(map(begin.count, known.proof))
+    return letters >= _PROOF or (letters > 0 and len(words) >= 2)
 
 
 def goes_on(text: str, start: int, stop: int, known: Known) -> bool:
     """Whether more of a paragraph shows the language that its first words leave open."""
     for size in _BEGINS[1:]:
         begin = text[start : start + size if start + size < stop else stop]
-        tokens = known.telling.intersection(begin.split())
-        if not known.own.issuperset(tokens):
+        words = known.words.intersection(begin.split())
+        if not known.foreign.isdisjoint(words):
             return False
-        if bears_out(begin, tokens, known):
+        if bears_out(begin, words, known):
             return True
         if stop - start <= size:
             return False
