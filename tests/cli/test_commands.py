@@ -121,6 +121,56 @@ def test_add_names_what_it_cannot_read(run: Any, study: Path, tmp_path: Path) ->
     assert [problem["path"] for problem in answer["problems"]] == [str(tmp_path / "b.txt")]
 
 
+def test_add_tells_which_files_are_the_same(run: Any, study: Path, tmp_path: Path) -> None:
+    """Of files with one text one is added and the others are named; those read before are counted."""
+    for name in ("one.txt", "two.txt", "three.md"):
+        (tmp_path / name).write_text("Iran signed a treaty with Russia in 1921.", encoding="utf-8")
+    files = [tmp_path / name for name in ("one.txt", "two.txt", "three.md")]
+    first = run("add", *files, "--study", study)
+    assert first.code == 0
+    assert first.out.splitlines() == [
+        "1 document added, 2 in the study.",
+        "2 texts not added again, the same under another name:",
+        f"  {files[2]} = {files[0]}",
+        f"  {files[1]} = {files[0]}",
+    ]
+    again = json.loads(run("add", *files, "--study", study, "--json").out)
+    assert (again["added"], again["passed"], again["same_text"]) == (0, 3, [])
+
+
+def test_names_of_files_do_not_steer_the_terminal(run: Any, study: Path, tmp_path: Path) -> None:
+    """Escapes and line breaks in the name of a broken file are written out."""
+    (tmp_path / "a\x1b[31m\nb.txt").write_bytes(b"")
+    assert "a\\x1b[31m\\nb.txt was not read" in run("add", tmp_path, "--study", study).err
+
+
+def test_coding_again_says_that_nothing_was_left(run: Any, study: Path, tmp_path: Path) -> None:
+    """A second run does not tell old reports as new ones; one document more is told as one."""
+    again = run("code", "--study", study)
+    assert again.out.startswith("Nothing was left to code. The study has ")
+    assert json.loads(run("code", "--study", study, "--json").out)["coded"] == 0
+    (tmp_path / "more.txt").write_text("Iran signed a treaty with Russia in 1921.", encoding="utf-8")
+    run("add", tmp_path / "more.txt", "--study", study)
+    assert run("code", "--study", study).out.startswith("1 document coded. The study has ")
+    empty = tmp_path / "empty"
+    run("new", empty)
+    assert "no documents yet" in run("code", "--study", empty).out
+
+
+def test_an_empty_dossier_says_so(run: Any, study: Path, tmp_path: Path) -> None:
+    """Two states that no report joins: the terminal says it, and of whom the study does tell."""
+    silent = run("dossier", "FRA", "ISL", "-o", tmp_path / "a.html", "--study", study)
+    assert silent.code == 0
+    assert "Nothing in the study tells of France and Iceland together" in silent.err
+    assert "AZE TUR (" in silent.err
+    (tmp_path / "more.txt").write_text("Iran signed a treaty with Russia in 1921.", encoding="utf-8")
+    run("add", tmp_path / "more.txt", "--study", study)
+    assert (
+        "1 document of 2 not coded yet"
+        in run("dossier", "FRA", "ISL", "-o", tmp_path / "a.html", "--study", study).err
+    )
+
+
 def test_paragraphs_left_are_no_failure(run: Any, study: Path, tmp_path: Path) -> None:
     """A paragraph without a language pack is noted; the document is coded all the same."""
     (tmp_path / "two.txt").write_text(

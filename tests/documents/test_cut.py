@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import textwrap
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.documents import read_text
 from dragoman.documents.cut import cut, uniform
+from dragoman.model.errors import DocumentError
 
 ONE = (
     "The two ministers met in the capital on Monday and signed a treaty on trade and transit, which both "
@@ -77,7 +79,7 @@ def test_form_feeds_number_pages() -> None:
 @given(st.text(st.sampled_from("ab AB.\n\n\r\t\f-1)я Я•>\u2028\x85:"), max_size=120))
 def test_blocks_partition_the_text(text: str) -> None:
     """Blocks are in order, do not overlap, and hold every visible character."""
-    _check(text)
+    _assert_partition(text)
 
 
 @settings(deadline=None)
@@ -86,11 +88,13 @@ def test_blocks_partition_the_text(text: str) -> None:
 )
 def test_blocks_of_lines_partition_the_text(lines: list[str]) -> None:
     """The same for lines that look like parts of a paper."""
-    _check("\n".join(lines))
+    _assert_partition("\n".join(lines))
 
 
-def _check(text: str) -> None:
+def _assert_partition(text: str) -> None:
     if not text.strip():
+        with pytest.raises(DocumentError, match="no visible character"):
+            read_text(text)
         return
     doc = read_text(text, language="en")
     assert doc.text == text
@@ -103,7 +107,7 @@ def _check(text: str) -> None:
     assert all(char.isspace() or inside for char, inside in zip(text, covered, strict=True))
 
 
-def test_even_text_ends_with_a_line_break():
+def test_even_text_ends_with_a_line_break() -> None:
     """A last line break, which every editor writes, changes no block."""
     plain = "One paragraph of it.\n\nAnother paragraph, and the last"
     assert [(p.start, p.stop) for p in cut(plain + "\n")] == [(p.start, p.stop) for p in cut(plain)]

@@ -118,7 +118,21 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a picture as text": ("a.txt", lambda: b"\x89PNG\r\n\x1a\n" + bytes(300), "picture"),
     "a program as PDF": ("a.pdf", lambda: b"\x7fELF" + bytes(300), "program"),
     "a script as text": ("a", lambda: b"#!/bin/sh\ntouch /tmp/dragoman-was-here\n", "script"),
-    "an old office file": ("a.docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Office"),
+    "an old office file": ("a.docx", lambda: _office(), "old Office"),
+    "an old Word file": ("a.doc", lambda: _office("WordDocument"), "old Word file.*save it as DOCX"),
+    "an old Excel table": ("a.xls", lambda: _office("Workbook"), "old Excel table.*save it as CSV"),
+    "old slides": ("a.ppt", lambda: _office("PowerPoint Document"), "old PowerPoint"),
+    "an Outlook message": ("a.msg", lambda: _office("__substg1.0_1000001F"), "Outlook message.*\\.eml"),
+    "a new DOCX under a password": ("a.docx", lambda: _office("EncryptionInfo", "EncryptedPackage"), "password"),
+    "an XLSX under a password": ("a.xlsx", lambda: _office("EncryptedPackage"), "password"),
+    "slides": ("a.pptx", lambda: _zip({"ppt/presentation.xml": "<x/>"}), "PowerPoint file.*save it as PDF"),
+    "a Pages file": ("a.pages", lambda: _zip({"Index/Document.iwa": "x"}), "Pages.*export it"),
+    "an ODT under a password": ("a.odt", lambda: _odt_locked("content.xml"), "password"),
+    "a new ODT under a password": ("a.odt", lambda: _odt_locked("encrypted-package"), "password"),
+    "an EPUB with encrypted chapters": ("a.epub", lambda: _epub(bytes(range(256)) * 4, **{"META-INF/encryption.xml": _encryption("a.xhtml")}), "DRM"),
+    "a PDF under a password": ("a.pdf", lambda: _pdf_locked(), "password"),
+    "a packed text": ("a.txt.gz", lambda: zlib.compress(BODY.encode(), 9, 31), "gzip archive.*unpack"),
+    "a CSV without a header": ("a.csv", lambda: f"1,{BODY}\n2,{BODY}\n".encode(), "which of its columns"),
     "a zip of something": ("a.docx", lambda: _zip({"a.txt": BODY}), "zip archive"),
     "an Excel table as DOCX": ("a.docx", lambda: _zip({"xl/workbook.xml": "<x/>"}), "Excel"),
     "a gzip bomb": ("a.gz", lambda: zlib.compress(bytes(50_000_000), 9, 31), "gzip"),
@@ -166,6 +180,31 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
 }  # fmt: skip
 
 
+def _office(*streams: str) -> bytes:
+    """Return a file of old Office as far as its kind is told by it: the names of its streams."""
+    names = b"".join(name.encode("utf-16-le").ljust(128, b"\0") for name in ("Root Entry", *streams))
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + names
+
+
+def _odt_locked(part: str) -> bytes:
+    manifest = f'<m:manifest xmlns:m="m"><m:file-entry m:full-path="{part}"><m:encryption-data/></m:file-entry></m:manifest>'
+    kind = "application/vnd.oasis.opendocument.text"
+    return _zip({"mimetype": kind, part: bytes(range(256)), "META-INF/manifest.xml": manifest}, store=True)
+
+
+def _encryption(part: str) -> str:
+    return (
+        '<encryption><e:EncryptedData xmlns:e="http://www.w3.org/2001/04/xmlenc#"><e:CipherData>'
+        f'<e:CipherReference URI="{part}"/></e:CipherData></e:EncryptedData></encryption>'
+    )
+
+
+def _pdf_locked() -> bytes:
+    locks = b"/Encrypt<</Filter/Standard/V 1/R 2/P -44/O<" + b"ab" * 32 + b">/U<" + b"cd" * 32 + b">>>"
+    ids = b"/ID[<" + b"00" * 16 + b"><" + b"00" * 16 + b">]"
+    return _pdf_loop().replace(b"/Root 1 0 R", b"/Root 1 0 R " + ids + locks)
+
+
 def _flipped(data: bytes) -> bytes:
     at = len(data) // 3
     return data[:at] + bytes((data[at] ^ 0xFF,)) + data[at + 1 :]
@@ -197,6 +236,15 @@ TAKEN: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "cut RTF": ("a.rtf", lambda: b"{\\rtf1 " + BODY.encode() + b"\\par {\\b more", BODY),
     "nested mail": ("a.eml", lambda: (MAIL + "\r\n" + BODY + "\r\n> " + BODY).encode(), BODY),
     "mail without an end": ("a.eml", lambda: (MAIL + 'Content-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\n\r\n' + BODY).encode(), BODY),
+    "a book that hides its fonts": ("a.epub", lambda: _epub(f"<html><body><p>{BODY}</p></body></html>", **{"META-INF/encryption.xml": _encryption("a.otf")}), BODY),
+    "a page saved with all its parts": ("a.mht", lambda: (MAIL + 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>' + BODY + "</p>\r\n--x--\r\n").encode(), BODY),
+    "a page that lies about its encoding": ("a.html", lambda: '<html><head><meta charset="utf-8"></head><body><p>Договор подписан в столице двумя министрами.</p></body></html>'.encode("cp1251"), "Договор"),
+    "UTF-16 without a mark": ("a.txt", lambda: ("Договор подписан. " + BODY).encode("utf-16-be"), "Договор"),
+    "two encodings, UTF-8 first": ("a.txt", lambda: ("Договор подписан в столице.\n" * 3).encode() + ("Войска вошли в город утром.\n" * 3).encode("cp1251"), "Войска"),
+    "two encodings, UTF-8 last": ("a.txt", lambda: "Войска вошли в город утром.\n".encode("cp1251") + ("Barış anlaşması imzalandı, sınır açıldı.\n" * 2).encode(), "anlaşması"),
+    "a name of two lines": ("a\nb.txt", lambda: BODY.encode(), BODY),
+    "a name that is no UTF-8": ("a\udcef\udcf0.txt", lambda: BODY.encode(), BODY),
+    "a long name": ("a" * 240 + ".txt", lambda: BODY.encode(), BODY),
     "huge header": ("a.eml", lambda: (MAIL + "X-A: " + "=?utf-8?q?a?= " * 20_000 + "\r\n\r\n" + BODY).encode(), BODY),
 }  # fmt: skip
 
@@ -356,6 +404,53 @@ def test_pipes_are_no_files(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
     found = list(read_folder(tmp_path))
     assert "pipe" in found[0].message if isinstance(found[0], Problem) else False
+
+
+def test_links_that_lead_nowhere_are_told(tmp_path: Path) -> None:
+    """A link without its file and links in a ring each say what they are."""
+    (tmp_path / "a.txt").symlink_to("gone.txt")
+    (tmp_path / "b").symlink_to("c")
+    (tmp_path / "c").symlink_to("b")
+    messages = [one.message for one in read_folder(tmp_path) if isinstance(one, Problem)]
+    assert [
+        "a link to gone.txt" in messages[0],
+        *("leads back to itself" in one for one in messages[1:]),
+    ] == [
+        True,
+        True,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "kept", "words"),
+    [
+        ("a.csv", lambda: f'title,text\nA,"{BODY}\nB,{BODY}\nC,"{BODY}"\n'.encode(), 1, "3 lines were read as one row"),
+        ("a.jsonl", lambda: f'{{"text": "{BODY}", "title": "A"}}\n{{"text": "bro\n'.encode(), 1, "line 2.*no valid JSON"),
+        ("a.warc", lambda: _warc(3)[:-200], 2, "record 3.*cut here"),
+        ("a.warc.gz", lambda: b"".join(zlib.compress(_warc(1), 9, 31) for _ in range(2))[:-60], 1, "record 2"),
+        ("a.xml", lambda: (DUMP + f"<page><title>A</title><revision><text>{BODY}</text></revision></page>" * 2 + "<page>").encode(), 2, "not read to its end: the dump breaks off after 2 pages"),
+    ],
+    ids=["open quote", "broken line", "cut archive", "cut packed archive", "cut dump"],
+)  # fmt: skip
+def test_what_comes_before_the_fault_is_kept(
+    name: str, make: Callable[[], bytes], kept: int, words: str, tmp_path: Path
+) -> None:
+    """Of a file of many documents the sound ones are read, and one message tells what is wrong where."""
+    (tmp_path / name).write_bytes(make())
+    found = list(read_folder(tmp_path))
+    assert sum(isinstance(one, Document) for one in found) == kept
+    (message,) = (one.message for one in found if isinstance(one, Problem))
+    assert re.search(words, message), message
+
+
+def _warc(count: int) -> bytes:
+    page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + _page(f"<p>{BODY}</p>" * 3)
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://example.org/\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(page)}\r\n\r\n"
+    ).encode()
+    return (head + page + b"\r\n\r\n") * count
 
 
 def test_closed_folders_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

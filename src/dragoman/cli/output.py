@@ -20,8 +20,10 @@ __all__ = [
     "print_json",
     "print_json_rows",
     "print_table",
+    "printable",
     "progress",
     "say",
+    "warn",
 ]
 
 _SHOWN = 20
@@ -85,9 +87,20 @@ def complain(problems: Sequence[Problem]) -> None:
     """Name on standard error what could not be used."""
     for problem in problems[:_SHOWN]:
         # What a coder says is about a part of a document; the rest of it is coded.
-        click.echo(f"{'Note' if problem.stage == 'code' else 'Problem'}: {problem}", err=True)
+        click.echo(f"{'Note' if problem.stage == 'code' else 'Problem'}: {printable(str(problem))}", err=True)
     if len(problems) > _SHOWN:
-        click.echo(f"... and {len(problems) - _SHOWN} more; Study.runs() keeps them all.", err=True)
+        more = f"... and {len(problems) - _SHOWN} more; the same command with --json lists them all."
+        click.echo(more, err=True)
+
+
+def warn(text: str) -> None:
+    """Print a remark on a result on standard error."""
+    click.echo(text, err=True)
+
+
+def printable(text: str) -> str:
+    """Write out the signs in a file's name that would steer a terminal."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
 @contextmanager

@@ -34,6 +34,8 @@ _CASE_FLIP = re.compile(r"[а-яё][А-ЯЁ]")
 _ODD = re.compile(r"[\u2500-\u259f\x80-\x9f¤№°∙√≤≥÷²]")
 _UNSAVABLE = re.compile("[\x00\ud800-\udfff]")
 _SAMPLE = 40_000
+_PROVEN = 6
+"""Bytes above ASCII that make a line of valid UTF-8 one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
         known = _declared(data, declared)
         if known is not None:
             return known
-    return _single_byte(data)
+    return _mixed(data) or _single_byte(data)
 
 
 def _wide(data: bytes, name: str) -> Decoded:
@@ -184,6 +186,34 @@ def _single_byte(data: bytes) -> Decoded:
         f"{', '.join(_CYRILLIC)}, windows-1254, windows-1252. "
         "If it is text, save it again as UTF-8; if it is not, export it as text, HTML, DOCX or PDF."
     )
+
+
+def _mixed(data: bytes) -> Decoded | None:
+    """Read a file that was put together from several: some lines are UTF-8, the others are not."""
+    lines = data.split(b"\n")
+    texts = [_utf8_line(line) for line in lines]
+    if not any(texts):
+        return None
+    others = [line for line, text in zip(lines, texts, strict=True) if text is None]
+    found = _single_byte(b"\n".join(others))
+    rest = iter(found.text.split("\n"))
+    first = next(number for number, text in enumerate(texts, 1) if text is not None)
+    note = (
+        f"its lines are in two encodings: {len(lines) - len(others)} in utf-8 (the first is line {first}), "
+        f"the others in {found.encoding}; each was read as what it is. Look at the places where they meet."
+    )
+    text = "\n".join(next(rest) if one is None else one for one in texts)
+    return Decoded(text, f"utf-8, {found.encoding}", [note, *found.problems])
+
+
+def _utf8_line(line: bytes) -> str | None:
+    """Return a line that has so many letters in valid UTF-8 that no other encoding forms them by chance."""
+    if len(_HIGH.findall(line)) < _PROVEN:
+        return None
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _reads_cyrillic(sample: bytes, name: str) -> float:

@@ -34,7 +34,11 @@ def draft(data: bytes, name: str) -> Draft:
     writer = Writer()
     problems: list[str] = []
     missing = []
-    for part in _chapters(package, place):
+    chapters, unknown = _chapters(package, place)
+    if book.names & {"META-INF/rights.xml"} or not _encrypted(book).isdisjoint(chapters):
+        raise DocumentError("it is protected (DRM); get a copy without protection from its publisher.")
+    missing += unknown
+    for part in chapters:
         source = book.read(part)
         if source is None:
             missing.append(part)
@@ -49,11 +53,7 @@ def draft(data: bytes, name: str) -> Draft:
             f"chapters named by the book but not in it: {', '.join(missing[:5])} ({len(missing)})."
         )
     if not writer.pieces:
-        locked = "META-INF/rights.xml" in book.names or "META-INF/encryption.xml" in book.names
-        raise DocumentError(
-            "it holds no text; "
-            + ("it is protected (DRM)." if locked else "its chapters are pictures or missing.")
-        )
+        raise DocumentError("it holds no text; its chapters are pictures or missing.")
     language = (_value(metadata, "language") or "")[:2].lower() or None
     return Draft(
         writer.text,
@@ -81,19 +81,29 @@ def _package(book: Container) -> tuple[str, Any]:
     return posixpath.dirname(path), package
 
 
-def _chapters(package: Any, folder: str) -> list[str]:
-    """Return the parts in reading order; the table of contents (nav) is none."""
+def _encrypted(book: Container) -> set[str]:
+    """Return the encrypted parts; books often hide no more than their fonts."""
+    root = book.xml("META-INF/encryption.xml")
+    return set() if root is None else {unquote(one.get("URI", "")) for one in root.iter("{*}CipherReference")}
+
+
+def _chapters(package: Any, folder: str) -> tuple[list[str], list[str]]:
+    """Return the parts in reading order, and names in that order that stand for none.
+
+    The table of contents (nav) is no part.
+    """
     manifest = {
         item.get("id"): (item.get("href") or "")
         for item in package.iter(f"{_OPF}item")
         if item.get("media-type") in _PAGES and "nav" not in (item.get("properties") or "").split()
     }
+    known = {item.get("id") for item in package.iter(f"{_OPF}item")}
     order = [entry.get("idref") for entry in package.iter(f"{_OPF}itemref")]
     chosen = [manifest[key] for key in order if key in manifest] or list(manifest.values())
     paths = (
         posixpath.normpath(posixpath.join(folder, unquote(href.split("#")[0]))) for href in chosen if href
     )
-    return list(dict.fromkeys(paths))
+    return list(dict.fromkeys(paths)), [str(key) for key in order if key not in known]
 
 
 def _value(metadata: Any, tag: str) -> str | None:

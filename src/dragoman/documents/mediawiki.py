@@ -79,12 +79,10 @@ def drafts(path: str) -> Iterator[Draft | Skipped | None]:
                     while element.getprevious() is not None:
                         del element.getparent()[0]
         except etree.XMLSyntaxError as error:
-            raise DocumentError(
-                f"the dump breaks off after {seen} pages ({error}); those were read. Get it again."
-            ) from error
+            raise DocumentError(f"the dump breaks off after {seen} pages ({error}). Get it again.") from error
         except _BROKEN as error:
             raise DocumentError(
-                f"the dump cannot be unpacked after {seen} pages ({error}); those were read. Get it again."
+                f"the dump cannot be unpacked after {seen} pages ({error}). Get it again."
             ) from error
     if redirects or others:
         yield Skipped(

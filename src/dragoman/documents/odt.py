@@ -20,6 +20,7 @@ _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _DROPPED = frozenset({f"{_T}tracked-changes", f"{_O}annotation", f"{_O}annotation-end", f"{_O}forms"})
 _MOST_SPACES = 80
+_MANIFEST, _LOCKED = "META-INF/manifest.xml", b"encryption-data"
 
 
 def draft(data: bytes, name: str) -> Draft:
@@ -33,6 +34,8 @@ def draft(data: bytes, name: str) -> Draft:
         The package is damaged or protected, or holds no text.
     """
     package = Container(data)
+    if "encrypted-package" in package.names or _LOCKED in (package.read(_MANIFEST) or b""):
+        raise DocumentError("it is protected by a password; open it and save a copy without one.")
     root = package.xml("content.xml")
     body = None if root is None else root.find(f"{_O}body/{_O}text")
     if body is None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import hashlib
+import os
 import re
 import stat
 from codecs import BOM_UTF8
@@ -115,12 +117,13 @@ def read_all(
     """
     given = parse_edtf(published) if published is not None else None
     place = Path(path)
+    found = 0
     try:
-        yield from _parts(place, given, language, known)
+        for found, one in enumerate(_parts(place, given, language, known), 1):  # noqa: B007 - counted for below
+            yield one
     except DocumentError as error:
-        named = type(error)(
-            str(error) if f"{path} was not read" in str(error) else f"{path} was not read: {error}"
-        )
+        what = "was not read to its end" if found else "was not read"
+        named = type(error)(str(error) if f"{path} was not read" in str(error) else f"{path} {what}: {error}")
         named.__cause__ = error
         yield Problem(str(path), str(named), named)
 
@@ -249,13 +252,17 @@ def _head(path: Path) -> tuple[int, bytes]:
             return about.st_size, source.read(_HEAD)
     except FileNotFoundError:
         raise DocumentError(
-            f"{path} was not read: there is no such file. Check the path and its spelling."
+            f"it is a link to {os.readlink(path)}, and there is no such file. Restore it or remove the link."
+            if path.is_symlink()
+            else f"{path} was not read: there is no such file. Check the path and its spelling."
         ) from None
     except IsADirectoryError:
         raise DocumentError(
             f"{path} was not read: it is a folder. Use read_folder for all files in it."
         ) from None
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ELOOP:
+            raise DocumentError("it is a link that leads back to itself; remove it.") from error
         raise DocumentError(
             f"{path} was not read: {getattr(error, 'strerror', None) or error}. "
             "Check its permissions and the disk."

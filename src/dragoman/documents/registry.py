@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import bz2
 import re
-import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from io import BytesIO
 from typing import cast
-from zipfile import BadZipFile, ZipFile
 
 from dragoman.documents.draft import Draft
-from dragoman.model.errors import DocumentError, UnsupportedFormat
+from dragoman.documents.members import members
+from dragoman.documents.refused import is_known, refuse
 
 __all__ = ["FORMATS", "MAPPING", "Format", "find_format", "find_many", "reader_of"]
 
@@ -39,7 +37,7 @@ def _is_pdf(data: bytes) -> bool:
 
 
 def _is_docx(data: bytes) -> bool:
-    return "word/document.xml" in _members(data)
+    return "word/document.xml" in members(data)
 
 
 def _is_html(data: bytes) -> bool:
@@ -49,26 +47,15 @@ def _is_html(data: bytes) -> bool:
     return _HTML.match(head) is not None
 
 
-def _members(data: bytes) -> frozenset[str]:
-    """Return the names in a zip archive; empty for anything else."""
-    if not data.startswith(b"PK\x03\x04"):
-        return frozenset()
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            return frozenset(archive.namelist())
-    except (BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
-        return frozenset()
-
-
 def _is_epub(data: bytes) -> bool:
-    return "META-INF/container.xml" in _members(data) and "word/document.xml" not in _members(data)
+    return "META-INF/container.xml" in members(data) and "word/document.xml" not in members(data)
 
 
 def _is_odt(data: bytes) -> bool:
     # The type comes first and unpacked in every file that an office program writes.
     if b"mimetypeapplication/vnd.oasis.opendocument." in data[:200]:
         return b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]
-    return "content.xml" in _members(data) and "styles.xml" in _members(data)
+    return "content.xml" in members(data) and "styles.xml" in members(data)
 
 
 def _is_rtf(data: bytes) -> bool:
@@ -141,49 +128,12 @@ FORMATS: tuple[Format, ...] = (
     Format("mbox", (".mbox", ".mbx"), _OURS + "mbox", _is_mbox, many=True),
     Format("html", (".html", ".htm", ".xhtml"), _OURS + "html", _is_html),
     Format("table", (".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json"), _OURS + "table", many=True),
-    Format("eml", (".eml",), _OURS + "mail"),
+    Format("eml", (".eml", ".mht", ".mhtml"), _OURS + "mail"),
     Format("md", (".md", ".markdown", ".mkd"), _OURS + "markdown", apart=False),
     Format("txt", (".txt", ".text", ""), _OURS + "plain", apart=False),
 )
 _TEXT = FORMATS[-1]
 
-# What users bring that no reader takes yet: (first bytes, what it is, what to do).
-_KNOWN: tuple[tuple[bytes, str, str], ...] = (
-    (
-        b"\xd0\xcf\x11\xe0",
-        "an old Office file (or an encrypted new one)",
-        "save it as DOCX without a password",
-    ),
-    (b"\x89PNG", "a picture", "run text recognition and give the text"),
-    (b"\xff\xd8\xff", "a picture", "run text recognition and give the text"),
-    (b"GIF8", "a picture", "run text recognition and give the text"),
-    (b"II*\x00", "a scanned picture", "run text recognition and give the text"),
-    (b"MM\x00*", "a scanned picture", "run text recognition and give the text"),
-    (b"AT&TFORM", "a DjVu file", "export its text layer as text or PDF"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it"),
-    (b"BZh", "a bzip2 archive", "unpack it"),
-    (b"\xfd7zXZ", "an xz archive", "unpack it"),
-    (b"(\xb5/\xfd", "a zstd archive", "unpack it"),
-    (b"7z\xbc\xaf", "a 7z archive", "unpack it"),
-    (b"Rar!", "a RAR archive", "unpack it"),
-    (b"%!PS", "a PostScript file", "convert it to PDF"),
-    (b"SQLite format 3", "a database", "export the texts"),
-    (b"PAR1", "a Parquet table", "export the texts as JSON lines or CSV"),
-    (b"\x7fELF", "a program", "leave it out"),
-    (b"MZ", "a program", "leave it out"),
-    (b"#!", "a script", "leave it out"),
-)
-_ZIPPED = (
-    ("xl/workbook.xml", "an Excel table", "save it as CSV"),
-    ("ppt/presentation.xml", "a PowerPoint file", "save it as PDF"),
-    ("content.xml", "an OpenDocument table or slides", "save it as CSV or PDF"),
-)
-_OTHER_EXTENSIONS = {
-    ".xml": "data", ".yaml": "data", ".yml": "data", ".toml": "settings", ".py": "a program",
-    ".r": "a program", ".js": "a program", ".css": "a style sheet", ".log": "a log",
-    ".bib": "a list of references", ".ris": "a list of references", ".mht": "a web archive",
-    ".mhtml": "a web archive", ".srt": "subtitles", ".svg": "a picture", ".sh": "a program",
-}  # fmt: skip
 _WHOLE_PAGE = re.compile(rb"\s*(?:<\?xml|<!doctype|<html)", re.IGNORECASE)
 
 
@@ -218,7 +168,7 @@ def find_format(data: bytes, extension: str) -> tuple[Format, str | None]:
                 continue
             shown = f"has the extension {extension!r}" if extension else "has no extension"
             return known, f"the file {shown} but its content is {known.name}; it was read as {known.name}."
-    _refuse_known(data, extension)
+    refuse(data, extension, readers=[known.name for known in FORMATS])
     for known in FORMATS:
         if known.sniff is None and not known.many and extension in known.extensions:
             return known, None
@@ -246,31 +196,7 @@ def find_many(head: bytes, extension: str) -> Format | None:
 
 
 def _tabular(known: Format, head: bytes) -> Format | None:
-    return None if any(head.startswith(magic) for magic, _, _ in _KNOWN if magic != b"#!") else known
-
-
-def _refuse_known(data: bytes, extension: str) -> None:
-    readable = ", ".join(known.name for known in FORMATS)
-    for magic, what, todo in _KNOWN:
-        if data.startswith(magic):
-            raise UnsupportedFormat(f"it is {what}, and no reader takes that; {todo}. Readers: {readable}.")
-    if data.startswith(b"PK\x03\x04"):
-        members = _members(data)
-        if not members:
-            raise DocumentError(
-                "it is a damaged zip container (a cut download is the usual cause); get it again."
-            )
-        for member, what, todo in _ZIPPED:
-            if member in members:
-                raise UnsupportedFormat(
-                    f"it is {what}, and no reader takes that; {todo}. Readers: {readable}."
-                )
-        raise UnsupportedFormat(f"it is a zip archive; unpack it. Readers: {readable}.")
-    if extension in _OTHER_EXTENSIONS:
-        raise UnsupportedFormat(
-            f"it is {_OTHER_EXTENSIONS[extension]} ({extension}), not a text to be read; "
-            f"save the text itself as .txt if it is one. Readers: {readable}."
-        )
+    return None if is_known(head) else known
 
 
 def reader_of(known: Format) -> Callable[[bytes, str], Draft]:

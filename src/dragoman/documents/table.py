@@ -156,6 +156,8 @@ def _encoding(table: Path, mapping: _Mapping | None) -> tuple[str, list[str]]:
     if len(sample) == _SAMPLE:
         sample = sample[: sample.rfind(b"\n") + 1] or sample
     found = decode(sample)
+    if "," in found.encoding:
+        raise DocumentError(f"{found.problems[0]} Save the table in one encoding, best as UTF-8.")
     marked = {"utf-16-le": "utf-16", "utf-16-be": "utf-16", "utf-32-le": "utf-32", "utf-32-be": "utf-32"}
     name = (
         marked.get(found.encoding, found.encoding)
@@ -174,7 +176,8 @@ def _csv_rows(source: IO[str], mapping: _Mapping | None) -> Iterator[tuple[str, 
     if len(delimiter) != 1:
         raise DocumentError(f"its mapping's delimiter is {delimiter!r}; it is one character.")
     csv.field_size_limit(LIMITS.record)
-    reader = csv.reader(source, delimiter=delimiter)
+    lines = _Lines(source)
+    reader = csv.reader(lines, delimiter=delimiter)
     number = 1
     try:
         header = next(reader, None)
@@ -184,7 +187,15 @@ def _csv_rows(source: IO[str], mapping: _Mapping | None) -> Iterator[tuple[str, 
         double = sorted({name for name in names if name and names.count(name) > 1})
         if double:
             raise DocumentError(f"columns have the same name: {', '.join(double)}; rename them.")
+        lines.taken.clear()
         for number, cells in enumerate(reader, 2):
+            if len(lines.taken) > 1 and not _well_quoted(lines.taken, delimiter):
+                yield (
+                    f"row {number}",
+                    "a quotation mark in it is neither doubled nor at the end of a cell, so "
+                    f"{len(lines.taken)} lines were read as one row; mend it if these are several rows.",
+                )
+            lines.taken.clear()
             if not any(cells):
                 continue
             if len(cells) > len(names):
@@ -198,6 +209,26 @@ def _csv_rows(source: IO[str], mapping: _Mapping | None) -> Iterator[tuple[str, 
         raise DocumentError(
             f"it breaks off at row {number + 1}: {error}. Rows before that were read."
         ) from error
+
+
+class _Lines:
+    """The lines of a file, and those that the row at hand was made of."""
+
+    def __init__(self, source: IO[str]) -> None:
+        self._source = source
+        self.taken: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._source:
+            self.taken.append(line)
+            yield line
+
+
+def _well_quoted(lines: list[str], delimiter: str) -> bool:
+    try:
+        return len(list(csv.reader(lines, delimiter=delimiter, strict=True))) == 1
+    except csv.Error:
+        return False
 
 
 def _json_rows(source: IO[str], place: Path) -> Iterator[tuple[str, dict[str, Any] | str]]:

@@ -77,6 +77,12 @@ def _page(record: Any, number: int, kind: str, charset: str | None) -> Draft | S
     address = record.rec_headers.get_header("WARC-Target-URI")
     locator = f"record {number}" + (f", {address}" if address else "")
     data = record.content_stream().read(LIMITS.record + 1)
+    # What warcio still waits for where the file has ended.
+    missing = int(getattr(record.raw_stream, "limit", 0) or 0) if len(data) <= LIMITS.record else 0
+    if missing:
+        return Skipped(
+            locator, f"the archive was cut here, {missing} bytes of the page are missing; get it again."
+        )
     if len(data) > LIMITS.record:
         return Skipped(locator, f"the page is larger than {LIMITS.record // 1_000_000} MB.")
     if not data.strip():

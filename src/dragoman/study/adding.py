@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from dragoman.documents import read_folder
 from dragoman.documents.draft import READER
@@ -18,13 +20,49 @@ from dragoman.study.problem import Problem
 from dragoman.study.settings import ACTORS, FILE, SIDES
 from dragoman.study.sources import fingerprint_row
 
-__all__ = ["Progress", "add_documents"]
+__all__ = ["Added", "Progress", "add_documents"]
 
 Progress = Callable[[int, int | None, str], None]
 """Called as ``progress(done, total, what)``; the total is null while it is unknown."""
 
-_Known = tuple[str, str | None, str | None, str | None]
-"""Revision, date, its calendar and where the date came from."""
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of the files that were given to be added, besides problems.
+
+    Attributes
+    ----------
+    same : tuple of (str, str)
+        Files, or documents in them, whose text the study has already, each with the name it has it under.
+    passed : int
+        Files that were read before, byte for byte, and were not read again.
+    """
+
+    same: tuple[tuple[str, str], ...] = ()
+    passed: int = 0
+
+
+class _Known(NamedTuple):
+    """A document that the study has."""
+
+    revision: str
+    published: str | None
+    calendar: str | None
+    basis: str | None
+    name: str
+
+
+class _Read:
+    """The hashes of files read before, which counts those that come again."""
+
+    def __init__(self, hashes: Iterable[str]) -> None:
+        self._hashes = frozenset(hashes)
+        self.again = 0
+
+    def __contains__(self, sha256: object) -> bool:
+        found = sha256 in self._hashes
+        self.again += found
+        return found
 
 
 def add_documents(
@@ -35,14 +73,15 @@ def add_documents(
     published: str | None,
     language: str | None,
     progress: Progress | None,
-) -> list[Problem]:
-    """Read files and folders into the study and return what could not be read."""
+) -> tuple[Added, list[Problem]]:
+    """Read files and folders into the study; return what became of them and what could not be read."""
     problems: list[Problem] = []
+    same: list[tuple[str, str]] = []
     snapshot = store.snapshot()
     known = _known(snapshot)
     # Only what the user says anew can change a file that this reader has read.
     again = published is not None or language is not None
-    read = frozenset() if again else _read(snapshot)
+    read = _Read(() if again else snapshot.documents.filter(reader=READER)["sha256"])
     with Batches(store, Run("add")) as batches:
         for number, item in enumerate(
             read_folder(list(paths), published=published, language=language, known=read), 1
@@ -53,34 +92,48 @@ def add_documents(
             if not isinstance(item, Document):
                 found = Problem(str(item.path), str(item.message), "read")
             else:
+                there = known.get(item.id)
+                if there is not None and not _same_place(there.name, _name(item)):
+                    same.append((_name(item), there.name))
                 found = _add(batches, originals, known, item, published=published, language=language)
             if found is not None:
                 problems.append(found)
                 batches.add({}, problems=[(_readable(found.path), _readable(found.message))])
             if progress is not None:
                 progress(number, None, str(item.path))
-    return problems
+    return Added(tuple(same), read.again), problems
+
+
+def _name(doc: Document) -> str:
+    return _readable(doc.path if doc.locator is None else f"{doc.path} ({doc.locator})")
+
+
+def _same_place(one: str, other: str) -> bool:
+    return one == other or os.path.realpath(one) == os.path.realpath(other)
 
 
 def _own(study: Path, path: str) -> bool:
     """Whether a file is part of the study itself, as after ``add(".")`` inside of it."""
-    try:
-        parts = Path(path).resolve().relative_to(study.resolve()).parts
-    except ValueError:
-        return False
-    return parts[0] in ("originals", "tables", FILE, ACTORS, SIDES)
+    # Unlike Path.resolve this takes links that lead round in a ring.
+    place = Path(os.path.realpath(path))
+    inside = Path(os.path.realpath(study))
+    first = place.relative_to(inside).parts[:1] if place.is_relative_to(inside) else ()
+    return any(first == (name,) for name in ("originals", "tables", FILE, ACTORS, SIDES))
 
 
 def _known(snapshot: Snapshot) -> dict[str, _Known]:
-    columns = ("revision", "published", "published_calendar", "published_basis")
+    columns = ("revision", "published", "published_calendar", "published_basis", "path", "locator")
     frame = snapshot.documents.select("id", *columns)
-    return {row[0]: row[1:] for row in frame.iter_rows()}
-
-
-def _read(snapshot: Snapshot) -> frozenset[str]:
-    """Return the hashes of the files that the present reader has read."""
-    frame = snapshot.documents.filter(reader=READER).select("sha256")
-    return frozenset(frame["sha256"])
+    return {
+        row["id"]: _Known(
+            row["revision"],
+            row["published"],
+            row["published_calendar"],
+            row["published_basis"],
+            row["path"] if row["locator"] is None else f"{row['path']} ({row['locator']})",
+        )
+        for row in frame.iter_rows(named=True)
+    }
 
 
 def _add(
@@ -97,16 +150,15 @@ def _add(
         if language is None:
             return None
         # A date that the user gave earlier outlives a second adding that gives none.
-        _, date, calendar, basis = before
-        if basis == "given" and date is not None:
+        if before.basis == "given" and before.published is not None:
             doc = replace(
                 doc,
-                published=parse_edtf(date, calendar or "gregorian"),
-                published_basis=basis,
+                published=parse_edtf(before.published, before.calendar or "gregorian"),
+                published_basis=before.basis,
                 published_span=None,
             )
     now = revision(doc)
-    if before is not None and before[0] == now:
+    if before is not None and before.revision == now:
         return None
     torn = _torn(doc)
     if torn is not None:
@@ -126,7 +178,8 @@ def _add(
     )
     date = doc.published.text if doc.published else None
     calendar = doc.published.calendar if doc.published else None
-    known[doc.id] = (now, date, calendar, doc.published_basis)
+    name = before.name if before is not None else _name(doc)
+    known[doc.id] = _Known(now, date, calendar, doc.published_basis, name)
     return None
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dragoman.coding.base import AssumeDate, Coder
     from dragoman.model import Claim, Document, Report
     from dragoman.store import Compacted, Snapshot
-    from dragoman.study.adding import Progress
+    from dragoman.study.adding import Added, Progress
     from dragoman.study.citing import Citation
     from dragoman.study.diff import Diff
     from dragoman.study.importing import ImportResult
@@ -45,6 +45,8 @@ class Study:
     name : str
     problems : tuple of Problem
         What this object could not read or code so far; ``runs()`` keeps those of all passes.
+    added : Added or None
+        What the last ``add`` of this object found to be in the study already.
     as_of : str or None
         The snapshot that this object shows; the present where there is none.
     """
@@ -55,6 +57,7 @@ class Study:
         self.path = path
         self.name = settings.name
         self.problems: tuple[Problem, ...] = ()
+        self.added: Added | None = None
         self._store = Store(path / "tables")
         self._last: Snapshot | None = None
         self._copies: tuple[pl.DataFrame, Copies] | None = None
@@ -146,16 +149,15 @@ class Study:
             raise InputError("No file or folder was given to add. Name one: study.add('papers/').")
         if published is not None:
             parse_edtf(published)
-        self.problems += tuple(
-            add_documents(
-                self._store,
-                self.path / "originals",
-                [Path(path) for path in paths],
-                published=published,
-                language=language,
-                progress=progress,
-            )
+        self.added, problems = add_documents(
+            self._store,
+            self.path / "originals",
+            [Path(path) for path in paths],
+            published=published,
+            language=language,
+            progress=progress,
         )
+        self.problems += tuple(problems)
         return self
 
     def code(

@@ -9,9 +9,11 @@ import click
 
 from dragoman.cli.exits import OK, SOME_FAILED
 from dragoman.cli.options import EdtfType, json_option, study_option
-from dragoman.cli.output import complain, plural, print_json, progress, say
+from dragoman.cli.output import complain, plural, print_json, printable, progress, say
 
 __all__ = ["command"]
+
+_SHOWN = 10
 
 
 @click.command("add")
@@ -39,15 +41,26 @@ def command(paths: tuple[Path, ...], published: Any, language: str | None, as_js
             *paths, published=str(published) if published else None, language=language, progress=report
         )
     total = len(opened.documents())
+    same, passed = (opened.added.same, opened.added.passed) if opened.added is not None else ((), 0)
     if as_json:
         print_json(
             {
                 "added": total - before,
                 "documents": total,
+                "passed": passed,
+                "same_text": [{"path": path, "as": other} for path, other in same],
                 "problems": [{"path": p.path, "message": p.message} for p in opened.problems],
             }
         )
     else:
-        say(f"{plural(total - before, 'document')} added, {total} in the study.")
+        say(f"{plural(total - before, 'document')} added, {total:,} in the study.")
+        if passed:
+            say(f"{plural(passed, 'file')} passed over: in the study already.")
+        if same:
+            say(f"{plural(len(same), 'text')} not added again, the same under another name:")
+            for path, other in same[:_SHOWN]:
+                say(f"  {printable(path)} = {printable(other)}")
+            if len(same) > _SHOWN:
+                say(f"  ... and {len(same) - _SHOWN:,} more; the same command with --json lists them all.")
         complain(opened.problems)
     return SOME_FAILED if opened.problems else OK

@@ -13,6 +13,8 @@ from dragoman.cli.options import actors_of, actors_option, assume_option, json_o
 from dragoman.cli.output import complain, plural, print_json, progress, say
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from dragoman.coding.base import AssumeDate
     from dragoman.study import Study
 
@@ -45,20 +47,44 @@ def command(
         return _stream(assume, actors_of(study, own))
     if own is not None:
         raise click.UsageError("--actors goes with -; a study is coded with the actors.tsv in its folder.")
+    import polars as pl
+
     from dragoman.study import Study
 
     opened = Study.open(study)
+    before = _batches(opened)
     with progress("Coding") as report:
         opened.code(assume=assume, workers=workers, progress=report)
+    new = _batches(opened).filter(~pl.col("batch_id").is_in(before["batch_id"].to_list()))
+    coded = int(new["documents"].list.len().sum())
     documents, reports, claims = len(opened.documents()), len(opened.reports()), len(opened.claims())
     if as_json:
         problems = [{"path": p.path, "message": p.message} for p in opened.problems]
-        print_json({"documents": documents, "reports": reports, "claims": claims, "problems": problems})
+        print_json(
+            {
+                "coded": coded,
+                "documents": documents,
+                "reports": reports,
+                "claims": claims,
+                "problems": problems,
+            }
+        )
     else:
         found = f"{plural(reports, 'report')} and {plural(claims, 'claim')}"
-        say(f"{found} from {plural(documents, 'document')}.")
+        if not documents:
+            say("The study has no documents yet. Next: dragoman add FILES")
+        elif not coded:
+            say(f"Nothing was left to code. The study has {found} from {plural(documents, 'document')}.")
+        elif coded < documents:
+            say(f"{plural(coded, 'document')} coded. The study has {found} from {documents:,} documents.")
+        else:
+            say(f"{found} from {plural(documents, 'document')}.")
         complain(opened.problems)
     return OK if _all_coded(opened, assume) else SOME_FAILED
+
+
+def _batches(study: Study) -> pl.DataFrame:
+    return study.runs().filter(kind="code").select("batch_id", "documents")
 
 
 def _all_coded(study: Study, assume: AssumeDate) -> bool:

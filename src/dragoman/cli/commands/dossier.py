@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dragoman.cli.options import as_of_option, study_option
-from dragoman.cli.output import plural, say
+from dragoman.cli.output import plural, say, warn
+
+if TYPE_CHECKING:
+    from dragoman.study import Study
 
 __all__ = ["command"]
 
@@ -66,3 +70,29 @@ def command(
             f"--page {data.page % data.pages + 1} writes another, --per-page changes how many one holds."
         )
     say(f"{plural(len(data.reports), 'report')} and {plural(len(data.claims), 'claim')}: {target}")
+    if not data.reports and not data.claims:
+        warn(_silence(opened, data.a_name, data.b_name))
+
+
+def _silence(study: Study, a: str, b: str) -> str:
+    """Say why a dossier is empty: nothing is coded, or the documents speak of others."""
+    import polars as pl
+
+    found = f"Nothing in the study tells of {a} and {b} together, so the dossier is empty."
+    documents = study.documents()
+    left = documents.height - study.snapshot().coded["document_id"].n_unique()
+    if left:
+        return f"{found} {plural(left, 'document')} of {documents.height:,} not coded yet: run dragoman code."
+    sides = study.reports(columns=["id", "actor_codes", "recipient_codes"])
+    codes = pl.concat_list("actor_codes", "recipient_codes").list.unique()
+    told = sides.select("id", code=codes).explode("code").filter(pl.col("code").str.len_chars() == 3)
+    pairs = (
+        told.join(told, on="id")
+        .filter(pl.col("code") < pl.col("code_right"))
+        .group_by("code", "code_right")
+        .len()
+        .sort("len", "code", "code_right", descending=[True, False, False])
+        .head(3)
+    )
+    most = ", ".join(f"{one} {other} ({number:,})" for one, other, number in pairs.iter_rows())
+    return f"{found} It tells most of {most}." if most else f"{found} It tells of no two states together."
