@@ -105,7 +105,8 @@ def _verdict(console: Console, verdict: Verdict) -> None:
             for key in ("mode", "contexts", "occurrence", "date", "place", "agreement", "counts")
         ]
     else:
-        rows += [("parties", _people(found["parties"])), ("period", found["period"])]
+        rows += [("parties", _people(found["parties"]))]
+        rows += [(key, found[key]) for key in ("period", "cause", "interest")]
     rows += [
         ("aux", found["aux"]),
         ("speakers", _people(found["speakers"])),

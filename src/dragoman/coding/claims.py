@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.coding.evidence import anchor_of, people_evidence, trigger_of
 from dragoman.coding.frame import Fired
 from dragoman.coding.hearing import Hearing
+from dragoman.coding.reasons import Reason, reasons_of
 from dragoman.coding.relation import direction, parties
 from dragoman.coding.scene import Scene
 from dragoman.coding.when import Dated
@@ -25,11 +26,16 @@ def claim_of(scene: Scene, fired: Fired, dated: Dated, language: str, hearing: H
         return None  # "did not remain": a change, and nobody says which
     speakers = tuple(scene.speakers.told(fired)) or hearing.speakers(scene, fired)
     trigger = trigger_of(scene.sentence, fired)
+    reasons = {
+        kind: Evidence(kind, *_quote(scene, reason))
+        for kind, reason in sorted(reasons_of(scene, fired, people).items())
+    }
     evidence = [
         Evidence("direction", trigger.start, trigger.stop, trigger.text),
         *people_evidence(scene, "parties", people),
         *people_evidence(scene, "speakers", speakers),
         *(Evidence("period", e.start, e.stop, e.quote, e.basis) for e in dated.evidence),
+        *reasons.values(),
     ]
     return Claim(
         direction=direction(fired),
@@ -39,11 +45,18 @@ def claim_of(scene: Scene, fired: Fired, dated: Dated, language: str, hearing: H
         parties=people,
         aux=tuple(sorted(qualified.aux)),
         period=dated.date.text if dated.date else None,
+        cause=reasons["cause"].quote if "cause" in reasons else None,
+        interest=reasons["interest"].quote if "interest" in reasons else None,
         speakers=speakers,
         evidence=tuple(evidence),
         confidence=_STATED if all(p.basis == "stated" for p in people) else _INFERRED,
         language=language,
     )
+
+
+def _quote(scene: Scene, reason: Reason) -> tuple[int, int, str]:
+    start, stop = scene.sentence.quote(reason.first, reason.stop)
+    return start, stop, scene.sentence.text[start:stop]
 
 
 def is_same_claim(one: Claim, other: Claim) -> bool:

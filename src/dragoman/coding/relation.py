@@ -42,17 +42,21 @@ def parties(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
     found: list[Participant] = []
     if predicate.kind == "n":
         found.extend(_of_relation(scene, predicate.group))
+    nouns = [found] if found else []
     for slot in ("surface", "obj", "subj"):
         for index in predicate.slots.get(slot, []):
             if frames.classes(index) & RELATION_CLASSES:
-                found.extend(_of_relation(scene, index))
-    if len({p.code for p in found if p.code}) < 2:
+                nouns.append(_of_relation(scene, index))
+    # the noun that names both is the relation; one that names none or one may be what changed it
+    found = next((people for people in nouns if len({p.code for p in people if p.code}) > 1), [])
+    if not found:
         actor, recipient = scene.roles.assign(fired)
-        found.extend(actor)
-        found.extend(recipient)
+        found = [*actor, *recipient]
         for slot in slots_of("party"):
             for index in predicate.slots.get(slot, ()):
                 found.extend(scene.cast.group(index))
+        if len({p.code for p in found if p.code}) < 2:
+            found = [*(p for people in nouns for p in people), *found]
         if len({p.code for p in found if p.code}) < 2:
             # "Rusiyanın Gürcüstanla münasibətləri pisləşib": whose they are stands with the verb
             for slot in slots_of("owner"):

@@ -32,6 +32,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     "light_verbs.tsv": ("verb", "role", "note"),
     "modals.tsv": ("word", "kind", "note"),
     "qualifiers.tsv": ("cue", "kind", "scope", "note"),
+    "reasons.tsv": ("phrase", "kind", "takes", "endings", "note"),
     "reference.tsv": ("word", "kind", "note"),
     "reporting.tsv": ("cue", "pos", "kind", "note"),
 }
@@ -115,6 +116,7 @@ KINDS: Final[dict[str, tuple[int, frozenset[str]]]] = {
         1,
         frozenset({"future", "hypothetical", "negation", "historical", "repeated", "ongoing"}),
     ),
+    "reasons.tsv": (1, frozenset({"cause", "interest"})),
     "reporting.tsv": (2, frozenset({"speech", "cite", "belief", "perception", "as", "that", "about"})),
 }
 """Tables with a closed vocabulary: the column it stands in, and its words."""

@@ -235,8 +235,8 @@ aux text*
 period text EDTF
 period_earliest day
 period_latest day
-cause text
-interest text
+cause text what the sentence gives as the cause of the change, in its words
+interest text what somebody pursues with it, in the words of the sentence
 speakers who*
 cites text*
 """

@@ -308,6 +308,15 @@ class Groups:
             i += 3
         return i + 1 < len(kinds) and kinds[i + 1] == "V" and self.predicates[self.at[i + 1]].finite
 
+    def _verb_before(self, k: int) -> bool:
+        """Whether the clause of the group at ``k`` has its verb already."""
+        i = k - 1
+        while i >= 0 and self.kinds[i] not in ";:.uq,":
+            if self.kinds[i] == "V" and self.predicates[self.at[i]].finite:
+                return True
+            i -= 1
+        return False
+
     def _opens_clause(self, k: int, first: int) -> bool:
         """Whether the group after a conjunction is the subject of a clause of its own."""
         if self.groups[self.at[first]].prep in _OF_TWO:
@@ -319,6 +328,8 @@ class Groups:
             j += 2
         if j >= len(self.kinds) or self.kinds[j] != "V" or not self.predicates[self.at[j]].finite:
             return False
+        if "c" in links and self._verb_before(first):
+            return True  # "moved closer to Moscow, **and Paris** withdrew"
         # the first member is an object already: "X met Y and Z said"
         i = first - 1
         while i >= 0 and self.kinds[i] in "poyt":
