@@ -24,7 +24,8 @@ def date_of(
     resolved : dict of time unit to Edtf
         The times of the sentence.
     """
-    aux = scene.qualified(fired).aux
+    qualified = scene.qualified(fired)
+    aux = qualified.aux
     attitude = not fired.frame.is_claim and (
         codebook.quad(fired.frame.event) == VERBAL_CONFLICT or "negation" in aux
     )
@@ -38,6 +39,8 @@ def date_of(
         scene.owners,
         tuple(related),
         attitude=attitude,
+        negated="negation" in aux,
+        repeated=qualified.occurrence == "repeated",
         means=means,
     )
 

@@ -18,13 +18,13 @@ from dragoman.actors.digest import data_digest
 from dragoman.codebook import load as load_codebook
 from dragoman.coding.assemble import Assembler
 from dragoman.coding.base import AssumeDate, Coding
-from dragoman.coding.listed import listed
 from dragoman.coding.quotations import quotations_of
 from dragoman.coding.reference import Memory
 from dragoman.coding.scan import Triggers
 from dragoman.coding.script import as_written, for_reading
 from dragoman.coding.segment import sentences
 from dragoman.coding.sentence import Sentence, cut
+from dragoman.coding.timing import timing_words
 from dragoman.coding.when import Timeline
 from dragoman.languages import SUPPORTED
 from dragoman.languages import load as load_language
@@ -115,8 +115,7 @@ class RuleCoder:
         Whoever walks has the sentence learnt (`Assembler.sentence`) before taking the next one.
         """
         language = doc.blocks[0].language.partition("-")[0] if doc.blocks else ""
-        occasions = listed("occasions.tsv", "word", language)
-        timeline, memory = Timeline(doc.published, occasions), Memory()
+        timeline, memory = Timeline(doc.published, timing_words(language)), Memory()
         last: Block | None = None
         in_list = False
         for block, sentence in self._sentences(doc, memory):

@@ -9,13 +9,13 @@ from dragoman.coding.agreements import agreement_names
 from dragoman.coding.cast import Cast, Days
 from dragoman.coding.contexts import named_contexts
 from dragoman.coding.frame import Fired, Frames
+from dragoman.coding.own_times import share
 from dragoman.coding.qualify import Hits, Qualified, Qualifiers
 from dragoman.coding.reference import Memory
 from dragoman.coding.roles import Roles
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.speakers import Speakers
 from dragoman.coding.story import Story
-from dragoman.coding.when import share
 from dragoman.languages import Grammar
 
 __all__ = ["Scene"]

@@ -13,8 +13,8 @@ from dragoman.codebook.scheme import VERBAL_CONFLICT
 from dragoman.coding.cast import Cast
 from dragoman.coding.frame import Fired
 from dragoman.coding.outcome import Outcome
+from dragoman.coding.own_times import dateline
 from dragoman.coding.slots import slots_of
-from dragoman.coding.when import dateline
 from dragoman.languages.parse import Group
 from dragoman.model import Evidence
 

@@ -78,6 +78,7 @@ KINDS: Final[dict[str, tuple[int, frozenset[str]]]] = {
                 "anaphoric_week",
                 "anaphoric_month",
                 "anaphoric_year",
+                "vague",
             ]
         ),
     ),

@@ -11,14 +11,27 @@ from typing import NamedTuple, Self
 from dragoman.model.dates import Edtf, parse_edtf
 from dragoman.model.errors import DateError
 
-__all__ = ["YEAR", "DateWords", "Openers", "Time", "bounded", "checked", "matches", "place", "shift"]
+__all__ = [
+    "YEAR",
+    "DateWords",
+    "Openers",
+    "Time",
+    "bounded",
+    "checked",
+    "counted",
+    "matches",
+    "place",
+    "shift",
+]
 
 
 class Time(NamedTuple):
     """A time expression in a text.
 
     ``kind``: ``absolute`` (``edtf`` is complete), ``partial`` (a month or day that lacks its year),
-    ``weekday``, ``relative`` (to the day of the text) or ``anaphoric`` (to the last time named).
+    ``weekday``, ``relative`` (to the day of the text), ``anaphoric`` (to the last time named), ``ago``
+    (either, where a language does not tell "two days ago" from "two days before") or ``vague`` ("later":
+    nobody knows how much).  A partial day may lack its month, too ("on the 5th").
     ``unit`` and ``offset`` say how far a relative expression lies from its anchor (a ``month`` and
     ``day`` beside them are of that year: "March of last year"); ``lean`` is -1 where the past is meant
     ("last Tuesday"), +1 the future, 0 open.
@@ -47,13 +60,16 @@ class DateWords(NamedTuple):
     fixed: dict[str, tuple[str, str, int]]
     """Relative and anaphoric words: kind, unit, offset."""
     numbers: dict[str, int]
+    few: frozenset[str]
+    """Words for numbers that nobody knows: "several"."""
     bounds: dict[str, str]
     """Words that open an interval: ``until`` or ``since``."""
 
     @classmethod
     def of(cls, dates: Mapping[str, tuple[str, str]]) -> Self:
         """Sort the table of a language pack."""
-        words = cls({}, {}, {}, {}, {})
+        few = frozenset(word.lower() for word, row in dates.items() if row == ("number", "few"))
+        words = cls({}, {}, {}, {}, few, {})
         for word, (kind, value) in dates.items():
             folded = word.lower()
             if kind == "shift" and value in ("until", "since"):
@@ -62,6 +78,8 @@ class DateWords(NamedTuple):
                 words.months[folded.rstrip(".")] = int(value)
             elif kind == "weekday":
                 words.weekdays[folded.rstrip(".")] = int(value)
+            elif kind == "vague" or value.endswith(_ALONE):
+                words.fixed[folded] = ("vague", "", {"-": -1, "0": 0}.get(value[0], 1))
             elif kind.startswith(("relative_", "anaphoric_")):
                 form, _, unit = kind.partition("_")
                 words.fixed[folded] = (form, unit, int(value))
@@ -74,6 +92,9 @@ YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 """A number that can be a year."""
 _WORDS = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
+_ALONE = " alone"
+"""Marks words that move a counted time and say as much without a number: "later", "earlier"."""
+_FAR = 500  # units that a time can be away
 
 
 class Openers:
@@ -150,6 +171,14 @@ def checked(start: int, stop: int, edtf: str) -> Time | None:
     return Time(start, stop, "absolute", edtf=edtf)
 
 
+def counted(start: int, stop: int, kind: str, unit: str, offset: int) -> Time | None:
+    """Return a time so many units away; hours and minutes stay on the day, or are told in days."""
+    if unit in ("hour", "minute"):
+        days = abs(offset) // (24 if unit == "hour" else 1440)
+        unit, offset = "day", days if offset > 0 else -days
+    return Time(start, stop, kind, unit=unit, offset=offset) if abs(offset) <= _FAR else None
+
+
 def bounded(times: list[Time], text: str, bounds: dict[str, str]) -> list[Time]:
     """Mark the times behind "until" and "since".
 
@@ -191,6 +220,9 @@ def _partial(
     The last time named in the passage gives it, for a story moves forward; else the day of the text,
     which speaks of what lies behind it unless its verb is in the future.
     """
+    near = published.latest if published is not None else None
+    if not time.month:
+        return _day_alone(time.day, previous or published)
     if previous is not None and previous.earliest is not None and previous.latest is not None:
         year = previous.earliest.year
         if previous.latest.year != year and (previous.days or 999) > 200:
@@ -200,11 +232,13 @@ def _partial(
             year -= not coarse and time.month > previous.latest.month
         elif not coarse and (previous.earliest.month - time.month) > 3:
             year += 1  # after December comes March
-    elif published is not None and published.latest is not None:
-        near = published.latest
+        if near is not None and not future:
+            # what is told has been
+            year -= (year, time.month, time.day or 1) > (near.year, near.month, near.day)
+    elif near is not None:
         year = near.year
         ahead = (time.month, time.day or 1) > (near.month, near.day)
-        if published.days is not None and published.days > 31:
+        if published is not None and (published.days or 0) > 31:
             ahead = False
         if ahead and not future and time.lean <= 0:
             year -= 1
@@ -225,6 +259,14 @@ def _partial(
     if month and last <= _last_day(year, month) and (month, last) > (time.month, time.day):
         return f"{day}/{year:04d}-{month:02d}-{last:02d}"
     return day
+
+
+def _day_alone(day: int, anchor: Edtf | None) -> str | None:
+    """Return a day of the month that the text is in: "on the 5th"."""
+    if anchor is None or anchor.latest is None or (anchor.days or _YEAR) > _MONTH:
+        return None
+    year, month = anchor.latest.year, anchor.latest.month
+    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= day <= _last_day(year, month) else None
 
 
 def _weekday(time: Time, day: date, future: bool) -> str:
@@ -260,18 +302,26 @@ def _season(time: Time, anchor: Edtf, day: date | None) -> str | None:
     return f"{year:04d}-{time.month:02d}"
 
 
-def _shifted(time: Time, anchor: Edtf | None, day: date | None) -> str | None:
+def _shifted(time: Time, anchor: Edtf | None, day: date | None, *, past: bool = False) -> str | None:
     """Move from an anchor that is fine enough for the unit: "two days later" needs a day."""
     if anchor is None or anchor.latest is None or anchor.earliest is None:
         return None
     if time.unit == "season":
         return _season(time, anchor, day)
+    if time.unit == "year" and anchor.text[4:6] == "-2":
+        anchor = parse_edtf(anchor.text[:4])  # a winter is of the year that names it
+        if anchor.latest is None or anchor.earliest is None:
+            return None
     fits = anchor.days == 1
     fits = fits or (time.unit == "year" and anchor.earliest.year == anchor.latest.year)
     fits = fits or (time.unit == "month" and anchor.days is not None and anchor.days <= 31)
     if not fits:
         return None
     found = shift(anchor.latest, time.unit, time.offset)
+    if time.unit == "week" and not time.offset and past:
+        return f"{found[:10]}/{anchor.latest.isoformat()}"  # "this week they met": so far
+    if time.unit == "month" and time.day:
+        return f"{found}-{time.day:02d}" if time.day <= _last_day(*map(int, found.split("-"))) else None
     if not time.month:
         return found
     if not time.day:
@@ -306,7 +356,9 @@ def place(
     elif time.kind == "weekday":
         if published is not None and published.days == 1 and published.latest:
             text = _weekday(time, published.latest, future)
-    else:
-        anchor = published if time.kind == "relative" else previous or published
-        text = _shifted(time, anchor, published.latest if published is not None and not previous else None)
+    elif time.kind != "vague":
+        relative = time.kind == "relative" or (time.kind == "ago" and published is not None)
+        anchor = published if relative else previous or published
+        day = published.latest if published is not None and not previous else None
+        text = _shifted(time, anchor, day, past=relative and not future)
     return parse_edtf(text) if text else None

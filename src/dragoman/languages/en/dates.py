@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from dragoman.languages.pack import Pack
-from dragoman.languages.times import DateWords, Openers, Time, bounded, checked, matches
+from dragoman.languages.times import DateWords, Openers, Time, bounded, checked, counted, matches
 
 __all__ = ["Dates"]
 
+_NEVER = 1000  # more than any count that is read
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _UNITS = {
     "day": "day",
@@ -16,7 +17,8 @@ _UNITS = {
     "month": "month",
     "year": "year",
     "decade": "year",
-    "weekend": "weekend",
+    "hour": "hour",
+    "minute": "minute",
 }
 # What else can begin an expression of time, besides digits and the words of dates.tsv.
 _OPENERS = ("between", "from", "last", "next", "this", "past", "early", "late", "mid")
@@ -27,7 +29,7 @@ _PREPOSITIONS = (
 )
 
 # What stands before a number that is a year: half of it, about it, or no year at all.
-_OF_STORY = re.compile(r"\b(that|the same|the (?:following|next)|(?:in|during|by) the)\s\Z", re.IGNORECASE)
+_OF_STORY = re.compile(r"\b(that|the same|the (?:following|next)|(?:in|during|by) the|in)\s\Z", re.IGNORECASE)
 """What stands before a season of the year told of."""
 _HALF = re.compile(r"\b(first|second) half of\s\Z")
 _NEARLY = re.compile(r"\b(?:about|around|circa|ca?\.)\s\Z", re.IGNORECASE)
@@ -48,18 +50,29 @@ class Dates:
         words = DateWords.of(pack.dates)
         self._months, self._weekdays = words.months, words.weekdays
         self._fixed, self._bounds = words.fixed, words.bounds
-        self._numbers = words.numbers
+        self._numbers, self._few = words.numbers, words.few
 
         def names(table: dict[str, int]) -> str:
             found = sorted((w.capitalize() for w in table), key=lambda w: (-len(w), w))
             return "|".join(re.escape(w) + (r"\.?" if len(w) < 5 else "") for w in found)
 
         self._openers = Openers(
-            [*self._months, *self._weekdays, *self._fixed, *self._numbers, *_SEASONS, *_OPENERS]
+            [
+                *self._months,
+                *self._weekdays,
+                *self._fixed,
+                *self._numbers,
+                *self._few,
+                *_SEASONS,
+                *_OPENERS,
+            ]
         )
         months, days = names(self._months), names(self._weekdays)
         fixed = "|".join(re.escape(w) for w in sorted(self._fixed, key=lambda w: (-len(w), w)))
-        numbers = "|".join(re.escape(w) for w in sorted(self._numbers, key=lambda w: (-len(w), w)))
+        tens = "|".join(w for w, n in self._numbers.items() if n in range(20, 100, 10))
+        numbers = "|".join(
+            re.escape(w) for w in sorted([*self._numbers, *self._few], key=lambda w: (-len(w), w))
+        )
         seasons = "|".join(_SEASONS)
         self._regex = re.compile(
             rf"\b(?:"
@@ -83,7 +96,11 @@ class Dates:
             rf"|(?P<r1>{_YEAR})\s*[-–/]\s*(?P<r2>{_YEAR}|\d\d)\b(?![-\d])"
             rf"|(?:[Ff]rom|[Bb]etween)\s+(?P<f1>{_YEAR})\s+(?:to|and|until)\s+(?P<f2>{_YEAR})\b"
             rf"|(?P<fixed>(?i:{fixed}))\b"
-            rf"|(?P<n>\d+|(?i:{numbers}))\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<way>ago|earlier|later|after|before)\b"
+            rf"|(?P<n>\d+|(?i:(?:(?:{tens})[-\s])?(?:{numbers})))\s+(?P<unit>{'|'.join(_UNITS)})s?\s+"
+            rf"(?P<way>ago|earlier|later|after|before)\b"
+            rf"|(?<=[Tt]he )(?P<nth>[0-3]?\d)(?:st|nd|rd|th)"
+            rf"(?:\s+of\s+(?P<nm>this|last|that|the\s+same)\s+month\b"
+            rf"|(?!\s+(?!and\b|the\b|he\b|she\b|it\b|they\b|we\b)[a-z]))"
             rf"|(?<=\b)(?P<py>[Ee]arly|[Ll]ate|[Mm]id-?)?\s*(?P<y>{_YEAR})\b(?![-/]\d|,\d\d\d|\s*(?:%|percent|people|troops|soldiers|"
             rf"hours|BCE?|more|fighters|metres|meters|words|pages|men|tons|tonnes|km|miles|prisoners|refugees|dollars|workers|civilians))"
             rf"|(?P<wd>{days})\b"
@@ -171,6 +188,8 @@ class Dates:
         if get["fixed"]:
             form, unit, offset = self._fixed[get["fixed"].lower()]
             return Time(first, stop, form, unit=unit, offset=offset)
+        if get["nth"]:
+            return self._nth(first, stop, int(get["nth"]), get["nm"])
         if get["n"]:
             return self._counted(first, stop, get["n"], get["unit"], get["way"])
         if get["y"]:
@@ -239,14 +258,29 @@ class Dates:
         return Time(first, stop, "relative", unit="year", offset=lean)
 
     def _counted(self, first: int, stop: int, count: str, unit: str, way: str) -> Time | None:
-        number = int(count) if count.isdigit() else self._numbers[count.lower()]
+        if count.lower() in self._few:
+            return Time(first, stop, "vague")
+        if count.isdigit():
+            number = int(count)
+        else:
+            number = self._numbers.get(count.lower(), 0) or sum(
+                self._numbers.get(part, _NEVER) for part in re.split(r"[-\s]", count.lower())
+            )
         if unit == "decade":
             number *= 10
-        if number > 500:
-            return None
         sign = -1 if way in ("ago", "earlier", "before") else 1
         kind = "relative" if way == "ago" else "anaphoric"
-        return Time(first, stop, kind, unit=_UNITS[unit], offset=sign * number)
+        return counted(first, stop, kind, _UNITS[unit], sign * number)
+
+    @staticmethod
+    def _nth(first: int, stop: int, day: int, month: str | None) -> Time | None:
+        """Return "the 5th", or "the 5th of last month"."""
+        if not 1 <= day <= 31:
+            return None
+        if month is None:
+            return Time(first, stop, "partial", day=day)
+        form = "relative" if month in ("this", "last") else "anaphoric"
+        return Time(first, stop, form, unit="month", offset=-(month == "last"), day=day)
 
     def _year(self, first: int, stop: int, year: str, part: str | None, text: str) -> Time | None:
         low, high = _part(part, 1, 12)

@@ -12,7 +12,8 @@ from dragoman.languages.times import DateWords, Time
 __all__ = ["SlavicDateWords", "roman"]
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
-_PLAIN = frozenset({"day", "week", "month", "year", "10 year"})
+_PLAIN = frozenset({"minute", "hour", "day", "week", "month", "year", "10 year"})
+_AT = ("в ", "у ", "на ", "к ", "під ", "под ")
 _ROMANS = {"I": 1, "V": 5, "X": 10}
 _LOOKALIKES = str.maketrans("ІХіх", "IXix")
 
@@ -49,6 +50,7 @@ class SlavicDateWords:
             words.bounds,
         )
         self.numbers = {word: value for word, value in words.numbers.items() if value < 1000}
+        self.few = words.few
         self.thousands = {word: value for word, value in words.numbers.items() if value >= 1000}
         kinds: dict[str, dict[str, str]] = {}
         for word, (kind, value) in table.items():
@@ -66,14 +68,22 @@ class SlavicDateWords:
             word: int(value) for word, value in kinds.get("decade", {}).items() if value.isdigit()
         }
         self.decade_endings = {word for word, value in kinds.get("decade", {}).items() if value == "ending"}
-        self.calendars = kinds.get("calendar", {})
+        calendars = kinds.get("calendar", {})
+        self.calendars = {word: value for word, value in calendars.items() if value != "date"}
+        self.day_words = {word for word, value in calendars.items() if value == "date"}
+        """What stands behind a day that lacks its month: "5-го числа"."""
+        self.relative_months = {
+            word: (kind, offset)
+            for word, (kind, unit, offset) in self.fixed.items()
+            if unit == "month" and not word.startswith(_AT)
+        }
         parts = kinds.get("part", {})
         self.parts = {
             word: value
             for word, value in parts.items()
             if value in ("early", "mid", "late", "first_half", "second_half", "approximate")
         }
-        shifts = kinds.get("shift", {})
+        shifts = {word: value.removesuffix(" alone") for word, value in kinds.get("shift", {}).items()}
         self.since = {w for w, value in (*parts.items(), *shifts.items()) if value == "since"}
         self.until = {w for w, value in (*parts.items(), *shifts.items()) if value == "until"}
         self.deadlines = {w for w, value in parts.items() if value == "until"}
@@ -116,6 +126,7 @@ class SlavicDateWords:
             self.weekdays,
             self.fixed,
             self.numbers,
+            self.few,
             self.thousands,
             self.ordinals,
             self.tens,
@@ -143,6 +154,12 @@ class SlavicDateWords:
         ten = self.tens.get(words[0], 0) if len(words) == 2 else 0
         one = self._ordinals.get(words[-1], 0)
         return ten + one if ten or len(words) == 1 else 0
+
+    def count(self, text: str) -> int:
+        """Return a number in digits or words ("двадцать пять"); 0 for "several"."""
+        return (
+            int(text) if text.isdigit() else sum(self.numbers.get(word, 0) for word in text.lower().split())
+        )
 
     def sized(self, unit: str) -> tuple[str, int]:
         """Return a unit that the calendar knows and how many of it a word means (a decade: ten years)."""

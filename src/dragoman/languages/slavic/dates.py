@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from dragoman.languages.pack import Pack
 from dragoman.languages.slavic.date_words import SlavicDateWords, roman
 from dragoman.languages.slavic.letters import letters
-from dragoman.languages.times import Openers, Time, bounded, checked, matches
+from dragoman.languages.times import Openers, Time, bounded, checked, counted, matches
 
 __all__ = ["Dates"]
 
 _WHEN = ("ой", "ою", "ом", "ью", "сні", "тку", "сени", "мку")
 """Endings of a season that says when: "весной", "навесні", "влітку"."""
 _FOUR = r"(?:1\d\d\d|20\d\d)"
+_SPRING = 21  # EDTF's number of the season
 _YEAR = _FOUR + r"(?!\d|[.,]\d|-\d)"
 _DASH = r"\s*[-–—]\s*"
 _ROMAN = r"[IVXІХ]{1,5}"
@@ -77,7 +78,7 @@ class Dates:
         alt = w.alternatives
         day = r"[0-3]?\d(?:-?[а-яіїє]{1,3}(?=\s))?"
         month = rf"(?:{alt(w.months)})(?!\w)\.?"
-        number = rf"(?:\d{{1,2}}|{alt(w.numbers)})(?!\w)"
+        number = rf"(?:\d{{1,3}}|(?:(?:{alt(w.tens)})\s+)?(?:{alt(w.numbers)})|{alt(w.few)})(?!\w)"
         of = rf"(?:\s*(?:{alt(w.year_units)}))"
         since, until = rf"(?:{alt(w.since)})\s+", rf"(?:{_DASH}|\s+(?:{alt(w.until)})\s+)"
         between, joined = rf"(?:{alt(w.ranges)})\s+", rf"\s+(?:{alt(w.joins)})\s+"
@@ -98,13 +99,15 @@ class Dates:
             rf"(?P<j1>{day})\s+(?:{alt(w.joins)})\s+(?P<j2>{day})\s+(?P<jm>{month})(?:\s+(?P<jy>{_YEAR}){of}?)?",
             # 16 марта 1921 года, 16 марта того же года, двадцать восьмого апреля
             rf"(?P<d>{day}|{ordinal})\s+(?P<dm>{month})(?:,?\s+(?:(?P<dy>{year}){of}?|(?P<dr>{relative})))?",
+            # 5-го числа, 5 числа сего месяца, 5 с. м.
+            rf"(?P<nd>{day}|{ordinal})\s+(?:(?:{alt(w.day_words)})(?:\s+(?P<nm>{alt(w.relative_months)}))?|(?P<no>{alt(w.relative_months)}))",
             rf"(?P<dot>[0-3]?\d\.[01]?\d\.{_YEAR}){of}?",
             rf"(?P<iso>{_FOUR}-[01]\d-[0-3]\d)\b",
             # с марта по май 1920 года, в начале апреля 1920 г., в апреле прошлого года
             rf"(?:{since})?(?P<e1>{month})(?:{until}|{joined})(?:\w\s+)?(?P<e2>{month})\s+(?P<ey>{year}){of}?",
             rf"(?:{part}\s+)?(?P<m>{month}),?\s+(?:(?P<my>{year}){of}?|(?P<mr>{relative}))",
             rf"(?:{part})\s+(?P<bm2>{month})(?!\w)",
-            rf"(?P<q>{alt(w.seasons)})\s+(?:(?P<qy>{year}){of}?|(?P<qr>{relative}))",
+            rf"(?:(?P<q0>{alt(w.seasons)})\s+(?:{alt(w.joins)})\s+)?(?P<q>{alt(w.seasons)})\s+(?:(?P<qy>{year}){of}?|(?P<qr>{relative}))",
             rf"(?P<fixed>{alt(w.fixed)})(?!\w)",
             rf"(?P<lean>{lean})\s+(?:(?P<lm>{month})|(?P<lw>{alt(w.weekdays)})|(?P<lq>{alt(w.seasons)})|(?P<lu>{alt(w.plain_units)}))(?!\w)",
             # в начале 1920-х годов, в двадцатые годы XX века, в 20-х годах XX века
@@ -198,6 +201,8 @@ class Dates:
                 low, high = self._month(get.get(month) or get[other]), self._month(get[other])
                 two_styles = one in ("o1", "s1") and self._two_styles(from_, low, to, high)
                 return self._range(first, stop, get.get(year), (low, from_), (high, to), two_styles)
+        if "nd" in get:
+            return self._day_alone(first, stop, get)
         if "d" not in get:
             return self._written(first, stop, get)
         number, named = self._day(get["d"]), self._month(get["dm"])
@@ -208,6 +213,16 @@ class Dates:
         if "dy" not in get:
             return Time(first, stop, "partial", month=named, day=number)
         return checked(first, stop, f"{self._year(get['dy'])}-{named:02d}-{number:02d}")
+
+    def _day_alone(self, first: int, stop: int, get: dict[str, str]) -> Time | None:
+        """Return a day whose month is that of the story, or is told from the day of the text."""
+        number, month = self._day(get["nd"]), get.get("nm") or get.get("no")
+        if not 1 <= number <= 31:
+            return None
+        if month is None:
+            return Time(first, stop, "partial", day=number)
+        kind, offset = self.words.relative_months[_key(month)]
+        return Time(first, stop, kind, unit="month", offset=offset, day=number)
 
     @staticmethod
     def _two_styles(day: int, month: int, other: int, other_month: int) -> bool:
@@ -261,6 +276,9 @@ class Dates:
             season = words.seasons[get["q"].lower()]
             if "qr" in get:
                 return words.relative_year(first, stop, get["qr"], season, 0)
+            if "q0" in get:
+                one = words.seasons[get["q0"].lower()]
+                return self._seasons(first, stop, self._year(get["qy"]), one, season)
             return checked(first, stop, f"{self._year(get['qy'])}-{season}")
         if "lean" not in get:
             return None
@@ -274,6 +292,13 @@ class Dates:
                 first, stop, "relative", unit="year", offset=lean, month=words.seasons[get["lq"].lower()]
             )
         return Time(first, stop, "relative", unit=words.plain_units[get["lu"].lower()], offset=lean)
+
+    @staticmethod
+    def _seasons(first: int, stop: int, year: str, one: int, two: int) -> Time | None:
+        """Return the months of two seasons of a year; a winter before a spring is its end."""
+        begin = 1 if one > two else 3 * (one - _SPRING) + 3
+        last = 12 if two == _SPRING + 3 else 3 * (two - _SPRING) + 5
+        return checked(first, stop, f"{year}-{begin:02d}/{year}-{last:02d}")
 
     # -- decades, centuries, spans of years -----------------------------------------------------
 
@@ -321,10 +346,12 @@ class Dates:
             return Time(first, stop, form, unit=unit, offset=offset)
         for number, unit, way in (("n", "nu", "way"), ("n2", "nu2", "way2")):
             if number in get:
-                count = int(get[number]) if get[number].isdigit() else words.numbers[get[number].lower()]
+                count = words.count(get[number])
                 kind, sign = words.ways[_key(get[way])]
                 base, size = words.sized(get[unit])
-                return Time(first, stop, kind, unit=base, offset=sign * count * size)
+                if not count:
+                    return Time(first, stop, "vague")
+                return counted(first, stop, kind, base, sign * count * size)
         return None
 
     # -- years, and single words ----------------------------------------------------------------

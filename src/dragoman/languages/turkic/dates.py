@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 
 from dragoman.languages.pack import Pack
-from dragoman.languages.times import DateWords, Time, checked
+from dragoman.languages.times import DateWords, Time, checked, counted
 from dragoman.languages.turkic.ottoman_dates import OttomanDates
 
 __all__ = ["Dates"]
@@ -41,7 +41,7 @@ class Dates:
     def __init__(self, pack: Pack) -> None:
         words = DateWords.of(pack.dates)
         self._months, self._weekdays = words.months, words.weekdays
-        self._fixed, self._numbers = words.fixed, words.numbers
+        self._fixed, self._numbers, self._few = words.fixed, words.numbers, words.few
         self._seasons: dict[str, int] = {}
         self._parts: dict[str, str] = {}
         self._units: dict[str, tuple[int, str]] = {}
@@ -63,7 +63,7 @@ class Dates:
                 self._parts[folded] = value
             elif kind == "unit":
                 count, _, unit = value.rpartition(" ")
-                if unit in ("day", "week", "month", "year"):
+                if unit in ("minute", "hour", "day", "week", "month", "year"):
                     self._units[folded] = int(count or 1), unit
                 if value == "year":
                     years.append(folded)
@@ -98,7 +98,9 @@ class Dates:
         part = rf"(?:{names(self._parts)})[^\W\d_]*"
         # "haziran başında", "iyul əvvəlində", "may sonlarına"
         within = rf"(?:{names(self._parts)})(?:l[aeə]r)?(?:s?[ıiuü]n?)?(?:d[aeə]n?|[aeəıiuü])(?![^\W\d_])"
-        count = rf"\d{{1,3}}|{names(self._numbers)}"
+        tens = [word for word, number in self._numbers.items() if number in range(10, 100, 10)]
+        count = rf"\d{{1,3}}|(?:(?:{names(tens)})\s+)?(?:{names(self._numbers)})|{names(self._few)}"
+        told = [word for word, (_, unit, _) in self._fixed.items() if unit == "year"]
         day_word = names([word for word, unit in self._units.items() if unit == (1, "day")])
         number = rf"[IVX]{{1,6}}|\d\d?|{names(self._ordinals)}"
         self._regex = re.compile(
@@ -121,6 +123,10 @@ class Dates:
             rf"|(?P<r1>{_YEAR})\s*[-–—/]\s*(?P<r2>{_YEAR}|\d\d)\b(?![-\d]){tail}(?:\s+{year_word})?"
             rf"|(?P<f1>{_YEAR})(?:['’][^\W\d_]+|-[^\W\d_]{{2,3}}\s+{year_word})?\s+(?:ile|ilə|ila|ilâ|dan|den)?\s*"
             rf"(?P<f2>{_YEAR})(?:{_APART}[^\W\d_]+)?(?:\s+{year_word})?\s+ara[^\W\d_]*"
+            # "geçen yıl mayıs ayında", "bu ilin iyununda"
+            rf"|(?P<ry>{names(told)})[^\W\d_]{{0,3}}\s+(?:(?P<rd>[0-3]?\d)\s+)?(?P<rm>{months}){suffix}{moon}?(?![^\W\d_])"
+            # "ayın 5'inde", "bu ayın 5'inde"
+            rf"|(?:(?P<al>{names(self._leans)})\s+)?(?:{names(months_of)})[ıiuü]n\s+(?P<ad>[0-3]?\d){_APART}[^\W\d_]+"
             rf"|(?P<fixed>{names(self._fixed)})(?![^\W\d_]{{5}})(?P<rest>[^\W\d_]*)"
             rf"|(?P<n>{count})\s+(?P<unit>{names(self._units)})(?:[^\W\d_]{{0,4}})\s+(?:daha\s+)?(?P<way>{names(self._ways)})\b"
             rf"|(?P<y>{_YEAR})\b(?![-–/]\d|[.,]\d|\s*(?:{names(counted)})){tail}(?P<word>\s+{year_word})?"
@@ -202,6 +208,12 @@ class Dates:
             return checked(first, stop, f"{get['f1']}/{get['f2']}")
         if get["century"]:
             return self._century(first, stop, get["century"])
+        if get["ry"]:
+            form, _, offset = self._fixed[_low(get["ry"])]
+            month, day = self._month(get["rm"]), int(get["rd"] or 0)
+            return Time(first, stop, form, unit="year", offset=offset, month=month, day=day)
+        if get["ad"]:
+            return self._day_alone(first, stop, int(get["ad"]), get["al"])
         if get["fixed"]:
             return self._phrase(first, stop, get)
         if get["n"]:
@@ -244,15 +256,23 @@ class Dates:
         form, unit, offset = self._fixed[word]
         return Time(first, stop, form, unit=unit, offset=offset)
 
+    def _day_alone(self, first: int, stop: int, day: int, lean: str | None) -> Time | None:
+        """Return a day of the month of the story, or of one that is told from the day of the text."""
+        if not 1 <= day <= 31:
+            return None
+        if lean is None:
+            return Time(first, stop, "partial", day=day)
+        return Time(first, stop, "relative", unit="month", offset=self._leans[_low(lean)], day=day)
+
     def _counted(self, first: int, stop: int, get: dict[str, str | None]) -> Time | None:
         text = _low(get["n"])
-        number = int(text) if text.isdigit() else self._numbers[text]
+        if text in self._few:
+            return Time(first, stop, "vague")
+        number = int(text) if text.isdigit() else self._numbers.get(text, 0)
+        number = number or sum(self._numbers[word] for word in text.split())
         size, unit = self._units[_low(get["unit"])]
-        if number * size > 500:
-            return None
         sign = -1 if self._ways[_low(get["way"])] == "-" else 1
-        kind = "relative" if sign < 0 else "anaphoric"
-        return Time(first, stop, kind, unit=unit, offset=sign * number * size)
+        return counted(first, stop, "ago" if sign < 0 else "anaphoric", unit, sign * number * size)
 
     def _year(self, first: int, stop: int, get: dict[str, str | None], text: str) -> Time | None:
         low, high = self._part(get["ypart"], 1, 12)
