@@ -304,14 +304,12 @@ def _season(time: Time, anchor: Edtf, day: date | None) -> str | None:
 
 def _shifted(time: Time, anchor: Edtf | None, day: date | None, *, past: bool = False) -> str | None:
     """Move from an anchor that is fine enough for the unit: "two days later" needs a day."""
+    if anchor is not None and time.unit == "year" and anchor.text[4:6] == "-2":
+        anchor = parse_edtf(anchor.text[:4])  # a winter is of the year that names it
     if anchor is None or anchor.latest is None or anchor.earliest is None:
         return None
     if time.unit == "season":
         return _season(time, anchor, day)
-    if time.unit == "year" and anchor.text[4:6] == "-2":
-        anchor = parse_edtf(anchor.text[:4])  # a winter is of the year that names it
-        if anchor.latest is None or anchor.earliest is None:
-            return None
     fits = anchor.days == 1
     fits = fits or (time.unit == "year" and anchor.earliest.year == anchor.latest.year)
     fits = fits or (time.unit == "month" and anchor.days is not None and anchor.days <= 31)
