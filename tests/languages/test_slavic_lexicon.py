@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from dragoman.codebook import load as load_codebook
+from dragoman.languages.frames import Condition, Frame
 from dragoman.languages.pack import Pack, load_pack
 from dragoman.languages.slavic.morphology import load
 from dragoman.languages.slavic.words import Words
@@ -17,6 +19,8 @@ _CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 _BARE = frozenset({*_CASES, "poss", "comp", "subj", "obj"})
 
 
+_OBJECTS = frozenset({"class", "lemma", "actor"})
+"""Kinds of conditions on the bare object."""
 _FOLDED = {"ru": "ё", "uk": "ґ’ʼ"}
 """Letters that lemmas are not written with, since morphology folds them."""
 _PHRASES = {"ru": ("боевых действий", "боевые действия"), "uk": ("бойових дій", "бойові дії")}
@@ -44,6 +48,56 @@ def test_slots_are_cases(pack: Pack) -> None:
             slots += [c.slot for group in frame.conditions for c in group if c.kind == "prep"]
             wrong.update((slot, frame.rule) for slot in slots if not _slot(slot, pack))
     assert sorted(wrong) == []
+
+
+def _frames(pack: Pack) -> Iterator[Frame]:
+    for frames in (*pack.frames.values(), *pack.claims.values()):
+        yield from frames
+
+
+def test_alternatives_are_alternatives(pack: Pack) -> None:
+    """`&` binds looser than `|`: no condition stands in two groups, and objects are asked for in one.
+
+    ``@goods&~вместе|@project&~вместе`` wants goods, and ~вместе or a project, and ~вместе.
+    """
+    wrong = set()
+    for frame in _frames(pack):
+        asked = Counter(c for group in frame.conditions for c in set(group))
+        objects = [{c for c in group if c.kind in _OBJECTS} for group in frame.conditions]
+        if max(asked.values(), default=0) > 1 or sum(bool(found) for found in objects) > 1:
+            wrong.add(frame.rule)
+        for group, found in zip(frame.conditions, objects, strict=True):
+            others = {c.arg for c in group} - {c.arg for c in found}
+            if len(frame.conditions) > 1 and found and others:
+                wrong.add(frame.rule)
+    assert sorted(wrong) == []
+
+
+def test_every_frame_can_fire(pack: Pack) -> None:
+    """No frame asks for what an earlier one of its predicate does, or for a slot by another name."""
+    wrong = set()
+    for frames in (*pack.frames.values(), *pack.claims.values()):
+        seen: set[frozenset[frozenset[Condition]]] = set()
+        for frame in frames:
+            asked = frozenset(map(frozenset, frame.conditions))
+            if asked in seen:
+                wrong.add(frame.rule)
+            seen.add(asked)
+            slots = [*frame.roles.actor, *frame.roles.recipient]
+            slots += [c.slot for group in frame.conditions for c in group if c.kind == "prep"]
+            if any(note.startswith("=") for slot in slots for note in _notes(slot.rpartition("+")[0], pack)):
+                wrong.add(frame.rule)
+    assert sorted(wrong) == []
+
+
+def _notes(preposition: str, pack: Pack) -> list[str]:
+    """Return the cases of a preposition, and behind ``=`` the form that its slots are named by."""
+    return [
+        part.strip()
+        for kind, note in pack.function.get(preposition, ())
+        if kind == "prep"
+        for part in note.split(",")
+    ]
 
 
 def test_prepositions_govern(pack: Pack) -> None:

@@ -77,6 +77,8 @@ class Heads:
                 found.append(singular)
         elif head.verbs:
             found.append(head.verbs[0][0])
+        elif head.adj:  # "назвал это незаконным"
+            found.append(head.adj)
         return tuple(found)
 
     def _with_follower(self, form: str, follower: Group) -> str:

@@ -17,6 +17,8 @@ from dragoman.languages.slavic.words import AIM
 __all__ = ["parse"]
 
 _STOP = frozenset(";.:uq()")
+_LINKS = frozenset({"that", "to", "when"})
+"""Notes of subordinators whose clause hangs on the verb before it; "когда" shares its time."""
 
 
 class _Clauses(Participles):
@@ -411,7 +413,7 @@ class _Clauses(Participles):
             elif predicate.finite and "u" in between:
                 self._inherit(before, predicate)
                 opens = self.words[self.firsts[verbs[position - 1] + 1 + between.index("u")]].note
-                if opens in ("that", "to"):
+                if opens in _LINKS:
                     self._link(before, predicate, opens)
             elif char == "I":
                 self._give(predicate, before, "adv")
