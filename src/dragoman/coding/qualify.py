@@ -199,6 +199,11 @@ class Qualifiers:
                 if cue.kind == "negation" and not self._negates(frames, predicate, verb, at):
                     continue
                 self._apply(cue, at, aux, cues)
+        if verb.tense == "pres" and verb.finite:
+            for unit, time in frames.sentence.times.items():
+                if first <= unit < stop and time.kind == "relative" and time.offset > 0:
+                    aux.add("future")  # "signs **tomorrow**"
+                    cues.append(("future", unit, unit + 1))
         if frames.sentence.text[frames.sentence.stop - 1] == "?":
             aux.add("hypothetical")
         return Qualified(frozenset(aux), occurrence, obliged, tuple(dict.fromkeys(cues)))

@@ -426,13 +426,15 @@ class Groups:
             feats |= bits
         predicate.finite = char in "VP"
         predicate.passive = char == "P" or bool(feats & f.PASSIVE)
-        if feats & f.FUT:
-            predicate.tense = "fut"
-        elif feats & f.PRES:
+        if feats & f.PRES:
             predicate.tense = "pres"
+        elif feats & f.FUT:
+            predicate.tense = "fut"
         elif feats & f.PAST or char == "P":
             predicate.tense = "past"
         self._before_verb(predicate)
+        if feats & f.FUT and predicate.negation >= 0:
+            predicate.tense = "fut"  # "визнає", "признает" are both: who does not, will not
         if char == "P" and predicate.negation < 0:
             predicate.negation = self._negated_behind(token)
         if char == "B":
