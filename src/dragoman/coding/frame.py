@@ -72,6 +72,8 @@ class Frames(Conditions):
             for index in group.after:
                 follower = self.groups[index]
                 slots.setdefault(follower.prep, []).extend([index, *follower.coord])
+                if follower.other_prep:
+                    slots.setdefault(follower.other_prep, []).extend([index, *follower.coord])
             predicate.comp = self._noun_complements(group)
             self.predicates.append(predicate)
 

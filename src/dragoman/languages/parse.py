@@ -70,6 +70,7 @@ class Group:
         "index",
         "inside",
         "leader",
+        "other_prep",
         "owners",
         "prep",
         "relative",
@@ -84,6 +85,8 @@ class Group:
         self.head = head
         self.prep = ""
         """Preposition that governs the group, empty for a bare one."""
+        self.other_prep = ""
+        """The same with another case, where the word does not tell: "в Перу"."""
         self.case = 0
         self.inside: int = -1
         """Index of the group whose owner this one is ("Turkey" in "Turkey's army"), or -1."""

@@ -186,7 +186,8 @@ class _Clauses(Participles):
                 continue
             case = group.case & f.CASES
             if group.prep:
-                slots.setdefault(group.prep, []).extend(self._expand(group.index))
+                for name in filter(None, (group.prep, group.other_prep)):
+                    slots.setdefault(name, []).extend(self._expand(group.index))
             elif case & f.INS and not case & (f.NOM | f.ACC):
                 slots.setdefault("ins", []).extend(self._expand(group.index))
             elif case & f.DAT and not case & (f.NOM | f.ACC):
@@ -221,7 +222,8 @@ class _Clauses(Participles):
                 if group is None:
                     continue
                 if group.prep:
-                    slots.setdefault(group.prep, []).extend(self._expand(group.index))
+                    for name in filter(None, (group.prep, group.other_prep)):
+                        slots.setdefault(name, []).extend(self._expand(group.index))
                 else:
                     bare.append((group, side, distance))
         relative = [] if impersonal else self._relative(k, left)

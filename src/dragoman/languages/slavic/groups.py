@@ -205,6 +205,8 @@ class Groups:
         fitting = [bit for bit in governed if group.case & bit] or governed
         if not fitting:
             return form
+        if len(fitting) > 1 and {f.ACC, f.LOC}.issuperset(fitting[:2]):
+            group.other_prep = f"{form}+{_NAMES[fitting[1]]}"
         group.case = fitting[0] | (group.case & f.NUMBERS)
         return f"{form}+{_NAMES[fitting[0]]}"
 
@@ -302,6 +304,7 @@ class Groups:
             lead.coord.append(group.index)
             group.leader = lead.index
             group.prep = group.prep or lead.prep
+            group.other_prep = group.other_prep or lead.other_prep
         return members[-1] + 1
 
     def _joins_owner(self, near: int, k: int, lead: Group) -> bool:
