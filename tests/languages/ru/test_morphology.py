@@ -16,7 +16,7 @@ _TAG = {"v": "INFN", "n": "NOUN", "a": "ADJF"}
 _STRESSED = frozenset(
     ["вырезать", "высыпать", "отрезать", "перерезать", "походить", "просыпаться", "нормализоваться"]
 )
-"""Pairs of verbs that only stress tells apart, read as one; the last is missing in pymorphy3 as imperfective."""
+"""Pairs of verbs that only stress tells apart, read as one; pymorphy3 knows the last as perfective alone."""
 # Forms that no edited text has: superlatives and joint imperatives, instrumental in -ою, slang, misspellings.
 _RARE = frozenset({"Supr", "Cmp2", "COMP", "incl", "Infr", "Slng", "Arch", "Erro", "V-oy", "V-ey"})
 
