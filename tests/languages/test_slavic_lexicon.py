@@ -16,7 +16,7 @@ from dragoman.languages.slavic.words import Words
 
 HERE = Path(__file__).parent
 _CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
-_BARE = frozenset({*_CASES, "poss", "comp", "subj", "obj"})
+_BARE = frozenset({*_CASES, "poss", "comp", "subj", "obj", "twin"})
 
 
 _OBJECTS = frozenset({"class", "lemma", "actor"})

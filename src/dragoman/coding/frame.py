@@ -69,6 +69,8 @@ class Frames(Conditions):
             slots = predicate.slots
             if group.owners:
                 slots["poss"] = list(group.owners)
+            if group.twin >= 0:
+                slots["twin"] = [group.twin, *self.groups[group.twin].coord]
             for index in group.after:
                 follower = self.groups[index]
                 slots.setdefault(follower.prep, []).extend([index, *follower.coord])

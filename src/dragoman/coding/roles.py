@@ -62,6 +62,10 @@ class Roles:
             things = (
                 slots.get("obj") or slots.get("iobj") or (slots.get("surface", []) if about_subject else [])
             )
+            if not things:  # "стала на сторону **Антанты**", "член **НАТО**"
+                asked = (c for needs in fired.frame.conditions for c in needs if c.kind == "prep" and c.arg)
+                names = dict.fromkeys(c.slot for c in asked if "+" in c.slot or c.slot == "ins")
+                things = [i for name in names for i in slots.get(name, ())]
             if not things and fired.frame.roles.recipient[:1] == ("nom",):
                 things = [i for name in _SUFFERED for i in slots.get(name, ())]
             for index in things:

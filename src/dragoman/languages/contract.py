@@ -129,6 +129,7 @@ _SLOTS: Final = frozenset(
         "iobj",
         "poss",
         "comp",
+        "twin",
         "of",
         "adj",
         "to",

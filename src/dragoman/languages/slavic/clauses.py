@@ -186,8 +186,7 @@ class _Clauses(Participles):
                 continue
             case = group.case & f.CASES
             if group.prep:
-                for name in filter(None, (group.prep, group.other_prep)):
-                    slots.setdefault(name, []).extend(self._expand(group.index))
+                self._governed(slots, group)
             elif case & f.INS and not case & (f.NOM | f.ACC):
                 slots.setdefault("ins", []).extend(self._expand(group.index))
             elif case & f.DAT and not case & (f.NOM | f.ACC):
@@ -222,13 +221,12 @@ class _Clauses(Participles):
                 if group is None:
                     continue
                 if group.prep:
-                    for name in filter(None, (group.prep, group.other_prep)):
-                        slots.setdefault(name, []).extend(self._expand(group.index))
+                    self._governed(slots, group)
                 else:
                     bare.append((group, side, distance))
         relative = [] if impersonal else self._relative(k, left)
         follows = k > 0 and self.kinds[k - 1] == "c" and bool(self._shared(k))
-        follows = follows or self._in_relative(k, left)
+        follows = follows or self._in_relative(k, left) or self._opens_clause(k, left)
         subject = None if relative or impersonal else self._subject(predicate, bare, follows)
         if subject is None and predicate.finite and not (relative or impersonal or predicate.passive):
             subject = self._bare_name(k)
@@ -281,6 +279,15 @@ class _Clauses(Participles):
             elif predicate.negation >= 0 and "gen" in slots:
                 slots["acc"] = slots["obj"] = slots["gen"]
 
+    def _governed(self, slots: dict[str, list[int]], group: Group) -> None:
+        """Fill the slots of a group behind a preposition."""
+        for name in filter(None, (group.prep, group.other_prep)):
+            slots.setdefault(name, []).extend(self._expand(group.index))
+        noun = self.within.get(group.index)
+        if noun is not None:
+            noun.owners = self._expand(group.index)
+            slots.setdefault(noun.prep, []).append(noun.index)
+
     def _impersonal(self, predicate: Predicate) -> bool:
         """Whether a passive has no subject and keeps its object: "угоду підписано"."""
         return any(feats & f.IMPERSONAL for _, _, feats in self.words[predicate.token].verbs)
@@ -292,6 +299,18 @@ class _Clauses(Participles):
             return []
         note = self.words[self.firsts[before]].note
         return self._antecedent(before) if "nom" in note and "acc" not in note else []
+
+    def _opens_clause(self, k: int, left: list[int]) -> bool:
+        """Whether a verb that opens a clause goes on with the subject above: "заявил, что посетит Ирак"."""
+        before = k - 1
+        while before >= 0 and self.kinds[before] == "!":
+            before -= 1
+        if before < 1 or self.kinds[before] != "u" or self.words[self.firsts[before]].note != "that":
+            return False
+        above = next(
+            (self.predicates[self.at[j]] for j in range(before, -1, -1) if self.kinds[j] == "V"), None
+        )
+        return above is not None and bool(above.slots.get("surface"))
 
     def _in_relative(self, k: int, left: list[int]) -> bool:
         """Whether a relative that can be the subject opens the clause: "США, **которые** заняли земли"."""
@@ -481,7 +500,7 @@ class _Clauses(Participles):
 
 def parse(classes: str, words: Sequence[Word], particles: dict[str, frozenset[str]]) -> Parse:
     """Find the groups and predicates of one sentence; see `dragoman.languages.en.clauses.parse`."""
-    builder = _Clauses(classes, words, particles.get("не", frozenset()))
+    builder = _Clauses(classes, words, particles)
     builder.chunk()
     builder.attach()
     builder.described()

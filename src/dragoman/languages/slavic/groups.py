@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from dragoman.languages import features as f
 from dragoman.languages.parse import Group, Predicate, Word
+from dragoman.languages.slavic.prepositions import governs, noun_slot, slot
 
 __all__ = ["Groups"]
 
@@ -17,16 +17,7 @@ _BEHIND = frozenset("daJ#hnNGr")
 _AS = frozenset({"как", "як"})
 _JOINED = "-"
 """Kind of a comma between the members of one list: it parts no clauses."""
-_NAMES = {f.NOM: "nom", f.GEN: "gen", f.DAT: "dat", f.ACC: "acc", f.INS: "ins", f.LOC: "loc"}
-_BITS = {name: bit for bit, name in _NAMES.items()}
-
-
-@cache
-def _governs(word: str, note: str) -> tuple[str, tuple[int, ...]]:
-    """Return a preposition as lexicons write it ("с" for "со") and the cases it governs."""
-    notes = [name.strip() for name in note.split(",")]
-    form = next((name[1:] for name in notes if name.startswith("=")), word)
-    return form, tuple(_BITS[name] for name in notes if name in _BITS)
+_NOMINAL = frozenset("dhaAJ#nNGRT")
 
 
 class Groups:
@@ -36,14 +27,18 @@ class Groups:
     ----------
     classes : str, (n_tokens,)
     words : sequence of Word, (n_tokens,)
-    refused : frozenset of str
-        Verbs that with "not" are a predicate of their own: "не согласиться" is to refuse.
+    particles : dict of str to frozenset of str
+        First words of predicates of two words and their second words: with "не" some verbs are a predicate of
+        their own ("не согласиться" is to refuse), with some infinitives others are ("дать понять" is to say).
     """
 
-    def __init__(self, classes: str, words: Sequence[Word], refused: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, classes: str, words: Sequence[Word], particles: dict[str, frozenset[str]] | None = None
+    ) -> None:
         self.classes = classes
         self.words = words
-        self.refused = refused
+        self.particles = particles or {}
+        self.refused = self.particles.get("не", frozenset())
         self.kinds: list[str] = []
         self.firsts: list[int] = []
         self.at: list[int] = []
@@ -51,6 +46,8 @@ class Groups:
         self.predicates: list[Predicate] = []
         self.group_of = [-1] * len(classes)
         self.chunk_of_group: list[int] = []
+        self.within: dict[int, Group] = {}
+        """By group: the noun of the preposition before it, "на **сторону** Антанты"."""
         self.aims: dict[int, Group | None] = {}
         """Chunks of infinitives with the noun whose aim they are."""
 
@@ -79,6 +76,8 @@ class Groups:
                 self._verb(first, char)
             elif char == "k" and self.words[first].weight == 1:
                 self._adjective(first)
+            elif char == "p" and self.words[first].noun and not self._goes_on(stop):
+                self._within(first, None)
             else:
                 self._add(char, first, -1)
 
@@ -186,6 +185,8 @@ class Groups:
                 earlier.after.append(group.index)
         elif previous is None and self.kinds and self.kinds[-1] == "p":
             group.prep = self._preposition(self.words[self.firsts[-1]], group)
+            if self.words[self.firsts[-1]].noun:
+                self._within(self.firsts[-1], group)
         owners = [j for j in range(first, head) if self.classes[j] in "Jh"]
         self._add("G", first, group.index)
         for j in owners:
@@ -201,14 +202,32 @@ class Groups:
         return [other for other in self.groups if group.index in other.after]
 
     def _preposition(self, word: Word, group: Group) -> str:
-        form, governed = _governs(word.form, word.note)
+        form, governed = governs(word.form, word.note)
         fitting = [bit for bit in governed if group.case & bit] or governed
         if not fitting:
             return form
         if len(fitting) > 1 and {f.ACC, f.LOC}.issuperset(fitting[:2]):
-            group.other_prep = f"{form}+{_NAMES[fitting[1]]}"
+            group.other_prep = slot(form, fitting[1])
         group.case = fitting[0] | (group.case & f.NUMBERS)
-        return f"{form}+{_NAMES[fitting[0]]}"
+        return slot(form, fitting[0])
+
+    def _goes_on(self, token: int) -> bool:
+        """Whether a nominal word follows, quotation marks aside."""
+        while self.classes[token : token + 1] == '"':
+            token += 1
+        return self.classes[token : token + 1] in _NOMINAL
+
+    def _within(self, token: int, group: Group | None) -> Group:
+        """Return the group of the noun that a preposition is made of, with the group behind it as its genitive."""
+        noun = Group(len(self.groups), token, token + 1, token)
+        noun.prep, noun.case = noun_slot(self.words[token]), self.words[token].case
+        self.groups.append(noun)
+        self.chunk_of_group.append(len(self.kinds) if group is None else -1)
+        if group is None:
+            self._add("G", token, noun.index)  # "обратилась к Литве за помощью"
+        else:
+            self.within[group.index] = noun
+        return noun
 
     def attach(self) -> None:
         """Attach prepositional groups to the noun before them and coordinate like with like."""
@@ -223,6 +242,8 @@ class Groups:
                     earlier.after.append(here.index)
             if k >= 2 and kinds[k - 1] == ":" and kinds[k - 2] == "G" and self._renames(k):
                 here.twin = groups[at[k - 2]].index
+            if k >= 2 and kinds[k - 1] == "u" and self.words[self.firsts[k - 1]].form in _AS:
+                here.twin = self._likened(k)
             if "+" in here.prep and k >= 2 and kinds[k - 1] == "p" and kinds[k - 2] == "G":
                 owner = groups[at[k - 2]]
                 for earlier in (owner, *self._chain(owner)):
@@ -230,6 +251,24 @@ class Groups:
         k = 0
         while k < len(kinds):
             k = self._coordinate(k) if kinds[k] == "G" else k + 1
+
+    def _likened(self, k: int) -> int:
+        """Return the group that a noun behind "as" says something of: "ликвидировать её **как пособницу**", or -1."""
+        j = k + 1
+        while j < len(self.kinds) and self.kinds[j] not in ",;.:u":
+            if self.kinds[j] == "V":
+                return -1  # a clause: "как сообщил посол"
+            j += 1
+        case = self.groups[self.at[k]].case
+        for i in range(k - 2, -1, -1):
+            if self.kinds[i] in ";.:":
+                break
+            other = self.groups[self.at[i]] if self.kinds[i] == "G" else None
+            if other is None or other.prep or self.classes[other.head] not in "NGR":
+                continue
+            if other.case & case & f.CASES or not other.case & f.CASES:
+                return other.index
+        return -1
 
     def _renames(self, k: int) -> bool:
         """Whether a name behind a dash says who is meant: "закавказскую республику – Азербайджан"."""
@@ -415,7 +454,21 @@ class Groups:
             j += 1
         return j if classes[j : j + 2] == "!x" else -1
 
+    def _joins_verb(self, token: int) -> bool:
+        """Whether an infinitive makes one predicate with the verb before it: "дал Тегерану **понять**"."""
+        if not self.predicates or self.kinds[-1:] != ["V"] and self.kinds[-2:] != ["V", "G"]:
+            return False
+        before = self.predicates[-1]
+        for lemma in before.lemmas:
+            for infinitive, kind, _ in self.words[token].verbs:
+                if kind == "B" and infinitive in self.particles.get(lemma, ()):
+                    before.lemmas, before.stop = (f"{lemma} {infinitive}",), token + 1
+                    return True
+        return False
+
     def _verb(self, token: int, char: str) -> None:
+        if char == "B" and self._joins_verb(token):
+            return
         word = self.words[token]
         predicate = Predicate(len(self.predicates), "v", token, token, token + 1)
         # a full participle can be predicative: "був підписаний"

@@ -18,9 +18,11 @@ from dragoman.languages.parse import GUESSED, Word
 __all__ = ["tag"]
 
 _MODIFIER = frozenset("daJA#h")
-_BEFORE_PREDICATE = frozenset("nNGRx!")
+_BEFORE_PREDICATE = frozenset("nNGRx!u")
 _NOMINAL = frozenset("nNGaJA#dh")
+_OWNED = frozenset("nNGaJA#dk")
 _GOVERNED = _MODIFIER | {"p"}
+_NEAR = 6  # words
 
 
 def tag(words: Sequence[Word]) -> str:
@@ -55,8 +57,28 @@ def _agree(word: Word, other: Word) -> bool:
     return bool(word.case & other.case & f.CASES) or not word.case & f.CASES or not other.case & f.CASES
 
 
+def _has_complement(words: Sequence[Word], i: int) -> bool:
+    """Whether a verb of becoming has what it turns into or to: "стала **союзницей**", "**на сторону**"."""
+    behind = words[i + 1 : i + 1 + _NEAR]
+    if any("B" in word.tags for word in behind):
+        return False
+    for place, word in enumerate(behind):
+        tag = word.tags[0]
+        if tag == "p":
+            return not place
+        if tag in "nNG":
+            return bool(word.case & f.INS and not word.case & f.NOM)
+        if tag not in "daJA#hr":
+            return False
+    return False
+
+
 def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int) -> str:
     following = words[i + 1].tags if i + 1 < len(words) else "."
+    if tags == "hR":
+        return "h" if following[0] in _OWNED else "R"
+    if tags == "xV":
+        return "V" if _has_complement(words, i) else "x"
     for name in "NGJ":
         if name in tags:
             # "военный министр", "за военной помощью": an agent that is an adjective before a noun
@@ -64,7 +86,9 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int) -> 
             if attributive and prev in _MODIFIER and i and not _agree(words[i - 1], words[i + 1]):
                 attributive = False  # "анкарському урядові гвинтівки": to whom and what
             return "a" if attributive else name
-    if prev in _BEFORE_PREDICATE and following[0] not in _NOMINAL and word.case & f.NOM:
+    # "був захоплений російськими військами": what follows is no noun that it describes
+    free = following[0] not in _NOMINAL or (prev == "x" and not _agree(word, words[i + 1]))
+    if prev in _BEFORE_PREDICATE and free and word.case & f.NOM:
         if "a" in tags and word.adj and word.weight == 1:
             return "k"  # "Україна готова підписати"
         if "A" in tags and word.weight == 1:

@@ -10,6 +10,7 @@ from dragoman.languages.parse import GUESSED, Forms, Word
 from dragoman.languages.phrases import phrases_of
 from dragoman.languages.slavic.letters import letters
 from dragoman.languages.slavic.morphology import Morphology, load
+from dragoman.languages.slavic.prepositions import noun_slot, with_noun
 
 __all__ = ["AIM", "TOKEN", "Words"]
 
@@ -80,7 +81,12 @@ class Words:
         self._framed_adjectives = {lemma for pos, lemma in (*pack.frames, *pack.claims) if pos == "a"}
         self._speech = {cue for (pos, cue) in pack.reporting if pos.startswith("v")}
         self._heads = {lemma.rpartition(" ")[2] for lemma in pack.classes} | self._framed_nouns
-        self.phrases = phrases_of(pack, _FUNCTION, lambda _, func, note: func in _PHRASAL or note == "phrase")
+        phrases = phrases_of(pack, _FUNCTION, lambda _, func, note: func in _PHRASAL or note == "phrase")
+        asked = self._asked()
+        self.phrases = {
+            key: [(parts, self._with_noun(parts, word, asked)) for parts, word in found]
+            for key, found in phrases.items()
+        }
         self._named = {self._joined(phrase): phrase for phrase in self._names()}
         self._first = {joined.partition(" ")[0] for joined in self._named}
 
@@ -96,6 +102,26 @@ class Words:
         """Return the lemmas of the words: "боевых действий" and "боевые действия" have the same."""
         words = map(self.word, phrase.split(" "))
         return " ".join(word.noun or word.adj or word.form for word in words)
+
+    def _asked(self) -> frozenset[tuple[str, str, str]]:
+        """Return the slots of prepositions with the nouns and classes of nouns that frames want in them."""
+        return frozenset(
+            (condition.slot, condition.arg_kind, condition.arg)
+            for table in (self.pack.frames, self.pack.claims)
+            for frames in table.values()
+            for frame in frames
+            for group in frame.conditions
+            for condition in group
+            if condition.kind == "prep"
+        )
+
+    def _with_noun(self, parts: tuple[str, ...], word: Word, asked: frozenset[tuple[str, str, str]]) -> Word:
+        """Return a preposition of two words with its noun, where a frame asks for that noun."""
+        phrase = with_noun(word, self.word(parts[0]), self.word(parts[1])) if len(parts) == 2 else word
+        place, noun = noun_slot(phrase), phrase.noun
+        kinds = self.pack.classes.get(noun, frozenset())
+        wanted = (place, "lemma", noun) in asked or any((place, "class", kind) in asked for kind in kinds)
+        return phrase if wanted else word
 
     def clear(self) -> None:
         """Forget the cached forms (benchmarks measure cold)."""
@@ -148,9 +174,18 @@ class Words:
         if entries:
             func, note = min(entries, key=lambda entry: _RANK[entry[0]])
             case = 0
-            if func == "pron":
-                for kind, features in entries:
-                    case |= f.parse_features(features) & _NOMINAL if kind == func else 0
+            for kind, features in entries:
+                case |= f.parse_features(features) & _NOMINAL if kind == "pron" else 0
+            if case and func == "poss":  # "его армия", but "его арестовали"
+                return Word(form, "hR", func=func, note=note, case=case)
+            if func == "aux_be":  # "стала осуждать", but "стала членом", "стала на сторону"
+                verbs = tuple(
+                    (lemma, "V", feats)
+                    for lemma, pos, feats in self._morphology.readings(form)
+                    if pos == "v" and lemma in self._framed
+                )
+                if verbs:
+                    return Word(form, "xV", verbs, func=func, note=note, weight=1)
             return Word(form, _FUNCTION[func], func=func, note=note, case=case)
         return self._read(form, self._morphology.readings(form))
 
