@@ -218,7 +218,7 @@ class Groups:
         return self.classes[token : token + 1] in _NOMINAL
 
     def _within(self, token: int, group: Group | None) -> Group:
-        """Return the group of the noun that a preposition is made of, with the group behind it as its genitive."""
+        """Return the group of the noun that a preposition is made of; the group behind it owns it."""
         noun = Group(len(self.groups), token, token + 1, token)
         noun.prep, noun.case = noun_slot(self.words[token]), self.words[token].case
         self.groups.append(noun)
@@ -253,7 +253,7 @@ class Groups:
             k = self._coordinate(k) if kinds[k] == "G" else k + 1
 
     def _likened(self, k: int) -> int:
-        """Return the group that a noun behind "as" says something of: "ликвидировать её **как пособницу**", or -1."""
+        """Return the group that a noun behind "as" renames: "ликвидировать её **как пособницу**", or -1."""
         j = k + 1
         while j < len(self.kinds) and self.kinds[j] not in ",;.:u":
             if self.kinds[j] == "V":
@@ -456,7 +456,7 @@ class Groups:
 
     def _joins_verb(self, token: int) -> bool:
         """Whether an infinitive makes one predicate with the verb before it: "дал Тегерану **понять**"."""
-        if not self.predicates or self.kinds[-1:] != ["V"] and self.kinds[-2:] != ["V", "G"]:
+        if not self.predicates or (self.kinds[-1:] != ["V"] and self.kinds[-2:] != ["V", "G"]):
             return False
         before = self.predicates[-1]
         for lemma in before.lemmas:
