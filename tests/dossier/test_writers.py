@@ -12,6 +12,7 @@ from dragoman.dossier import DossierData, Outside, write
 from dragoman.dossier.outline import Heading, Items, Paragraph, Quote, Run, Table, outline
 from dragoman.dossier.views import views
 from dragoman.dossier.writers.markdown import markdown
+from dragoman.dossier.writers.pdf import _widths
 from dragoman.model.errors import InputError
 
 
@@ -61,6 +62,27 @@ def test_formats_hold_the_same_words(data: DossierData, tmp_path: Path, ending: 
     missing = [name for name in _headings(data) if re.sub(r"\s+", "", name) not in flat]
     assert missing == []
     assert re.search("[а-я]{4}", text)
+
+
+def test_columns_share_the_page_by_what_stands_in_them(data: DossierData, tmp_path: Path) -> None:
+    """A column of dates is not wider than one of titles, in Word as in print."""
+    from docx import Document
+
+    table = Table(("Date", "Who", "Reports"), (("1 May 1999", "a long name " * 4, "12"),), frozenset({2}))
+    assert table.longest == (10, 48, 7)
+    assert _widths(table) == [0, 48, 0]
+    made = Document(str(write(data, tmp_path / "dossier.docx")))
+    met = next(one for one in made.tables if [cell.text for cell in one.rows[0].cells][:2] == ["Date", "Who"])
+    date, who, *_ = (cell.width for cell in met.rows[0].cells)
+    assert date < who
+
+
+def test_an_empty_dossier_says_that_silence_is_not_zero(data: DossierData) -> None:
+    """Without a report and a claim there are no figures, but a sentence; and no empty table."""
+    blocks = outline(silent := replace(data, reports=(), claims=(), entities=()), views(silent))
+    said = [run.text for block in blocks if isinstance(block, Paragraph) for run in block.runs]
+    assert any("unknown, not zero" in text for text in said)
+    assert not any(isinstance(block, Table) and not block.rows for block in blocks)
 
 
 def test_pictures_lie_beside_markdown(data: DossierData, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from dragoman.dossier.pictures import phase_names
 from dragoman.dossier.proof import Piece
 from dragoman.dossier.views import ClaimView, Party, ReportView, Views, named
 from dragoman.dossier.voices import by_language_and_side, voices
-from dragoman.dossier.words import MARKS, date_words, language_words, mark_kind
+from dragoman.dossier.words import MARKS, date_words, language_words, mark_kind, plural
 
 __all__ = ["Block", "Heading", "Items", "Paragraph", "Picture", "Quote", "Run", "Table", "outline"]
 
@@ -55,6 +55,11 @@ class Table:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: frozenset[int] = frozenset()
+
+    @property
+    def longest(self) -> tuple[int, ...]:
+        """Characters of the longest cell of each column, by which it gets its share of the page."""
+        return tuple(max(map(len, column)) for column in zip(self.header, *self.rows, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,34 +123,50 @@ def _page(data: DossierData) -> Iterator[Block]:
         )
 
 
+def _counted(made: sections.Summary) -> Iterator[str]:
+    if not made.reports and not made.claims:
+        yield "No report on the two was found; what the documents are silent about is unknown, not zero."
+        return
+    apart = f", {made.independent:,} of them independent of each other"
+    yield (
+        f"{plural(made.reports, 'report')} and {plural(made.claims, 'claim')} from "
+        f"{plural(made.documents, 'document')}{apart if made.independent != made.documents else ''}."
+    )
+    if len(made.languages) > 1:
+        yield f"Of the reports, {', '.join(f'{number:,} in {name}' for name, number in made.languages)}."
+    yield (
+        f"{plural(made.counted, 'report')} told as having happened between the two; "
+        f"{made.dated:,} with a date."
+    )
+    yield (
+        f"In {made.assumed:,} names were read as of an assumed date."
+        if made.assumed
+        else "No name had to be read as of an assumed date."
+    )
+
+
 def _rests_on(data: DossierData, found: Views) -> Iterator[Block]:
     made = sections.summary(data, found)
     yield Heading(2, "What it rests on")
-    languages = ", ".join(f"{number} in {name}" for name, number in made.languages)
-    yield _text(
-        f"{made.reports:,} reports and {made.claims:,} claims from {made.documents:,} documents, "
-        f"{made.independent:,} of them independent of each other"
-        + (f": {languages}. " if languages else ". ")
-        + f"{made.counted:,} reports are told as having happened between the two; "
-        f"{made.dated:,} carry a date; in {made.assumed:,} names were read as of an assumed date."
-    )
+    yield _text(" ".join(_counted(made)))
     yield Items(tuple((Run(note),) for note in data.notes))
-    yield Heading(3, f"Who stands behind {data.a} and {data.b}")
-    yield Table(
-        ("Code", "Entity", "From", "Until", "Reports", "Note"),
-        tuple(
-            (
-                one.code,
-                one.name,
-                date_words(one.start) if one.start else "",
-                date_words(one.end) if one.end else "today",
-                "" if one.reports is None else f"{one.reports:,}",
-                one.note or "",
-            )
-            for one in data.entities
-        ),
-        frozenset({4}),
-    )
+    if data.entities:
+        yield Heading(3, f"Who stands behind {data.a} and {data.b}")
+        yield Table(
+            ("Code", "Entity", "From", "Until", "Reports", "Note"),
+            tuple(
+                (
+                    one.code,
+                    one.name,
+                    date_words(one.start) if one.start else "",
+                    date_words(one.end) if one.end else "today",
+                    "" if one.reports is None else f"{one.reports:,}",
+                    one.note or "",
+                )
+                for one in data.entities
+            ),
+            frozenset({4}),
+        )
     yield Heading(3, "Documents")
     yield Table(
         ("Document", "Language", "Published", "Whose voice", "Reports", "Claims"),

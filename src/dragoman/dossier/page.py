@@ -28,6 +28,7 @@ from dragoman.dossier.words import (
     date_words,
     language_words,
     mark_kind,
+    plural,
     short,
 )
 from dragoman.model.errors import DragomanError
@@ -199,14 +200,10 @@ def _environment() -> Environment:
             "basis": basis_words,
             "kind": mark_kind,
             "named": named,
-            "plural": _plural,
+            "plural": plural,
             "short": short,
             "labels": lambda names: " · ".join(MARKS.get(mark_kind(name), "evidence") for name in names),
         }
     )
     environment.globals.update({"BASIS": BASIS, "MARKS": MARKS, "STATUS": STATUS})
     return environment
-
-
-def _plural(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -15,6 +15,7 @@ __all__ = [
     "date_words",
     "language_words",
     "mark_kind",
+    "plural",
     "short",
     "status_of",
 ]
@@ -179,3 +180,8 @@ def status_of(aux: Collection[str], occurrence: str | None) -> str:
         if name in aux:
             return name
     return "happened" if occurrence is not None else "general"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its word: "1 report", "2 reports", "3 countries"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

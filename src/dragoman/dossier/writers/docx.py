@@ -19,6 +19,10 @@ __all__ = ["write_docx"]
 _UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STRETCH = "5A5A5A"
 _MARKED = "FFF3C4"
+_PAGE = 16.0
+"""Centimetres between the margins."""
+_NARROW, _WIDE = 8, 40
+"""Characters for which a column has room at least, and at most."""
 
 
 def _clean(text: str) -> str:
@@ -52,12 +56,15 @@ def _runs(paragraph: Any, runs: Iterable[Run]) -> None:
 
 def _table(document: Document, table: Table) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm
 
+    shares = [min(max(longest, _NARROW), _WIDE) for longest in table.longest]
     made = document.add_table(rows=1 + len(table.rows), cols=len(table.header), style="Light List")
     for i, row in enumerate((table.header, *table.rows)):
         cells = made.rows[i].cells
         for j, text in enumerate(row):
             cells[j].text = _clean(text)
+            cells[j].width = Cm(_PAGE * shares[j] / sum(shares))
             if j in table.numeric:
                 cells[j].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     document.add_paragraph()
@@ -88,7 +95,7 @@ def write_docx(blocks: list[Block], pictures: dict[str, bytes], out: Path) -> No
         elif isinstance(block, Table):
             _table(document, block)
         elif isinstance(block, Picture):
-            document.add_picture(BytesIO(pictures[block.name]), width=Cm(16))
+            document.add_picture(BytesIO(pictures[block.name]), width=Cm(_PAGE))
             document.add_paragraph(block.caption, style="Caption")
         else:
             _quote(document, block)

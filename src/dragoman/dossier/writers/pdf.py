@@ -10,10 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from dragoman.dossier.outline import Block
+from dragoman.dossier.outline import Block, Table
 from dragoman.model.errors import MissingExtra
 
 __all__ = ["write_pdf"]
+
+_SHORT, _WIDE = 18, 60
+"""Characters of a column that is never broken, such as of dates, and from which on length tells no more."""
 
 
 def _plain(value: Any) -> Any:
@@ -27,8 +30,23 @@ def _plain(value: Any) -> Any:
     return sorted(value) if isinstance(value, frozenset) else value
 
 
+def _widths(table: Table) -> list[int]:
+    """Return a share of the page for each column; 0: as wide as its longest cell, which is short."""
+    return [
+        0 if at in table.numeric or longest <= _SHORT else min(longest, _WIDE)
+        for at, longest in enumerate(table.longest)
+    ]
+
+
 def _data(blocks: Iterable[Block]) -> str:
-    made = [{"kind": type(block).__name__.lower(), **asdict(block)} for block in blocks]
+    made = [
+        {
+            "kind": type(block).__name__.lower(),
+            **asdict(block),
+            **({"widths": _widths(block)} if isinstance(block, Table) else {}),
+        }
+        for block in blocks
+    ]
     return json.dumps([_plain(block) for block in made], ensure_ascii=False)
 
 
