@@ -114,6 +114,6 @@ class Finite(Nonfinite):
 
     def _count_neither(self, predicate: Predicate) -> None:
         """Negate a verb behind "ne ... ne"."""
-        places = [i for i in range(predicate.token) if self.words[i].note == "neither"]
-        if len(places) > 1 and predicate.negation < 0:
-            predicate.negation = places[0]
+        places = [i for i, word in enumerate(self.words) if word.note == "neither"]
+        if len(places) > 1 and places[0] < predicate.token and predicate.negation < 0:
+            predicate.negation = places[0]  # "ne saldırdı ne de tehdit etti", "ne Oslo ne Riga saldırdı"

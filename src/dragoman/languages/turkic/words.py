@@ -224,6 +224,8 @@ class Words:
                 )
                 if verbs:  # "Ankara'ya vardı" arrived, "itirazı vardı" had
                     return Word(form, "xV", verbs, func=func, note=note, case=case, weight=1)
+            if func == "modal" and not note and form in self.pack.modals:
+                note = form
             return Word(form, _FUNCTION[func], func=func, note=note, case=case)
         readings = self.morphology.analyse(plain)
         if readings:
