@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
 from dragoman.coding.sides import is_thing, kind_of, to_head
+from dragoman.coding.slots import slots_of
 
 if TYPE_CHECKING:
     from dragoman.coding.outcome import Outcome
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_common_crime", "is_fiction", "is_sport"]
 
+_INSIDE = frozenset(slots_of("inside"))
 _ENOUGH = 2
 """Words such as "team" and "season" that show a sentence to be about sport."""
 
@@ -95,11 +97,14 @@ def is_fiction(scene: Scene, fired: Fired) -> bool:
     """
     frames = scene.frames
     verb = fired.verb
+    where = {index for slot in _INSIDE for index in verb.slots.get(slot, ())}
     if any(
-        group.prep == "in" and group.head < verb.token and "fiction" in frames.classes(group.index)
+        (group.prep in _INSIDE or group.index in where)
+        and group.head < verb.token
+        and "fiction" in frames.classes(group.index)
         for group in frames.groups
     ):
-        return True  # "in the film, ..."
+        return True  # "in the film, ...", "romanda ..."
     main = next((p for p in frames.predicates if p.finite), None)
     if main is None or main.index == verb.index or main.passive:
         return False

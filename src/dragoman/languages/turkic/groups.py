@@ -170,6 +170,8 @@ class Groups(Nominals):
             return 0
         if words[i].plural and here == "N" and not feats & f.OWNED:
             return 0  # "Bolşevikler gazeteyi kapattı"
+        if words[i].plural and here == "G" and not feats & f.OWNED and after & f.ACC and self._acts(h + 1):
+            return 0  # "Öğrenciler rektörlüğü işgal etti"
         if near and here == "G" and there == "n" and feats & f.OWNED and after & f.ACC and self._acts(h + 1):
             return 0  # "Pakistan ordusu isyanı bastırdı"
         if near and here == "N" and after & f.ACC and not after & f.NOM and self._opens(i):
