@@ -12,6 +12,7 @@ import pytest
 
 from dragoman.model.errors import InputError
 from dragoman.relations.balance import (
+    Chance,
     SignedNetwork,
     Triads,
     against_chance,
@@ -171,3 +172,18 @@ def test_people_get_told() -> None:
     with pytest.raises(InputError, match="two signs"):
         SignedNetwork.of(pl.DataFrame({"a": [1, 2], "b": [2, 1], "sign": [1, -1]}))
     assert np.isnan(triads(_random(4, 1, density=0.0)).share_balanced())
+
+
+def test_chance_of_what_is_not_defined() -> None:
+    """A chain has no triangle: its share of balanced ones is NaN, and so are the p value and the mean."""
+    chain = SignedNetwork.of(pl.DataFrame({"a": [1, 2, 3], "b": [2, 3, 4], "sign": [1, -1, 1]}))
+    found = against_chance(chain, lambda n: triads(n).share_balanced(), keep="ties", draws=20)
+    assert np.isnan([found.observed, found.mean, found.z, found.p]).all()
+
+
+def test_chance_leaves_undefined_draws_out() -> None:
+    """Of four draws one is NaN; with 1 observed beside 0, 0, 1 the p value is 2 (1 + 1) / (1 + 3)."""
+    found = Chance(1.0, np.array([0.0, np.nan, 0.0, 1.0]))
+    assert found.mean == pytest.approx(1 / 3)
+    assert found.p == 1.0
+    assert Chance(2.0, found.draws).p == 2 * (1 + 0) / (1 + 3)

@@ -8,6 +8,7 @@ import pytest
 from dragoman.model.errors import InputError
 from dragoman.relations.dynamics import around, reciprocity
 from dragoman.relations.regression import chi2_tail, newey_west
+from dragoman.relations.third_party import third_party
 
 
 def _pair(n: int = 400, answer: float = 0.5) -> tuple[np.ndarray, np.ndarray]:
@@ -28,6 +29,17 @@ def test_planted_answer_is_found() -> None:
     assert found.by_lag[1] == pytest.approx(0.5, abs=3 * found.errors[1])
     assert found.p < 1e-6
     assert reciprocity(x, y).p > 0.05
+
+
+def test_what_never_varies_answers_nothing() -> None:
+    """A constant cannot be told from the regression's own, so it is refused, not given a tiny p value."""
+    y = 5.0 + np.random.default_rng(1).normal(size=100)
+    with pytest.raises(InputError, match="received is 3 in all of its 100 periods"):
+        reciprocity(y, np.full(100, 3.0))
+    with pytest.raises(InputError, match="done is 0 in all"):
+        reciprocity(np.zeros(100), y)
+    with pytest.raises(InputError, match="third is 2 in all"):
+        third_party(y, np.full(100, 2.0), received=np.roll(y, 1))
 
 
 def test_other_software() -> None:

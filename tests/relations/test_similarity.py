@@ -251,3 +251,15 @@ def test_atop_1914(shared: Path) -> None:
         assert row["s_score"] == pytest.approx(s_score(first, second, levels=range(4)))
         assert row["tau_b"] == pytest.approx(tau_b(first, second), nan_ok=True)
         assert row["cohen_kappa"] == pytest.approx(cohen_kappa(first, second), nan_ok=True)
+
+
+def test_an_unknown_obligation_is_no_lack_of_one() -> None:
+    """Levels by hand: what is missing leaves the level unknown unless a higher obligation decides."""
+    kinds = ("defense", "offense", "neutral", "nonagg", "consul")
+    rows = {
+        (1, 0, None, None, None): 3, (None, 1, 0, 0, 0): 3, (None, 0, 1, 0, 0): None, (0, 0, 1, None, 0): 2,
+        (0, 0, 0, None, 1): None, (0, 0, 0, 0, 1): 1, (0, 0, 0, 0, 0): 0, (0, 0, 0, 0, None): None,
+    }  # fmt: skip
+    frame = pl.DataFrame(list(rows), schema=[f"atop_{kind}" for kind in kinds], orient="row")
+    found = alliance_levels(frame.with_columns(ccode1=1, ccode2=2, year=1990))
+    assert found["value"].to_list() == list(rows.values())

@@ -9,6 +9,7 @@ import numpy as np
 
 from dragoman.model.errors import InputError
 from dragoman.relations.joint import Floats
+from dragoman.relations.known import refuse_constant
 from dragoman.relations.regression import chi2_tail, newey_west, normal_tail
 
 __all__ = ["Response", "answer"]
@@ -49,12 +50,14 @@ class Response:
         return normal_tail(self.total / self.total_error) if self.total_error > 0 else float("nan")
 
 
-def answer(series: list[Floats], *, lags: int | None, most: int) -> Response:
+def answer(series: list[Floats], names: list[str], *, lags: int | None, most: int) -> Response:
     """Regress the first series on the past of all, and return what belongs to the last one.
 
     Parameters
     ----------
     series : list of array (n,)
+    names : list of str
+        What the caller calls them.
     lags, most : see `dragoman.relations.dynamics.reciprocity`
     """
     y = series[0]
@@ -70,6 +73,8 @@ def answer(series: list[Floats], *, lags: int | None, most: int) -> Response:
             f"{len(y)} periods are too few for {longest} lags, which need {needed}; "
             "take a longer series or fewer lags, at least 1."
         )
+    for one, name in zip(series, names, strict=True):
+        refuse_constant(one, name)
     chosen = lags or min(range(1, most + 1), key=lambda p: (_bic(series, p, most), p))
     fit = newey_west(y[chosen:], _design(series, chosen, chosen))
     which = slice(1 + (len(series) - 1) * chosen, 1 + len(series) * chosen)

@@ -60,7 +60,7 @@ def reciprocity(done: ArrayLike, received: ArrayLike, *, lags: int | None = None
     Raises
     ------
     InputError
-        If the series differ in length, hold unknown values, or are too short.
+        If the series differ in length, hold unknown values, are too short, or one never varies.
 
     Notes
     -----
@@ -72,7 +72,7 @@ def reciprocity(done: ArrayLike, received: ArrayLike, *, lags: int | None = None
     C. W. J. (1969): Econometrica 37 (3), 424-438, for the test; errors by Newey and West (1987).
     """
     y, x = known_series(done, name="done"), known_series(received, name="received")
-    return answer([y, x], lags=lags, most=most)
+    return answer([y, x], ["done", "received"], lags=lags, most=most)
 
 
 def around(values: ArrayLike, at: int, *, before: int, after: int, gap: int = 0) -> Around:

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from dragoman.model.errors import InputError
 from dragoman.relations.joint import Floats
 
-__all__ = ["known_series"]
+__all__ = ["known_series", "refuse_constant"]
 
 
 def known_series(values: ArrayLike, *, name: str = "The series") -> Floats:
@@ -32,3 +32,20 @@ def known_series(values: ArrayLike, *, name: str = "The series") -> Floats:
             "A series is one list of known numbers: cut it to its coverage, for a gap is not zero."
         )
     return series
+
+
+def refuse_constant(series: Floats, name: str) -> None:
+    """Say that a series which never varies can neither answer nor be answered.
+
+    Its past cannot be told from the constant of a regression, so that any p value would be an artefact.
+
+    Raises
+    ------
+    InputError
+        If all values are the same.
+    """
+    if len(series) and float(np.ptp(series)) == 0.0:
+        raise InputError(
+            f"{name} is {series[0]:g} in all of its {len(series)} periods: what never varies answers nothing "
+            "and is answered by nothing. Take a longer stretch, another class of events or coarser periods."
+        )

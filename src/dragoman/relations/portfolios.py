@@ -167,7 +167,8 @@ def alliance_levels(frame: pl.DataFrame) -> pl.DataFrame:
     """Turn ATOP's yes-or-no obligations into the ordered levels of alliance portfolios.
 
     3 defence or offence, 2 neutrality or non-aggression, 1 consultation, else 0, after the order
-    that Singer and Small's alliance data gave the field: pact, neutrality, entente.
+    that Singer and Small's alliance data gave the field: pact, neutrality, entente.  Where an obligation
+    that would decide is missing, the position is null: unknown, not 0.
 
     Parameters
     ----------
@@ -194,14 +195,16 @@ def alliance_levels(frame: pl.DataFrame) -> pl.DataFrame:
         pl.col("ccode1").cast(pl.Int64).alias("state"),
         pl.col("ccode2").cast(pl.Int64).alias("item"),
         pl.col("year").cast(pl.Int64),
-        pl.when(pact)
+        # A chain of when() passes a null over; here it says that the level is not known.
+        value=pl.when(pact.is_null())
+        .then(None)
+        .when(pact)
         .then(3)
+        .when(peace.is_null())
+        .then(None)
         .when(peace)
         .then(2)
-        .when(pl.col("atop_consul") == 1)
-        .then(1)
-        .otherwise(0)
-        .alias("value"),
+        .otherwise((pl.col("atop_consul") == 1).cast(pl.Int32())),
     )
 
 

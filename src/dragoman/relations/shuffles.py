@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -25,7 +26,8 @@ class Chance:
     ----------
     observed : float
     draws : array (n_draws,)
-        The measure of each shuffled network.
+        The measure of each shuffled network; NaN where it is not defined there, as the share of balanced
+        triangles of a network without one.  Mean, z and p are over the others.
     """
 
     observed: float
@@ -34,20 +36,30 @@ class Chance:
     @property
     def mean(self) -> float:
         """Mean of the draws."""
-        return float(self.draws.mean())
+        known = self._known
+        return float(known.mean()) if len(known) else float("nan")
 
     @property
     def z(self) -> float:
         """Distance from the mean in standard deviations of the draws; NaN if they do not vary."""
-        spread = float(self.draws.std(ddof=1))
+        known = self._known
+        spread = float(known.std(ddof=1)) if len(known) > 1 else 0.0
         return (self.observed - self.mean) / spread if spread > 0 else float("nan")
 
     @property
     def p(self) -> float:
-        """Two-sided p value: the observed network counts as one draw, so it is never 0."""
-        more = int((self.draws >= self.observed - 1e-12).sum())
-        less = int((self.draws <= self.observed + 1e-12).sum())
-        return min(1.0, 2.0 * (1 + min(more, less)) / (1 + len(self.draws)))
+        """Two-sided p value: what is observed counts as one draw, so it is never 0; NaN as the measure."""
+        known = self._known
+        if math.isnan(self.observed) or not len(known):
+            return float("nan")
+        more = int((known >= self.observed - 1e-12).sum())
+        less = int((known <= self.observed + 1e-12).sum())
+        return min(1.0, 2.0 * (1 + min(more, less)) / (1 + len(known)))
+
+    @property
+    def _known(self) -> Floats:
+        known: Floats = self.draws[~np.isnan(self.draws)]
+        return known
 
 
 def against_chance(

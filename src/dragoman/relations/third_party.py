@@ -62,5 +62,7 @@ def third_party(
     (1, 0.8, True)
     """
     y, z = known_series(done, name="done"), known_series(third, name="third")
-    series = [y, *([] if received is None else [known_series(received, name="received")]), z]
-    return answer(series, lags=lags, most=most)
+    if received is None:
+        return answer([y, z], ["done", "third"], lags=lags, most=most)
+    x = known_series(received, name="received")
+    return answer([y, x, z], ["done", "received", "third"], lags=lags, most=most)
