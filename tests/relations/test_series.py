@@ -245,6 +245,47 @@ def test_counts_of_all_dyads() -> None:
         counts(EVENTS, by="decade")  # type: ignore[arg-type]
 
 
+def test_rows_without_a_score_are_no_zero() -> None:
+    """Where events were seen but none has a score of the scale, a covered cell says nothing, not zero."""
+    ask = {"measures": ("score_mean",), "scale": "goldstein-gdelt"}
+    told = series(EVENTS, "TUR", "AZE", coverage=window("2018-01-01", "2018-04-01"), **ask)  # type: ignore[arg-type]
+    kinds = told.drop_nulls("start").select("start", "cell").rows()
+    # February has no rows at all: the source was silent.
+    assert kinds == [
+        (date(2018, 1, 1), "outside"), (date(2018, 2, 1), "zero"), (date(2018, 3, 1), "outside"),
+    ]  # fmt: skip
+
+
+def test_bootstrap_of_a_class_without_rows() -> None:
+    """Nothing can be drawn for a class that has no row in the cell: its zero has the exact interval."""
+    told = series(
+        EVENTS, "TUR", "AZE", coverage=window("2018-01-01", "2018-04-01"), interval="bootstrap"
+    ).filter(measure="count", key="ASSAULT", start=date(2018, 1, 1))
+    assert told.select("value", "low", "high").row(0) == (0, 0, pytest.approx(-np.log(0.025)))
+
+
+def test_vague_rows_of_other_times_stay_out() -> None:
+    """A row of the whole year 2018 is undated among the months of 2018, and no part of those of 2019."""
+    [*_, last] = cells(series(EVENTS, "TUR", "AZE", start=date(2018, 6, 1), stop=date(2018, 8, 1)))
+    assert last == (None, 1, "undated")
+    later = series(EVENTS, "TUR", "AZE", start=date(2019, 1, 1), stop=date(2019, 3, 1))
+    assert [cell for _, _, cell in cells(later)] == ["outside", "outside"]
+
+
+def test_a_code_that_nobody_bears() -> None:
+    """A typing error is told, not shown as years of zeros; a source's own code is taken as it is."""
+    with pytest.raises(InputError, match=r"No row has the code 'AZB'.*dragoman actors resolve"):
+        series(EVENTS, "TUR", "AZB", coverage=window("2018-01-01", "2018-03-01"))
+    own = frame(row(1, "2018-01-05", recipient=["X9"]), row(2, "2018-01-06"))
+    assert series(own, "AZE", "X9").is_empty()
+    with pytest.raises(InputError, match="stop, the first day after the end, comes later"):
+        series(EVENTS, "TUR", "AZE", start=date(2018, 1, 1), stop=date(2018, 1, 1))
+    with pytest.raises(InputError, match="The exposure lacks start"):
+        series(
+            EVENTS, "TUR", "AZE", measures=("rate",), exposure=pl.DataFrame({"source": [""], "exposure": [1]})
+        )
+
+
 def test_nothing_between_two() -> None:
     """A dyad without rows and without coverage gives an empty frame, with it zeros."""
     assert series(EVENTS, "FRA", "PER").is_empty()

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dragoman.codebook import load
 from dragoman.model.errors import InputError
-from dragoman.relations.series import directed_pairs
+from dragoman.relations.series.rows import classes, directed_pairs
 
 __all__ = ["beside", "matches", "overlap"]
 
@@ -161,17 +160,11 @@ def overlap(
 
 def _sided(rows: pl.LazyFrame, vaguest: int | None) -> pl.LazyFrame:
     """Return one row for each directed pair of actors, with the quad."""
-    book = load()
-    quads = pl.LazyFrame(
-        {"event": list(book.ids), "quad": [book.quad(e) for e in book.ids]},
-        schema={"event": pl.String(), "quad": pl.Int32()},
-    )
     dated = rows.filter(pl.col("first").is_not_null() & pl.col("last").is_not_null())
     if vaguest is not None:
         dated = dated.filter((pl.col("last") - pl.col("first")).dt.total_days() < vaguest)
-    return directed_pairs(dated, ["id", "source", "event", "first", "last"]).join(
-        quads, on="event", how="left"
-    )
+    pairs = directed_pairs(dated, ["id", "source", "event", "first", "last"])
+    return pairs.join(classes().select("event", "quad"), on="event", how="left")
 
 
 def _shares(ours: pl.DataFrame, theirs: pl.DataFrame, days: int) -> dict[str, float]:
