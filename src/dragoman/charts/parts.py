@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 __all__ = [
     "DASHES",
     "Row",
+    "at_ends",
     "band",
     "colour",
     "dash",
+    "days",
     "ends",
     "flat",
     "known",
@@ -88,6 +90,21 @@ def years(title: str | None = None, *, field: str = "x", domain: tuple[float, fl
         alt.Scale(zero=False, nice=False) if domain is None else alt.Scale(domain=list(domain), nice=False)
     )
     return alt.X(f"{field}:Q", scale=scale, axis=alt.Axis(format="d", grid=False, title=title, tickMinStep=1))
+
+
+def days(
+    field: str, form: str, *, domain: tuple[float, float] | None = None, labels: bool | None = None
+) -> X:
+    """Return an axis of days, in milliseconds; `form` as `stamps` gives it."""
+    import altair as alt
+
+    span: Any = {} if domain is None else {"domain": list(domain)}
+    told: Any = {} if labels is None else {"labels": labels}
+    return alt.X(
+        f"{field}:T",
+        scale=alt.Scale(type="utc", nice=False, **span),
+        axis=alt.Axis(format=form, grid=False, title=None, tickCount=10, labelOverlap=True, **told),
+    )
 
 
 def stamps(first: float, last: float) -> str:
@@ -197,6 +214,32 @@ def ends(rows: Sequence[Row], *, x: str, y: str, name: str) -> list[Row]:
         if known(row[y]) and (row[name] not in last or row[x] >= last[row[name]][x]):
             last[row[name]] = row
     return list(last.values())
+
+
+def at_ends(
+    rows: Sequence[Row],
+    x: X,
+    label: str | None,
+    color: Color,
+    *,
+    domain: tuple[float, float],
+    height: float,
+    right: float | None = None,
+) -> Chart:
+    """Return the names of lines at their last points, moved apart; all at `right`, if it is given.
+
+    Parameters
+    ----------
+    rows : sequence of dict with `x`, `y`, `name`
+    x, label, color : axis, title of the vertical axis and colours of the lines
+    domain : (float, float), of the vertical axis
+    height : float, pixels
+    """
+    gap = 13.0 * (domain[1] - domain[0]) / height
+    last = spread(ends(rows, x="x", y="y", name="name"), y="y", gap=gap, low=domain[0], high=domain[1])
+    if right is not None:
+        last = [dict(row, x=right) for row in last]
+    return named(last, x, flat("at", label, domain=domain), color)
 
 
 def spread(rows: list[Row], *, y: str, gap: float, low: float, high: float) -> list[Row]:
