@@ -374,3 +374,13 @@ def test_a_last_line_without_end_is_named(shared: Path, tmp_path: Path) -> None:
     cut = read(tmp_path / "cut.tsv", "gdelt").summary
     assert cut.kept == 20
     assert any("line end" in note for note in cut.notes)
+
+
+def test_an_empty_file_is_named_beside_a_damaged_one(tmp_path: Path) -> None:
+    """That one file is cut off does not silence the note about another that has no row."""
+    whole = gzip.compress(gdelt_line(1).encode() * 50)
+    (tmp_path / "a.export.CSV.gz").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "b.export.CSV").write_bytes(b"")
+    found = read([tmp_path / "a.export.CSV.gz", tmp_path / "b.export.CSV"], "gdelt")
+    assert len(found.summary.problems) == 1
+    assert found.summary.notes["files without any row"] == 1

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from dragoman.datasets.reading import VERSION, Part, Reader, Summary
+from dragoman.datasets.reader import VERSION, Part, Reader
+from dragoman.datasets.summary import Summary
 from dragoman.model import parse_edtf
 from dragoman.model.errors import InputError, StudyError
 from dragoman.store import Run, Snapshot
