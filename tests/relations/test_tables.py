@@ -74,6 +74,21 @@ def test_disputes_are_counted_once_a_year() -> None:
     assert found.rows() == [(1989, 0), (1990, 1), (1991, 0), (1992, 1)]
 
 
+def test_a_code_that_nobody_bears_has_no_zeros() -> None:
+    """A typing error is told where it would give years of zeros, or an empty table without a word."""
+    with pytest.raises(InputError, match=r"No conflict has the code 'TRU'.*dragoman actors resolve"):
+        disputes_of(CONFLICTS, "A", "TRU", first=1989, last=1992)
+    with pytest.raises(InputError, match="1992 to 1989: give two different codes"):
+        disputes_of(CONFLICTS, "A", "C", first=1992, last=1989)
+    assert disputes_of(CONFLICTS, "A", "FRA", first=1990, last=1990).rows() == [(1990, 0)]
+    ballots = ballots_of(_votes((1, "Turkey", "TUR", "yes"), (1, "Russia", "RUS", "no")))
+    with pytest.raises(InputError, match="no voter has the code 'TRU'"):
+        alignment_of("TRU", "RUS", votes=ballots)
+    with pytest.raises(InputError, match="Both are RUS"):
+        alignment_of("RUS", "RUS", votes=ballots)
+    assert alignment_of("FRA", "RUS", votes=ballots).is_empty()
+
+
 def _votes(*rows: tuple[int, str, str, str]) -> pl.DataFrame:
     return pl.DataFrame(
         [
