@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import combinations, product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
 import pytest
 
 from dragoman.model.errors import InputError
+from dragoman.relations.balance import balances
 from dragoman.relations.brokers import between, brokers
 from dragoman.relations.communities import communities, communities_over_time
 from dragoman.relations.signed import SignedNetwork
@@ -174,3 +176,18 @@ def test_people_get_told() -> None:
         communities_over_time(pl.DataFrame({"a": ["x"], "b": ["y"], "sign": [1]}))
     with pytest.raises(InputError, match="resolution above 0"):
         communities(held, resolution=0)
+
+
+def test_ties_of_any_table_by_period() -> None:
+    """Lazy ties are read as others are; ties without a period or without the column are refused."""
+    ties = pl.DataFrame({"year": [1, 1, 2], "a": ["x", "y", "x"], "b": ["y", "z", "y"], "sign": [1, -1, 1]})
+    lazy: Any = ties.lazy()
+    assert communities_over_time(lazy).equals(communities_over_time(ties))
+    assert balances(lazy)["ties"].to_list() == [2, 1]
+    for measure in (communities_over_time, balances):
+        with pytest.raises(InputError, match="1 ties have no year"):
+            measure(ties.with_columns(year=pl.Series([1, None, 2])))
+        with pytest.raises(InputError, match="The ties lack month"):
+            measure(ties, period="month")
+        with pytest.raises(InputError, match="no tie in any period"):
+            measure(ties.clear())

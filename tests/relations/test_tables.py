@@ -82,7 +82,7 @@ def test_a_code_that_nobody_bears_has_no_zeros() -> None:
         disputes_of(CONFLICTS, "A", "C", first=1992, last=1989)
     assert disputes_of(CONFLICTS, "A", "FRA", first=1990, last=1990).rows() == [(1990, 0)]
     ballots = ballots_of(_votes((1, "Turkey", "TUR", "yes"), (1, "Russia", "RUS", "no")))
-    with pytest.raises(InputError, match="no voter has the code 'TRU'"):
+    with pytest.raises(InputError, match="No voter and no state of the system has the code 'TRU'"):
         alignment_of("TRU", "RUS", votes=ballots)
     with pytest.raises(InputError, match="Both are RUS"):
         alignment_of("RUS", "RUS", votes=ballots)

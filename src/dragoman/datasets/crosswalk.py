@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from dragoman.codebook import cameo
-from dragoman.datasets.kinds import Check
+from dragoman.datasets.kinds import Check, Context
+from dragoman.datasets.values import codes
 
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["LOST_ZERO", "checks", "crosswalk"]
+__all__ = ["LOST_ZERO", "checks", "crosswalk", "sides"]
+
+Pair: TypeAlias = tuple[str, str]
 
 LOST_ZERO = (
     "A spreadsheet or a reader that took the code for a number dropped the leading zero. Take the "
@@ -41,6 +44,39 @@ def crosswalk() -> pl.DataFrame:
             "contexts": pl.List(pl.String()), "loss": pl.String(), "_swap": pl.Boolean(),
         },
     )  # fmt: skip
+
+
+def sides(frame: pl.DataFrame, context: Context, names: Pair, found: Pair) -> list[pl.Expr]:
+    """Return actor, recipient and the codes of both; where PLOVER's class looks the other way they swap.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Rows to which ``crosswalk`` was joined.
+    context : Context
+        Gets a note of how many rows were turned.
+    names, found : (str, str)
+        Columns with the name and with the code of the one who acts and of the other, in CAMEO's order.
+    """
+    import polars as pl
+
+    context.note(
+        "rows of PLOVER classes that look the other way: actor and recipient changed places",
+        int(frame["_swap"].sum() or 0),
+    )
+    swap = pl.col("_swap").fill_null(value=False)
+
+    def turned(pair: Pair) -> tuple[pl.Expr, pl.Expr]:
+        one, other = pair
+        return pl.when(swap).then(other).otherwise(one), pl.when(swap).then(one).otherwise(other)
+
+    (actor, recipient), (actor_code, recipient_code) = turned(names), turned(found)
+    return [
+        actor.alias("actor"),
+        recipient.alias("recipient"),
+        codes(actor_code).alias("actor_codes"),
+        codes(recipient_code).alias("recipient_codes"),
+    ]
 
 
 def checks(code: str) -> list[Check]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from dragoman.codebook import load
-from dragoman.datasets.crosswalk import LOST_ZERO, checks, crosswalk
+from dragoman.datasets.crosswalk import LOST_ZERO, checks, crosswalk, sides
 from dragoman.datasets.kinds import Context, Dataset, verdict
-from dragoman.datasets.values import codes, edtf, filled, number, whole
+from dragoman.datasets.values import edtf, filled, number, whole
 from dragoman.datasets.who import by_letters
 
 __all__ = ["GDELT"]
@@ -53,10 +53,7 @@ def shape(frame: pl.DataFrame, context: Context) -> pl.DataFrame:
             .alias(f"_text{side}"),
         )
     date = pl.col("day").str.to_date("%Y%m%d", strict=False)
-    swap = pl.col("_swap").fill_null(value=False)
     root = pl.col("root").str.strip_chars()
-    context.note("rows of PLOVER classes that look the other way: actor and recipient changed places",
-                 int(frame["_swap"].sum() or 0))  # fmt: skip
     return frame.select(
         "_line",
         "_digest",
@@ -72,10 +69,7 @@ def shape(frame: pl.DataFrame, context: Context) -> pl.DataFrame:
         pl.lit("cameo-1.1b3").alias("source_scheme"),
         "source_code",
         "loss",
-        pl.when(swap).then("_text2").otherwise("_text1").alias("actor"),
-        pl.when(swap).then("_text1").otherwise("_text2").alias("recipient"),
-        codes(pl.when(swap).then("_code2").otherwise("_code1")).alias("actor_codes"),
-        codes(pl.when(swap).then("_code1").otherwise("_code2")).alias("recipient_codes"),
+        *sides(frame, context, ("_text1", "_text2"), ("_code1", "_code2")),
         edtf(date).alias("date"),
         date.alias("date_earliest"),
         date.alias("date_latest"),

@@ -9,10 +9,10 @@ from hashlib import blake2b
 import polars as pl
 
 from dragoman.codebook import cameo
-from dragoman.datasets.crosswalk import LOST_ZERO, checks, crosswalk
+from dragoman.datasets.crosswalk import LOST_ZERO, checks, crosswalk, sides
 from dragoman.datasets.kinds import Context, Dataset, verdict
 from dragoman.datasets.tables import table
-from dragoman.datasets.values import AMBIGUOUS, codes, day, edtf, filled, number, order_of
+from dragoman.datasets.values import AMBIGUOUS, day, edtf, filled, number, order_of
 from dragoman.datasets.who import by_name
 
 __all__ = ["ICEWS", "digest_of"]
@@ -61,7 +61,6 @@ def shape(frame: pl.DataFrame, context: Context) -> pl.DataFrame:
         found, missing = by_name(frame, f"{side}_country", "_day")
         context.unresolved.update(missing)
         frame = frame.with_columns(found["code"].alias(f"_{side}"))
-    swap = pl.col("_swap").fill_null(value=False)
     slashes = pl.col("event_date").str.contains("/")
     code = checks("source_code")
     if not coded:
@@ -78,10 +77,7 @@ def shape(frame: pl.DataFrame, context: Context) -> pl.DataFrame:
         pl.lit("cameo-1.1b3").alias("source_scheme"),
         "source_code",
         "loss",
-        pl.when(swap).then("target_name").otherwise("source_name").alias("actor"),
-        pl.when(swap).then("source_name").otherwise("target_name").alias("recipient"),
-        codes(pl.when(swap).then("_target").otherwise("_source")).alias("actor_codes"),
-        codes(pl.when(swap).then("_source").otherwise("_target")).alias("recipient_codes"),
+        *sides(frame, context, ("source_name", "target_name"), ("_source", "_target")),
         edtf(pl.col("_day")).alias("date"),
         pl.col("_day").alias("date_earliest"),
         pl.col("_day").alias("date_latest"),

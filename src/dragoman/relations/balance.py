@@ -9,11 +9,10 @@ import numpy as np
 import polars as pl
 
 from dragoman.model.errors import InputError
-from dragoman.relations.frames import eager
 from dragoman.relations.frustration import Frustration, frustration
 from dragoman.relations.joint import Floats
 from dragoman.relations.shuffles import Chance, against_chance
-from dragoman.relations.signed import SignedNetwork
+from dragoman.relations.signed import SignedNetwork, by_period
 
 __all__ = [
     "Chance",
@@ -148,19 +147,13 @@ def balances(
         `generalised` shares of balanced triangles; `walk`; the frustration count between `lower` and
         `upper`, the same where it is exact, and `frustration`, its score by `upper`.
     """
-    ties = eager(ties, "ties")
-    if period not in ties.columns:
-        raise InputError(f"The ties lack {period}; they have {', '.join(ties.columns)}.")
-    if ties.is_empty():
-        raise InputError("There is no tie in any period.")
     rows = []
-    for part in ties.sort(period, maintain_order=True).partition_by(period, maintain_order=True):
-        network = SignedNetwork.of(part, a=a, b=b, sign=sign)
+    for when, network in by_period(ties, period=period, a=a, b=b, sign=sign):
         counts = triads(network)
         tension = frustration(network, budget=budget)
         rows.append(
             {
-                period: part[period][0],
+                period: when,
                 "nodes": len(network.names),
                 "ties": network.ties,
                 "negative": int(network.negative.sum()) // 2,

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dragoman.model.errors import InputError
 from dragoman.relations.joint import Floats
-from dragoman.relations.signed import SignedNetwork
+from dragoman.relations.signed import SignedNetwork, by_period
 
 __all__ = ["Communities", "communities", "communities_over_time"]
 
@@ -143,13 +143,11 @@ def communities_over_time(
         number of the one of the period before with which it shares the largest part of their joint
         members, if at least a tenth; otherwise a number never used before.
     """
-    if period not in ties.columns:
-        raise InputError(f"The ties lack {period}; they have {', '.join(ties.columns)}.")
     rows: list[pl.DataFrame] = []
     before: dict[int, set[str | int]] = {}
     fresh = 0
-    for part in ties.sort(period, maintain_order=True).partition_by(period, maintain_order=True):
-        found = communities(SignedNetwork.of(part, a=a, b=b, sign=sign), resolution=resolution, starts=starts)
+    for when, network in by_period(ties, period=period, a=a, b=b, sign=sign):
+        found = communities(network, resolution=resolution, starts=starts)
         now = [set(members) for members in found.members]
         shared = sorted(
             ((len(new & old) / len(new | old), -number, k) for k, new in enumerate(now)
@@ -167,15 +165,13 @@ def communities_over_time(
         rows.append(
             pl.DataFrame(
                 {
-                    period: pl.repeat(part[period][0], len(found.groups), eager=True),
+                    period: pl.repeat(when, len(found.groups), eager=True),
                     "node": list(found.groups),
                     "community": [named[k] for k in found.groups.values()],
                     "modularity": pl.repeat(found.modularity, len(found.groups), eager=True),
                 }
             )
         )
-    if not rows:
-        raise InputError("There is no tie in any period.")
     return pl.concat(rows, how="vertical_relaxed")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -11,7 +13,7 @@ from dragoman.model.errors import InputError
 from dragoman.relations.frames import eager
 from dragoman.relations.joint import Floats
 
-__all__ = ["SignedNetwork"]
+__all__ = ["SignedNetwork", "by_period"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +96,31 @@ class SignedNetwork:
     def ties(self) -> int:
         """Number of ties."""
         return int(np.count_nonzero(self.signs)) // 2
+
+
+def by_period(
+    ties: pl.DataFrame, *, period: str, a: str, b: str, sign: str
+) -> Iterator[tuple[Any, SignedNetwork]]:
+    """Return each period with its network, in order.
+
+    Parameters
+    ----------
+    ties : polars.DataFrame
+        One row for each tie and period.
+    period, a, b, sign : str
+        The names of the columns.
+
+    Raises
+    ------
+    InputError
+        If the column of periods is missing or has no value, or there is no tie in any period.
+    """
+    ties = eager(ties, "ties")
+    if period not in ties.columns:
+        raise InputError(f"The ties lack {period}; they have {', '.join(ties.columns)}.")
+    if ties.is_empty():
+        raise InputError("There is no tie in any period.")
+    if ties[period].null_count():
+        raise InputError(f"{ties[period].null_count()} ties have no {period}; leave them out, or fill it in.")
+    for part in ties.sort(period, maintain_order=True).partition_by(period, maintain_order=True):
+        yield part[period][0], SignedNetwork.of(part, a=a, b=b, sign=sign)

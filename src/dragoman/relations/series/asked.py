@@ -8,12 +8,11 @@ from datetime import date
 
 import polars as pl
 
-from dragoman.datasets.who import known_codes
 from dragoman.model.errors import InputError
 from dragoman.relations.series.cells import check_by
 from dragoman.relations.series.measures import MEASURES
 
-__all__ = ["Asked", "check", "refuse_unknown"]
+__all__ = ["Asked", "check"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +61,3 @@ def check(
         raise InputError(
             f"level is {level} and draws {draws}; 0 < level < 1 and at least one draw are needed."
         )
-
-
-def refuse_unknown(base: pl.LazyFrame, names: Sequence[str]) -> None:
-    """Refuse a code that no row has and nobody bears: the silence about it would be read as zeros."""
-    strange = [name for name in names if name not in known_codes()]
-    if not strange:
-        return
-    sides = base.select(pl.concat_list("actors", "recipients").alias("code")).explode("code")
-    seen = set(sides.filter(pl.col("code").is_in(strange)).unique().collect()["code"])
-    for name in strange:
-        if name not in seen:
-            raise InputError(
-                f"No row has the code {name!r}, and no state or organisation bears it. Codes are those of "
-                "PLOVER, three letters such as TUR; `dragoman actors resolve NAME` tells the one of a name."
-            )

@@ -8,7 +8,8 @@ from typing import Literal
 
 import polars as pl
 
-from dragoman.relations.series.asked import Asked, check, refuse_unknown
+from dragoman.relations.codes import refuse_unknown
+from dragoman.relations.series.asked import Asked, check
 from dragoman.relations.series.cells import (
     By,
     Cell,
@@ -117,7 +118,7 @@ def series(
         present = set(base.select(pl.col("source").unique()).collect()["source"])
         windows = {name: of for name, of in windows.items() if name in present}
     if seen.is_empty():
-        refuse_unknown(base, (a, b))
+        refuse_unknown((a, b), lambda codes: _in_rows(base, codes), "row")
     sources = sorted({*seen["source"], *windows})
     cells = cells_of(seen, windows, by, start, stop)
     if cells and (start or stop):  # what is too vague for a cell but surely lies elsewhere does not belong
@@ -190,3 +191,8 @@ def _kind(windows: Windows, cell: Cell | None, key: Key, n: int, rows: int) -> s
     # Rows without a score or quad: something was seen, so there is no zero, and nothing to tell.
     silent = key.event is not None or not rows
     return "zero" if silent and covers(windows, key.event, cell) else "outside"
+
+
+def _in_rows(base: pl.LazyFrame, codes: list[str]) -> set[str]:
+    sides = base.select(code=pl.concat_list("actors", "recipients")).explode("code")
+    return set(sides.filter(pl.col("code").is_in(codes)).unique().collect()["code"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dragoman.datasets.who import known_codes
 from dragoman.model.errors import InputError
+from dragoman.relations.codes import refuse_unknown
 from dragoman.relations.similarity import dyads
 from dragoman.relations.tables.ballots import VOTES
 
@@ -111,12 +111,7 @@ def _refuse(
         raise InputError(f"Both are {a}; name two states.")
     seen = set() if votes is None else set(votes["country"])
     seen |= set() if members is None else set(members["state"])
-    for code in (a, b):
-        if code not in seen and code not in known_codes():
-            raise InputError(
-                f"No state of the system and no voter has the code {code!r}, and no state or organisation "
-                "bears it. `dragoman actors resolve NAME` tells the code of a name."
-            )
+    refuse_unknown((a, b), lambda _: seen, "voter and no state of the system")
 
 
 def _one_pair(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dragoman.datasets.who import known_codes
 from dragoman.model.errors import InputError
+from dragoman.relations.codes import refuse_unknown
 from dragoman.relations.tables.alliances import alliance_positions
 from dragoman.relations.tables.columns import has_columns
 
@@ -90,12 +90,7 @@ def disputes_of(conflicts: pl.DataFrame, a: str, b: str, *, first: int, last: in
         .group_by(pl.col("year").cast(pl.Int64()))
         .agg(conflicts=pl.col("name").n_unique().cast(pl.Int64()))
     )
-    for code in (a, b):
-        if code not in known_codes() and not _names(conflicts, code):
-            raise InputError(
-                f"No conflict has the code {code!r}, and no state or organisation bears it: its zeros "
-                "would mean nothing. `dragoman actors resolve NAME` tells the code of a name."
-            )
+    refuse_unknown((a, b), lambda codes: [code for code in codes if _names(conflicts, code)], "conflict")
     if a == b or last < first:
         raise InputError(
             f"{a} and {b}, {first} to {last}: give two different codes, and the first year before the last."
