@@ -10,17 +10,31 @@ from numpy.typing import NDArray
 from dragoman.relations.joint import Floats
 from dragoman.relations.segmentation import Cost, price
 
-__all__ = ["block_length", "gains", "one_more_p"]
+__all__ = ["block_length", "gains", "inertia", "one_more_p", "variance_lost"]
 
 _GRID = 80
+
+
+def inertia(residuals: Floats, segments: int = 1) -> float:
+    """First autocorrelation of what segments leave, with its small-sample bias taken back for each of them.
+
+    References
+    ----------
+    Marriott, F. H. C., and J. A. Pope (1954): Bias in the estimation of autocorrelations. Biometrika 41
+    (3/4), 390-402: about -(1 + 4 rho) / n for a series about its own mean.
+    """
+    centred = residuals - residuals.mean()
+    power = float(centred @ centred)
+    rho = float(centred[1:] @ centred[:-1]) / power if power > 0 else 0.0
+    return min(rho + segments * (1.0 + 4.0 * max(rho, 0.0)) / len(residuals), 0.97)
 
 
 def block_length(residuals: Floats) -> int:
     """Choose how many neighbours stay together.
 
-    At least the smaller of 1.25 sqrt(n) and n / 8, for the slow inertia of sparse counts hardly shows
-    in their first autocorrelation; where that asks for more, Andrews' rule for a first-order
-    autoregression, with the small-sample bias of the autocorrelation taken back; at most n / 6.
+    At least the smaller of sqrt(n) and n / 8, for the slow inertia of sparse counts hardly shows in their
+    first autocorrelation; where that asks for more, Andrews' rule for a first-order autoregression; at most
+    n / 6.
 
     References
     ----------
@@ -28,13 +42,39 @@ def block_length(residuals: Floats) -> int:
     estimation. Econometrica 59 (3), 817-858, equation 6.2.
     """
     n = len(residuals)
-    least, most = min(1.25 * n**0.5, n / 8.0), max(1.0, n / 6.0)
-    centred = residuals - residuals.mean()
-    power = float(centred @ centred)
-    rho = float(centred[1:] @ centred[:-1]) / power if power > 0 else 0.0
-    rho = min(rho + (1.0 + 4.0 * max(rho, 0.0)) / n, 0.97)
+    least, most = min(n**0.5, n / 8.0), max(1.0, n / 6.0)
+    rho = inertia(residuals)
     wanted = 1.1447 * (4.0 * rho**2 * n / (1.0 - rho**2) ** 2) ** (1.0 / 3.0) if rho > 0 else 1.0
     return int(np.ceil(min(max(wanted, least, 1.0), most)))
+
+
+def variance_lost(rho: float, block: int) -> float:
+    r"""By what factor sums of a series vary more than those of its shuffled blocks.
+
+    Blocks keep what neighbours share within them and lose what they share across their edges, so that long
+    sums of permuted blocks vary too little.  For a first-order autoregression the factor is
+
+    .. math:: \frac{V}{V - 2 \rho (1 - \rho^b) / (b (1 - \rho)^2)}, \qquad V = \frac{1 + \rho}{1 - \rho}
+
+    Parameters
+    ----------
+    rho : float
+        From `inertia`; below 0 it counts as 0.
+    block : int, b
+
+    References
+    ----------
+    Künsch, H. R. (1989): The jackknife and the bootstrap for general stationary observations. Annals of
+    Statistics 17 (3), 1217-1241, for the bias of block methods, of order 1 / b.
+
+    Examples
+    --------
+    >>> variance_lost(0.0, 5), round(variance_lost(0.5, 1), 3), round(variance_lost(0.8, 12), 2)
+    (1.0, 3.0, 1.53)
+    """
+    rho = max(rho, 0.0)
+    whole = (1.0 + rho) / (1.0 - rho)
+    return whole / (whole - 2.0 * rho * (1.0 - rho**block) / (block * (1.0 - rho) ** 2))
 
 
 def gains(series: Floats, cost: Cost, shortest: int) -> tuple[Floats, Floats]:
@@ -75,11 +115,20 @@ def gains(series: Floats, cost: Cost, shortest: int) -> tuple[Floats, Floats]:
 
 
 def one_more_p(
-    values: Floats, breaks: list[int], cost: Cost, *, shortest: int, block: int, draws: int, seed: int
+    values: Floats,
+    breaks: list[int],
+    cost: Cost,
+    *,
+    shortest: int,
+    block: int,
+    stretch: float,
+    draws: int,
+    seed: int,
 ) -> float:
     """Test whether any segment of a division holds one more break, or an episode.
 
-    Within every segment blocks are permuted.  For both statistics the largest over segments is
+    Within every segment blocks are permuted, and what is gained by dividing them is multiplied by `stretch`,
+    for what the blocks lost (`variance_lost`).  For both statistics the largest over segments is
     ranked among its draws; the better rank of the two is ranked again, so that looking twice has
     its price.
 
@@ -94,7 +143,9 @@ def one_more_p(
         if len(part) < 2 * shortest:
             continue
         both = np.concatenate([part[None], part[_blocks(len(part), block, draws, dice)]])
-        largest = np.maximum(largest, np.stack(gains(both, cost, shortest)))
+        gained = np.stack(gains(both, cost, shortest))
+        gained[:, 1:] *= stretch
+        largest = np.maximum(largest, gained)
     # Share of draws at least as large; rounded, for the sums of a permuted series differ in the last bit.
     scale = max(float(largest.max()), 1e-300)
     largest = np.round(largest / scale, 9)

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from dragoman.model.errors import InputError
 from dragoman.relations.breakdate import bai_interval
-from dragoman.relations.breaktest import block_length, one_more_p
+from dragoman.relations.breaktest import block_length, inertia, one_more_p, variance_lost
 from dragoman.relations.joint import Floats
 from dragoman.relations.segmentation import Cost, best_splits, prepared, price, segment_costs
 
@@ -143,14 +143,26 @@ def change_points(
             "shortest must be at least 1, most 0, draws 19; alpha and level lie between 0 and 1."
         )
     ranked = prepared(series, cost)
-    found = best_splits(segment_costs(ranked, cost, least), most) if n >= 2 * least else []
+    splits = best_splits(segment_costs(ranked, cost, least), max(most, 2)) if n >= 2 * least else []
+    found = splits[: most + 1]
     count, tests, used = 0, [], None
     if penalty == "permutation":
-        used = block or (block_length(_residuals(ranked, found[1][1])) if len(found) > 1 else 1)
+        used = block or (block_length(_residuals(ranked, splits[1][1])) if len(splits) > 1 else 1)
+        # About two breaks, so that neither a shift nor an episode passes for inertia.
+        about = splits[:3][-1][1] if splits else []
+        stretch = variance_lost(inertia(_residuals(ranked, about), len(about) + 1), used) if splits else 1.0
         for k, (_, breaks) in enumerate(found[:-1]):
-            tests.append(
-                one_more_p(ranked, breaks, cost, shortest=least, block=used, draws=draws, seed=seed + k)
+            p = one_more_p(
+                ranked,
+                breaks,
+                cost,
+                shortest=least,
+                block=used,
+                stretch=stretch,
+                draws=draws,
+                seed=seed + k,
             )
+            tests.append(p)
             if tests[-1] > alpha:
                 break
             count = k + 1
