@@ -31,6 +31,6 @@ def refuse_unknown(codes: Sequence[str], seen: Callable[[list[str]], Collection[
     for code in strange:
         if code not in there:
             raise InputError(
-                f"No {where} has the code {code!r}, and no state or organisation bears it. Codes are PLOVER's, "
-                "three letters such as TUR; `dragoman actors resolve NAME` tells the one of a name."
+                f"No {where} has the code {code!r}, and no state or organisation bears it. "
+                "`dragoman actors resolve NAME` tells the code of a name, such as TUR."
             )
