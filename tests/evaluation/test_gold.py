@@ -34,7 +34,11 @@ def test_both_schemes_know_their_classes(gold_file: Callable[..., Path]) -> None
         ({"scheme": "icews"}, "scheme 'icews'"),
         ({"events": [{"event": "MEET"}]}, "MEET"),
         ({"events": [{"event": "CONSULT", "date": "12.5.1992"}]}, "1992"),
+        ({"events": [{"event": "CONSULT", "aux": "negated"}]}, "aux 'negated' is not known.*negation"),
+        ({"events": [{"event": "CONSULT", "aux": ["future", "past"]}]}, "aux 'past'"),
         ({"given": {"actor": [[0, 99]]}}, "outside its text"),
+        ({"given": {"actor": [[0]]}}, "another shape"),
+        ({"start": "first"}, "another shape"),
         ({"text": None}, "another shape"),
     ],
 )
@@ -47,7 +51,7 @@ def test_bad_rows_are_named(gold_file: Callable[..., Path], change: dict[str, An
 
 def test_a_row_without_a_key_says_which(gold_file: Callable[..., Path]) -> None:
     """There is no default language or scheme."""
-    with pytest.raises(InputError, match="lacks 'language'"):
+    with pytest.raises(InputError, match=r"lacks 'language'.*id, text, language, scheme and events"):
         read_gold(gold_file([{key: value for key, value in _ROW.items() if key != "language"}]))
 
 

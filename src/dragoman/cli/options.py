@@ -18,7 +18,7 @@ else:
 
 __all__ = [
     "AssumeDateType", "EdtfType", "actors_of", "actors_option", "as_of_option", "assume_option",
-    "json_option", "study_option",
+    "json_option", "language_option", "study_option",
 ]  # fmt: skip
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -74,6 +74,24 @@ def as_of_option(function: _Command) -> _Command:
 def json_option(function: _Command) -> _Command:
     """Add ``--json``; the command gets an ``as_json``."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")(function)
+
+
+def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    word = value.strip().lower()
+    if not (2 <= len(word) <= 3 and word.isascii() and word.isalpha()):
+        raise click.BadParameter(
+            f"{value!r} is no code of a language; codes have two or three letters: en, ru, uk, tr, az.",
+            ctx,
+            param,
+        )
+    return word
+
+
+def language_option(text: str) -> Callable[[_Command], _Command]:
+    """Add ``--language XX``; the command gets a ``language``, a code in small letters or None."""
+    return click.option("--language", metavar="XX", callback=_language, help=text)
 
 
 class AssumeDateType(_Type):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "complain",
     "is_terminal",
+    "note",
     "plural",
     "print_json",
     "print_json_rows",
@@ -47,6 +48,11 @@ def plural(number: int, one: str) -> str:
 def say(text: str = "") -> None:
     """Print a line of a result."""
     click.echo(text)
+
+
+def note(text: str) -> None:
+    """Say on standard error what a result that stays empty does not."""
+    click.echo(f"Note: {text}", err=True)
 
 
 def print_json(value: Any) -> None:

@@ -16,6 +16,7 @@ from dragoman.evaluation.rows import (
     GoldRow,
     GoldSet,
     Spans,
+    check_aux,
     check_class,
     check_date,
     check_scheme,
@@ -99,15 +100,27 @@ def _row(line: str, where: str, folder: Path) -> GoldRow:
             start=int(data.get("start", 0)),
         )
     except json.JSONDecodeError as error:
-        raise InputError(f"{where}: not JSON: {error}.") from error
+        raise InputError(
+            f"{where}: not JSON: {error}. A gold file has one JSON object a line; cases in the notation for "
+            "people end in .txt."
+        ) from error
+    except InputError:
+        raise
     except KeyError as error:
-        raise InputError(f"{where}: the row lacks {error.args[0]!r}.") from error
-    except (TypeError, AttributeError) as error:
-        raise InputError(f"{where}: the row has another shape than a gold row ({error}).") from error
+        raise InputError(
+            f"{where}: the row lacks {error.args[0]!r}. Every row has id, text, language, scheme and events, "
+            "and every event its event (docs/evaluation.md); a sentence without events has an empty list."
+        ) from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise InputError(
+            f"{where}: the row has another shape than a gold row ({error}). docs/evaluation.md shows one."
+        ) from error
 
 
 def _event(data: dict[str, Any], scheme: str, where: str) -> GoldEvent:
     check_class(data["event"], scheme, where)
+    for aux in _words(data.get("aux")):
+        check_aux(aux, where)
     if data.get("date") is not None:
         check_date(data["date"], where)
     return GoldEvent(

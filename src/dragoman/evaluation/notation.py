@@ -15,7 +15,7 @@ from pathlib import Path
 
 from dragoman.actors.entities import entities
 from dragoman.codebook import load as load_codebook
-from dragoman.evaluation.rows import GoldEvent, GoldRow, check_class, check_date, check_scheme
+from dragoman.evaluation.rows import GoldEvent, GoldRow, check_aux, check_class, check_date, check_scheme
 from dragoman.model.errors import InputError
 
 __all__ = ["read_notation"]
@@ -202,10 +202,8 @@ def _each(cell: str, count: int, name: str, where: str) -> list[str]:
 
 
 def _event(event: str, who: str, aux: str, date: str, speaker: str, *, where: str) -> GoldEvent:
-    if aux != _NOTHING and aux not in load_codebook().aux:
-        raise InputError(
-            f"{where}: aux {aux!r} is not known; known are {', '.join(load_codebook().aux)} and -."
-        )
+    if aux != _NOTHING:
+        check_aux(aux, where)
     if date != _NOTHING:
         check_date(date, where)
     actor, recipient = _who(who, where)

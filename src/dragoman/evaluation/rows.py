@@ -9,7 +9,17 @@ from dragoman.codebook import load as load_codebook
 from dragoman.model import parse_edtf
 from dragoman.model.errors import CodebookError, DateError, InputError
 
-__all__ = ["SCHEMES", "GoldEvent", "GoldRow", "GoldSet", "Spans", "check_class", "check_date", "check_scheme"]
+__all__ = [
+    "SCHEMES",
+    "GoldEvent",
+    "GoldRow",
+    "GoldSet",
+    "Spans",
+    "check_aux",
+    "check_class",
+    "check_date",
+    "check_scheme",
+]
 
 SCHEMES: dict[str, str] = {"plover": "plover-1.3", "plover15": "plover15"}
 """Names of schemes in gold files and the codebooks behind them."""
@@ -90,6 +100,16 @@ def check_class(event: str, scheme: str, where: str) -> None:
             book.check(book.merges.get(event, event))
     except CodebookError as error:
         raise InputError(f"{where}: {error}") from error
+
+
+def check_aux(aux: str, where: str) -> None:
+    """Raise InputError, naming file and line, for a qualifier that the codebook does not have.
+
+    A misspelt negation would count as something that happened.
+    """
+    known = load_codebook().aux
+    if aux not in known:
+        raise InputError(f"{where}: aux {aux!r} is not known; known are {', '.join(known)}.")
 
 
 def check_date(date: str, where: str) -> None:

@@ -11,7 +11,7 @@ import click
 
 from dragoman.cli.exits import OK, SOME_FAILED
 from dragoman.cli.options import EdtfType, actors_of, actors_option, json_option
-from dragoman.cli.output import print_json, print_table, say
+from dragoman.cli.output import note, print_json, print_table, say
 from dragoman.model.errors import InputError
 
 if TYPE_CHECKING:
@@ -96,10 +96,10 @@ def _stream(viewpoint: str, strict: bool, own: Path | None) -> int:
 @click.option("--on", type=EdtfType(), help="Only who existed or was in office then (EDTF).")
 @json_option
 def find(words: tuple[str, ...], on: Edtf | None, as_json: bool) -> int:
-    """List states, organisations and people whose name or id has all the words of NAME.
+    """List whose name or id has all the words of NAME.
 
-    Accents and capitals do not matter.  Of a person, the office is the one held on that date, else
-    the last one.
+    States, other polities, organisations and people.  Accents and capitals do not matter.  Of a person, the
+    office is the one held on that date, else the last one.
     """
     from dragoman.actors.entities import entities, people
     from dragoman.actors.fold import fold
@@ -250,6 +250,9 @@ def codes(scheme: str | None, value: str | None, on: Edtf | None, as_json: bool)
                 for one in found
             ],
         )
+    if not found:
+        when = f" on {on}" if on is not None else ""
+        note(f"{scheme} has no code {value!r}{when}. `dragoman actors codes` lists the three-letter codes.")
     return OK if found else SOME_FAILED
 
 

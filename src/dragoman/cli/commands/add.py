@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from dragoman.cli.exits import OK, SOME_FAILED
-from dragoman.cli.options import EdtfType, json_option, study_option
+from dragoman.cli.options import EdtfType, json_option, language_option, study_option
 from dragoman.cli.output import complain, plural, print_json, printable, progress, say
 
 __all__ = ["command"]
@@ -23,7 +23,7 @@ _SHOWN = 10
     type=EdtfType(),
     help="Date of these documents (EDTF: 2021-07-28, 1992-05, 1918/1920), where the files do not know it.",
 )
-@click.option("--language", metavar="XX", help="Their language (ISO 639-1) where you know it better.")
+@language_option("Their language (ISO 639-1) where you know it better.")
 @json_option
 @study_option
 def command(paths: tuple[Path, ...], published: Any, language: str | None, as_json: bool, study: Path) -> int:

@@ -10,7 +10,7 @@ import click
 
 from dragoman.cli.exits import OK, SOME_FAILED
 from dragoman.cli.options import actors_of, actors_option, assume_option, json_option, study_option
-from dragoman.cli.output import complain, plural, print_json, progress, say
+from dragoman.cli.output import complain, note, plural, print_json, progress, say
 
 if TYPE_CHECKING:
     import polars as pl
@@ -80,6 +80,8 @@ def command(
         else:
             say(f"{found} from {plural(documents, 'document')}.")
         complain(opened.problems)
+        if not documents:
+            note("No documents are in the study yet: dragoman add FILES.")
     return OK if _all_coded(opened, assume) else SOME_FAILED
 
 

@@ -70,6 +70,8 @@ def command(
         from dragoman.documents import read_text
         from dragoman.languages import SUPPORTED, is_coded
 
+        if not text.strip():
+            raise click.UsageError("--text is empty; give it a sentence.")
         if language is not None and not is_coded(language):
             raise click.UsageError(
                 f"{language!r} is no language that is coded; there are {', '.join(SUPPORTED)}. "

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.cli.options import EdtfType, as_of_option, json_option, study_option
-from dragoman.cli.output import print_json_rows, print_table
+from dragoman.cli.options import EdtfType, as_of_option, json_option, language_option, study_option
+from dragoman.cli.output import note, plural, print_json_rows, print_table
 from dragoman.model.errors import CodebookError, InputError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _COLUMNS = ("id", "date", "event", "actor", "recipient", "document", "sentence")
 @click.option("--event", multiple=True, metavar="CLASS", help="PLOVER class: CONSULT.  May be given again.")
 @click.option("--since", type=EdtfType(), help="Only what can have happened on or after this date.")
 @click.option("--until", type=EdtfType(), help="Only what can have happened on or before this date.")
-@click.option("--language", metavar="XX", help="Language of the sentence (ISO 639-1).")
+@language_option("Language of the sentence (ISO 639-1).")
 @click.option("--document", metavar="TEXT", help="Part of a document's path, or its id.")
 @click.option("--publisher", metavar="TEXT", help="Part of the document's publisher, case aside.")
 @click.option("--author", metavar="TEXT", help="Part of the document's author, case aside.")
@@ -47,12 +47,37 @@ def command(as_of: str | None, as_json: bool, study: Path, **wanted: Any) -> Non
     """
     from dragoman.study import Study
 
+    _check(wanted)
     opened = Study.open(study, as_of=as_of)
     rows = _filtered(_of_documents(opened, wanted), wanted)
+    if rows.is_empty():
+        note(_why_nothing(opened, wanted))
     if as_json:
         print_json_rows(_json(rows))
     else:
         print_table(_COLUMNS, _lines(rows))
+
+
+def _check(wanted: dict[str, Any]) -> None:
+    since, until = wanted["since"], wanted["until"]
+    if since and until and since.earliest and until.latest and until.latest < since.earliest:
+        raise click.UsageError(f"--until {until} lies before --since {since}; nothing can lie between them.")
+
+
+def _why_nothing(study: Study, wanted: dict[str, Any]) -> str:
+    """Say whether there are no documents, no reports, or none of those asked for."""
+    documents = study.snapshot().documents
+    if documents.is_empty():
+        return "No documents are in the study yet: dragoman add FILES, then dragoman code."
+    total = len(study.reports())
+    if not total:
+        return f"{plural(len(documents), 'document')} and no report: dragoman code, if it has not run yet."
+    if wanted["side"]:
+        sides = study.with_sides(documents)["side"].drop_nulls().unique().sort().to_list()
+        if wanted["side"] not in sides:
+            named = f"there are {', '.join(sides)}" if sides else "sides.tsv names none of them"
+            return f"No document speaks from the side {wanted['side']!r}; {named}."
+    return f"No report matches; the study has {total:,}. Leave an option out to see more."
 
 
 def _of_documents(study: Study, wanted: dict[str, Any]) -> pl.DataFrame:
@@ -98,7 +123,7 @@ def _filtered(frame: pl.DataFrame, wanted: dict[str, Any]) -> pl.DataFrame:
     if until is not None and until.latest is not None:
         frame = frame.filter(pl.col("date_earliest") <= until.latest)
     if wanted["language"]:
-        frame = frame.filter(pl.col("language") == wanted["language"].lower())
+        frame = frame.filter(pl.col("language") == wanted["language"])
     if wanted["document"]:
         part = wanted["document"]
         frame = frame.filter(

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dragoman.cli.options import json_option, study_option
-from dragoman.cli.output import print_json, print_table, say
+from dragoman.cli.output import plural, print_json, print_table, say
 
 __all__ = ["command"]
 
@@ -38,7 +38,7 @@ def command(name: str | None, folder: Path | None, as_json: bool, study: Path) -
         opened.keep(name)
         known = opened.snapshots()
         if not as_json:
-            say(f"Kept {name!r}: {len(opened.documents()):,} documents.")
+            say(f"Kept {name!r}: {plural(len(opened.documents()), 'document')}.")
     if folder is not None:
         Study.open(study, as_of=name).export(folder)
         if not as_json:
