@@ -11,7 +11,7 @@ from dragoman.charts import parts
 from dragoman.charts.points import millis
 from dragoman.charts.theme import LIGHT, Theme, plate
 from dragoman.model.errors import InputError
-from dragoman.relations.series import DOCUMENTS
+from dragoman.relations.series.rows import DOCUMENTS
 
 if TYPE_CHECKING:
     from altair import LayerChart, X

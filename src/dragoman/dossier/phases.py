@@ -165,7 +165,7 @@ def _stretch(pair: Pair, first: int, stop: int) -> list[int]:
 def _events(long_run: pl.DataFrame | None, pair: Pair) -> Iterator[PhasedSeries]:
     import polars as pl
 
-    from dragoman.relations.series import DOCUMENTS
+    from dragoman.relations.series.rows import DOCUMENTS
     from dragoman.relations.tables import phases_of
 
     if long_run is None:

@@ -29,7 +29,7 @@ from dragoman.dossier.voices import voices as speaking
 from dragoman.dossier.words import date_words
 from dragoman.model import Edtf, parse_edtf
 from dragoman.model.errors import DateError
-from dragoman.relations.series import DOCUMENTS
+from dragoman.relations.series.rows import DOCUMENTS
 from dragoman.relations.signed import SignedNetwork
 
 if TYPE_CHECKING:

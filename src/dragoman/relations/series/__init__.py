@@ -10,7 +10,6 @@ from dragoman.relations.series.counts import counts
 from dragoman.relations.series.dyad import series
 from dragoman.relations.series.measures import MEASURES
 from dragoman.relations.series.rows import (
-    DOCUMENTS,
     directed_pairs,
     from_events,
     from_external,
@@ -20,7 +19,6 @@ from dragoman.relations.series.rows import (
 
 __all__ = [
     "CELLS",
-    "DOCUMENTS",
     "MEASURES",
     "By",
     "counts",
