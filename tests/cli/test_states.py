@@ -24,7 +24,7 @@ def study(run: Any, tmp_path: Path) -> Path:
 def test_snapshot_diff_and_copy(run: Any, study: Path, tmp_path: Path) -> None:
     """A snapshot is made, listed, compared with the present, and copied as a study."""
     assert "No snapshots yet" in run("snapshot", "--study", study).out
-    assert run("snapshot", "first", "--study", study).out == "Kept 'first': 1 documents.\n"
+    assert run("snapshot", "first", "--study", study).out == "Kept 'first': 1 document.\n"
     assert run("snapshot", "first", "--study", study).code == 2
     assert run("diff", "first", "--study", study).out == "first -> now: nothing changed.\n"
     more = tmp_path / "more.txt"
