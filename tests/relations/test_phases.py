@@ -10,7 +10,7 @@ from benchmarks.breaks import shift
 from benchmarks.sparse import CHOOSE, TEST, log_normal
 
 from dragoman.model.errors import InputError
-from dragoman.relations.breaktest import block_length
+from dragoman.relations.breaktest import block_length, inertia, variance_lost
 from dragoman.relations.phases import change_points
 from dragoman.relations.segmentation import Cost, best_splits, segment_costs
 
@@ -128,6 +128,28 @@ def test_inertia_asks_for_longer_blocks() -> None:
     noise = dice.normal(size=200)
     inert = np.array([sum(0.97**j * noise[t - j] for j in range(t + 1)) for t in range(200)])
     assert block_length(inert) > block_length(noise)
+
+
+def test_what_blocks_lose() -> None:
+    """The variance of sums of AR(1) against that of its blocks, by adding up autocovariances rho^|k|."""
+    rho, block = 0.6, 7
+    within = sum(rho ** abs(a - b) for a in range(block) for b in range(block)) / block
+    assert variance_lost(rho, block) == pytest.approx((1 + rho) / (1 - rho) / within)
+    assert variance_lost(-0.4, block) == 1.0
+
+
+def test_inertia_is_found_without_its_bias() -> None:
+    """Over 400 autoregressions of 60 values about three means, the mean estimate is .5 to .04."""
+    dice = np.random.default_rng(11)
+    found = []
+    for _ in range(400):
+        noise = dice.normal(size=160)
+        values = np.zeros(160)
+        for t in range(1, 160):
+            values[t] = 0.5 * values[t - 1] + noise[t]
+        parts = values[100:].reshape(3, 20)
+        found.append(inertia((parts - parts.mean(axis=1, keepdims=True)).ravel(), 3))
+    assert np.mean(found) == pytest.approx(0.5, abs=0.04)
 
 
 def test_people_get_told() -> None:

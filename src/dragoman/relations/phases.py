@@ -92,7 +92,7 @@ def change_points(
     penalty : "permutation", "bic" or "mbic"
         permutation: breaks are added as long as a test against the series with its blocks permuted
         within the phases found so far rejects at `alpha`; blocks keep the autocorrelation, which the
-        criteria mistake for breaks.  bic, mbic: for independent values.
+        criteria mistake for breaks, and what they lose of it is put back.  bic, mbic: for independent values.
     alpha : float
         Level of each test.
     shortest : int, optional
@@ -117,6 +117,10 @@ def change_points(
 
     Notes
     -----
+    Of 2,500 sparse series of five kinds without a break 3 % report one at `alpha` = .05: 2 to 3 % of those
+    with autocorrelation, 9 % of those in which events call forth events, and 19 % where nearly every event
+    calls forth another.  Take a smaller `alpha` for such series.  See ``python -m benchmarks.breaks``.
+
     O(n^2) for each number of breaks.  Intervals are Bai's for a shift that is small against the noise,
     with a variance for each side, made wider where the residuals are autocorrelated; they are those of
     the given number of breaks.
