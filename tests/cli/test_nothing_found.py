@@ -59,3 +59,13 @@ def test_options_that_cannot_match(run: Callable[..., Any], study: Path) -> None
     assert "--until 2020 lies before --since 2021" in found.err
     assert "--text is empty" in run("explain", "--text", " ").err
     assert "cow has no code '9999'" in run("actors", "codes", "cow", "9999").err
+
+
+def test_reports_into_a_file(run: Callable[..., Any], study: Path, tmp_path: Path) -> None:
+    """All columns of what was asked for go into the file, and the line says how many rows."""
+    found = run("reports", "--event", "CONSULT", "--study", study, "-o", tmp_path / "r.csv")
+    assert found.out == f"1 report: {tmp_path / 'r.csv'}\n"
+    assert "actor_code," in (tmp_path / "r.csv").read_text(encoding="utf-8").splitlines()[0]
+    both = run("reports", "--json", "--study", study, "-o", tmp_path / "r.csv")
+    assert both.code == 2
+    assert "--out and --json exclude each other" in both.err

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dragoman.cli.options import EdtfType, as_of_option, json_option, language_option, study_option
-from dragoman.cli.output import note, plural, print_json_rows, print_table
+from dragoman.cli.output import note, plural, print_json_rows, print_table, say
 from dragoman.model.errors import CodebookError, InputError
 
 if TYPE_CHECKING:
@@ -34,25 +34,39 @@ _COLUMNS = ("id", "date", "event", "actor", "recipient", "document", "sentence")
 @click.option("--author", metavar="TEXT", help="Part of the document's author, case aside.")
 @click.option("--side", metavar="NAME", help="Whose side the document speaks from, as sides.tsv says.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write them to a file instead: .csv, .tsv, .dta (Stata) or .parquet, with all their columns.",
+)
 @as_of_option
 @json_option
 @study_option
-def command(as_of: str | None, as_json: bool, study: Path, **wanted: Any) -> None:
+def command(as_of: str | None, as_json: bool, out: Path | None, study: Path, **wanted: Any) -> None:
     """List what the documents report.
 
     In the order of the documents.  Dates are EDTF (1992, 1992-05, 1918/1920); a report without a date
     matches neither --since nor --until.  On a terminal a table, else tab separated; --json prints a
     list with one report a line, in the shape of `dragoman code -` plus id, document, language and
-    sentence.
+    sentence.  --out is for R, Stata and spreadsheets (docs/exports.md).
     """
     from dragoman.study import Study
 
     _check(wanted)
+    if out is not None and as_json:
+        raise click.UsageError("--out and --json exclude each other; leave one of them out.")
     opened = Study.open(study, as_of=as_of)
     rows = _filtered(_of_documents(opened, wanted), wanted)
     if rows.is_empty():
         note(_why_nothing(opened, wanted))
-    if as_json:
+    if out is not None:
+        from dragoman.store.flat import write_table
+
+        write_table(rows, out)
+        say(f"{plural(len(rows), 'report')}: {out}")
+    elif as_json:
         print_json_rows(_json(rows))
     else:
         print_table(_COLUMNS, _lines(rows))
