@@ -72,6 +72,7 @@ def test_spans_count_code_points() -> None:
     text = "🕊️ Cafe\u0301.\r\n" + ATTACK
     [answer] = stream({"id": 1, "text": text, "language": "en"})
     [report] = answer["reports"]
+    assert {"actor", "recipient"} <= {piece["field"] for piece in report["evidence"]}
     for piece in report["evidence"]:
         assert text[piece["start"] : piece["stop"]] == piece["quote"]
     for who in (*report["actor"], *report["recipient"], report["trigger"]):
