@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from dragoman.documents import read
+from dragoman.documents.article import article
+from dragoman.documents.markup import parse_html
 from dragoman.model import Document
 from dragoman.model.errors import DocumentError
 
@@ -116,6 +119,49 @@ def test_references_of_a_page(tmp_path: Path) -> None:
         "<li>Other, B. (2002). Another book. Some Press.</li></ol></article>",
     )
     assert [block.kind for block in _read(tmp_path, page).blocks][-2:] == ["reference", "reference"]
+
+
+def _shapes() -> dict[str, str]:
+    """Return pages of which the first step of the search finds all, some or nothing of the article."""
+    text = " ".join(SENTENCES)
+    links = "".join(f'<li><a href="/{number}">{SENTENCES[number % 6]}</a></li>' for number in range(30))
+    body = f"<p>{text}</p><p>{text}</p>"
+    return {
+        "an article": _page(),
+        "more links than text": f"<ul>{links}</ul><article><p>{text}</p></article>",
+        "a short note": f"<div><p>{SENTENCES[0]}</p></div>",
+        "no paragraphs": f"<div>{text}<br><br>{text}</div>",
+        "mostly tables": f"<article><p>{text}</p><table><tr><td>{text}</td></tr></table>" * 3 + "</article>",
+        "something aside": f"<article>{body}<aside><p>{text}</p></aside><time>2020</time></article>",
+        "comments": f'<article>{body}</article><div id="comments"><p>{text}</p><p>{text}</p></div>',
+        "a forum": '<script type="application/ld+json">{"@type": "DiscussionForumPosting"}</script>'
+        + f'<div class="comment"><p>{text}</p></div>' * 4,
+        "a script of text": f"<article>{body}</article><script>{text * 5}</script>",
+        "nothing": "<p></p>",
+    }
+
+
+@pytest.mark.parametrize("shape", _shapes())
+def test_the_first_step_alone_ends_as_all_steps_do(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the later steps are left out they would have changed nothing."""
+    found = _article(shape)
+    monkeypatch.setattr("dragoman.documents.article._first_step", lambda: lambda _: None)
+    assert found == _article(shape)
+
+
+def _article(shape: str) -> bytes | None:
+    found = article(parse_html(_shapes()[shape]))
+    return None if found is None else etree.tostring(found)
+
+
+def test_a_plain_article_needs_the_first_step_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The parts of trafilatura that the first step is made of are there, and their answer is taken."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("all steps were taken")
+
+    monkeypatch.setattr("trafilatura.bare_extraction", refuse)
+    assert len(article(parse_html(_shapes()["an article"]))) > 10
 
 
 def test_the_heading_is_the_title_where_the_window_says_less(tmp_path: Path) -> None:

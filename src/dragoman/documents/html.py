@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from copy import copy
-from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
+from dragoman.documents.article import article
 from dragoman.documents.decode import decode
 from dragoman.documents.draft import Draft, Writer
 from dragoman.documents.html_meta import page_meta
@@ -49,10 +47,10 @@ def draft(data: bytes, name: str, *, charset: str | None = None) -> Draft:
     meta = page_meta(tree)
     writer = Writer()
     problems = list(found.problems)
-    body = _article(tree)
+    body = article(tree)
+    heading = _only_heading(tree)
     if body is not None:
-        heading = _own_heading(tree, body)
-        if heading is not None:
+        if heading is not None and not _has_heading(body, heading):
             writer.add(heading, kind="title")
         _walk(body, writer, None)
     if not writer.pieces:
@@ -62,12 +60,13 @@ def draft(data: bytes, name: str, *, charset: str | None = None) -> Draft:
                 "the page holds no text; pages that build themselves by script must be saved "
                 "from the browser after they have loaded."
             )
+        heading = _only_heading(tree)
         problems.append("no article was recognised on the page; all its text was taken, menus included.")
     return Draft(
         writer.text,
         "html",
         writer.pieces,
-        title=_title(tree, meta.title),
+        title=_title(tree, meta.title, heading),
         author=meta.author,
         publisher=meta.publisher,
         url=meta.url,
@@ -79,24 +78,6 @@ def draft(data: bytes, name: str, *, charset: str | None = None) -> Draft:
     )
 
 
-@lru_cache(maxsize=1)
-def _options() -> Any:
-    """Return what the article is looked for with; to read that anew takes long beside a small page."""
-    from trafilatura.settings import Extractor
-
-    # It warns on stderr about every page that is no article; we say so in the document's problems.
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    return Extractor(output_format="python", comments=False, tables=True)
-
-
-def _article(tree: Any) -> Any:
-    from trafilatura import bare_extraction
-
-    # A copy each, as a search may turn its own options.
-    result = bare_extraction(tree, options=copy(_options()))
-    return None if result is None else cast(Any, result).body
-
-
 def _only_heading(tree: Any) -> str | None:
     """Return the page's main heading, if it has just one."""
     headings = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
@@ -104,21 +85,16 @@ def _only_heading(tree: Any) -> str | None:
     return headings[0] if len(headings) == 1 and len(headings[0]) <= 300 else None
 
 
-def _own_heading(tree: Any, body: Any) -> str | None:
-    """Return the page's only main heading where the article was found without it."""
-    heading = _only_heading(tree)
-    if heading is None:
-        return None
-    known = {" ".join("".join(element.itertext()).split()) for element in body.iter("head", "p")}
-    return None if heading in known else heading
+def _has_heading(body: Any, heading: str) -> bool:
+    """Whether the article was found with the page's main heading."""
+    return any(" ".join("".join(element.itertext()).split()) == heading for element in body.iter("head", "p"))
 
 
-def _title(tree: Any, said: str | None) -> str | None:
+def _title(tree: Any, said: str | None, heading: str | None) -> str | None:
     """Return the title; one that is only the window's ("News") gives way to a longer main heading."""
     element = tree.find(".//title")
     if said is None or element is None or said != " ".join(element.text_content().split()):
         return said
-    heading = _only_heading(tree)
     return heading if heading is not None and len(heading) > len(said) else said
 
 

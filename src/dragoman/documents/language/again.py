@@ -73,14 +73,14 @@ def known_language(language: str) -> Known | None:
     )
 
 
-def bears_out(begin: str, words: frozenset[str], known: Known) -> bool:
+def bears_out(begin: str, words: list[str], known: Known) -> bool:
     """Whether the words that a language has suffice, in view of the letters.
 
     Parameters
     ----------
     begin : str
-    words : frozenset of str
-        Those of the table that stand there, none of them foreign.
+    words : list of str
+        Those that stand there, none of them foreign.
     known : Known
     """
     own = len(known.own.intersection(words))
@@ -93,14 +93,14 @@ def bears_out(begin: str, words: frozenset[str], known: Known) -> bool:
     if own >= 2 or (own and known.ours.search(begin) is not None):
         return True
     letters = sum(map(begin.count, known.proof))
-    return letters >= _PROOF or (letters > 0 and len(words) >= 2)
+    return letters >= _PROOF or (letters > 0 and len(known.words.intersection(words)) >= 2)
 
 
 def goes_on(text: str, start: int, stop: int, known: Known) -> bool:
     """Whether more of a paragraph shows the language that its first words leave open."""
     for size in _BEGINS[1:]:
         begin = text[start : start + size if start + size < stop else stop]
-        words = known.words.intersection(begin.split())
+        words = begin.split()
         if not known.foreign.isdisjoint(words):
             return False
         if bears_out(begin, words, known):

@@ -40,7 +40,7 @@ def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None)
             # What `again` asks first, said in short: most paragraphs of most texts end here. Function
             # words are small wherever they do not open a sentence.
             begin = text[start : start + FIRST]
-            words = first.words.intersection(begin.split())
+            words = begin.split()
             if first.foreign.isdisjoint(words) and (
                 bears_out(begin, words, first) or goes_on(text, start, stop, first)
             ):
