@@ -40,9 +40,9 @@ def no_search(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forbid the search through ``documents``."""
     whole = Snapshot._all
 
-    def only_others(self: Snapshot, table: str, *, batch: str | None = None) -> pl.LazyFrame:
+    def only_others(self: Snapshot, table: str, **which: str | None) -> pl.LazyFrame:
         assert table != "documents"
-        return whole(self, table, batch=batch)
+        return whole(self, table, **which)
 
     monkeypatch.setattr(Snapshot, "_all", only_others)
 
@@ -57,7 +57,7 @@ def test_a_text_is_found_without_a_search(store: Store) -> None:
 
 
 def _torn(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:31])
+    path.write_bytes(path.read_bytes()[:47])
 
 
 def _emptied(path: Path) -> None:
@@ -65,7 +65,7 @@ def _emptied(path: Path) -> None:
 
 
 def _lying(path: Path) -> None:
-    path.write_bytes(bytes.fromhex(_id("a") + "0" * 32 + _id("b") + "f" * 32))
+    path.write_bytes(bytes.fromhex(_id("a") + "0" * 64 + _id("b") + "f" * 64))
 
 
 @pytest.mark.parametrize("spoil", [Path.unlink, _emptied, _torn, _lying])
@@ -111,7 +111,25 @@ def test_compact_makes_one_file_of_all(store: Store) -> None:
     compact(store, files=2)
     assert len(_hints(store)) == 1
     assert _found(store, *"abc") == ["text of a", "text of b", "text of c"]
-    assert list(places.batches_of(store.path, "odd")) == []
+    assert list(places.places_of(store.path, "odd")) == []
+
+
+@pytest.mark.usefixtures("no_search")
+def test_compact_notes_the_file_and_an_older_file_is_no_fault(store: Store) -> None:
+    """Of many texts in one file the hint names it; when the table is written anew the batch leads on."""
+    for name in "abc":
+        _put(store, name)
+    compact(store, files=2, keep_hours=0)
+    (place,) = places.places_of(store.path, _id("b"))
+    (file,) = delta.open_table(store.path, "texts").file_uris()
+    assert place.file
+    assert place.file in file
+    for name in "de":
+        _put(store, name)
+    for table in ("texts", "runs"):
+        delta.open_table(store.path, table).optimize.compact()
+    assert place.file not in delta.open_table(store.path, "texts").file_uris()[0]
+    assert _found(store, *"abcde") == [f"text of {name}" for name in "abcde"]
 
 
 def test_a_disk_that_refuses_hints_is_no_fault(store: Store) -> None:

@@ -33,6 +33,8 @@ _OF_DOCUMENTS = ("documents", "texts", "fingerprints")
 _OF_CODERS = ("reports", "claims", "mentions")
 _ATTEMPTS, _AT_ONCE = 20, 1_000
 _SAFE_HOURS = 1
+_TEXTS_SIZE = 32_000_000
+"""Bytes of a file of texts: of larger ones the list of what is in them takes longer to read than a text."""
 _Drops = dict[tuple[str, str], tuple[int, list[str] | None]]
 """By table and batch: how many rows, and of which documents, or of all."""
 
@@ -94,9 +96,11 @@ def _renew_places(store: Store) -> None:
     if delta.latest_version(store.path, "texts") is None:
         return
 
-    def rows() -> Iterator[tuple[str, str]]:
-        texts = delta.scan(delta.open_table(store.path, "texts"), "texts")
-        return texts.select("id", "batch_id").collect().iter_rows()
+    def rows() -> Iterator[tuple[str, str, str]]:
+        texts = delta.open_table(store.path, "texts")
+        for file in texts.file_uris():
+            found = delta.scan(texts, "texts", file=file).select("id", "batch_id").collect()
+            yield from ((document, batch, file) for document, batch in found.iter_rows())
 
     places.renew(store.path, rows)
 
@@ -213,7 +217,9 @@ def _delete(table: str, where: str, opened: DeltaTable) -> None:
 
 
 def _rewrite(table: str, opened: DeltaTable) -> None:
-    opened.optimize.compact(writer_properties=_properties(table))
+    opened.optimize.compact(
+        writer_properties=_properties(table), target_size=_TEXTS_SIZE if table == "texts" else None
+    )
 
 
 def _vacuum(store: Store, table: str, keep_hours: int) -> int:

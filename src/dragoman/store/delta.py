@@ -109,7 +109,9 @@ def open_table(folder: Path, table: str, *, version: int | None = None) -> Delta
     return delta
 
 
-def scan(opened: DeltaTable, table: str, *, only: tuple[str, str] | None = None) -> pl.LazyFrame:
+def scan(
+    opened: DeltaTable, table: str, *, only: tuple[str, str] | None = None, file: str = ""
+) -> pl.LazyFrame:
     """Return the rows of an opened table in the schema of this release.
 
     Parameters
@@ -118,6 +120,8 @@ def scan(opened: DeltaTable, table: str, *, only: tuple[str, str] | None = None)
     table : str
     only : (column, value), optional
         Files that cannot have this value are left out; the rows still have to be filtered.
+    file : str, optional
+        Part of a file's name: where the table has such a file, it alone is read.
     """
     import polars as pl
 
@@ -126,7 +130,10 @@ def scan(opened: DeltaTable, table: str, *, only: tuple[str, str] | None = None)
         found = pl.scan_delta(opened)
         return widen(found, table, found.collect_schema().names())
     files = opened.file_uris()
-    if only is not None and len(files) > 1:
+    named = [one for one in files if file in one] if file else []
+    if named:
+        files = named
+    elif only is not None and len(files) > 1:
         files = _may_have(opened, *only)
     if not files:
         return empty(table, batch=True).lazy()

@@ -1,31 +1,44 @@
 """In which batch a document came: a hint beside the tables, so that one text out of very many is found fast.
 
-A batch that brings texts leaves a small file, ``_places/<batch>.v1``: its document ids, sorted, each
-with the batch.  ``compact`` makes one file of all.  Nothing rests on these files.  Who follows a hint
-still asks ``runs`` whether the batch is complete, and looks into the tables where no hint helps; so a
-file may be missing, old or torn, and all of them may be deleted at any time.
+A batch that brings texts leaves a small file, ``_places/<batch>.v2``: its document ids, sorted, each
+with the batch.  ``compact`` makes one file of all and adds which of its files has the text.  Nothing
+rests on these files.  Who follows a hint still asks ``runs`` whether the batch is complete, and looks
+into the tables where no hint helps; so a file may be missing, old or torn, and all of them may be
+deleted at any time.
 """
 
 from __future__ import annotations
 
 import mmap
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
-from uuid import uuid4
+from typing import NamedTuple
+from uuid import UUID, uuid4
 
-__all__ = ["batches_of", "note", "renew"]
+__all__ = ["Place", "note", "places_of", "renew"]
 
 _FOLDER = "_places"
-_SUFFIX = ".v1"
-_ID, _BATCH = 10, 16
-"""Bytes of a document's id and of a batch's, of which the tables have the hexadecimal digits."""
-_ROW = _ID + _BATCH
+_SUFFIX = ".v2"
+_ID, _BATCH, _FILE = 10, 16, 16
+"""Bytes of the ids of a document, a batch and a file, of which the tables have the hexadecimal digits."""
+_ROW = _ID + _BATCH + _FILE
+_UNKNOWN = bytes(_FILE)
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def batches_of(tables: Path, document: str) -> Iterator[str]:
-    """Yield the batches that are said to hold a document; there may be others."""
+class Place(NamedTuple):
+    """Where a text is said to be; ``file`` is a part of the file's name, or empty."""
+
+    batch: str
+    file: str
+
+
+def places_of(tables: Path, document: str) -> Iterator[Place]:
+    """Yield the places that are said to hold a document; there may be others."""
     wanted = _bytes(document, _ID)
     if wanted is None:
         return
@@ -35,17 +48,17 @@ def batches_of(tables: Path, document: str) -> Iterator[str]:
 
 def note(tables: Path, batch: str, documents: Iterable[str]) -> None:
     """Write down which documents a batch holds; a disk that refuses is no fault."""
-    _write(tables, batch, [(document, batch) for document in documents])
+    _write(tables, batch, ((document, batch, "") for document in documents))
 
 
-def renew(tables: Path, rows: Callable[[], Iterable[tuple[str, str]]]) -> None:
+def renew(tables: Path, rows: Callable[[], Iterable[tuple[str, str, str]]]) -> None:
     """Put one file in the place of those there are.
 
     Parameters
     ----------
     tables : Path
     rows : callable
-        Returns (document, batch) from the tables; asked after the files are listed that go.
+        Returns (document, batch, name of the file) from the tables; asked after the files are listed that go.
     """
     old = _files(tables)
     if _write(tables, uuid4().hex, rows()):
@@ -55,10 +68,12 @@ def renew(tables: Path, rows: Callable[[], Iterable[tuple[str, str]]]) -> None:
                 os.unlink(tables / _FOLDER / name)
 
 
-def _write(tables: Path, name: str, rows: Iterable[tuple[str, str]]) -> bool:
+def _write(tables: Path, name: str, rows: Iterable[tuple[str, str, str]]) -> bool:
     coded = sorted(
-        document + batch
-        for document, batch in ((_bytes(one, _ID), _bytes(two, _BATCH)) for one, two in rows)
+        document + batch + _file(file)
+        for document, batch, file in (
+            (_bytes(one, _ID), _bytes(two, _BATCH), three) for one, two, three in rows
+        )
         if document is not None and batch is not None
     )
     folder = tables / _FOLDER
@@ -79,7 +94,13 @@ def _files(tables: Path) -> list[str]:
         return []
 
 
-def _search(path: Path, wanted: bytes) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _file(name: str) -> bytes:
+    found = _UUID.search(name)
+    return _UNKNOWN if found is None else bytes.fromhex(found[0].replace("-", ""))
+
+
+def _search(path: Path, wanted: bytes) -> Iterator[Place]:
     try:
         with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as rows:
             low, high = 0, len(rows) // _ROW
@@ -90,7 +111,9 @@ def _search(path: Path, wanted: bytes) -> Iterator[str]:
                 else:
                     high = middle
             while rows[low * _ROW : low * _ROW + _ID] == wanted:
-                yield rows[low * _ROW + _ID : (low + 1) * _ROW].hex()
+                row = rows[low * _ROW + _ID : (low + 1) * _ROW]
+                name = row[_BATCH:]
+                yield Place(row[:_BATCH].hex(), "" if name == _UNKNOWN else str(UUID(bytes=name)))
                 low += 1
     except (OSError, ValueError):
         return  # taken away just now, or empty after a power cut

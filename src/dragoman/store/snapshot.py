@@ -41,12 +41,15 @@ class Snapshot:
             self._opened[table] = delta.open_table(self.path, table, version=version)
         return self._opened.get(table)
 
-    def _all(self, table: str, *, batch: str | None = None) -> pl.LazyFrame:
-        """Return all rows; with ``batch`` only those of files that can have rows of it."""
+    def _all(self, table: str, *, batch: str | None = None, file: str = "") -> pl.LazyFrame:
+        """Return all rows; with ``batch`` only those of files that can have rows of it.
+
+        Where the table has a file with ``file`` in its name, only those of that one.
+        """
         opened = self._open(table)
         if opened is None:
             return empty(table, batch=True).lazy()
-        return delta.scan(opened, table, only=None if batch is None else ("batch_id", batch))
+        return delta.scan(opened, table, only=None if batch is None else ("batch_id", batch), file=file)
 
     @cached_property
     def runs(self) -> pl.DataFrame:
@@ -93,8 +96,8 @@ class Snapshot:
     def text(self, row_id: str) -> str | None:
         """Return the text of a document, or null where no complete batch has it."""
         # Whichever complete batch says it, the text of an id is the same.
-        for batch in places.batches_of(self.path, row_id):
-            found = self._text(row_id, batch)
+        for place in places.places_of(self.path, row_id):
+            found = self._text(row_id, place.batch, file=place.file)
             if found is not None:
                 return found
         said = self._all("documents").filter(pl.col("id") == row_id).select("batch_id").collect()
@@ -104,13 +107,16 @@ class Snapshot:
                 return found
         return None
 
-    def _text(self, row_id: str, batch: str) -> str | None:
-        """Return the text that a batch has of a document, if it has and is complete."""
+    def _text(self, row_id: str, batch: str, *, file: str = "") -> str | None:
+        """Return the text that a batch has of a document, if it has and is complete.
+
+        ``file`` is a part of the name of a file that is asked alone, where the table has it.
+        """
         if self._entry(batch).is_empty():
             return None
         # Its batch points to the one file; the ids of texts are spread over all of them.
         there = (pl.col("batch_id") == batch) & (pl.col("id") == row_id)
-        found = self._all("texts", batch=batch).filter(there).select("text").collect()
+        found = self._all("texts", batch=batch, file=file).filter(there).select("text").collect()
         return str(found["text"][0]) if len(found) else None
 
     def _entry(self, batch: str) -> pl.DataFrame:
