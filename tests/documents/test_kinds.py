@@ -170,3 +170,24 @@ def test_the_quick_way_says_what_the_long_one_says() -> None:
             walk.step(index)
         classify(text, pieces, structured=False)
         assert pieces[12].kind == walk.pieces[12].kind
+
+
+DIARY = (
+    "Diary of a consul\n\n3 May 1919\n\nThe army came to the town in the morning.\n\n"
+    "5 May\n\nNothing happened in the town on that day."
+)
+
+
+def test_days_of_a_diary_are_headings() -> None:
+    """Several date lines with text between them head what stands below; none is the day of the text."""
+    doc = read_text(DIARY)
+    assert [block.kind for block in doc.blocks] == ["title", "heading", "paragraph", "heading", "paragraph"]
+    assert doc.published is None
+
+
+def test_one_date_line_is_the_day_of_the_text() -> None:
+    """A single date line is no heading."""
+    doc = read_text(DIARY.replace("5 May\n\n", ""))
+    assert doc.blocks[1].kind == "note"
+    assert doc.published is not None
+    assert doc.published.text == "1919-05-03"

@@ -25,8 +25,8 @@ def test_a_text_file(tmp_path: Path) -> None:
     assert doc.text == f"{BODY}\n\n{BODY}"
     assert (doc.format, doc.encoding, doc.size) == ("txt", "utf-8", len(data))
     assert doc.sha256 == hashlib.sha256(data).hexdigest()
-    assert doc.reader == "documents-4"
-    assert doc.id == hashlib.sha256(f"documents-4\0{doc.text}".encode()).hexdigest()[:20]
+    assert doc.reader == "documents-5"
+    assert doc.id == hashlib.sha256(f"documents-5\0{doc.text}".encode()).hexdigest()[:20]
 
 
 def test_raw_text_is_unchanged() -> None:

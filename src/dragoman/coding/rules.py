@@ -18,6 +18,7 @@ from dragoman.actors.digest import data_digest
 from dragoman.codebook import load as load_codebook
 from dragoman.coding.assemble import Assembler
 from dragoman.coding.base import AssumeDate, Coding
+from dragoman.coding.entries import entry_time, may_head
 from dragoman.coding.quotations import quotations_of
 from dragoman.coding.reference import Memory
 from dragoman.coding.scan import Triggers
@@ -26,9 +27,9 @@ from dragoman.coding.segment import sentences
 from dragoman.coding.sentence import Sentence, cut
 from dragoman.coding.timing import timing_words
 from dragoman.coding.when import Timeline
-from dragoman.languages import SUPPORTED
+from dragoman.languages import SUPPORTED, Grammar
 from dragoman.languages import load as load_language
-from dragoman.languages.times import YEAR
+from dragoman.languages.times import YEAR, Time
 from dragoman.model import APPARATUS, Block, Document, Edtf, Participant
 
 __all__ = ["RuleCoder"]
@@ -131,7 +132,7 @@ class RuleCoder:
                 if last is None or block.kind != "item":
                     memory.paragraph()
                 last = block
-            if block.kind in _HEADINGS:
+            if block.kind in _HEADINGS or (sentence.start == block.start and timeline.heads_entry(sentence)):
                 timeline.heading(sentence)
             yield block, sentence, timeline, memory
 
@@ -162,13 +163,25 @@ class RuleCoder:
             starts = [mention.start for mention in names]
             triggers = _triggers(block.language)
             skipped: tuple[int, int] | None = None
+            opens = block.kind == "paragraph"
             for start, stop in sentences(text, block.start, block.stop, grammar.pack.boundaries):
                 closing = start < ends <= stop
+                first, opens = opens, False
                 if not heading and not closing and not triggers.within(text, start, stop):
                     skipped = start, stop
+                    if first and may_head(start, stop):
+                        # "5 May. ..." in a diary
+                        times = _line_times(grammar, text, start, stop)
+                        if times:
+                            yield block, cut(grammar, text, start, stop, (), times)
+                            skipped = None
                     continue
                 inside = names[bisect_left(starts, start) : bisect_left(starts, stop)]
-                times = grammar.dates.find(text, start, stop)
+                times = (
+                    _line_times(grammar, text, start, stop)
+                    if heading
+                    else grammar.dates.find(text, start, stop)
+                )
                 if skipped is not None and not any(time.kind == "absolute" for time in times):
                     # nothing is coded there, but its date may be the one that holds here
                     before = grammar.dates.find(text, *skipped)
@@ -191,6 +204,18 @@ class RuleCoder:
         if doc.published is not None:
             return doc.published
         return assume if isinstance(assume, date) else None
+
+
+def _line_times(grammar: Grammar, text: str, start: int, stop: int) -> list[Time]:
+    """Return the times of a line that may be a date alone."""
+    times = grammar.dates.find(text, start, stop)
+    line = text[start:stop]
+    if line.isupper() and len(titled := line.title()) == len(line):
+        # "MAY 1920": in capitals English months are no words
+        other = grammar.dates.find(text[:start] + titled, start, stop)
+        times = max(times, other, key=lambda found: sum(time.stop - time.start for time in found))
+    alone = entry_time(grammar.pack, text, start, stop) if not times else None
+    return [alone] if alone is not None else times
 
 
 def _names_somebody(mentions: Sequence[Mention]) -> bool:

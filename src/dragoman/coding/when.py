@@ -79,6 +79,29 @@ class Timeline:
                     self._heading = None
                 return
 
+    def heads_entry(self, sentence: Sentence) -> bool:
+        """Whether the first sentence of a paragraph is but a date that heads an entry, as in a diary.
+
+        The day of the text itself is none, it stands in a dateline.
+        """
+        if sentence.parse.predicates or not sentence.times:
+            return False
+        inside = sum(
+            char.isalpha()
+            for time in sentence.times.values()
+            for char in sentence.text[time.start : time.stop]
+        )
+        beside = sum(map(str.isalpha, sentence.text[sentence.start : sentence.stop])) - inside
+        if beside >= _TITLE:
+            return False
+        if self.published is None:
+            return True
+        day = self.published.text
+        return not any(
+            time.edtf == day or day.endswith(f"-{time.month:02d}-{time.day:02d}")
+            for time in sentence.times.values()
+        )
+
     def _names_thing(self, sentence: Sentence, unit: int, date: Edtf) -> bool:
         """Whether a title's year tells things apart in a text that has a day: "the treaty **of 2010**"."""
         day = self.published.earliest if self.published is not None else None

@@ -10,11 +10,12 @@ from dragoman.languages.tables import rows
 from dragoman.model import Edtf, parse_edtf
 from dragoman.model.errors import DateError
 
-__all__ = ["date_in", "date_of_name", "iso_date", "years"]
+__all__ = ["date_in", "date_of_name", "is_entry_head", "iso_date", "years"]
 
 _YEAR = r"(?P<{0}>(?:1[5-9]|20)\d\d)"
 _ISO = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)-(\d\d)(?:-(\d\d))?(?!\d)")
 _NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:([-_.])(\d\d)(?:\2(\d\d))?|(\d\d)(\d\d))(?!\d)")
+_REST = 5  # letters behind a date: "года", "yılı"
 _YEARS = re.compile(r"(?<![\d.,/])(1[89]\d\d|20\d\d)(?![\d/])")
 
 
@@ -46,6 +47,23 @@ def _edtf(year: int, month: int | None = None, day: int | None = None) -> Edtf |
         return parse_edtf(text)
     except DateError:
         return None
+
+
+@lru_cache(maxsize=1)
+def _entry() -> re.Pattern[str]:
+    month = "|".join(sorted(_months(), key=lambda word: (-len(word), word)))
+    day = r"\d\d?(?:st|nd|rd|th|-?\w{1,3})?"
+    return re.compile(rf"(?:{day}\s+)?(?:{month})(?:\s+\d\d?)?[.,:]?", re.IGNORECASE)
+
+
+def is_entry_head(line: str) -> bool:
+    """Whether a line is a date, a day or a month and little more: "5 May", "Март", "3 мая 1920 года"."""
+    line = line.strip()
+    found = date_in(line, 0, len(line))
+    if found is not None:
+        rest = line[found[1][1] :]
+        return not line[: found[1][0]].strip() and sum(map(str.isalpha, rest)) <= _REST
+    return _entry().fullmatch(line) is not None
 
 
 def date_in(text: str, start: int, stop: int) -> tuple[Edtf, tuple[int, int]] | None:

@@ -8,7 +8,7 @@ from typing import cast
 
 from dragoman.documents.cues import Cues, cues, fold
 from dragoman.documents.cut import BULLET, NUMBER
-from dragoman.documents.dates import date_in
+from dragoman.documents.dates import date_in, is_entry_head
 from dragoman.documents.draft import Piece
 from dragoman.documents.signs import (
     contact_places,
@@ -33,6 +33,8 @@ _BEGIN = 4
 _EDGE = 8
 """How many blocks from either end of a text affiliations and bylines are looked for."""
 _ENTRY = 300
+_DATED = 60
+"""A longer line is no date line."""
 _RUN = 3
 """So many entries in a row make a bibliography without a heading."""
 _STOPS = frozenset(".!?…")
@@ -63,6 +65,7 @@ def classify(text: str, pieces: list[Piece], *, structured: bool) -> None:
     _bibliographies(text, pieces)
     if not structured:
         _bylines(text, pieces)
+        _entries(text, pieces)
     _title(pieces)
 
 
@@ -360,6 +363,30 @@ def _bylines(text: str, pieces: list[Piece]) -> None:
         if piece.kind == following.kind == "heading" and is_name(block) and len(title.split()) >= 4:
             piece.kind, piece.level = "contact", 0
             return
+
+
+def _entries(text: str, pieces: list[Piece]) -> None:
+    """Tell the days of a diary and the months of a chronicle from the one date line of a text.
+
+    One date line says when a text was written; several with text between them head what stands below,
+    and so does one in capitals behind the first paragraph.
+    """
+    lines = [
+        (index, piece)
+        for index, piece in enumerate(pieces)
+        if piece.kind in ("note", "heading")
+        and piece.stop - piece.start <= _DATED
+        and is_entry_head(text[piece.start : piece.stop])
+    ]
+    for index, piece in lines:
+        if piece.kind != "note" or index + 1 >= len(pieces) or pieces[index + 1].kind == "note":
+            continue
+        line = text[piece.start : piece.stop]
+        found = date_in(line, 0, len(line))
+        begun = any(before.kind == "paragraph" for before in pieces[:index])
+        capitals = line.isupper() and (begun or (found is not None and found[0].days != 1))
+        if capitals or any(other > index + 1 for other, _ in lines):
+            piece.kind, piece.level = "heading", 2
 
 
 def _title(pieces: list[Piece]) -> None:
