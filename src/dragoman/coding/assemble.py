@@ -90,6 +90,7 @@ class Assembler:
         own = days is self._days and self.doc.published is None
         scene = Scene(sentence, grammar, self.reg, days, memory, strict=self.strict, begins=own)
         told: list[Told] = []
+        memory.story.hear(None)
         for fired in scene.fired:
             if fired.frame.blocks:
                 continue
@@ -98,12 +99,14 @@ class Assembler:
                 self._claim(claim_of(scene, fired, dated, block.language, self._hearing))
             elif (item := self._report(scene, fired, dated, block.language)) is not None:
                 told.append(item)
+                memory.story.hear(item.report)
         before = len(self.reports)
         for item in foreground(scene, told):
             if not any(self._same(item.report, other) for other in self.reports[-6:]):
                 self.reports.append(proven(self.doc.text, item.report))
         self._hearing.listen(scene)
         memory.learn(sentence, scene.cast)
+        memory.story.hear(None)
         memory.story.learn(self.reports[before:])
         timeline.carry(sentence, resolved, told=len(self.reports) > before)
 

@@ -106,7 +106,7 @@ class Cast:
         if mentions and not any(m.kind in _POLITY or m.kind == "person" for m in mentions):
             home = self._home(group)
         if mentions:
-            shared = self._shared_home(group, mentions)
+            shared = self._namesakes(group, mentions) or self._shared_home(group, mentions)
             if not shared and (
                 not _JOINING.isdisjoint(sentence.parse.classes[group.first : group.stop])
                 or (len(mentions) > 1 and _is_pair(sentence.text, mentions))
@@ -154,6 +154,19 @@ class Cast:
                 if single is not None:
                     found.append(self._participant(single, mention.start, mention.stop))
         return tuple(found) if len(found) > 1 else ()
+
+    def _namesakes(self, group: Group, mentions: list[Mention]) -> tuple[Participant, ...]:
+        """Return the states that share a name: "**the two Koreas**", "both Sudans"."""
+        if len(mentions) != 1 or group.head == group.first or mentions[0].kind != "state":
+            return ()
+        sentence, kinds = self.sentence, self.frames.pack.references
+        if not any(kinds.get(sentence.words[i].form) == "both" for i in range(group.first, group.head)):
+            return ()
+        start, stop = sentence.quote(group.first, group.stop)
+        text = sentence.text[start:stop]
+        found = self.reg.actor(mentions[0].key, self.on).candidates
+        people = {c.code: Participant(text, start, stop, c.code, c.sector, c.entity) for c in found if c.code}
+        return tuple(people.values()) if len(people) == 2 else ()
 
     def _of_reference(
         self, group: Group, mentions: list[Mention], sides: tuple[Participant, ...]

@@ -21,9 +21,17 @@ if TYPE_CHECKING:
     from dragoman.coding.scene import Scene
     from dragoman.model import Participant
 
-__all__ = ["is_accident", "is_brawl", "is_business", "is_domestic_law", "is_forced_by_nobody"]
+__all__ = [
+    "is_accident",
+    "is_brawl",
+    "is_business",
+    "is_calamity",
+    "is_domestic_law",
+    "is_forced_by_nobody",
+]
 
 _STATUTES = frozenset({"bill", "law"})
+_UNREST = frozenset({"protest", "protester", "rebel", "rebellion", "violence", "warfare"})
 _NONE: frozenset[str] = frozenset()
 _TABLE = "everyday.tsv"
 """Sectors of who makes laws (``lawgiver``), who works (``working``), who brawls (``single``)."""
@@ -65,6 +73,24 @@ def _names(scene: Scene, word: Word) -> frozenset[str]:
     for verb in word.verbs:
         names |= known.get(verb[0], _NONE)
     return names
+
+
+def is_calamity(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
+    """Whether an emergency is declared because of a storm or a flood, and nobody is held down by it.
+
+    Parameters
+    ----------
+    scene : Scene
+    fired : Fired
+    outcome : Outcome
+    """
+    if outcome.event != derived("restraint"):
+        return False
+    objects = [i for slot in ("obj", "acc") for i in fired.verb.slots.get(slot, ())]
+    if all("emergency" not in scene.frames.classes(i) for i in objects):
+        return False
+    around = set[str]().union(*(_names(scene, word) for word in scene.sentence.words))
+    return "accident" in around and _UNREST.isdisjoint(around)
 
 
 def is_brawl(scene: Scene, outcome: Outcome) -> bool:

@@ -8,7 +8,7 @@ from dragoman.coding.named import classes_of_mention, title_before
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.slots import slots_of
 from dragoman.languages import Grammar
-from dragoman.languages.parse import Group
+from dragoman.languages.parse import GUESSED, Group
 
 __all__ = ["Content", "Heads"]
 
@@ -111,8 +111,13 @@ class Heads:
 
     def _contents(self, group: Group, classes: set[str]) -> list[int]:
         """Return what a measure measures: "tons **of medicine**", "$400 million **in aid**"."""
-        if "measure" not in classes and self.sentence.parse.classes[group.head] != "#":
-            return []
+        kinds = self.sentence.parse.classes
+        if "measure" not in classes and kinds[group.head] != "#":
+            # "300 million kroner **in aid**": whether a list knows the currency or not
+            counted = "#" in kinds[group.first : group.head]
+            currency = "money" in classes or self.sentence.words[group.head].weight == GUESSED
+            if not (counted and currency):
+                return []
         return [index for index in group.after[:2] if self.groups[index].prep in _MEASURED]
 
     def _content(self, groups: Iterable[int]) -> Content:

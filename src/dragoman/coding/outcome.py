@@ -13,6 +13,7 @@ from dragoman.coding.everyday import (
     is_accident,
     is_brawl,
     is_business,
+    is_calamity,
     is_domestic_law,
     is_forced_by_nobody,
 )
@@ -79,7 +80,11 @@ def decide(
     out = Outcome(frame.event, frame.mode, aux, actor, recipient, speakers, 0.0)
     quad = codebook.quad(frame.event)
     own_word = not speakers or bool({p.code for p in speakers} & {p.code for p in actor})
-    if qualified.obliged and speakers and _coded(speakers[-1:]):
+    if frame.event == derived("allegation") and not frame.roles.actor and _coded(speakers[-1:]):
+        # "Austria said it was unacceptable": who says so is who objects
+        out.actor, out.speakers = (speakers[-1],), speakers[:-1]
+        out.recipient = tuple(p for p in recipient if p.code != speakers[-1].code)
+    elif qualified.obliged and speakers and _coded(speakers[-1:]):
         # "Russia says Israel must end its attacks": the speaker demands
         if not {p.code for p in speakers[-1:]} & {p.code for p in actor}:
             out.event, out.mode, out.why = derived("demand"), None, "obligation in reported speech"
@@ -208,6 +213,8 @@ def why_left_out(
         return "a private person is dealt with for a common crime"
     if is_accident(scene, outcome) or is_brawl(scene, outcome):
         return "a mishap or a quarrel of private people is no act of politics"
+    if is_calamity(scene, fired, outcome):
+        return "an emergency because of a storm or a flood holds nobody down"
     if is_business(scene, outcome) or is_forced_by_nobody(scene, fired, outcome):
         return "workers, companies and private people are among themselves"
     if is_domestic_law(scene, fired, outcome):

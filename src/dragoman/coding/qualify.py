@@ -173,6 +173,7 @@ class Qualifiers:
             if here.parent < 0 or here.link == "that":
                 break
             above = frames.predicates[here.parent]
+            obliged = obliged or (here is verb and self._must(frames, here, above))
             if above.negation >= 0 and (here.link == "ing" or self._unmeant(here, above)):
                 aux.add("negation")  # "would not respond by strengthening its ties"
                 cues.append(("negation", above.negation, above.negation + 1))
@@ -204,9 +205,23 @@ class Qualifiers:
                 if first <= unit < stop and time.kind == "relative" and time.offset > 0:
                     aux.add("future")  # "signs **tomorrow**"
                     cues.append(("future", unit, unit + 1))
+        opener = frames.sentence.words[0].traits if frames.sentence.parse.classes[0] == "u" else ()
+        if "inverts" in opener and (first == 0 or verb.modal):
+            aux.add("hypothetical")  # "**Should** Chad attack, ..."
+            cues.append(("hypothetical", 0, 1))
         if frames.sentence.text[frames.sentence.stop - 1] == "?":
             aux.add("hypothetical")
         return Qualified(frozenset(aux), occurrence, obliged, tuple(dict.fromkeys(cues)))
+
+    def _must(self, frames: Frames, here: Predicate, above: Predicate) -> bool:
+        """Whether an infinitive is an obligation: "has **to** leave", "it is time for X **to** leave"."""
+        if here.link != "to":
+            return False
+        words = frames.sentence.words
+        heads = [words[frames.groups[i].head].form for i in above.slots.get("obj", ())]
+        if not heads or above.passive:
+            heads = list(above.lemmas)
+        return any(self.modals.get(f"{word} to") == "obligation" for word in heads)
 
     def _unmeant(self, here: Predicate, above: Predicate) -> bool:
         """Whether a denied intention denies its infinitive: "не намерен присоединяться", "не планирует"."""
@@ -273,9 +288,12 @@ class Qualifiers:
         In what somebody said the same form only follows "said".
         """
         words, classes = frames.sentence.words, frames.sentence.parse.classes
+        # "recalled **how** the army had shelled": a clause of its own does not only follow "recalled"
+        asked = max(classes.rfind("u", 0, predicate.first), 0)
         for i in range(predicate.first, predicate.token):
             if words[i].form == "had" and not any(
-                word.weight == 2 and kind == "D" for word, kind in zip(words, classes, strict=True)
+                word.weight == 2 and kind == "D" and at >= asked
+                for at, (word, kind) in enumerate(zip(words, classes, strict=True))
             ):
                 aux.add("historical")
                 cues.append(("historical", i, i + 1))

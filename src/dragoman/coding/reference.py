@@ -67,6 +67,10 @@ class Memory:
         self._definite: frozenset[str] = frozenset()
         self._person: Participant | None = None
         self._subject: Participant | None = None
+        self._thing = False
+        """Whether the last subject was a thing, which "it" then means."""
+        self._subject_is_body = False
+        """Whether that subject is a ministry, an army, an organisation."""
         self._subjects: tuple[Participant, ...] = ()
         """Those who were the subject together, or nobody."""
         self._pair: tuple[Participant, Participant] | None = None
@@ -195,7 +199,9 @@ class Memory:
         office = combine(cast.mentions(group), cast.on, reg=cast.reg)
         if office is None or office.code or not office.sector:
             return people
-        return tuple(p if p.sector else replace(p, sector=office.sector, entity=None) for p in people)
+        return tuple(
+            p if p.sector == office.sector else replace(p, sector=office.sector, entity=None) for p in people
+        )
 
     def _officials(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
         """Return whose presidents, ministers or parliaments are meant: of those who last met or signed."""
@@ -214,7 +220,12 @@ class Memory:
         if group.head != group.first + 1 or words[group.first].form not in self._definite:
             return ()
         noun = words[group.head].noun
-        known = [p for at, name, p in self._bodies if name == noun and self._sentence - at < _AGENTS]
+        before = noun + " "  # "the ministry" of "the Ministry of Foreign Affairs"
+        known = [
+            p
+            for at, name, p in self._bodies
+            if (name == noun or name.startswith(before)) and self._sentence - at < _AGENTS
+        ]
         return (known[-1],) if len({p.code for p in known}) == 1 else ()
 
     def _acting(self, sentence: Sentence, group: Group) -> tuple[Participant, ...]:
@@ -251,7 +262,8 @@ class Memory:
         kind = self._kinds.get(form, "")
         if kind == "masculine" and sentence.parse.classes[cast.groups[index].head] == "R":
             kind = "singular"
-        here = self._within(kind, sentence, cast, index)
+        told = kind == "neutral" and self._ends(sentence, index, cast.groups[index].first)
+        here = () if told else self._within(kind, sentence, cast, index)
         if here:
             return here
         if kind in _GENDERED:
@@ -264,8 +276,14 @@ class Memory:
             kind = "neutral" if state else "singular"
         if kind == "singular" and self._person is not None:
             return (self._person,)
-        if kind == "neutral" and self._subject is not None and self._subject.sector is None:
-            return (self._subject,)
+        subject = self._subject
+        if (
+            kind == "neutral"
+            and not self._thing
+            and subject is not None
+            and (subject.sector is None or self._subject_is_body)
+        ):
+            return (subject,)
         if kind == "plural":
             if self._subjects:
                 return self._subjects
@@ -274,6 +292,22 @@ class Memory:
             if self._subject is not None and self._subject.sector is not None:
                 return (self._subject,)
         return ()
+
+    @staticmethod
+    def _is_body(sentence: Sentence, cast: Cast, index: int) -> bool:
+        """Whether a group is a ministry, an army, an organisation: "it" can mean it."""
+        head = sentence.words[cast.groups[index].head]
+        return head.func in _BODILY - {"person"} or not _BODIES.isdisjoint(
+            cast.frames.pack.classes.get(head.noun, ())
+        )
+
+    @staticmethod
+    def _ends(sentence: Sentence, index: int, first: int) -> bool:
+        """Whether a pronoun is who says what stands before it: "Armenia had attacked, **it** said"."""
+        return sentence.parse.classes[first - 1 : first] in (",", '"') and any(
+            sentence.words[p.token].weight == 2 and index in p.slots.get("surface", ())
+            for p in sentence.parse.predicates
+        )
 
     @staticmethod
     def _within(kind: str, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
@@ -294,6 +328,14 @@ class Memory:
             people = [p for i in surface if i != index for p in cast.group(i) if p.code or p.sector]
             if not people:
                 continue
+            if (
+                kind == "plural"
+                and len(people) == 1
+                and sentence.parse.classes[cast.groups[index].head] == "R"
+            ):
+                others = [p for i in slots.get("with", ()) for p in cast.group(i) if p.code]
+                if {p.code for p in others} - {people[0].code}:
+                    return (*people, *others)  # "spoke with Biden, and **they** agreed"
             plural = len(people) > 1 or sentence.words[cast.groups[surface[0]].head].plural
             person = sentence.words[cast.groups[surface[0]].head].func == "person"
             noun = sentence.words[cast.groups[surface[0]].head].noun
@@ -349,15 +391,20 @@ class Memory:
             surface = predicate.slots.get("surface", [])
             if surface and predicate.finite:
                 people = [p for index in surface for p in cast.group(index) if p.code]
+                head = sentence.words[cast.groups[surface[0]].head]
+                self._thing = not people and classes[cast.groups[surface[0]].head] == "n" and not head.plural
                 if people:
                     if any(sentence.words[cast.groups[i].head].func == "person" for i in surface):
                         self._person = people[0]  # "Aliyev met Putin. He said": the subject goes on
                     self._subject = people[0]
+                    self._subject_is_body = self._is_body(sentence, cast, surface[0])
                     self._subjects = tuple(people) if len({p.code for p in people}) > 1 else ()
                     self._age = 0
                 break
         if len(states) == 2:
             self._pair = states[0], states[1]
+        elif len(states) > 2 and len(self._subjects) == 2:
+            self._pair = self._subjects[0], self._subjects[1]  # "Mali and Chad said any attack on Niger ..."
         self._learn_sets(cast, states)
 
     def _learn_sets(self, cast: Cast, states: list[Participant]) -> None:

@@ -23,6 +23,8 @@ _OWNERS = slots_of("owner")
 # Prepositions and cases behind a thing that name whom it concerns: "its policy on X".
 _NEAR = frozenset(slots_of("near"))
 _TOLD = ("iobj", "obj", "to")
+_STATE = (None, derived("government"))
+"""Sectors of those who act for a state as a whole."""
 _TOWNS = frozenset({"seat", "place"})
 _ASIDE = frozenset({"at", "near", "above", "outside", "off", *slots_of("circumstance")})
 """Where somebody is named who is no party: "near Oslo", "because of the war in Ukraine"."""
@@ -59,9 +61,8 @@ class Roles:
         if slot == "poss":
             found: list[int] = []
             about_subject = fired.frame.roles.mutual
-            things = (
-                slots.get("obj") or slots.get("iobj") or (slots.get("surface", []) if about_subject else [])
-            )
+            things = [] if self._is_named(fired) else slots.get("obj", [])
+            things = things or slots.get("iobj") or (slots.get("surface", []) if about_subject else [])
             if not things:  # "стала на сторону **Антанты**", "член **НАТО**"
                 asked = (c for needs in fired.frame.conditions for c in needs if c.kind == "prep" and c.arg)
                 names = dict.fromkeys(c.slot for c in asked if "+" in c.slot or c.slot == "ins")
@@ -90,6 +91,8 @@ class Roles:
             return list(slots.get("subj", []))
         if slot == "adj":
             return [i for index in slots.get("obj", []) for i in self.groups[index].owners]
+        if slot == "obj" and self._is_named(fired):
+            return list(slots["iobj"])
         found = list(slots.get(slot, []))
         if not found and predicate.passive:
             # "a treaty between X and Y was signed": the parties hang on the thing
@@ -98,6 +101,11 @@ class Roles:
                     if self.groups[i].prep == slot:
                         found.extend([i, *self.groups[i].coord])
         return found
+
+    def _is_named(self, fired: Fired) -> bool:
+        """Whether what something is called stands behind it: "called **the vote** a sham"."""
+        predicate = fired.predicate
+        return "iobj" in predicate.slots and "names" in self.sentence.words[predicate.token].traits
 
     def _noun_slot(self, fired: Fired, slot: str) -> list[int]:
         predicate = fired.predicate
@@ -179,10 +187,20 @@ class Roles:
             if (p.start, p.stop) not in spans
             and not (p.basis == "inferred" and (p.code in codes or self._points_to(p, spans)))
         )
+        if not self._is_force(fired) and fired.frame.event != derived("meeting"):
+            recipient = tuple(p for p in recipient if not self._is_itself(p, actor))
         allied = len(codes) > 1 and "territory" in fired.frame.contexts and self._is_force(fired)
         if allied or fired.frame.event == derived("forces"):
             recipient = tuple(p for p in recipient if p.code not in codes or not self._is_town(p))
         return actor, recipient
+
+    def _is_itself(self, person: Participant, actor: tuple[Participant, ...]) -> bool:
+        """Whether a recipient is the very state that acts: "Macron promised that **France** would help"."""
+        if person.sector or not any(p.code == person.code and p.sector in _STATE for p in actor):
+            return False
+        units = self.sentence.units(person.start, person.stop)
+        kinds = {m.kind for i in units for m in self.sentence.mentions[i]}
+        return bool(kinds) and kinds <= {"seat", "state"} and person.code != derived("states")
 
     def _is_town(self, person: Participant) -> bool:
         """Whether a place alone stands for its state: allies of the state take it from others."""

@@ -6,9 +6,9 @@ from dragoman.coding.cast import Cast
 from dragoman.coding.reference import Memory
 from dragoman.coding.slots import slots_of
 from dragoman.coding.voices import Voices
-from dragoman.languages.features import CASES, LOC, NOM, PL
+from dragoman.languages.features import CASES, GEN, INS, LOC, NOM, PL
 from dragoman.languages.pack import Pack
-from dragoman.languages.parse import Predicate
+from dragoman.languages.parse import GUESSED, Group, Predicate
 from dragoman.model import Participant
 
 __all__ = ["STOPS", "Saying"]
@@ -22,6 +22,7 @@ _REFERRED = frozenset(slots_of("referred"))
 _OWNERS = frozenset(slots_of("owner"))
 STOPS = ",;:-—–()"
 """Classes of what a clause in the middle of another stands between."""
+_SOURCING = ("cite", "belief")
 _VIEWS: dict[str, frozenset[tuple[str, str]]] = {}
 
 
@@ -29,8 +30,13 @@ def _views(pack: Pack) -> frozenset[tuple[str, str]]:
     """Return preposition and noun of phrases such as "in the view of", which may also have an owner."""
     known = _VIEWS.get(pack.code)
     if known is None:
-        found = (cue.split(" ") for pos, cue in pack.reporting if pos == "view")
-        known = _VIEWS[pack.code] = frozenset((prep, noun) for prep, noun in found)
+        # "по словам министра" has the owner of the words behind it, "по его словам" before them
+        phrases = (
+            cue.split(" ")
+            for (pos, cue), kind in pack.reporting.items()
+            if pos == "view" or (pos == "phrase" and kind in _SOURCING and cue.count(" ") == 1)
+        )
+        known = _VIEWS[pack.code] = frozenset((prep, noun) for prep, noun in phrases)
     return known
 
 
@@ -82,18 +88,30 @@ class Saying:
         for group in self.cast.groups:
             if self._is_source(group.prep):
                 found.append(group.index)
-            elif (group.prep, self.cast.sentence.words[group.head].form) in self._view_nouns:
+            elif (self._link(group), self.cast.sentence.words[group.head].form) in self._view_nouns:
                 # "in Kissinger's view", "in the words of Kissinger"
                 owners = group.owners or [i for i in group.after if self.cast.groups[i].prep in _OWNERS]
                 found.extend(i for i in owners if self.voices.is_somebody(i))
-        return found
+        return [*found, *self._relative_source()]
+
+    @staticmethod
+    def _link(group: Group) -> str:
+        """Return the preposition of a group, or ``ins`` where it has none: "Peskov'un ifadesiyle"."""
+        if not group.prep and group.case & INS and not group.case & (CASES & ~INS):
+            return "ins"
+        return group.prep.partition("+")[0]
+
+    def _relative_source(self) -> list[int]:
+        """Return the antecedent of a source: "Kellogg, **according to whom**", "за словами **якого**"."""
+        classes = self.cast.sentence.parse.classes
+        at = classes.find(",pq")
+        if at < 0 or not self._is_source(self.cast.sentence.words[at + 1].form):
+            return []
+        return [group.index for group in self.cast.groups if group.stop == at and group.inside < 0][:1]
 
     def _is_source(self, prep: str) -> bool:
         """Whether a preposition names a source; a Russian one carries its case ("по словам+gen")."""
-        return bool(prep) and self.pack.reporting.get(("phrase", prep.partition("+")[0])) in (
-            "cite",
-            "belief",
-        )
+        return bool(prep) and self.pack.reporting.get(("phrase", prep.partition("+")[0])) in _SOURCING
 
     def _segment(self, predicate: Predicate) -> tuple[int, int]:
         """Return the tokens between the commas around a verb."""
@@ -116,8 +134,14 @@ class Saying:
         if not speech.slots.get("subj") and (speech.passive or self._inflected):
             # "it was said **in a statement by Ankara**", "в заявлении Турции говорится"
             papers = [i for found in speech.slots.values() for i in found if self.voices.authors(i) != [i]]
+            # "в докладе сказано", "raporda belirtildi": nobody has to stand behind a report
+            papers = papers or [
+                i for found in speech.slots.values() for i in found if self.voices.is_paper(i)
+            ]
             if papers or speech.passive:
-                return papers[:1] or surface or self._from(speech)
+                return (
+                    (self._fronted(speech) if papers else []) or papers[:1] or surface or self._from(speech)
+                )
         if not self._inflected or not speech.finite:
             return [self._governing(index, speech) for index in surface]
         first, stop = self._segment(speech)
@@ -136,10 +160,13 @@ class Saying:
         if somewhere and speech.parent < 0:
             return somewhere
         if surface and speech.subject_from != "conj":
-            return surface
+            # "İran, **ekspertlər** hesab edir, ...": the subject of the clause around it is none of this one
+            kinds = self.cast.sentence.parse.classes
+            inner = [i for i in self._near(first, speech.first) if kinds[groups[i].head] == "G"]
+            return inner[-1:] if kinds[stop : stop + 1] == "," and inner else surface
         quoted = self.cast.sentence.parse.classes.rfind('"', first, speech.first)
         near = self._near(max(first, quoted), speech.first)[-1:]
-        return near or surface or self._from(speech) or self._unknown(speech)
+        return near or surface or self._from(speech) or self._unknown(speech) or self._fronted(speech)
 
     def _governing(self, index: int, speech: Predicate) -> int:
         """Return the head of a subject that was cut: "**a spokesman** for the junta announced".
@@ -159,6 +186,20 @@ class Saying:
     def _from(self, speech: Predicate) -> list[int]:
         """Return the office from which it is told: "**nazirlikdən** bildirilib"."""
         return [i for i in speech.slots.get("abl", ()) if self.voices.is_office(i)][:1]
+
+    def _fronted(self, speech: Predicate) -> list[int]:
+        """Return who opens the sentence before a comma, the verb at its end: "**Le Monde**, ... yazdı"."""
+        classes = self.cast.sentence.parse.classes
+        if speech.passive or not speech.finite or classes[speech.stop : speech.stop + 1] not in (".", ""):
+            return []
+        words = self.cast.sentence.words
+        return [
+            group.index
+            for group in self.cast.groups
+            if group.first == 0 and not group.prep and classes[group.stop : group.stop + 1] == ","
+            if words[group.head].weight == GUESSED or not words[group.head].case & (CASES & ~NOM)
+            if self.voices.speaks(group.index)
+        ][:1]
 
     def _unknown(self, speech: Predicate) -> list[int]:
         """Return an unknown name beside a verb without a subject: its case is only guessed."""
@@ -228,9 +269,16 @@ class Saying:
         for index in map(self._in_marks, self._sources):
             authors = self.voices.authors(index)
             if authors != [index] or self.voices.is_source(index):
-                people = [*self._citing(index), *self.voices.people(authors), *self._cited_by(index)]
+                outer = [] if index not in self._sources else self._owning(index)
+                people = [*self._citing(index), *outer, *self.voices.people(authors), *self._cited_by(index)]
                 found.append((self.cast.groups[index].first, people))
         return found
+
+    def _owning(self, index: int) -> list[Participant]:
+        """Return who reports on somebody's word: "**Interfax'ın** Lavrov'a atfen bildirdiğine göre"."""
+        groups, first = self.cast.groups, self.cast.groups[index].first
+        before = [g.index for g in groups if g.stop == first and g.case & GEN and g.inside < 0]
+        return self._named([i for i in before if self.voices.is_office(i)])
 
     def _in_marks(self, index: int) -> int:
         """Return the name in quotation marks that a mere ending stands behind: '"Reuters"**in**'."""
@@ -248,6 +296,8 @@ class Saying:
         stop = self.cast.groups[index].stop
         for other in self.verbal:
             by = other.slots.get("subj", [])
+            if other.finite and index in other.slots.get("obj", ()) and self._has(other, ("cite",)):
+                return self._named(by)  # "the BBC cites Kellogg, according to whom ..."
             if other.finite or not by or not self._has(other, ("cite",)):
                 continue
             behind = other.passive and stop <= other.first <= stop + 1
@@ -328,6 +378,12 @@ class Saying:
     def _is_said(self, predicate: Predicate) -> bool:
         """Whether what looks like a participle is a clause: "Turkey, the minister **said**, would"."""
         surface = predicate.slots.get("surface")
+        if self._inflected and predicate.link == "rel" and surface and "obj" not in predicate.slots:
+            # "Ukrayna dronları saldırdı, **diyen** vali"
+            classes = self.cast.sentence.parse.classes
+            behind = self.cast.groups[surface[0]].first >= predicate.stop
+            spoken = self._has(predicate, ("speech",)) and not predicate.passive
+            return behind and spoken and classes[predicate.first - 1 : predicate.first] == ","
         if self._inflected or predicate.link != "rel" or not surface or "subj" in predicate.slots:
             return False
         group = self.cast.groups[surface[0]]

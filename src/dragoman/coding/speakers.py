@@ -250,6 +250,9 @@ class Speakers(Saying):
     ) -> list[Participant]:
         """Return the chain with the sources that prepositions name, each outside or inside of who speaks."""
         sources = [found for found in self._sourced() if self._holds(found[0], predicate.token)]
+        if chain:  # "in **his** view, Petraeus wrote"
+            own = self.pack.references
+            sources = [found for found in sources if any(p.text.lower() not in own for p in found[1])]
         if not sources:
             return chain
         if said is None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from dragoman.codebook import load as load_codebook
 from dragoman.coding.cast import Cast
 from dragoman.coding.frame import Fired
 from dragoman.coding.listed import listed
@@ -33,6 +34,10 @@ _FOLLOWED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "PROTEST"})
 class _Meaning(NamedTuple):
     events: frozenset[str]
     everybody: bool
+
+
+_ANYTHING = _Meaning(frozenset(load_codebook().ids) - {"ACCUSE", "PROTEST", "REJECT"}, False)
+"""What "it" can mean that somebody condemns or welcomes: whatever was done last, but no answer to it."""
 
 
 class _Told(NamedTuple):
@@ -65,6 +70,14 @@ class Story:
     def __init__(self) -> None:
         self._told: list[_Told] = []
         self._sentence = 0
+        self._here: list[Report] = []
+
+    def hear(self, report: Report | None) -> None:
+        """Take up what the sentence at hand has told so far; None begins a new one."""
+        if report is None:
+            self._here.clear()
+        else:
+            self._here.append(report)
 
     def learn(self, reports: Sequence[Report]) -> None:
         """Take up what a sentence reported."""
@@ -76,6 +89,7 @@ class Story:
 
     def _back(self) -> Iterator[Report]:
         """Yield the events within reach, the last one first."""
+        yield from reversed(self._here)
         for told in reversed(self._told):
             if self._sentence - told.sentence >= _REACH:
                 return
@@ -104,7 +118,7 @@ class Story:
         """
         taken = fired.frame.roles
         cast = roles.cast
-        if not self._told or taken.mutual or fired.frame.event not in _FOLLOWED:
+        if not (self._told or self._here) or taken.mutual or fired.frame.event not in _FOLLOWED:
             return ()
         if any(p.code and p.basis != "inferred" for p in recipient):
             return ()
@@ -123,6 +137,10 @@ class Story:
     def _meaning(cast: Cast, group: Group) -> _Meaning | None:
         """Return what a group can point back to: a definite noun that nothing else explains."""
         sentence, pack = cast.sentence, cast.frames.pack
+        if sentence.parse.classes[group.head] == "R":
+            form = sentence.words[group.head].form
+            thing = pack.references.get(form) == "neutral" or form in definite_words(pack.code)
+            return _ANYTHING if thing and group.head == group.first else None
         if group.owners or any(sentence.mentions[group.first : group.stop]):
             return None
         definite = definite_words(pack.code)

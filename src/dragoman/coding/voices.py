@@ -128,8 +128,15 @@ class Voices:
                     comes = not self._received.isdisjoint(predicate.lemmas)
                     tells = [i for i in predicate.slots.get("abl", ()) if self.is_office(i)]
                     return [i for i in tells if not (comes and self._is_place(i))][:1]
-                return [i for i in predicate.slots.get("subj", ()) if i != index and self.speaks(i)]
+                tellers = [i for i in predicate.slots.get("subj", ()) if i != index and self.speaks(i)]
+                return tellers or self._got(predicate)
         return []
+
+    def _got(self, predicate: Predicate) -> list[int]:
+        """Return who got news and from whom: "**Ajansın kaynaklardan** edindiği bilgi"."""
+        sources = [i for i in predicate.slots.get("abl", ()) if self.speaks(i)]
+        owners = [owner for i in sources for owner in self.cast.groups[i].owners]
+        return [*(i for i in owners if self.is_office(i)), *sources]
 
     def _based(self, predicate: Predicate) -> list[int]:
         """Return who bases a report on whom: "**Reuters'ın kaynaklara** dayandırdığı haber"."""
@@ -144,6 +151,10 @@ class Voices:
     def is_word(self, index: int) -> bool:
         """Whether a group is a statement, a report, words: its owner speaks."""
         return self.pack.reporting.get(("n", self._noun(index))) in _SPEAKING
+
+    def is_paper(self, index: int) -> bool:
+        """Whether a group is a text that is a source by itself: a report, a dispatch."""
+        return self._noun(index) in self._papers
 
     def _noun(self, index: int) -> str:
         word = self.cast.sentence.words[self.cast.groups[index].head]

@@ -17,6 +17,7 @@ from dragoman.languages.features import FEATURES
 from dragoman.languages.frames import COLUMNS
 from dragoman.languages.pack import Pack, load_pack
 from dragoman.languages.tables import data_file, folder, lines
+from dragoman.languages.traits import FORM_TRAITS, VERB_TRAITS
 from dragoman.model.errors import LexiconError
 
 __all__ = ["KINDS", "LEAST_PREDICATES", "LISTS", "MODULES", "TABLES", "check_language_pack"]
@@ -108,7 +109,8 @@ KINDS: Final[dict[str, tuple[int, frozenset[str]]]] = {
                 "part",
                 "adj_ly",
                 "not_adv",
-                "transitive",
+                *FORM_TRAITS,
+                *VERB_TRAITS,
             ]
         ),
     ),

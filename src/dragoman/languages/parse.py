@@ -35,6 +35,8 @@ class Word:
     plural: bool = False
     weight: int = 0
     """1 where a frame knows the word, 2 where only as a verb of speech, `GUESSED` where its ending told."""
+    traits: frozenset[str] = frozenset()
+    """How the word behaves in the grammar, where the pack's tables say so."""
 
 
 class Forms(dict[str, Word]):

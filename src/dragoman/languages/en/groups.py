@@ -22,11 +22,6 @@ _CHUNK = re.compile(
     r"|(?P<O>.)",
     re.DOTALL,
 )
-_OF_TWO = frozenset({"between"})
-"""Prepositions that ask for two: "between Azerbaijan **and the United States** had"."""
-_DUAL = frozenset({"after", "before", "since", "until", "till", "as", "than", "once", "like", "for"})
-_ONLY_CLAUSES = frozenset({"say", "insist", "argue", "hope", "think", "believe", "reckon"})
-"""Verbs behind which a bare name is the subject of what is told, never an object."""
 _PHRASE_SKIP = frozenset('rT"')
 
 
@@ -195,7 +190,11 @@ class Groups:
         """Tell "after the vote" from "after the vote was held": the latter opens a clause."""
         kinds = self.kinds
         for k in range(len(kinds) - 2):
-            if kinds[k] != "p" or kinds[k + 1] != "G" or self.words[self.firsts[k]].form not in _DUAL:
+            if (
+                kinds[k] != "p"
+                or kinds[k + 1] != "G"
+                or "opens_either" not in self.words[self.firsts[k]].traits
+            ):
                 continue
             noun = k > 0 and kinds[k - 1] == "G" and self.classes[self.groups[self.at[k - 1]].head] == "n"
             if noun and self.words[self.firsts[k]].form == "for":
@@ -262,6 +261,8 @@ class Groups:
                 break
             break
         lead = groups[at[k]]
+        # "between Turkey, Azerbaijan on transit"
+        closed = closed or (len(members) == 2 and k > 0 and self._asks_for_two(k - 1))
         if closed and not self._opens_clause(members[-1], k):
             rest = [groups[at[m]] for m in members[1:]]
             for group in rest:
@@ -317,10 +318,14 @@ class Groups:
             i -= 1
         return False
 
+    def _asks_for_two(self, k: int) -> bool:
+        """Whether chunk ``k`` is a preposition before two: "between"."""
+        return "of_two" in self.words[self.firsts[k]].traits
+
     def _opens_clause(self, k: int, first: int) -> bool:
         """Whether the group after a conjunction is the subject of a clause of its own."""
-        if self.groups[self.at[first]].prep in _OF_TWO:
-            return False
+        if first and self._asks_for_two(first - 1):
+            return False  # "between Azerbaijan **and the United States** had"
         j = k + 1
         # "met Blair, **and the British and the French** left": a comma shows that another clause begins
         links = "poytc" if k > 1 and self.kinds[k - 2] == "," else "poyt"
@@ -339,7 +344,9 @@ class Groups:
         if i < 0 or self.kinds[i] != "V":
             return False
         # "Russia said Armenia and Iran would meet": what is said is a clause, no object
-        told = not _ONLY_CLAUSES.isdisjoint(self.predicates[self.at[i]].lemmas)
+        told = self.behaves(self.predicates[self.at[i]], "only_clause")
         return not (told and i == first - 1 and i > 0 and self.kinds[i - 1] == "G")
 
-    # -- predicates -----------------------------------------------------------------------------
+    def behaves(self, predicate: Predicate, trait: str) -> bool:
+        """Whether the tables give a trait to the word of a predicate."""
+        return trait in self.words[predicate.token].traits

@@ -8,6 +8,7 @@ from dragoman.languages.en.morphology import noun_plurals, verb_forms
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import GUESSED, Forms, Word
 from dragoman.languages.phrases import phrases_of
+from dragoman.languages.traits import Traits
 
 __all__ = ["TOKEN", "Words"]
 
@@ -101,8 +102,6 @@ _SMALL = frozenset(
         "de",
     ]
 )
-_TRANSITIVE = "transitive"
-"""Class and note of verbs that are never without an object."""
 _SPECIAL = {"of": "o", "by": "y", "to": "t"}
 _PUNCTUATION = {
     ",": ",",
@@ -178,9 +177,7 @@ class Words:
         for lemma in nouns:
             self._nouns[lemma] = (lemma, lemma in self._plurals)
         self._adjectives = adjectives
-        self._transitive = {
-            form for form, entries in pack.function.items() if any(kind == _TRANSITIVE for kind, _ in entries)
-        }
+        self._traits = Traits(pack)
         self.phrases = phrases_of(
             pack,
             _FUNCTION,
@@ -233,7 +230,7 @@ class Words:
         if not first.isalnum():
             return Word(form, ".", func=form)
         if form in _SPECIAL:
-            return Word(form, _SPECIAL[form], func="prep")
+            return Word(form, _SPECIAL[form], func="prep", traits=self._traits.of(form, ()))
         if form == "n't" or form == "n’t":
             return Word(form, "!", func="neg")
         func, note = self._function(form)
@@ -245,7 +242,9 @@ class Words:
             readings = tuple(self._verbs.get(form, ())) if verbal else ()
             tag += "".join(dict.fromkeys(kind for _, kind, _ in readings))  # "provided", "following"
             weight = 1 if any(r[0] in self._framed for r in readings) else 0
-            return Word(form, tag, readings, form if "n" in tag else "", func=func, note=note, weight=weight)
+            traits = self._traits.of(form, readings)
+            noun = form if "n" in tag else ""
+            return Word(form, tag, readings, noun, func=func, note=note, weight=weight, traits=traits)
         if first.isdigit():
             return Word(form, "#", func="num")
         readings = tuple(self._verbs.get(form, ()))
@@ -272,8 +271,8 @@ class Words:
             weight = GUESSED
             if tags == "a":
                 adj = form
-        note = _TRANSITIVE if "E" in tags and any(r[0] in self._transitive for r in readings) else ""
-        return Word(form, tags, readings, noun, adj, "", note, 0, plural, weight)
+        traits = self._traits.of(form, readings)
+        return Word(form, tags, readings, noun, adj, "", "", 0, plural, weight, traits)
 
     def _is_not_adverb(self, form: str) -> bool:
         return any(kind == "not_adv" for kind, _ in self.pack.function.get(form, ()))
