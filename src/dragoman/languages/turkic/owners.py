@@ -137,7 +137,7 @@ class Owners(Control):
         """Whether the next verbal form needs the genitive for its subject."""
         for i in range(group.stop, len(self.classes)):
             char = self.classes[i]
-            if char in "NGRs" and self.feats[self.group_of[i]] & f.GEN:
+            if char in "nNGRs" and self.feats[self.group_of[i]] & f.GEN:
                 return False  # "Polonya'nın başbakanı **Kiev'in** haklı olduğunu": that one acts
             if char in "MA" and i not in self.skipped:
                 feats = next((bits for _, tag, bits in self.words[i].verbs if tag == char), 0)
