@@ -6,8 +6,9 @@ import pytest
 
 from dragoman.documents import read_text
 from dragoman.documents.cut import cut
-from dragoman.documents.kinds import _Walk, classify
+from dragoman.documents.kinds import classify
 from dragoman.documents.signs import entry_signs, heading_level
+from dragoman.documents.walk import Walk
 
 BODY = (
     "In spring the two governments agreed to reopen the border for trade. The agreement was signed by both "
@@ -165,7 +166,7 @@ def test_the_quick_way_says_what_the_long_one_says() -> None:
         blocks = [*[filler] * 12, long, *[filler] * 12]
         text = "\n\n".join(blocks)
         pieces = cut(text)
-        walk = _Walk(text, cut(text), structured=False)
+        walk = Walk(text, cut(text), structured=False)
         for index in range(len(pieces)):
             walk.step(index)
         classify(text, pieces, structured=False)

@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
-from typing import cast
-
-from dragoman.documents.cues import Cues, cues, fold
-from dragoman.documents.cut import BULLET, NUMBER
-from dragoman.documents.dates import date_in, is_entry_head
+from dragoman.documents.around import bibliographies, bylines, entries, title
+from dragoman.documents.cut import NUMBER
 from dragoman.documents.draft import Piece
-from dragoman.documents.signs import (
-    contact_places,
-    contact_signs,
-    entry_signs,
-    heading_level,
-    is_date_line,
-    is_name,
-    is_page_number,
-)
-from dragoman.model.document import BlockKind
+from dragoman.documents.signs import contact_places
+from dragoman.documents.walk import EDGE, HEADING, Walk
 
 __all__ = ["classify"]
 
-_SHORT = 260
-"""Only blocks up to this length can be web furniture, captions or lines about the text."""
-_HEADING = 220
-_LONG = 800
-"""Longer blocks are what their first characters say, nothing is searched in them."""
 _BEGIN = 4
 """Characters by which most paragraphs show that they open with no cue."""
-_EDGE = 8
-"""How many blocks from either end of a text affiliations and bylines are looked for."""
-_ENTRY = 300
-_DATED = 60
-"""A longer line is no date line."""
-_RUN = 3
-"""So many entries in a row make a bibliography without a heading."""
 _STOPS = frozenset(".!?…")
 _NEVER = 1 << 62
 _ROMAN = frozenset("ivxIVX")
-_OPEN = frozenset({None, "paragraph", "item"})
-_FOOTNOTE = re.compile(r"(?:[¹²³⁰⁴-⁹]+|\[\^\w{1,4}\]:)\s*(?=\S)")
-_LEADERS = re.compile(r"(?:\.\s?){5,}\s*\d+\s*$")
-"""A line of a table of contents."""
-_BRACKETED = re.compile(r"\[\d{1,3}\]\.?\s")
 
 
 def classify(text: str, pieces: list[Piece], *, structured: bool) -> None:
@@ -60,19 +30,19 @@ def classify(text: str, pieces: list[Piece], *, structured: bool) -> None:
     structured : bool
         The file marks its headings itself; then none are looked for by their looks.
     """
-    walk = _Walk(text, pieces, structured=structured or len(pieces) == 1)
+    walk = Walk(text, pieces, structured=structured or len(pieces) == 1)
     _steps(walk, text, pieces)
-    _bibliographies(text, pieces)
+    bibliographies(text, pieces)
     if not structured:
-        _bylines(text, pieces)
-        _entries(text, pieces)
-    _title(pieces)
+        bylines(text, pieces)
+        entries(text, pieces)
+    title(pieces)
 
 
-def _steps(walk: _Walk, text: str, pieces: list[Piece]) -> None:
+def _steps(walk: Walk, text: str, pieces: list[Piece]) -> None:
     """Decide all blocks; plain paragraphs, which are most, by a few looks at their edges.
 
-    The quick way decides only what `_Walk.step` would call a paragraph too: it asks the same questions of
+    The quick way decides only what `Walk.step` would call a paragraph too: it asks the same questions of
     the whole text once (where are signs of a contact?) or of a block's first and last characters.
     """
     table = walk.table
@@ -81,7 +51,7 @@ def _steps(walk: _Walk, text: str, pieces: list[Piece]) -> None:
     plain: dict[str, bool] = {}
     # Shorter than that a label ("ORCID iD") is a sign, too.
     least = max(60, table.longest + 20)
-    last = len(pieces) - _EDGE
+    last = len(pieces) - EDGE
     telling = iter(sorted(contact_places(text)))
     next_sign = next(telling, _NEVER)
     for index, piece in enumerate(pieces):
@@ -93,16 +63,16 @@ def _steps(walk: _Walk, text: str, pieces: list[Piece]) -> None:
             size > least
             and piece.kind is None
             and next_sign >= stop
-            and _EDGE <= index < last
+            and EDGE <= index < last
             and not walk.section
-            and ((end := text[stop - 1]) in _STOPS or (size > _HEADING and not end.isdigit()))
+            and ((end := text[stop - 1]) in _STOPS or (size > HEADING and not end.isdigit()))
         ):
             head = text[start : start + _BEGIN]
             sure = plain.get(head)
             if sure is None:
                 sure = plain[head] = _is_word(head) and _no_cue(head, begins_of)
             if (sure or (_is_word(head) and _begins_plain(text, start, begins_of))) and (
-                size > _HEADING or text.find("/", start, stop) < 0
+                size > HEADING or text.find("/", start, stop) < 0
             ):
                 piece.kind = "paragraph"
                 continue
@@ -134,268 +104,3 @@ def _begins_plain(text: str, start: int, begins_of: dict[str, tuple[str, ...]]) 
         return False
     begins = begins_of.get(head.lower()[:2])
     return begins is None or not head.lower().startswith(begins)
-
-
-class _Walk:
-    """One pass over the blocks that remembers under which heading it is."""
-
-    def __init__(self, text: str, pieces: list[Piece], *, structured: bool) -> None:
-        self.text = text
-        self.pieces = pieces
-        self.table: Cues = cues()
-        self.by_looks = not structured and not _without_stops(text, pieces)
-        self.section = ""
-        self.misses = 0
-
-    def block(self, index: int) -> str:
-        piece = self.pieces[index]
-        return self.text[piece.start : piece.stop]
-
-    def step(self, index: int) -> None:
-        """Decide one block."""
-        piece = self.pieces[index]
-        explicit = piece.kind in ("heading", "title")
-        if not explicit and piece.kind not in _OPEN:
-            return
-        size = piece.stop - piece.start
-        if size > _LONG and not self.section:
-            piece.kind = piece.kind or _marked(self.text, piece)
-            return
-        block = self.block(index)
-        if size <= _HEADING and self._announced(index, block, explicit=explicit):
-            return
-        about = self._about(index, block) if not explicit or contact_signs(block) else None
-        if about is not None:
-            piece.kind = about
-            return
-        level = 0
-        if not explicit and self.by_looks and size <= _HEADING and piece.kind is None:
-            level = self._level(index, block)
-        if explicit or (level and not (self.section and self._is_entry(index, block))):
-            self.section, self.misses = "", 0
-            piece.kind = piece.kind or "heading"
-            piece.level = 0 if piece.kind == "title" else piece.level or level or 1
-        elif not (self.section and self._in_section(piece, block)):
-            piece.kind = piece.kind or _marked(self.text, piece)
-
-    def _announced(self, index: int, block: str, *, explicit: bool) -> bool:
-        """Treat a heading that opens a section ("References", "About the author")."""
-        known = self.table.heading(block)
-        if known is None:
-            return False
-        piece = self.pieces[index]
-        following = [self.block(near) for near in range(index + 1, min(index + 4, len(self.pieces)))]
-        if known == "web":
-            if not explicit and fold(block) not in self.table.lines:
-                return False
-        elif not following or (
-            known == "reference"
-            and not any(
-                entry_signs(near) or NUMBER.match(near) or self.table.heading(near) for near in following
-            )
-        ):
-            return False
-        piece.kind = "web" if known == "web" else piece.kind if explicit else "heading"
-        piece.level = 0 if known == "web" else piece.level or heading_level(block) or 1
-        self.section, self.misses = known, 0
-        return True
-
-    def _level(self, index: int, block: str) -> int:
-        """Return the level of a heading by its looks; list lines and a last line are none."""
-        level = heading_level(block)
-        if not level or index + 1 >= len(self.pieces):
-            return 0
-        if BULLET.match(block) is not None:
-            return 0
-        if NUMBER.match(block) is not None:
-            near = [self.block(other) for other in (index - 1, index + 1) if other >= 0]
-            if any(len(other) <= _HEADING and NUMBER.match(other) is not None for other in near):
-                return 0
-        return level
-
-    def _is_entry(self, index: int, block: str) -> bool:
-        """Whether a line that looks like a heading goes on with the section it stands in."""
-        if self.section == "contact":
-            return is_name(block) or "," in block
-        if self.section == "web":
-            return True
-        if self.section == "keywords":
-            return self.pieces[index - 1].kind != "keywords"
-        if entry_signs(block) or NUMBER.match(block) or BULLET.match(block) or any(map(str.isdigit, block)):
-            return True
-        following = self.block(index + 1) if index + 1 < len(self.pieces) else ""
-        return heading_level(block) != 1 and entry_signs(following) > 0
-
-    def _in_section(self, piece: Piece, block: str) -> bool:
-        """Colour a block by the heading above it, or close the section where the text goes on."""
-        size, section = len(block), self.section
-        marked = BULLET.match(block) is not None or NUMBER.match(block) is not None
-        belongs = True
-        kind = cast(BlockKind, section)
-        if section == "contact" and contact_signs(block) < 2 and entry_signs(block) >= 3:
-            kind = "reference"
-        if section == "reference":
-            signs = entry_signs(block)
-            belongs = signs >= 2 or (size <= 2 * _ENTRY and (signs > 0 or marked)) or size <= _ENTRY
-            self.misses = 0 if signs or marked else self.misses + 1
-            belongs = belongs and self.misses < _RUN
-        elif section == "web":
-            belongs = size <= 160 and block[-1] not in ".!?…"
-        elif section == "keywords":
-            belongs = size <= _LONG
-        else:
-            belongs = size <= _LONG + _ENTRY
-        if not belongs:
-            self.section, self.misses = "", 0
-            return False
-        piece.kind = kind
-        if section == "keywords":
-            self.section = ""
-        return True
-
-    def _about(self, index: int, block: str) -> BlockKind | None:
-        """Return the kind of a block that speaks about the text, the page or the author, or None."""
-        size = len(block)
-        if size <= _SHORT:
-            if block[0] in "-–—[( 0123456789" and is_page_number(block):
-                return "note"
-            if size <= 60 and fold(block) in self.table.lines:
-                return "web"
-        begun = self.table.start(block, 0)
-        if begun is not None:
-            kind = self._begun(index, block, *begun)
-            if kind is not None:
-                return kind
-        if _FOOTNOTE.match(block) is not None or (
-            (". . ." in block or "....." in block) and _LEADERS.search(block)
-        ):
-            return "note"
-        if block[0] == "[" and not self.section and _BRACKETED.match(block) is not None:
-            return "reference" if entry_signs(block) else "note"
-        if size <= 60 and index < _EDGE // 2:
-            dated = date_in(block, 0, size)
-            if dated is not None and is_date_line(block, dated[1]):
-                return "note"
-        return "contact" if self.section != "reference" and self._contact(index, block) else None
-
-    def _begun(self, index: int, block: str, cue: str, end: int) -> BlockKind | None:
-        size = len(block)
-        rest = block[end:].lstrip()
-        if cue == "keywords":
-            return "keywords" if size <= _LONG else None
-        if size > _SHORT:
-            return None
-        if cue == "caption":
-            # "Figure 1 shows that ..." is a sentence.
-            return "caption" if not rest or not rest[0].islower() or block[end - 1] == ":" else None
-        if cue == "received":
-            return "note"
-        if cue == "published":
-            return "note" if size <= 120 and date_in(block, 0, size) is not None else None
-        if cue == "author":
-            named = index < _EDGE and size <= 100 and rest[:1].isupper() and block[-1] not in ".!?"
-            return "contact" if named else None
-        return cast(BlockKind, cue)
-
-    def _contact(self, index: int, block: str) -> bool:
-        size = len(block)
-        if size > 2 * _ENTRY:
-            return False
-        signs = contact_signs(block)
-        if signs == 2 or (signs and size <= 120):
-            return True
-        edge = index < _EDGE or index >= len(self.pieces) - _EDGE
-        if not signs and (not edge or size > _HEADING or block[-1] in ".!?:" or "," not in block):
-            return False
-        words = len({found.lower() for found in self.table.words.findall(block)})
-        return words >= (1 if signs else 2)
-
-
-def _marked(text: str, piece: Piece) -> BlockKind:
-    """Return what the first characters of a block say."""
-    first = text[piece.start]
-    if first == ">":
-        return "quote"
-    # The usual case first; of words only roman numerals could mark a list.
-    if first.isalpha() and text[piece.start + 1 : piece.start + 2].isalpha() and first not in "ivxIVX":
-        return "paragraph"
-    if BULLET.match(text, piece.start, piece.stop) or NUMBER.match(text, piece.start, piece.stop):
-        return "item"
-    return "paragraph"
-
-
-def _without_stops(text: str, pieces: list[Piece]) -> bool:
-    """Whether most blocks end without punctuation: then a missing full stop says nothing about headings."""
-    sample = pieces[:400]
-    ended = sum(1 for piece in sample if text[piece.stop - 1] in '.!?…»”")')
-    return len(sample) >= 6 and ended * 5 < len(sample)
-
-
-def _bibliographies(text: str, pieces: list[Piece]) -> None:
-    """Find numbered lists of references that no heading announces."""
-    if not any(piece.kind == "item" for piece in pieces):
-        return
-    run: list[Piece] = []
-    for piece in [*pieces, Piece(0, 0, "web")]:
-        size = piece.stop - piece.start
-        if piece.kind == "item" and size <= 2 * _ENTRY:
-            block = text[piece.start : piece.stop]
-            if entry_signs(block) >= 2:
-                run.append(piece)
-                continue
-        if len(run) >= _RUN:
-            for entry in run:
-                entry.kind = "reference"
-        run = []
-
-
-def _bylines(text: str, pieces: list[Piece]) -> None:
-    """Tell a person's name above the title of a text from a heading."""
-    head: list[Piece] = []
-    for piece in pieces[:_EDGE]:
-        if piece.kind in ("paragraph", "item") and piece.stop - piece.start > _HEADING:
-            break
-        head.append(piece)
-    for piece, following in pairwise(head):
-        block = text[piece.start : piece.stop]
-        title = text[following.start : following.stop]
-        # Only above the title: below it "Military Support" may just as well be a heading.
-        if piece.kind == following.kind == "heading" and is_name(block) and len(title.split()) >= 4:
-            piece.kind, piece.level = "contact", 0
-            return
-
-
-def _entries(text: str, pieces: list[Piece]) -> None:
-    """Tell the days of a diary and the months of a chronicle from the one date line of a text.
-
-    One date line says when a text was written; several with text between them head what stands below,
-    and so does one in capitals behind the first paragraph.
-    """
-    lines = [
-        (index, piece)
-        for index, piece in enumerate(pieces)
-        if piece.kind in ("note", "heading")
-        and piece.stop - piece.start <= _DATED
-        and is_entry_head(text[piece.start : piece.stop])
-    ]
-    for index, piece in lines:
-        if piece.kind != "note" or index + 1 >= len(pieces) or pieces[index + 1].kind == "note":
-            continue
-        line = text[piece.start : piece.stop]
-        found = date_in(line, 0, len(line))
-        begun = any(before.kind == "paragraph" for before in pieces[:index])
-        capitals = line.isupper() and (begun or (found is not None and found[0].days != 1))
-        if capitals or any(other > index + 1 for other, _ in lines):
-            piece.kind, piece.level = "heading", 2
-
-
-def _title(pieces: list[Piece]) -> None:
-    """Call the first heading above all text the title."""
-    for piece in pieces[:_EDGE]:
-        if piece.kind == "title":
-            return
-        if piece.kind == "heading":
-            piece.kind, piece.level = "title", 0
-            return
-        if piece.kind in ("paragraph", "item", "quote", "table"):
-            return
