@@ -4,8 +4,8 @@ Usage: python -m benchmarks.study_kill [--documents 2000] [--kills 10] [--folder
 
 One undisturbed run gives the tables that all others must equal.  Then, each in a new study: a run is
 killed with SIGKILL at a moment drawn with a fixed seed and repeated; and two runs fill one study at
-once, of which the first is killed, too.  All the while another process reads and notes every error and
-every batch whose rows are not all there.
+once, of which the first is killed, too.  All the while another process reads and notes every error,
+every batch whose rows are not all there, and every text that is not found whole.
 """
 
 from __future__ import annotations
@@ -64,6 +64,10 @@ def poll(study: Path) -> None:
                 pairs = promised.filter(table=table).join(found, on="batch_id", how="left")
                 wrong += pairs.filter(pl.col("rows").ne_missing(pl.col("found").cast(pl.Int32))).rows()
             opened.reports()
+            documents = snapshot.documents.select("id", "characters")
+            for one, size in documents.gather_every(len(documents) // 3 + 1).iter_rows():
+                text = snapshot.text(one)
+                wrong += [] if text is not None and len(text) == size else [f"text of {one}"]
         except Exception as error:  # noqa: BLE001 - whatever a reader meets is what is asked here
             wrong.append(repr(error))
         polls += 1
