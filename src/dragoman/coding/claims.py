@@ -22,8 +22,12 @@ def claim_of(scene: Scene, fired: Fired, dated: Dated, language: str, hearing: H
     if len({p.code for p in people if p.code}) < 2:
         return None
     qualified = scene.qualified(fired)
-    if direction(fired) == "unchanged" and "negation" in qualified.aux:
+    way, aux = direction(fired), set(qualified.aux)
+    if "negation" in aux and way == "unchanged":
         return None  # "did not remain": a change, and nobody says which
+    if "negation" in aux and way == "mixed":
+        way = "unchanged"  # "have not changed"
+        aux.discard("negation")
     speakers = tuple(scene.speakers.told(fired)) or hearing.speakers(scene, fired)
     trigger = trigger_of(scene.sentence, fired)
     reasons = {
@@ -38,12 +42,12 @@ def claim_of(scene: Scene, fired: Fired, dated: Dated, language: str, hearing: H
         *reasons.values(),
     ]
     return Claim(
-        direction=direction(fired),
+        direction=way,
         trigger=trigger,
         sentence=anchor_of(scene.sentence),
         rule=fired.frame.rule,
         parties=people,
-        aux=tuple(sorted(qualified.aux)),
+        aux=tuple(sorted(aux)),
         period=dated.date.text if dated.date else None,
         cause=reasons["cause"].quote if "cause" in reasons else None,
         interest=reasons["interest"].quote if "interest" in reasons else None,

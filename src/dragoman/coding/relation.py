@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, cast
 
 from dragoman.coding.frame import RELATION_CLASSES, Fired
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["direction", "parties"]
 
 _BETWEEN = slots_of("relation")
+_BROUGHT = (("obj",), ("acc",))
+"""First slots of frames whose object are the parties: "the threat brought **them** together"."""
 
 
 def direction(fired: Fired) -> Literal["closer", "apart", "unchanged", "mixed"]:
@@ -35,6 +38,10 @@ def _of_relation(scene: Scene, index: int) -> list[Participant]:
     return found
 
 
+def _codes(people: Iterable[Participant]) -> set[str]:
+    return {person.code for person in people if person.code}
+
+
 def parties(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
     """Return the parties of the relation that a claim speaks of, in the order of the text."""
     frames = scene.frames
@@ -42,22 +49,27 @@ def parties(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
     found: list[Participant] = []
     if predicate.kind == "n":
         found.extend(_of_relation(scene, predicate.group))
-    nouns = [found] if found else []
-    for slot in ("surface", "obj", "subj"):
-        for index in predicate.slots.get(slot, []):
-            if frames.classes(index) & RELATION_CLASSES:
-                nouns.append(_of_relation(scene, index))
+    if fired.frame.roles.actor[:1] in _BROUGHT and len(_codes(scene.roles.assign(fired)[0])) > 1:
+        nouns = [list(scene.roles.assign(fired)[0])]  # "the war between X and Y brought **Z and W** together"
+    else:
+        nouns = [found] if found else []
+        of_relations, of_others = [], []
+        for slot in ("surface", "obj", "subj"):
+            for index in predicate.slots.get(slot, []):
+                is_relation = not frames.classes(index).isdisjoint(RELATION_CLASSES)
+                (of_relations if is_relation else of_others).append(_of_relation(scene, index))
+        nouns += of_relations + of_others
     # the noun that names both is the relation; one that names none or one may be what changed it
-    found = next((people for people in nouns if len({p.code for p in people if p.code}) > 1), [])
+    found = next((people for people in nouns if len(_codes(people)) > 1), [])
     if not found:
         actor, recipient = scene.roles.assign(fired)
         found = [*actor, *recipient]
         for slot in slots_of("party"):
             for index in predicate.slots.get(slot, ()):
                 found.extend(scene.cast.group(index))
-        if len({p.code for p in found if p.code}) < 2:
+        if len(_codes(found)) < 2:
             found = [*(p for people in nouns for p in people), *found]
-        if len({p.code for p in found if p.code}) < 2:
+        if len(_codes(found)) < 2:
             # "Rusiyanın Gürcüstanla münasibətləri pisləşib": whose they are stands with the verb
             for slot in slots_of("owner"):
                 for index in predicate.slots.get(slot, ()):

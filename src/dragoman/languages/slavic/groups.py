@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
+from operator import and_
 
 from dragoman.languages import features as f
 from dragoman.languages.parse import Group, Predicate, Word
@@ -338,6 +340,10 @@ class Groups:
         for m in range(k + 1, members[-1]):
             if kinds[m] == ",":
                 kinds[m] = _JOINED
+        cases = [groups[at[m]].case & f.CASES for m in members]
+        shared_cases = reduce(and_, (case for case in cases if case), f.CASES)
+        if shared_cases:  # "разделяет **Китай и Индию**": one of them shows the case of both
+            lead.case = shared_cases | (lead.case & ~f.CASES)
         for m in members[1:]:
             group = groups[at[m]]
             lead.coord.append(group.index)
