@@ -50,17 +50,19 @@ def parties(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
     if predicate.kind == "n":
         found.extend(_of_relation(scene, predicate.group))
     if fired.frame.roles.actor[:1] in _BROUGHT and len(_codes(scene.roles.assign(fired)[0])) > 1:
-        nouns = [list(scene.roles.assign(fired)[0])]  # "the war between X and Y brought **Z and W** together"
+        nouns, others = (
+            [list(scene.roles.assign(fired)[0])],
+            [],
+        )  # "the war between X and Y brought **Z and W** together"
     else:
         nouns = [found] if found else []
-        of_relations, of_others = [], []
+        others = []
         for slot in ("surface", "obj", "subj"):
             for index in predicate.slots.get(slot, []):
                 is_relation = not frames.classes(index).isdisjoint(RELATION_CLASSES)
-                (of_relations if is_relation else of_others).append(_of_relation(scene, index))
-        nouns += of_relations + of_others
+                (nouns if is_relation else others).append(_of_relation(scene, index))
     # the noun that names both is the relation; one that names none or one may be what changed it
-    found = next((people for people in nouns if len(_codes(people)) > 1), [])
+    found = next((people for people in (*nouns, *others) if len(_codes(people)) > 1), [])
     if not found:
         actor, recipient = scene.roles.assign(fired)
         found = [*actor, *recipient]

@@ -340,10 +340,12 @@ class Groups:
         for m in range(k + 1, members[-1]):
             if kinds[m] == ",":
                 kinds[m] = _JOINED
-        cases = [groups[at[m]].case & f.CASES for m in members]
-        shared_cases = reduce(and_, (case for case in cases if case), f.CASES)
-        if shared_cases:  # "разделяет **Китай и Индию**": one of them shows the case of both
-            lead.case = shared_cases | (lead.case & ~f.CASES)
+        if all(self.classes[groups[at[m]].head] == "N" for m in members):
+            # "разделяет **Китай и Индию**": one of them shows the case of both
+            cases = [groups[at[m]].case & f.CASES for m in members]
+            shared_cases = reduce(and_, (case for case in cases if case), f.CASES)
+            if shared_cases:
+                lead.case = shared_cases | (lead.case & ~f.CASES)
         for m in members[1:]:
             group = groups[at[m]]
             lead.coord.append(group.index)
