@@ -46,23 +46,20 @@ def parties(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
     """Return the parties of the relation that a claim speaks of, in the order of the text."""
     frames = scene.frames
     predicate = fired.predicate
-    found: list[Participant] = []
-    if predicate.kind == "n":
-        found.extend(_of_relation(scene, predicate.group))
+    nouns: list[list[Participant]] = []
+    others: list[list[Participant]] = []
     if fired.frame.roles.actor[:1] in _BROUGHT and len(_codes(scene.roles.assign(fired)[0])) > 1:
-        nouns, others = (
-            [list(scene.roles.assign(fired)[0])],
-            [],
-        )  # "the war between X and Y brought **Z and W** together"
+        # "the war between X and Y brought **Z and W** together"
+        nouns.append(list(scene.roles.assign(fired)[0]))
     else:
-        nouns = [found] if found else []
-        others = []
+        if predicate.kind == "n":
+            nouns.append(_of_relation(scene, predicate.group))
         for slot in ("surface", "obj", "subj"):
             for index in predicate.slots.get(slot, []):
                 is_relation = not frames.classes(index).isdisjoint(RELATION_CLASSES)
                 (nouns if is_relation else others).append(_of_relation(scene, index))
     # the noun that names both is the relation; one that names none or one may be what changed it
-    found = next((people for people in (*nouns, *others) if len(_codes(people)) > 1), [])
+    found: list[Participant] = next((some for some in (*nouns, *others) if len(_codes(some)) > 1), [])
     if not found:
         actor, recipient = scene.roles.assign(fired)
         found = [*actor, *recipient]
