@@ -12,10 +12,10 @@ from dragoman.evaluation.answers import Answer
 from dragoman.evaluation.codes import countries, of_report
 from dragoman.evaluation.confusion import NONE, by_class, confusion
 from dragoman.evaluation.fields import field_figures
-from dragoman.evaluation.figures import given_figures, whole_figures
-from dragoman.evaluation.gold import GoldEvent
+from dragoman.evaluation.figures import claim_figures, given_figures, whole_figures
+from dragoman.evaluation.gold import GoldEvent, GoldRow
 from dragoman.evaluation.sampling import f1, figure, macro_f1, ratio
-from dragoman.model import Participant, Report
+from dragoman.model import Claim, Direction, Participant, Report, Trigger
 
 Make = Callable[..., Any]
 
@@ -177,3 +177,26 @@ def test_rules_of_an_answer(whole: Make, given: Make, report: Make) -> None:
     assert given("AID", None).rules == ()
     assert isinstance(whole([], [report("AID")]), Answer)
     assert isinstance(report("AID"), Report)
+
+
+def test_claims_are_scored_by_direction_and_parties(gold_event: Callable[..., GoldEvent]) -> None:
+    """A claim counts where direction and both parties are right, in any order; a denied one is none."""
+
+    def said(direction: Direction, parties: str, *aux: str) -> Claim:
+        word = Trigger("w", 0, 1)
+        people = tuple(Participant(code, 0, 1, code) for code in parties.split())
+        return Claim(direction, word, word, "en/frames/claims.tsv:3", people, aux)
+
+    def made(claims: list[Claim]) -> Answer:
+        row = GoldRow("1", "w", "en", "plover", (), no_event=True, claims=(gold_event("closer", "TUR RUS"),))
+        return Answer(row, claims=tuple(claims))
+
+    answers = [
+        made([said("closer", "RUS TUR")]),
+        made([said("apart", "TUR RUS")]),
+        made([said("closer", "TUR RUS", "negation")]),
+    ]
+    values = _values(claim_figures(answers))
+    assert values["claim.precision"] == pytest.approx(1 / 2)
+    assert values["claim.recall"] == pytest.approx(1 / 3)
+    assert claim_figures([Answer(GoldRow("1", "w", "en", "plover", ()))]) == []

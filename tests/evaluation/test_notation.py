@@ -57,6 +57,17 @@ def test_who(who: str, pairs: set[tuple[str, str]]) -> None:
     assert of_gold(row.events[0]) == pairs
 
 
+def test_claims_are_no_events() -> None:
+    """A direction in place of a class is a claim: the row has no event by it."""
+    (row,) = read("# language: ru\ncloser; AID | TUR=RUS; TUR>RUS | - | 1921 | - | Sentence.")
+    assert [event.event for event in row.events] == ["AID"]
+    (claim,) = row.claims
+    assert (claim.event, claim.actor_codes, claim.date) == ("closer", ("TUR", "RUS"), "1921")
+    (row,) = read("# language: ru\napart | TUR=RUS | - | - | - | Sentence.")
+    assert row.no_event
+    assert row.claims
+
+
 def test_several_events() -> None:
     """A field has one value for all events, or one for each."""
     (row,) = read("# language: uk\nACCUSE; SANCTION | EST>SWE; EST>FIN | -; negation | 1994 | - | Sentence.")

@@ -8,6 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 from dragoman.codebook import load as load_codebook
+from dragoman.coding.base import Coding
 from dragoman.coding.given import classify
 from dragoman.coding.rules import RuleCoder
 from dragoman.coding.schemes import in_scheme, project
@@ -17,7 +18,7 @@ from dragoman.evaluation.rows import SCHEMES, GoldRow
 from dragoman.languages import is_coded
 from dragoman.languages import load as load_language
 from dragoman.languages.script import letters
-from dragoman.model import Document, Report
+from dragoman.model import Claim, Document, Report
 
 __all__ = ["Answer", "Sources", "answer", "answer_all", "document_of"]
 
@@ -34,6 +35,7 @@ class Answer:
         The candidates for a given dyad, best first.
     reports : tuple of Report
         For whole extraction; classes are those of the row's scheme.
+    claims : tuple of Claim
     """
 
     row: GoldRow
@@ -42,6 +44,7 @@ class Answer:
     trigger: str | None = None
     ranking: tuple[tuple[float, str, str, str], ...] = ()
     reports: tuple[Report, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @property
     def events(self) -> tuple[Report, ...]:
@@ -88,10 +91,13 @@ def answer(row: GoldRow, coder: RuleCoder, *, whole: Coded | None = None) -> Ans
         return Answer(row)
     scheme = SCHEMES[row.scheme]
     if row.given is None:
-        reports = whole.reports(row) if whole is not None else None
-        if reports is None:
-            reports = coder.code(document_of(row)).reports
-        return Answer(row, reports=tuple(in_scheme(report, scheme) for report in reports))
+        found = whole.found(row) if whole is not None else None
+        if found is None:
+            coding = coder.code(document_of(row))
+            found = coding.reports, coding.claims
+        return Answer(
+            row, reports=tuple(in_scheme(report, scheme) for report in found[0]), claims=tuple(found[1])
+        )
     text, language = row.text.translate(letters(row.language)), row.language.partition("-")[0]
     made = classify(text, load_language(language), *row.given, load_codebook())
     if made is None:
@@ -128,18 +134,20 @@ class Coded:
     def __init__(self, coder: RuleCoder) -> None:
         self._coder = coder
         self._sources = Sources()
-        self._known: dict[str, tuple[Report, ...]] = {}
+        self._known: dict[str, Coding] = {}
 
-    def reports(self, row: GoldRow) -> tuple[Report, ...] | None:
-        """Return what was reported of a row's sentence, or None where its document does not have it."""
+    def found(self, row: GoldRow) -> tuple[Sequence[Report], Sequence[Claim]] | None:
+        """Return reports and claims of a row's sentence, or None where its document does not have it."""
         doc = self._sources.of(row)
         if doc is None:
             return None
         if doc.path not in self._known:
-            self._known[doc.path] = tuple(self._coder.code(doc).reports)
-        stop = row.start + len(row.text)
-        found = self._known[doc.path]
-        return tuple(r for r in found if r.sentence.start < stop and row.start < r.sentence.stop)
+            self._known[doc.path] = self._coder.code(doc)
+        stop, coding = row.start + len(row.text), self._known[doc.path]
+        return (
+            [r for r in coding.reports if r.sentence.start < stop and row.start < r.sentence.stop],
+            [c for c in coding.claims if c.sentence.start < stop and row.start < c.sentence.stop],
+        )
 
 
 def answer_all(rows: Sequence[GoldRow], coder: RuleCoder | None = None) -> tuple[list[Answer], float]:

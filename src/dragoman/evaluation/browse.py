@@ -10,14 +10,16 @@ from dragoman.coding.explain import Explanation, explain
 from dragoman.coding.rules import RuleCoder
 from dragoman.evaluation.answers import Answer, document_of
 from dragoman.evaluation.codes import of_gold
+from dragoman.evaluation.figures import claims_of
 from dragoman.evaluation.proofs import rule_line
-from dragoman.model import Report
+from dragoman.model import Claim, Report
 
 __all__ = ["KINDS", "Mistake", "browse"]
 
 KINDS: dict[str, str] = {
     "all": "every sentence with another set of classes than gold",
     "none": "sentences with an event to which nothing was answered",
+    "claims": "sentences with other claims than gold, direction and parties",
     "false-alarm": "sentences without an event to which something was answered",
 }
 """What can be browsed besides the errors of a class."""
@@ -78,6 +80,9 @@ def _is_meant(made: Answer, what: str) -> bool:
         return bool(gold) and not found
     if what == "false-alarm":
         return not gold and bool(found)
+    if what == "claims":
+        wanted, answered = claims_of(made)
+        return wanted != answered
     return what in gold ^ found
 
 
@@ -89,7 +94,10 @@ def _mistake(corpus: str, made: Answer, coder: RuleCoder) -> Mistake:
             + (f"  {_arrows(of_gold(event))}" if event.actor_codes else "")
             for event in row.events
         ]
+        gold += [_line(claim.event, claim.aux, claim.actor_codes, ()) for claim in row.claims]
         found = [_report(report) for report in made.reports]
+        if row.claims or made.claims:
+            found += [_claim(claim) for claim in made.claims]
     else:
         sides = [tuple(row.text[start:stop] for start, stop in side) for side in row.given]
         gold = [_line(event.event, event.aux, *sides) for event in row.events]
@@ -105,6 +113,11 @@ def _mistake(corpus: str, made: Answer, coder: RuleCoder) -> Mistake:
 def _report(report: Report) -> str:
     who = [[f"{p.text} [{p.code or '-'}]" for p in side] for side in (report.actor, report.recipient)]
     return f"{_line(report.event, report.aux, *who)}  by {report.trigger.text!r}"
+
+
+def _claim(claim: Claim) -> str:
+    who = [f"{p.text} [{p.code or '-'}]" for p in claim.parties]
+    return f"{_line(claim.direction, claim.aux, who, ())}  by {claim.trigger.text!r}"
 
 
 def _line(event: str, aux: Sequence[str], actor: Sequence[str], recipient: Sequence[str]) -> str:

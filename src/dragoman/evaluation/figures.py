@@ -9,11 +9,14 @@ import numpy as np
 
 from dragoman.codebook import load as load_codebook
 from dragoman.evaluation.answers import Answer
-from dragoman.evaluation.codes import dyads, fold, of_gold, of_report
+from dragoman.evaluation.codes import countries, dyads, fold, of_gold, of_report
 from dragoman.evaluation.rows import SCHEMES
 from dragoman.evaluation.sampling import Counts, Figure, f1, figure, macro_f1, precision, ratio, recall
 
-__all__ = ["given_figures", "hits", "whole_figures"]
+__all__ = ["claim_figures", "claims_of", "given_figures", "hits", "whole_figures"]
+
+ClaimKey = tuple[str, frozenset[str]]
+"""Direction and countries of the parties."""
 
 
 def hits(gold: Set[Any], found: Set[Any]) -> tuple[int, int, int]:
@@ -56,7 +59,8 @@ def _by_class(sets: Sequence[tuple[Set[Any], Set[Any]]]) -> Counts:
 def whole_figures(answers: Sequence[Answer]) -> list[Figure]:
     """Return root, dyad, triple (precision, recall, F1) and false alarms of rows without a given dyad."""
     answers = [made for made in answers if made.row.given is None]
-    figures = _micro("root", [hits(made.gold, made.found) for made in answers])
+    roots = [hits(made.gold, made.found) for made in answers]
+    figures = _micro("root", roots) if any(made.row.events for made in answers) else []
     coded = [made for made in answers if all("actor_codes" in event.fields for event in made.row.events)]
     if any(made.row.events for made in coded):
         both = [_dyads(made) for made in coded]
@@ -66,6 +70,24 @@ def whole_figures(answers: Sequence[Answer]) -> list[Figure]:
     if quiet:
         figures.append(figure("false_alarms", np.array(quiet, dtype=np.float64), ratio, better="lower"))
     return figures
+
+
+def claims_of(made: Answer) -> tuple[frozenset[ClaimKey], frozenset[ClaimKey]]:
+    """Return the claims of gold and answer that are neither denied nor only imagined."""
+    gold = frozenset((c.event, countries(c.actor_codes)) for c in made.row.claims if c.happened)
+    found = frozenset(
+        (c.direction, countries(p.code for p in c.parties))
+        for c in made.claims
+        if not {"negation", "hypothetical"} & set(c.aux)
+    )
+    return gold, found
+
+
+def claim_figures(answers: Sequence[Answer]) -> list[Figure]:
+    """Return precision, recall and F1 of claims, direction and parties together; nothing without gold."""
+    if not any(made.row.claims for made in answers):
+        return []
+    return _micro("claim", [hits(*claims_of(made)) for made in answers])
 
 
 def _dyads(made: Answer) -> tuple[tuple[Set[Any], Set[Any]], tuple[Set[Any], Set[Any]]]:

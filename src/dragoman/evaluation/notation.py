@@ -15,7 +15,15 @@ from pathlib import Path
 
 from dragoman.actors.entities import entities
 from dragoman.codebook import load as load_codebook
-from dragoman.evaluation.rows import GoldEvent, GoldRow, check_aux, check_class, check_date, check_scheme
+from dragoman.evaluation.rows import (
+    DIRECTIONS,
+    GoldEvent,
+    GoldRow,
+    check_aux,
+    check_class,
+    check_date,
+    check_scheme,
+)
 from dragoman.model.errors import InputError
 
 __all__ = ["read_notation"]
@@ -125,8 +133,18 @@ class _Reader:
         published: str | None,
         fact: str | None = None,
     ) -> GoldRow:
+        claims = tuple(event for event in events if event.event in DIRECTIONS)
+        happened = tuple(event for event in events if event.event not in DIRECTIONS)
         return GoldRow(
-            id, text, language, self.scheme, events, no_event=not events, published=published, fact=fact
+            id,
+            text,
+            language,
+            self.scheme,
+            happened,
+            no_event=not happened,
+            published=published,
+            fact=fact,
+            claims=claims,
         )
 
     def _close_fact(self) -> None:
@@ -207,6 +225,8 @@ def _event(event: str, who: str, aux: str, date: str, speaker: str, *, where: st
     if date != _NOTHING:
         check_date(date, where)
     actor, recipient = _who(who, where)
+    if event in DIRECTIONS and recipient:
+        raise InputError(f"{where}: a claim has no recipient; write its parties as A=B, not {who!r}.")
     return GoldEvent(
         event=event,
         actor_codes=actor,

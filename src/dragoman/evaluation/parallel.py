@@ -8,6 +8,7 @@ import numpy as np
 
 from dragoman.evaluation.answers import Answer
 from dragoman.evaluation.codes import countries, fold
+from dragoman.evaluation.figures import ClaimKey, claims_of
 from dragoman.evaluation.rows import GoldEvent
 from dragoman.evaluation.sampling import Figure, figure, ratio
 from dragoman.model import Report, parse_edtf
@@ -21,7 +22,8 @@ Told = tuple[str, frozenset[str], frozenset[str], tuple[str, ...], tuple[object,
 def parallel_figures(answers: Sequence[Answer]) -> list[Figure]:
     """Return the share of facts that all languages tell as gold does, and of those told alike.
 
-    Compared are all reports of a telling: class, countries, days, and aux without *historical*.
+    Compared are all reports of a telling: class, countries, days, and aux without *historical*; and its
+    claims, direction and parties, where gold has any.
     """
     facts: dict[str, list[Answer]] = {}
     for made in answers:
@@ -31,8 +33,8 @@ def parallel_figures(answers: Sequence[Answer]) -> list[Figure]:
         return []
     right, alike = [], []
     for tellings in facts.values():
-        found = [_told(made, made.reports) for made in tellings]
-        right.append([all(f == _told(m, m.row.events) for f, m in zip(found, tellings, strict=True)), 1])
+        found = [_answered(made) for made in tellings]
+        right.append([all(f == _wanted(m) for f, m in zip(found, tellings, strict=True)), 1])
         alike.append([len(set(found)) == 1, 1])
     return [
         figure("parallel.right", np.array(right, dtype=np.float64), ratio),
@@ -45,12 +47,16 @@ def telling_figures(answers: Sequence[Answer]) -> list[Figure]:
 
     Of the rows of one language this is its share of facts; compared as in `parallel_figures`.
     """
-    right = [
-        [_told(made, made.reports) == _told(made, made.row.events), 1]
-        for made in answers
-        if made.row.fact is not None
-    ]
+    right = [[_answered(made) == _wanted(made), 1] for made in answers if made.row.fact is not None]
     return [figure("parallel.told", np.array(right, dtype=np.float64), ratio)] if right else []
+
+
+def _answered(made: Answer) -> tuple[frozenset[Told], frozenset[ClaimKey]]:
+    return _told(made, made.reports), claims_of(made)[1] if made.row.claims else frozenset()
+
+
+def _wanted(made: Answer) -> tuple[frozenset[Told], frozenset[ClaimKey]]:
+    return _told(made, made.row.events), claims_of(made)[0]
 
 
 def _told(made: Answer, items: Iterable[GoldEvent | Report]) -> frozenset[Told]:

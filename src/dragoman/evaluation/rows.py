@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from dragoman.codebook import load as load_codebook
-from dragoman.model import parse_edtf
+from dragoman.model import Direction, parse_edtf
 from dragoman.model.errors import CodebookError, DateError, InputError
 
 __all__ = [
+    "DIRECTIONS",
     "SCHEMES",
     "GoldEvent",
     "GoldRow",
@@ -21,6 +23,9 @@ __all__ = [
     "check_scheme",
 ]
 
+DIRECTIONS: frozenset[str] = frozenset(get_args(Direction))
+"""What a claim can say of a relation, where gold has it for a class."""
+
 SCHEMES: dict[str, str] = {"plover": "plover-1.3", "plover15": "plover15"}
 """Names of schemes in gold files and the codebooks behind them."""
 
@@ -29,7 +34,10 @@ Spans = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class GoldEvent:
-    """One event as people coded it; ``fields`` names what they coded, so that null is not unknown."""
+    """One event as people coded it; ``fields`` names what they coded, so that null is not unknown.
+
+    A claim has its direction for a class, its parties for actors, its period for a date.
+    """
 
     event: str
     quad: int | None = None
@@ -69,6 +77,8 @@ class GoldRow:
     """The document that the text is a sentence of, where it lies beside the gold file."""
     start: int = 0
     """Where the text begins in that document."""
+    claims: tuple[GoldEvent, ...] = ()
+    """What it says of relations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,9 @@ def check_scheme(scheme: str, where: str) -> None:
 
 
 def check_class(event: str, scheme: str, where: str) -> None:
-    """Raise InputError, naming file and line, for a class that the scheme does not have."""
+    """Raise InputError, naming file and line, for what is neither a class of the scheme nor a direction."""
+    if event in DIRECTIONS:
+        return
     try:
         if event not in load_codebook().ids or scheme != "plover":
             book = load_codebook(SCHEMES[scheme])

@@ -14,7 +14,7 @@ from dragoman.coding.rules import RuleCoder
 from dragoman.evaluation.answers import Answer, answer_all
 from dragoman.evaluation.confusion import ClassScore, by_class, confusion
 from dragoman.evaluation.fields import field_figures
-from dragoman.evaluation.figures import given_figures, whole_figures
+from dragoman.evaluation.figures import claim_figures, given_figures, whole_figures
 from dragoman.evaluation.parallel import parallel_figures, telling_figures
 from dragoman.evaluation.proofs import explained
 from dragoman.evaluation.rows import GoldSet
@@ -144,6 +144,7 @@ def _figures(answers: Sequence[Answer]) -> tuple[Figure, ...]:
     return (
         *(given_figures(given) if given else ()),
         *(whole_figures(whole) if whole else ()),
+        *claim_figures(whole),
         *(field_figures(whole) if whole else ()),
     )
 
