@@ -15,7 +15,8 @@ from dragoman.evaluation.fields import field_figures
 from dragoman.evaluation.figures import claim_figures, given_figures, whole_figures
 from dragoman.evaluation.gold import GoldEvent, GoldRow
 from dragoman.evaluation.sampling import f1, figure, macro_f1, ratio
-from dragoman.model import Claim, Direction, Participant, Report, Trigger
+from dragoman.model import Claim, Participant, Report, Trigger
+from dragoman.model.report import Direction
 
 Make = Callable[..., Any]
 

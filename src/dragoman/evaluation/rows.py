@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import get_args
 
 from dragoman.codebook import load as load_codebook
-from dragoman.model import Direction, parse_edtf
+from dragoman.model import parse_edtf
 from dragoman.model.errors import CodebookError, DateError, InputError
+from dragoman.model.report import Direction
 
 __all__ = [
     "DIRECTIONS",

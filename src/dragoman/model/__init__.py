@@ -2,7 +2,7 @@
 
 from dragoman.model.dates import Edtf, parse_edtf
 from dragoman.model.document import APPARATUS, Block, Document
-from dragoman.model.report import AUX, Claim, Direction, Evidence, Participant, Report, Trigger, links_of
+from dragoman.model.report import AUX, Claim, Evidence, Participant, Report, Trigger, links_of
 from dragoman.model.span import Span, prove
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "AUX",
     "Block",
     "Claim",
-    "Direction",
     "Document",
     "Edtf",
     "Evidence",
