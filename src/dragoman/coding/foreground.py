@@ -71,7 +71,20 @@ def foreground(scene: Scene, told: Sequence[Told]) -> list[Told]:
     seen = list(told)
     if not all(behind):
         seen = [item for item, hidden in zip(told, behind, strict=True) if not hidden]
-    return [item for item in seen if not any(_on_the_way(other.report, item.report) for other in seen)]
+    return [
+        item
+        for item in seen
+        if not any(_on_the_way(other.report, item.report) or _describes(item, other) for other in seen)
+    ]
+
+
+def _describes(item: Told, main: Told) -> bool:
+    """Whether a participle only says which treaty is meant: "**imzalanan** anlaşmayı onayladı"."""
+    verb = item.fired.verb
+    if verb.link != "rel" or not verb.passive or main.fired.verb.link == "rel" or main is item:
+        return False
+    inner, outer = ({p.code for p in (*r.actor, *r.recipient)} for r in (item.report, main.report))
+    return item.report.event == main.report.event and inner <= outer and item.report.date == main.report.date
 
 
 def _on_the_way(visit: Report, talk: Report) -> bool:
