@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["direction", "parties"]
 
 _BETWEEN = slots_of("relation")
+_FIRST = ("surface", "obj", "subj")
 _BROUGHT = (("obj",), ("acc",))
 """First slots of frames whose object are the parties: "the threat brought **them** together"."""
 
@@ -54,10 +55,11 @@ def parties(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
     else:
         if predicate.kind == "n":
             nouns.append(_of_relation(scene, predicate.group))
-        for slot in ("surface", "obj", "subj"):
+        for slot in dict.fromkeys((*_FIRST, *predicate.slots)):
             for index in predicate.slots.get(slot, []):
                 is_relation = not frames.classes(index).isdisjoint(RELATION_CLASSES)
-                (nouns if is_relation else others).append(_of_relation(scene, index))
+                if is_relation or slot in _FIRST:
+                    (nouns if is_relation else others).append(_of_relation(scene, index))
     # the noun that names both is the relation; one that names none or one may be what changed it
     found: list[Participant] = next((some for some in (*nouns, *others) if len(_codes(some)) > 1), [])
     if not found:
