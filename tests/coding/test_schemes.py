@@ -23,6 +23,8 @@ _CASES = [
     ("Norway will release two Chadian soldiers.", "CONCEDE", None, "AGREE"),
     ("Norway released two Chadian soldiers.", "RETREAT", "release", "YIELD"),
     ("Norway attacked Chad.", "ASSAULT", None, "ASSAULT"),
+    ("Norway imposed a blockade on Chad.", "COERCE", "restrict", "ASSAULT"),
+    ("Norwegian hackers attacked the networks of Chad.", "COERCE", "cyber", "ASSAULT"),
 ]
 
 
