@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from dragoman.actors import registry, scanner
 from dragoman.codebook import Codebook
+from dragoman.codebook.scheme import MATERIAL_CONFLICT, MATERIAL_COOPERATION, VERBAL_COOPERATION
+from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
 from dragoman.coding.outcome import Outcome, decide
 from dragoman.coding.scene import Scene
@@ -116,6 +118,21 @@ def _weigh(scene: Scene, fired: Fired, actor: Spans, recipient: Spans, codebook:
     return score
 
 
+def _settle(codebook: Codebook, fired: Fired, outcome: Outcome) -> None:
+    """Give a pair the class of what is not done or may be done to it.
+
+    Who "did not accept" or "has no plans to meet" says no; who "may impose" or "could strike" threatens.
+    """
+    quad = codebook.quad(outcome.event)
+    if "negation" in outcome.aux:
+        if quad in (VERBAL_COOPERATION, MATERIAL_COOPERATION):
+            outcome.event, outcome.mode, outcome.why = derived("refusal"), None, "no cooperation"
+            outcome.aux -= {"negation", "hypothetical"}
+    elif "hypothetical" in outcome.aux and quad == MATERIAL_CONFLICT and not fired.verb.perfect and fired.verb.modal:
+        outcome.event, outcome.mode, outcome.why = derived("threat"), None, "possible conflict"
+        outcome.aux -= {"future", "hypothetical"}
+
+
 def _all(scene: Scene) -> list[Fired]:
     """Return every frame that fires somewhere in the sentence, consumed ones too."""
     kept = {item.predicate.index: item for item in scene.fired if not item.frame.is_claim}
@@ -165,6 +182,7 @@ def classify(
             outcome = decide(codebook, scene, fired, qualified, *people, scene.speakers.told(fired))
             if "negation" in outcome.aux:
                 score -= 1.0
+            _settle(codebook, fired, outcome)
             trigger = sentence.words[fired.predicate.token].form
             ranking.append((score, outcome.event, trigger, fired.frame.rule))
             if best is None or score > best.score:

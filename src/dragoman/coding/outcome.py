@@ -79,7 +79,7 @@ def decide(
     aux = set(qualified.aux)
     out = Outcome(frame.event, frame.mode, aux, actor, recipient, speakers, 0.0)
     quad = codebook.quad(frame.event)
-    own_word = not speakers or bool({p.code for p in speakers} & {p.code for p in actor})
+    own_word = _is_own_word(scene, speakers, actor)
     if frame.event == derived("allegation") and not frame.roles.actor and _coded(speakers[-1:]):
         # "Austria said it was unacceptable": who says so is who objects
         out.actor, out.speakers = (speakers[-1],), speakers[:-1]
@@ -114,15 +114,30 @@ def decide(
         elif (
             quad == MATERIAL_CONFLICT
             and own_word
-            and "hypothetical" not in aux
+            and ("hypothetical" not in aux or speakers)  # "said it would strike if attacked"
             and (verb.parent < 0 or verb.link == "that")
         ):
             out.event, out.mode, out.why = derived("threat"), None, "announced conflict"
-            aux.discard("future")
+            aux -= {"future", "hypothetical"}
     if "negation" in aux or "hypothetical" in aux:
         aux.discard("future")
     out.confidence = _confidence(fired, out)
     return out
+
+
+def _is_own_word(scene: Scene, speakers: Sequence[Participant], actor: Sequence[Participant]) -> bool:
+    """Whether who acts speaks of it: the same country, the speaker's government, "they"."""
+    if not speakers or {p.code for p in speakers} & {p.code for p in actor}:
+        return True
+    sectors = {p.sector for p in speakers if p.sector}
+    return all(
+        not p.code and (p.sector in sectors or _is_pronoun(scene, p)) for p in actor
+    )
+
+
+def _is_pronoun(scene: Scene, person: Participant) -> bool:
+    units = scene.sentence.units(person.start, person.stop)
+    return len(units) == 1 and scene.sentence.parse.classes[units[0]] == "R"
 
 
 def _wills(scene: Scene, verb: Predicate) -> bool:
