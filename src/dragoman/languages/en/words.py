@@ -102,6 +102,8 @@ _SMALL = frozenset(
         "de",
     ]
 )
+_NOMINAL = frozenset({"lemma", "prep", "subject"})
+"""Kinds of conditions whose argument is a noun."""
 _SPECIAL = {"of": "o", "by": "y", "to": "t"}
 _PUNCTUATION = {
     ",": ",",
@@ -130,6 +132,18 @@ _ADJECTIVE = re.compile(
 )
 # Words on -ent, -ant, -al ... that are nouns all the same.
 _NOT_ADJECTIVE = re.compile(r"(?:ment|eal|tial|val)\Z")
+
+
+def _asked(pack: Pack) -> set[str]:
+    """Return the nouns of several words that complements of frames name."""
+    return {
+        condition.arg
+        for choices in (*pack.frames.values(), *pack.claims.values())
+        for frame in choices
+        for group in frame.conditions
+        for condition in group
+        if condition.arg_kind == "lemma" and condition.kind in _NOMINAL and " " in condition.arg
+    }
 
 
 class Words:
@@ -176,6 +190,10 @@ class Words:
         self._plurals = {form: lemma for form, (lemma, _) in self._nouns.items() if form in nouns}
         for lemma in nouns:
             self._nouns[lemma] = (lemma, lemma in self._plurals)
+        # "a deaf ear", "the police station": asked for by frames, though in no class
+        self._compounds = {
+            form: lemma for lemma in sorted(_asked(pack) - nouns) for form in (*noun_plurals(lemma), lemma)
+        }
         self._adjectives = adjectives
         self._traits = Traits(pack)
         self.phrases = phrases_of(
@@ -211,7 +229,7 @@ class Words:
     def noun(self, form: str) -> str:
         """Return the lemma of a noun form of one or several words, or an empty string."""
         found = self._nouns.get(form)
-        return found[0] if found else ""
+        return found[0] if found else self._compounds.get(form, "")
 
     def singular(self, form: str) -> str:
         """Return the lemma that a form is the plural of, where it is a lemma itself as well ("talks")."""
