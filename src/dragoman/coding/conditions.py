@@ -227,7 +227,9 @@ class Conditions(Heads):
                 return "prep"
         if needs.actor and self._names_actor(self._candidates(predicate)):
             return "actor"
-        return "none" if needs.none and not slots.get("obj") else ""
+        if needs.none and not slots.get("obj"):
+            return "none"
+        return "neg" if needs.neg and predicate.negation >= 0 else ""
 
     def _seen(self, predicate: Predicate) -> set[str]:
         """Return what is seen at a predicate, as the gates of frames name it."""

@@ -103,6 +103,7 @@ def _kind_of_need(condition: Condition) -> str:
     }.get(arg_kind, "")
     return {
         "none": "no object",
+        "neg": "a negation",
         "actor": "an actor as object",
         "class": "an object of class",
         "lemma": "the object",

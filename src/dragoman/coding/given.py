@@ -128,7 +128,12 @@ def _settle(codebook: Codebook, fired: Fired, outcome: Outcome) -> None:
         if quad in (VERBAL_COOPERATION, MATERIAL_COOPERATION):
             outcome.event, outcome.mode, outcome.why = derived("refusal"), None, "no cooperation"
             outcome.aux -= {"negation", "hypothetical"}
-    elif "hypothetical" in outcome.aux and quad == MATERIAL_CONFLICT and not fired.verb.perfect and fired.verb.modal:
+    elif (
+        "hypothetical" in outcome.aux
+        and quad == MATERIAL_CONFLICT
+        and not fired.verb.perfect
+        and fired.verb.modal
+    ):
         outcome.event, outcome.mode, outcome.why = derived("threat"), None, "possible conflict"
         outcome.aux -= {"future", "hypothetical"}
 

@@ -130,9 +130,7 @@ def _is_own_word(scene: Scene, speakers: Sequence[Participant], actor: Sequence[
     if not speakers or {p.code for p in speakers} & {p.code for p in actor}:
         return True
     sectors = {p.sector for p in speakers if p.sector}
-    return all(
-        not p.code and (p.sector in sectors or _is_pronoun(scene, p)) for p in actor
-    )
+    return all(not p.code and (p.sector in sectors or _is_pronoun(scene, p)) for p in actor)
 
 
 def _is_pronoun(scene: Scene, person: Participant) -> bool:

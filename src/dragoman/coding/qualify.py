@@ -209,6 +209,8 @@ class Qualifiers:
         if "inverts" in opener and (first == 0 or verb.modal):
             aux.add("hypothetical")  # "**Should** Chad attack, ..."
             cues.append(("hypothetical", 0, 1))
+        if fired.frame.negated:
+            aux.discard("negation")
         if frames.sentence.text[frames.sentence.stop - 1] == "?":
             aux.add("hypothetical")
         return Qualified(frozenset(aux), occurrence, obliged, tuple(dict.fromkeys(cues)))

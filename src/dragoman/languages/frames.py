@@ -42,7 +42,7 @@ _DEFAULT_ROLES = {"v": "subj>obj|poss", "n": "poss>on|against|to|of", "a": "subj
 class Condition(NamedTuple):
     """One thing a complement must show.
 
-    ``kind`` is one of ``class lemma to that ing prep actor none word subject``; ``slot`` names the
+    ``kind`` is one of ``class lemma to that ing prep actor none neg word subject``; ``slot`` names the
     preposition of ``prep``; ``arg`` is the class, lemma, event or word, empty where any will do.
     """
 
@@ -66,6 +66,7 @@ WEIGHTS: Final = {
     "prep": 1.6,
     "actor": 1.5,
     "none": 1.0,
+    "neg": 1.0,
 }
 """How much each kind of condition adds to a frame's score when it is met."""
 ARGUMENT: Final = 1.5
@@ -113,6 +114,8 @@ class Needs:
     slots: tuple[Slot, ...]
     actor: bool
     none: bool
+    neg: bool
+    """Whether the predicate has to be negated."""
 
 
 def _arguments(conditions: Iterable[Condition], kind: str) -> frozenset[str]:
@@ -159,6 +162,7 @@ def compile_needs(alternatives: tuple[Condition, ...]) -> Needs:
         ),
         actor="actor" in by_kind,
         none="none" in by_kind,
+        neg="neg" in by_kind,
     )
 
 
@@ -189,7 +193,7 @@ def _gate(conditions: tuple[tuple[Condition, ...], ...]) -> frozenset[str]:
     ``@class`` and ``=lemma`` of the complement's head, ``^@class`` and ``^=lemma`` of the subject,
     ``to``, ``that``, ``ing`` and ``to=lemma``, names of slots, ``!`` and ``0`` for any complement or none.
     """
-    groups = [_keys(group) for group in conditions if all(c.kind != "word" for c in group)]
+    groups = [_keys(group) for group in conditions if all(c.kind not in ("word", "neg") for c in group)]
     return min(groups, key=lambda keys: (not keys.isdisjoint(_ANYTHING), len(keys)), default=frozenset())
 
 
@@ -224,6 +228,8 @@ class Frame:
     """Whether the frame speaks of a relation rather than of an event."""
     reading: str = ""
     """The fine rule of the codebook that the frame follows, where its line names one."""
+    negated: bool = False
+    """Whether the frame says what the negated predicate means: "did not comply" is a refusal, no denial."""
 
     @property
     def blocks(self) -> bool:
@@ -287,6 +293,8 @@ def _argument(text: str, where: str) -> tuple[str, str]:
 def _condition(text: str, where: str) -> Condition:
     if text == "0":
         return Condition("none", "", "", "")
+    if text == "neg":
+        return Condition("neg", "", "", "")
     if text == "actor":
         return Condition("actor", "", "", "")
     if text[0] == "@":
@@ -447,6 +455,7 @@ def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame
                         gate=gate,
                         is_claim=event in _DIRECTIONS,
                         reading=reading,
+                        negated=any(need.neg for need in needs),
                     )
                 )
     return tuple(found)
