@@ -269,6 +269,11 @@ def _are_several(scene: Scene, outcome: Outcome) -> bool:
     return any(words[i].plural for p in outcome.actor for i in sentence.units(p.start, p.stop))
 
 
+def _hits_people(codebook: Codebook, outcome: Outcome) -> bool:
+    """Whether an act of conflict has people on its other side: "Peru's arrest of **a priest**"."""
+    return codebook.quad(outcome.event) == MATERIAL_CONFLICT and any(p.sector for p in outcome.recipient)
+
+
 def _is_known(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     """Whether somebody with a code or a part takes part on the side where the class needs one."""
     actor, recipient = _coded(outcome.actor), _coded(outcome.recipient)
@@ -285,8 +290,12 @@ def _is_known(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) 
         return (
             actor
             and (recipient or not codebook.requires_recipient(outcome.event))
-            and (recipient or fired.score > 0)
-        )
+            and (recipient or fired.score > 0 or _hits_people(codebook, outcome))
+        ) or (
+            recipient
+            and outcome.event == derived("unrest")
+            and not scene.frames.groups[fired.predicate.group].prep
+        )  # "protests against the junta spread"
     if codebook.requires_recipient(outcome.event) and not outcome.recipient:
         return False
     described = fired.predicate.passive and not fired.predicate.finite

@@ -12,12 +12,15 @@ from dragoman.codebook import load as load_codebook
 from dragoman.codebook.scheme import MATERIAL_CONFLICT, VERBAL_CONFLICT, VERBAL_COOPERATION
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
+from dragoman.coding.listed import names_of
 from dragoman.coding.sides import (
     countries,
     has_part,
     is_attack,
     is_crowd,
     is_lower_office,
+    is_many,
+    is_people,
     is_thing,
     is_unnamed,
     kind_of,
@@ -39,6 +42,11 @@ __all__ = [
 
 _CONFLICT = (VERBAL_CONFLICT, MATERIAL_CONFLICT)
 _PUBLIC = frozenset({"political", "civic"})
+
+
+def _organised() -> frozenset[str]:
+    """Return the modes of force that private people do not use."""
+    return names_of("everyday.tsv")["organised"]
 
 
 def only_a_place(fired: Fired) -> bool:
@@ -67,7 +75,15 @@ def is_political(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
         return True
     if outcome.event == derived("unrest"):
         return True
-    if outcome.actor and not fired.predicate.passive and is_thing(scene, outcome.actor):
+    if (
+        outcome.actor
+        and not fired.predicate.passive
+        and is_thing(scene, outcome.actor)
+        and not (
+            load_codebook().quad(outcome.event) in _CONFLICT
+            and all(is_people(scene, person) for person in outcome.actor)
+        )
+    ):
         return outcome.event == derived("assault") and any(is_attack(scene, p) for p in outcome.actor)
     acting = () if only_a_place(fired) else outcome.actor
     # "France received ninety million tourists": words of friendship need somebody political who says them
@@ -98,14 +114,26 @@ def plays_a_part(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     acting = [kind_of(scene, person) for person in outcome.actor]
     suffering = [kind_of(scene, person) for person in outcome.recipient]
     unrest = outcome.event == derived("unrest")
-    if quad == MATERIAL_CONFLICT and "law" in acting and outcome.recipient and hits_politics(scene, fired):
-        return True  # "the police broke up a march by pensioners"
+    if (
+        quad == MATERIAL_CONFLICT
+        and outcome.recipient
+        and hits_politics(scene, fired)
+        and ("law" in acting or any(is_lower_office(scene, person) for person in outcome.actor))
+    ):
+        return True  # "the police broke up a march by pensioners", "the mayor forbade it"
     if concerns_nobody(scene, outcome):
         return False
+    if outcome.mode in _organised() and outcome.actor and outcome.recipient:
+        return True  # "the police fired tear gas at a crowd"
     if "political" in acting:
         return True
     if unrest:
-        return any(person.sector or is_crowd(scene, person) for person in outcome.actor)
+        return "political" in suffering or any(
+            person.sector or is_crowd(scene, person) for person in outcome.actor
+        )
+    if quad in _CONFLICT and "political" in suffering:
+        if any(person.sector or is_people(scene, person) for person in outcome.actor):
+            return True  # "the widow sued the defence ministry"
     if quad == MATERIAL_CONFLICT and any(p.sector and p.sector != derived("court") for p in outcome.actor):
         if set(acting) <= {"private", "law"} and set(suffering) <= {"private", ""}:
             return False  # a crime among private people, or the police on its trail
@@ -160,6 +188,8 @@ def is_organised(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
         if outcome.actor or person.sector or not any(person.start <= at < person.stop for at in places)
     ]
     sides = (*outcome.actor, *hit)
+    if outcome.mode in _organised() or any(is_many(scene, person) for person in hit):
+        return True
     if len(countries(sides)) > 1 or any(
         kind_of(scene, p) in _PUBLIC and p.sector != derived("police") for p in sides
     ):

@@ -25,7 +25,9 @@ __all__ = [
     "is_attack",
     "is_crowd",
     "is_lower_office",
+    "is_many",
     "is_pair",
+    "is_people",
     "is_thing",
     "is_unnamed",
     "kind_of",
@@ -33,6 +35,9 @@ __all__ = [
 ]
 
 _NAMED = frozenset("NGJR")
+_PEOPLE = frozenset({"citizen", "civilian"})
+_MANY, _YEARS = 5, 1900
+"""As many victims no quarrel has; from there on a number may be a year."""
 _LINKS = frozenset("pot")
 """Classes of tokens behind which the head of a name cannot stand."""
 _ACTING = frozenset(
@@ -132,6 +137,24 @@ def _is_compatriot(scene: Scene, person: Participant) -> bool:
         if classes[i] == "n" and classes[i + 1 : i + 2] != "o" and sentence.text[sentence.starts[i]].islower()
     ]
     return bool(nouns) and all(_ACTING.isdisjoint(known.get(sentence.words[i].noun, ())) for i in nouns)
+
+
+def is_people(scene: Scene, person: Participant) -> bool:
+    """Whether somebody is called by a word for people: "**the widow** of a journalist"."""
+    sentence, known = scene.sentence, scene.frames.pack.classes
+    units = to_head(scene, person)
+    return any(not _PEOPLE.isdisjoint(known.get(sentence.words[i].noun, ())) for i in units)
+
+
+def is_many(scene: Scene, person: Participant) -> bool:
+    """Whether a number says that people are many: "killed **20 villagers**"."""
+    sentence = scene.sentence
+    return any(
+        sentence.parse.classes[i] == "#"
+        and sentence.words[i].form.isdecimal()
+        and _MANY - 1 < int(sentence.words[i].form) < _YEARS
+        for i in sentence.units(person.start, person.stop)
+    )
 
 
 def countries(people: Iterable[Participant]) -> set[str]:
