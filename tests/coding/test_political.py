@@ -10,6 +10,12 @@ from dragoman.documents import read_text
 _POLITICAL = [
     "The mayor criticised the opposition leader.",
     "Police arrested a student.",
+    "Police turned water cannon on the crowd.",
+    "A man killed 20 villagers.",
+    "The widow sued the defence ministry.",
+    "The mayor prohibited the pride march.",
+    "Protests against President Kabila spread.",
+    "Fans chanted slogans against the king.",
     "Two Swiss climbers were arrested in Nepal.",
     "Students protested in the capital of Chad.",
     "Chadian doctors treated the wounded in Sudan.",

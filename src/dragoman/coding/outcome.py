@@ -293,6 +293,7 @@ def _is_known(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) 
             and (recipient or fired.score > 0 or _hits_people(codebook, outcome))
         ) or (
             recipient
+            and fired.score > 0
             and outcome.event == derived("unrest")
             and not scene.frames.groups[fired.predicate.group].prep
         )  # "protests against the junta spread"

@@ -44,9 +44,15 @@ _CONFLICT = (VERBAL_CONFLICT, MATERIAL_CONFLICT)
 _PUBLIC = frozenset({"political", "civic"})
 
 
-def _organised() -> frozenset[str]:
-    """Return the modes of force that private people do not use."""
-    return names_of("everyday.tsv")["organised"]
+def _is_massive(scene: Scene, outcome: Outcome) -> bool:
+    """Whether force is used as private people do not use it, or somebody uses it against many."""
+    if outcome.event != derived("assault"):
+        return False
+    if outcome.mode in names_of("everyday.tsv")["organised"]:
+        return True
+    return any(kind_of(scene, person) for person in outcome.actor) and any(
+        is_many(scene, person) for person in outcome.recipient
+    )
 
 
 def only_a_place(fired: Fired) -> bool:
@@ -123,7 +129,7 @@ def plays_a_part(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
         return True  # "the police broke up a march by pensioners", "the mayor forbade it"
     if concerns_nobody(scene, outcome):
         return False
-    if outcome.mode in _organised() and outcome.actor and outcome.recipient:
+    if outcome.actor and outcome.recipient and _is_massive(scene, outcome):
         return True  # "the police fired tear gas at a crowd"
     if "political" in acting:
         return True
@@ -131,9 +137,12 @@ def plays_a_part(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
         return "political" in suffering or any(
             person.sector or is_crowd(scene, person) for person in outcome.actor
         )
-    if quad in _CONFLICT and "political" in suffering:
-        if any(person.sector or is_people(scene, person) for person in outcome.actor):
-            return True  # "the widow sued the defence ministry"
+    if (
+        quad in _CONFLICT
+        and "political" in suffering
+        and any(person.sector or is_people(scene, person) for person in outcome.actor)
+    ):
+        return True  # "the widow sued the defence ministry"
     if quad == MATERIAL_CONFLICT and any(p.sector and p.sector != derived("court") for p in outcome.actor):
         if set(acting) <= {"private", "law"} and set(suffering) <= {"private", ""}:
             return False  # a crime among private people, or the police on its trail
@@ -188,7 +197,7 @@ def is_organised(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
         if outcome.actor or person.sector or not any(person.start <= at < person.stop for at in places)
     ]
     sides = (*outcome.actor, *hit)
-    if outcome.mode in _organised() or any(is_many(scene, person) for person in hit):
+    if _is_massive(scene, outcome):
         return True
     if len(countries(sides)) > 1 or any(
         kind_of(scene, p) in _PUBLIC and p.sector != derived("police") for p in sides

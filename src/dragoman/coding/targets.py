@@ -28,7 +28,7 @@ def hits_politics(scene: Scene, fired: Fired) -> bool:
     """
     targets, frames = _targets(), scene.frames
     for slot, groups in fired.predicate.slots.items():
-        if slot == "subj":
+        if slot in ("subj", "surface"):
             continue
         for index in groups:
             if not targets.isdisjoint(frames.classes(index)) or _named_before(scene, index):
