@@ -430,8 +430,9 @@ def test_links_that_lead_nowhere_are_told(tmp_path: Path) -> None:
         ("a.warc", lambda: _warc(3)[:-200], 2, "record 3.*cut here"),
         ("a.warc.gz", lambda: b"".join(zlib.compress(_warc(1), 9, 31) for _ in range(2))[:-60], 1, "record 2"),
         ("a.xml", lambda: (DUMP + f"<page><title>A</title><revision><text>{BODY}</text></revision></page>" * 2 + "<page>").encode(), 2, "not read to its end: the dump breaks off after 2 pages"),
+        ("a.xml.gz", lambda: zlib.compress((DUMP + "".join(f"<page><title>A{i}</title><revision><text>{BODY} {i}.</text></revision></page>" for i in range(9)) + _noise()).encode(), 9, 31)[:-900], 9, "cannot be unpacked after 9 pages"),
     ],
-    ids=["open quote", "broken line", "cut archive", "cut packed archive", "cut dump"],
+    ids=["open quote", "broken line", "cut archive", "cut packed archive", "cut dump", "cut packed dump"],
 )  # fmt: skip
 def test_what_comes_before_the_fault_is_kept(
     name: str, make: Callable[[], bytes], kept: int, words: str, tmp_path: Path
@@ -442,6 +443,11 @@ def test_what_comes_before_the_fault_is_kept(
     assert sum(isinstance(one, Document) for one in found) == kept
     (message,) = (one.message for one in found if isinstance(one, Problem))
     assert re.search(words, message), message
+
+
+def _noise() -> str:
+    """Return a page of digits that does not pack well."""
+    return f"<page><title>B</title><revision><text>{3**8000 % 10**3500}</text></revision></page></mediawiki>"
 
 
 def _warc(count: int) -> bytes:

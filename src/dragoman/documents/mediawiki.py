@@ -113,10 +113,27 @@ def _opened(path: str) -> IO[bytes]:
     with open(path, "rb") as file:
         head = file.read(3)
     if head == b"BZh":
-        return cast("IO[bytes]", bz2.open(path))
+        return cast("IO[bytes]", _Packed(bz2.open(path)))
     if head[:2] == b"\x1f\x8b":
-        return cast("IO[bytes]", gzip.open(path))
+        return cast("IO[bytes]", _Packed(gzip.open(path)))
     return open(path, "rb")
+
+
+class _Packed:
+    """A packed file that gives all it has before it fails; a read of many bytes at once would lose them."""
+
+    def __init__(self, source: gzip.GzipFile | bz2.BZ2File) -> None:
+        self._source = source
+
+    def read(self, size: int = -1) -> bytes:
+        """Return what is there, up to ``size`` bytes; nothing at the end."""
+        return self._source.read1(size)
+
+    def __enter__(self) -> _Packed:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._source.close()
 
 
 def _revision(element: Any) -> tuple[str, str, str, str]:
