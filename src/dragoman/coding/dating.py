@@ -13,6 +13,14 @@ from dragoman.model import Edtf
 
 __all__ = ["date_of"]
 
+_WORDS = frozenset({"AGREE", "REQUEST", "THREATEN"})
+"""Classes of what is only said: "proposed to hold talks **in July**" was not said in July.
+
+Not where the grammar gives out the times: a verb that stands last takes them first.
+"""
+_STEPS = frozenset({"CONCEDE", "RETREAT", "SANCTION"})
+"""Classes of steps that are taken once: "it left the pact **as of 1 January**"."""
+
 
 def date_of(
     codebook: Codebook, scene: Scene, fired: Fired, timeline: Timeline, resolved: dict[int, Edtf]
@@ -30,7 +38,7 @@ def date_of(
         codebook.quad(fired.frame.event) == VERBAL_CONFLICT or "negation" in aux
     )
     # where only the announcement has happened, its day is the day of saying
-    related = _related(scene, fired, is_word="future" in aux)
+    related = _related(scene, fired, is_word="future" in aux, negated="negation" in aux)
     means = frozenset(-2 - i for slot in slots_of("means") for i in fired.predicate.slots.get(slot, ()))
     return timeline.date(
         scene.sentence,
@@ -40,12 +48,13 @@ def date_of(
         tuple(related),
         attitude=attitude,
         negated="negation" in aux,
+        step=fired.frame.event in _STEPS,
         repeated=qualified.occurrence == "repeated",
         means=means,
     )
 
 
-def _related(scene: Scene, fired: Fired, *, is_word: bool) -> list[int]:
+def _related(scene: Scene, fired: Fired, *, is_word: bool, negated: bool) -> list[int]:
     """Return the predicates, and as ``-2 - index`` the groups, whose times are the event's, nearest first."""
     predicate = fired.predicate
     related = [predicate.index]
@@ -53,10 +62,11 @@ def _related(scene: Scene, fired: Fired, *, is_word: bool) -> list[int]:
         related.insert(0, -2 - predicate.group)
     if fired.light >= 0:
         related.append(fired.light)
-    related.extend(index for _, index in predicate.comp)
+    if fired.frame.event not in _WORDS or scene.sentence.parse.times is not None:
+        related.extend(index for _, index in predicate.comp)
     if predicate.parent >= 0 and (predicate.link != "that" or is_word):
         related.append(predicate.parent)
-    if predicate.subject_from == "conj" and predicate.index:
+    if predicate.subject_from == "conj" and predicate.index and not negated:
         related.append(predicate.index - 1)  # "met on 25 May and opened the line"
     for indexes in predicate.slots.values():
         related.extend(-2 - index for index in indexes)

@@ -10,7 +10,7 @@ from dragoman.coding.sentence import Sentence
 from dragoman.coding.timing import NO_WORDS, TimingWords
 from dragoman.languages import features as f
 from dragoman.languages.parse import Predicate
-from dragoman.model import Edtf, Evidence
+from dragoman.model import Edtf, Evidence, parse_edtf
 
 __all__ = ["Dated", "Timeline"]
 
@@ -30,6 +30,7 @@ _YEAR = 366  # days
 _SEASON = 89  # days, at least
 _MONTH = 31  # days
 _WEEK = 7  # days
+_FROM_DAY = len("1994-01-01/..")
 
 
 class Timeline:
@@ -142,7 +143,7 @@ class Timeline:
             day stands behind all that is told without one.
         """
         opens, self._opens = self._opens, False
-        if not told and self._is_aside(sentence, resolved):
+        if not told and resolved and self._is_aside(sentence, resolved):
             return
         if told and not resolved and any(t.kind == "vague" and t.offset > 0 for t in sentence.times.values()):
             self._carried = self._scene = None  # "later they ...": nobody knows how much later
@@ -196,6 +197,7 @@ class Timeline:
         *,
         attitude: bool = False,
         negated: bool = False,
+        step: bool = False,
         repeated: bool = False,
         means: frozenset[int] = frozenset(),
     ) -> Dated:
@@ -213,6 +215,8 @@ class Timeline:
             of what it is about is its own.
         negated : bool
             Whether it did not happen.
+        step : bool
+            Whether it is done once: "as of 1 January it left the pact" dates the day of leaving.
         repeated : bool
             Whether it happened several times: then the day of the sentence before is none of its own.
         means : frozenset of int
@@ -228,7 +232,10 @@ class Timeline:
                 units = [unit for unit, owner in owners.items() if owner == index and unit in units_of]
                 if units:
                     unit = finest(sentence, units, resolved)
-                    return self._stated(sentence, unit, resolved[unit])
+                    date = resolved[unit]
+                    if step and date.text.endswith("/..") and len(date.text) == _FROM_DAY:
+                        date = parse_edtf(date.text[:-3])
+                    return self._stated(sentence, unit, date)
         if dating and (unit := opening(sentence, min(dating), predicate, owners)) >= 0:
             return self._stated(sentence, unit, resolved[unit])
         if dating and predicate.tense == "past":

@@ -120,7 +120,7 @@ class Dates:
             rf"|['’]l[ae]r[^\W\d_]*|-[^\W\d_]{{2,3}}\s+(?:{names(years)})l[^\W\d_]+)"
             rf"(?:\s+(?P<dpart>{part}))?"
             rf"|(?P<short>[1-9]0)(?:['’](?:l[ıi]|lu|lü)|-[^\W\d_]{{2,3}})\s+(?:{names(years)})l[^\W\d_]+"
-            rf"|(?P<r1>{_YEAR})\s*[-–—/]\s*(?P<r2>{_YEAR}|\d\d)\b(?![-\d]){tail}(?:\s+{year_word})?"
+            rf"|(?P<r1>{_YEAR})\s*[-–—/]\s*(?P<r2>{_YEAR}|\d\d)\b(?!-?\d){tail}(?:\s+{year_word})?"
             rf"|(?P<f1>{_YEAR})(?:['’][^\W\d_]+|-[^\W\d_]{{2,3}}\s+{year_word})?\s+(?:ile|ilə|ila|ilâ|dan|den)?\s*"
             rf"(?P<f2>{_YEAR})(?:{_APART}[^\W\d_]+)?(?:\s+{year_word})?\s+ara[^\W\d_]*"
             # "geçen yıl mayıs ayında", "bu ilin iyununda"
