@@ -45,7 +45,8 @@ def test_slots_are_cases(pack: Pack) -> None:
     for frames in pack.frames.values():
         for frame in frames:
             slots = [*frame.roles.actor, *frame.roles.recipient]
-            slots += [c.slot for group in frame.conditions for c in group if c.kind == "prep"]
+            # a bare "to" is read as an infinitive and, for languages that have it, as a preposition
+            slots += [c.slot for g in frame.conditions for c in g if c.kind == "prep" and c.slot != "to"]
             wrong.update((slot, frame.rule) for slot in slots if not _slot(slot, pack))
     assert sorted(wrong) == []
 

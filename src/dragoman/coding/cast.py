@@ -190,9 +190,10 @@ class Cast:
                     return self._of_reference(group, mentions, self.references[index])
         for index in group.after[:1]:
             follower = self.groups[index]
-            if follower.prep in _HOME and index in self.references:
+            home = follower.prep in _HOME or follower.other_prep in _HOME
+            if home and index in self.references:
                 return self._of_reference(group, mentions, self.references[index])
-            if follower.prep not in _HOME or not follower.coord or any(m.kind in _POLITY for m in mentions):
+            if not home or not follower.coord or any(m.kind in _POLITY for m in mentions):
                 continue
             if not self.sentence.words[group.head].plural:
                 return ()
@@ -220,7 +221,7 @@ class Cast:
             follower = self.groups[index]
             if follower.prep and ("phrase", follower.prep.partition("+")[0]) in reporting:
                 return None  # "Рейтер со ссылкой на источник в Дохе": what follows is the source's
-            if follower.prep in links:
+            if follower.prep in links or follower.other_prep in links:
                 names = [
                     m for m in self.mentions(follower) if m.kind in _POLITY or m.kind in ("org", "group")
                 ]

@@ -328,6 +328,7 @@ class _Clauses(Participles):
         if not predicate.finite:
             return None
         number = self._number(predicate)
+        reflexive = any(feats & f.REFLEXIVE for _, _, feats in self.words[predicate.token].verbs)
         best: Group | None = None
         best_score = 0.0
         for group, side, distance in bare:
@@ -342,7 +343,7 @@ class _Clauses(Participles):
                 score += 4.0
             elif follows:
                 continue  # "поднял авиацию и попросил ООН"
-            elif side == "right" and not somebody and not predicate.passive:
+            elif side == "right" and not somebody and not (predicate.passive or reflexive):
                 continue  # "подписал договор": an object
             score += 2.0 * somebody + 1.5 * bool(group.coord and number & f.PL) + (side == "left")
             if score > best_score:

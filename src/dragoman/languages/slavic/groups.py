@@ -208,7 +208,8 @@ class Groups:
         fitting = [bit for bit in governed if group.case & bit] or governed
         if not fitting:
             return form
-        if len(fitting) > 1 and {f.ACC, f.LOC}.issuperset(fitting[:2]):
+        # "в Перу" is both; a name without cases can stand in all that are governed: "вийшла з ЮНЕСКО"
+        if len(fitting) > 1 and ({f.ACC, f.LOC}.issuperset(fitting[:2]) or not group.case & f.CASES):
             group.other_prep = slot(form, fitting[1])
         group.case = fitting[0] | (group.case & f.NUMBERS)
         return slot(form, fitting[0])
