@@ -169,7 +169,7 @@ def test_pages_share_out_all_reports(tmp_path: Path) -> None:
         "1992", "1993", "1994", "1995", "1996"
     ]  # fmt: skip
     assert "Page 2 of 3" in render(pages[1])
-    with pytest.raises(InputError, match="no page 4: 5 reports make 3 of 2"):
+    with pytest.raises(InputError, match="no page 4: 5 reports make 3 pages of 2"):
         collect(study, "TUR", "AZE", page=4, per_page=2)
 
 

@@ -81,7 +81,9 @@ def collect(
     whole = study.reports(coder=coder, where=_of_both(pair), columns=order).sort(order, nulls_last=True)
     pages = max(1, -(-whole.height // per_page))
     if not 1 <= page <= pages:
-        raise InputError(f"There is no page {page}: {whole.height:,} reports make {pages:,} of {per_page:,}.")
+        all_of = f"{whole.height:,} {'report makes' if whole.height == 1 else 'reports make'}"
+        have = f"{pages:,} {'page' if pages == 1 else 'pages'} of {per_page:,}"
+        raise InputError(f"There is no page {page}: {all_of} {have}.")
     shown = whole["id"].slice((page - 1) * per_page, per_page)
     frame = study.reports(coder=coder, where=pl.col("id").is_in(shown.to_list()))
     reports = [_row(row) for row in frame.iter_rows(named=True)]

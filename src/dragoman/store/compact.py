@@ -19,6 +19,7 @@ from uuid import uuid4
 import polars as pl
 
 from dragoman import __version__
+from dragoman.model.causes import cause_of
 from dragoman.model.errors import StudyError
 from dragoman.model.tables import TABLES
 from dragoman.store import delta, journal, places
@@ -201,8 +202,8 @@ def _again(folder: Path, table: str, do: Callable[[DeltaTable], None]) -> None:
                 ) from error
         except (DeltaError, OSError) as error:
             raise StudyError(
-                f"Table {table!r} in {folder} could not be compacted: {error}. The disk is probably full. "
-                "Nothing is lost; make room and run the command again."
+                f"Table {table!r} in {folder} could not be compacted: {error}. {cause_of(error)}. "
+                "Nothing is lost; mend that and run the command again."
             ) from error
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from dragoman.model.causes import cause_of
 from dragoman.model.errors import SchemaError, StudyError
 from dragoman.model.tables import TABLES
 from dragoman.store.schema import conform, empty, schema_of, widen
@@ -241,6 +242,6 @@ def _try(
             time.sleep(min(0.001 * attempt, 0.05))
         except (DeltaError, OSError) as error:
             raise StudyError(
-                f"Table {table!r} in {folder} could not be written: {error}. The disk is probably full or "
-                "read only. Nothing of this batch counts; make room and run the command again."
+                f"Table {table!r} in {folder} could not be written: {error}. {cause_of(error)}. "
+                "Nothing of this batch counts; mend that and run the command again."
             ) from error

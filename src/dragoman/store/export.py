@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import polars as pl
 
+from dragoman.model.causes import cause_of
 from dragoman.model.errors import StudyError
 from dragoman.store import delta
 from dragoman.store.snapshot import Snapshot
@@ -48,7 +49,7 @@ def export(store: Store, snapshot: Snapshot, folder: Path) -> None:
             _table(store.path / table, folder / table, version, wanted)
     except OSError as error:
         raise StudyError(
-            f"The tables could not be copied to {folder}: {error}. The disk is probably full, or files of "
+            f"The tables could not be copied to {folder}: {error}. {cause_of(error)}, or files of "
             "the study were deleted by hand. Remove the half copy and try again."
         ) from error
 
