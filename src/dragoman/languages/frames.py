@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from dragoman.codebook import Codebook
 from dragoman.codebook import load as load_codebook
 from dragoman.codebook.scheme import MATERIAL_CONFLICT, VERBAL_CONFLICT
-from dragoman.languages.tables import folder, rows
+from dragoman.languages.tables import data_file, folder, rows
 from dragoman.model.errors import LexiconError
 
 __all__ = [
@@ -316,8 +316,13 @@ def _condition(text: str, where: str) -> Condition:
     return Condition("prep", head, arg, arg_kind)
 
 
-def parse_complement(text: str, where: str = "complement") -> tuple[tuple[Condition, ...], ...]:
-    """Read the complement column; ``*`` gives no condition at all."""
+def parse_complement(
+    text: str, where: str = "complement", *, phrases: bool = True
+) -> tuple[tuple[Condition, ...], ...]:
+    """Read the complement column; ``*`` gives no condition at all.
+
+    ``phrases``: the language has a preposition *to*, so that a bare ``to`` is an infinitive or a phrase.
+    """
     if text in ("*", "-", ""):
         return ()
     groups = []
@@ -331,7 +336,7 @@ def parse_complement(text: str, where: str = "complement") -> tuple[tuple[Condit
             # "to:@class" may be an infinitive with such an object or a plain prepositional phrase
             if choice.startswith("to:@"):
                 conditions.append(Condition("to", "", choice[4:], "class"))
-            elif choice == "to":  # likewise "gave its backing to the plan"
+            elif choice == "to" and phrases:  # likewise "gave its backing to the plan"
                 conditions.append(Condition("prep", "to", "", ""))
         groups.append(tuple(conditions))
     return tuple(groups)
@@ -384,9 +389,9 @@ def _owned(
 _Complement = tuple[tuple[tuple[Condition, ...], ...], tuple[Needs, ...], frozenset[str]]
 
 
-def _complement(text: str, event: str, codebook: Codebook, where: str) -> _Complement:
+def _complement(text: str, event: str, codebook: Codebook, where: str, *, phrases: bool) -> _Complement:
     """Read a complement of a frame of ``event``: its conditions, sorted ones, and its gate."""
-    conditions = parse_complement(text, where)
+    conditions = parse_complement(text, where, phrases=phrases)
     if "that:" in text:
         conditions = _owned(conditions, event, codebook)
     return conditions, tuple(compile_needs(group) for group in conditions), _gate(conditions)
@@ -404,6 +409,10 @@ def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame
     found: list[Frame] = []
     read: dict[str, _Complement] = {}  # by spelling: a few thousand serve all frames
     place = folder(language).joinpath("frames")
+    phrases = any(
+        cells[:2] == ["to", "prep"]
+        for _, cells in rows(data_file(language, "function_words.tsv"), ("word", "class", "note"))
+    )
     for source in sorted(place.iterdir(), key=lambda item: item.name):
         if not source.name.endswith(".tsv"):
             continue
@@ -436,7 +445,7 @@ def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame
             spelling = f"{complement}\t{event}" if "that:" in complement else complement
             known = read.get(spelling)
             if known is None:
-                known = read[spelling] = _complement(complement, event, codebook, where)
+                known = read[spelling] = _complement(complement, event, codebook, where, phrases=phrases)
             conditions, needs, gate = known
             role = _roles(roles, pos, where)
             for predicate in predicates.split("/"):
