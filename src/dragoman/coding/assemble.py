@@ -14,6 +14,7 @@ from dragoman.coding.contexts import contexts_of
 from dragoman.coding.counts import counts_of
 from dragoman.coding.dating import date_of
 from dragoman.coding.evidence import anchor_of, evidence_of, trigger_of
+from dragoman.coding.first_person import first_person
 from dragoman.coding.foreground import Told, foreground
 from dragoman.coding.frame import Fired
 from dragoman.coding.hearing import Hearing
@@ -154,6 +155,7 @@ class Assembler:
         actor, recipient = scene.roles.assign(fired)
         recipient = scene.story.meant(scene.roles, fired, actor, recipient) or recipient
         speakers = scene.speakers.told(fired) or list(self._hearing.speakers(scene, fired))
+        actor, recipient = first_person(scene, actor, speakers), first_person(scene, recipient, speakers)
         outcome = decide(self.codebook, scene, fired, qualified, actor, recipient, speakers)
         own = scene.speakers.own(fired)
         if own and outcome.speakers == speakers:

@@ -79,6 +79,8 @@ class Memory:
         """States that were named together, the last first."""
         self._bodies: list[tuple[int, str, Participant]] = []
         """Sentence, noun and meaning of "the Caucasus Islamic Army"."""
+        self._surnames: dict[str, Participant] = {}
+        """People that no list knows, by the last word of their name."""
         self._sentence = 0
         self.story = Story()
 
@@ -89,7 +91,10 @@ class Memory:
 
     def refers(self, text: str, start: int, stop: int, references: Mapping[str, str]) -> bool:
         """Whether a word of ``text[start:stop]`` could point back to somebody spoken of."""
-        return not self.empty and not references.keys().isdisjoint(_WORD.findall(text[start:stop].lower()))
+        if self.empty and not self._surnames:
+            return False
+        found = _WORD.findall(text[start:stop].lower())
+        return not references.keys().isdisjoint(found) or not self._surnames.keys().isdisjoint(found)
 
     def paragraph(self) -> None:
         """A new paragraph begins: pronouns reach back over it only once."""
@@ -127,7 +132,7 @@ class Memory:
             elif self._kinds.get(head.noun) == "pair" and head.plural:
                 people = self._officials(sentence, cast, group)
             else:
-                people = self._body(sentence, cast, group)
+                people = self._body(sentence, cast, group) or self._surnamed(sentence, group)
             if people:
                 found[group.index] = tuple(
                     self._as(p, sentence, group.first, group.stop, cast) for p in people
@@ -238,6 +243,24 @@ class Memory:
             return ()
         found = self._of_office(sentence.words[group.head].noun)
         return (found,) if found is not None else ()
+
+    def _surnamed(self, sentence: Sentence, group: Group) -> tuple[Participant, ...]:
+        """Return whom a bare surname means that stood behind an office: "**Landsbergis** rejected it"."""
+        if group.stop - group.first > 1 or any(sentence.mentions[group.first : group.stop]):
+            return ()
+        known = self._surnames.get(sentence.words[group.head].form)
+        return (known,) if known and sentence.text[sentence.starts[group.head]].isupper() else ()
+
+    def _learn_surname(self, sentence: Sentence, cast: Cast, group: Group) -> None:
+        """Remember the name behind an office that tells whose it is."""
+        last = group.stop - 1
+        if sentence.mentions[last] or sentence.parse.classes[last] != "n" or last == group.first:
+            return
+        text, starts = sentence.text, sentence.starts
+        named = text[starts[last]].isupper() and not text[starts[last] : sentence.stops[last]].isupper()
+        people = cast.group(group.index) if named else ()
+        if len(people) == 1 and people[0].code and people[0].sector and people[0].basis != "inferred":
+            self._surnames[sentence.words[last].form] = people[0]
 
     def in_office(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
         """Return whom a bare office means that speaks, "the minister added": the only one spoken of."""
@@ -375,6 +398,8 @@ class Memory:
             named = sentence.words[group.head].func in _BODILY
             if named or "G" in classes[group.first : group.stop]:
                 self._learn_body(sentence, cast, group)
+                if "G" in classes[group.first : group.stop - 1]:
+                    self._learn_surname(sentence, cast, group)
             kinds = {m.kind for unit in sentence.mentions[group.first : group.stop] for m in unit}
             if not kinds:
                 continue

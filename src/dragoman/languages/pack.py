@@ -30,7 +30,7 @@ class Pack:
     qualifiers, reporting : tuple of rows
     modals : dict of word to kind (``obligation``, ``future``, ``conditional``, ``hypothetical``)
     references : dict of word to kind (``singular``, ``feminine``, ``neutral``, ``plural``, ``pair``,
-        ``side``, ``both``, ``three``, ``four``, ``five``, ``sides``)
+        ``side``, ``both``, ``three``, ``four``, ``five``, ``sides``, ``speaker``)
     light : dict of verb lemma to role (``subj``, ``recip``, ``block``)
     verbs : dict of lemma to irregular forms
     boundaries : Boundaries

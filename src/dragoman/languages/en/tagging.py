@@ -55,7 +55,7 @@ def tag(words: Sequence[Word]) -> str:
         if here == "d" and word.traits:
             here = _alone(word, next_tags(words, i)[0])
         elif here == "#" and prev in "mwtNGR" and "sequence" in word.traits:
-            if prev in "mwt" or words[i + 1].tags[0] in "EDZ":
+            if prev in "mwt" or words[i + 1].tags[0] in "BEDZ":
                 here = "r"  # "must first leave", "Thomson first refused"
         elif i == 0 and here in "mHx" and "inverts" in word.traits and _is_condition(words):
             here = "u"  # "Should Chad attack, ..."

@@ -1,0 +1,36 @@
+"""First person: "we" in what somebody says is whom he speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.coding.scene import Scene
+from dragoman.model import Participant
+
+__all__ = ["first_person"]
+
+
+def first_person(
+    scene: Scene, people: tuple[Participant, ...], speakers: Sequence[Participant]
+) -> tuple[Participant, ...]:
+    """Return the parties of an act, "we" and "us" as the one who speaks: '"**We** will send tanks," X said'.
+
+    Parameters
+    ----------
+    scene : Scene
+    people : tuple of Participant
+    speakers : sequence of Participant, outermost first
+    """
+    if not speakers or not speakers[-1].code or all(person.code for person in people):
+        return people
+    kinds, said = scene.grammar.pack.references, speakers[-1]
+    found = []
+    for person in people:
+        if not person.code and kinds.get(person.text.lower()) == "speaker":
+            scene.cast.antecedents.setdefault((person.start, person.stop), []).append(said)
+            person = replace(
+                said, text=person.text, start=person.start, stop=person.stop, basis="inferred", role=None
+            )
+        found.append(person)
+    return tuple(found)
