@@ -179,3 +179,27 @@ def test_notation() -> None:
             assert wanted.head in known, case.number
             assert ">" in wanted.sides or "=" in wanted.sides, case.number
             assert {key for key, _ in wanted.more} <= _KEYS, case.number
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sectors"),
+    [
+        (
+            "tr",
+            "Türkiye ve Ermenistan dışişleri bakanları protokolleri imzaladı.",
+            {"TUR": "GOV", "ARM": "GOV"},
+        ),
+        (
+            "az",
+            "Azərbaycan, Türkiyə və Gürcüstan xarici işlər nazirləri görüşdü.",
+            {"AZE": "GOV", "TUR": "GOV", "GEO": "GOV"},
+        ),
+        ("en", "Pakistan and Afghanistan's foreign ministers met.", {"PAK": "GOV", "AFG": "GOV"}),
+        ("en", "Turkey and Armenian troops met.", {"TUR": None, "ARM": "MIL"}),
+    ],
+)
+def test_offices_of_several_states(language: str, text: str, sectors: dict[str, str | None]) -> None:
+    """States before the one that names the office have it too, where no case or preposition parts them."""
+    block = Block(0, len(text), "paragraph", language)
+    coding = RuleCoder().code(Document(id="x", path="-", text=text, blocks=(block,), language=language))
+    assert {p.code: p.sector for report in coding.reports for p in report.actor} == sectors

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.coding.frame import Fired
 from dragoman.coding.sentence import Sentence
-from dragoman.languages import Grammar
 from dragoman.languages.cues import Cues
 from dragoman.languages.features import CASES
 from dragoman.languages.parse import GUESSED
@@ -43,9 +42,9 @@ def _table(language: str) -> _Table:
     return _Table(parts, tuple(endings), any(kind == "small" for _, kind in found))
 
 
-def agreement_names(sentence: Sentence, grammar: Grammar) -> list[tuple[int, int]]:
+def agreement_names(sentence: Sentence, language: str) -> list[tuple[int, int]]:
     """Return the spans of all names of agreements in a sentence."""
-    table = _table(grammar.pack.code)
+    table = _table(language)
     found: list[tuple[int, int]] = []
     for unit, part in table.parts.find(sentence.words):
         if part != "kind" or sentence.mentions[unit]:

@@ -21,6 +21,7 @@ Days = tuple[date | None, date | None]
 _POLITY = frozenset({"state", "adj", "demonym", "seat", "place"})
 _JOINING = frozenset("cp")  # "İran **ve** Irak heyetleri", "İran **ile** Irak heyetleri"
 _HOME = slots_of("home")
+_STATES = frozenset({"state", "seat"})
 _HYPHENS = frozenset("-–—")
 
 
@@ -114,7 +115,9 @@ class Cast:
                 shared = self._several(mentions)
             if shared:
                 return shared
-            actor = self._combine(mentions, modifier=home[0] if home else None)
+            actor = self._of_offices(group, mentions) or self._combine(
+                mentions, modifier=home[0] if home else None
+            )
             if actor is not None:
                 if home and actor.code is not None:
                     start, stop = min(start, home[0][0].start), max(stop, home[1])
@@ -167,6 +170,27 @@ class Cast:
         found = self.reg.actor(mentions[0].key, self.on).candidates
         people = {c.code: Participant(text, start, stop, c.code, c.sector, c.entity) for c in found if c.code}
         return tuple(people.values()) if len(people) == 2 else ()
+
+    def _of_offices(self, group: Group, mentions: list[Mention]) -> Actor | None:
+        """Return the office of a state before the one that names it: "**Türkiye** ve Ermenistan bakanları".
+
+        Only where the language has no case or preposition that would part the two.
+        """
+        members = self.groups[group.leader].coord if group.leader >= 0 else group.coord
+        if not members or members[-1] == group.index or any(m.kind not in _STATES for m in mentions):
+            return None
+        last = self.groups[members[-1]]
+        words, classes = self.sentence.words, self.sentence.parse.classes
+        head = words[last.head]
+        # an office of several words has its number at the end
+        several = head.plural or self.frames.words.word(head.form.rpartition(" ")[2]).plural
+        if classes[last.head] != "G" or not several or not last.owners:
+            return None
+        owners = {index: self.groups[index] for index in last.owners}
+        if any(classes[owner.head] != "N" or owner.prep for owner in owners.values()):
+            return None
+        offices = [m for m in self.mentions(last) if m.kind == "agent"]
+        return self._combine(offices, modifier=mentions[:1]) if offices else None
 
     def _of_reference(
         self, group: Group, mentions: list[Mention], sides: tuple[Participant, ...]

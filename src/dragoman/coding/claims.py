@@ -32,7 +32,7 @@ def claim_of(scene: Scene, fired: Fired, dated: Dated, language: str, hearing: H
     trigger = trigger_of(scene.sentence, fired)
     reasons = {
         kind: Evidence(kind, *_quote(scene, reason))
-        for kind, reason in sorted(reasons_of(scene, fired, people).items())
+        for kind, reason in sorted(reasons_of(scene, fired, people, speakers).items())
     }
     evidence = [
         Evidence("direction", trigger.start, trigger.stop, trigger.text),

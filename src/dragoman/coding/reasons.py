@@ -63,7 +63,9 @@ def _cues(language: str) -> dict[str, tuple[_Cue, ...]]:
     return {word: tuple(sorted(found, key=lambda cue: -len(cue.words))) for word, found in table.items()}
 
 
-def reasons_of(scene: Scene, fired: Fired, parties: Sequence[Participant]) -> dict[str, Reason]:
+def reasons_of(
+    scene: Scene, fired: Fired, parties: Sequence[Participant], speakers: Sequence[Participant] = ()
+) -> dict[str, Reason]:
     """Return the cause and the interest that a sentence gives for what a claim says.
 
     A reason belongs to the claim of its own clause; where two of a kind are given, the first counts.
@@ -76,6 +78,8 @@ def reasons_of(scene: Scene, fired: Fired, parties: Sequence[Participant]) -> di
         The frame of the claim.
     parties : sequence of Participant
         Parties of the relation, who are no cause of it.
+    speakers : sequence of Participant
+        On whose word it is said; neither are they.
     """
     found: dict[str, Reason] = {}
     at = _verb_of(scene, fired)
@@ -84,12 +88,18 @@ def reasons_of(scene: Scene, fired: Fired, parties: Sequence[Participant]) -> di
             found[reason.kind] = reason
     if "cause" not in found:
         subject = _subject(scene, fired, parties)
-        if subject is not None:
+        if subject is not None and not _says(scene.sentence, subject, speakers):
             found["cause"] = subject
     purpose = _purpose(scene, fired)
     if purpose is not None:
         found.setdefault("interest", purpose)
     return found
+
+
+def _says(sentence: Sentence, reason: Reason, speakers: Sequence[Participant]) -> bool:
+    """Whether the words of a reason name who says it."""
+    start, stop = sentence.quote(reason.first, reason.stop)
+    return any(p.start < stop and start < p.stop for p in speakers)
 
 
 def _verb_of(scene: Scene, fired: Fired) -> int:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dragoman.codebook import load as load_codebook
 from dragoman.codebook.scheme import MATERIAL_CONFLICT, MATERIAL_COOPERATION
+from dragoman.coding.agreements import agreement_names
 from dragoman.coding.cast import Cast, unique
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
@@ -33,6 +34,7 @@ _PARTIES = slots_of("party")
 _PLACES = slots_of("place")
 _TARGETS = slots_of("target")
 _OTHERS = slots_of("other")
+_PAIR = 2
 _AGENTS = slots_of("agent")
 _SUFFERED = slots_of("suffered")
 _DEEDS = slots_of("deed")
@@ -285,9 +287,17 @@ class Roles:
                 break
         if len({p.code for p in everyone if p.code}) == 1:
             everyone.extend(self._told(fired, everyone))
-        people = unique(everyone)
+        people = self._outside_names(unique(everyone))
         known = [p for p in people if p.code or p.sector]
         return tuple(known if len(known) > 1 else people), ()
+
+    def _outside_names(self, people: list[Participant]) -> list[Participant]:
+        """Return whoever does not stand in the name of an agreement: "signed **the Shusha Declaration**"."""
+        if len(people) < _PAIR + 1:
+            return people
+        names = agreement_names(self.sentence, self.frames.pack.code)
+        inside = [p for p in people if any(start <= p.start and p.stop <= stop for start, stop in names)]
+        return [p for p in people if p not in inside] if len(people) - len(inside) >= _PAIR else people
 
     def _told(self, fired: Fired, own: list[Participant]) -> list[Participant]:
         """Return to whom somebody says what the two will do: "told **Oslo** that it would sign"."""

@@ -88,7 +88,7 @@ class Scene:
     @cached_property
     def agreements(self) -> list[tuple[int, int]]:
         """Where names of agreements stand."""
-        return agreement_names(self.sentence, self.grammar)
+        return agreement_names(self.sentence, self.grammar.pack.code)
 
     @cached_property
     def _hits(self) -> Hits:

@@ -202,6 +202,8 @@ def _base_form(
     mandative = (
         "q" in clause and prev in "NG" and (follow in "na" or phrasal or (tags[0] == "B" and follow in ".,"))
     )
+    # "demanded that Turkish units **leave**": the clause has no other verb
+    mandative = mandative or ("q" in clause and plural and prev in "nNG" and follow in ".,")
     if verb == "B" and mandative and not finite_open and not later_finite(words, i):
         return "B"  # "insisted that Macedonia hold new elections"
     if "D" in tags and follow in "dhNJRG#" and not finite_open:
