@@ -199,6 +199,9 @@ class Qualifiers:
                     continue  # "withdrew ... scheduled to end next month"
                 if cue.kind == "negation" and not self._negates(frames, predicate, verb, at):
                     continue
+                if cue.kind == "pending" and self._waits(frames, verb, at + len(cue.words)):
+                    aux.add("hypothetical")
+                    cues.append(("hypothetical", at, at + len(cue.words)))
                 self._apply(cue, at, aux, cues)
         if verb.tense == "pres" and verb.finite:
             for unit, time in frames.sentence.times.items():
@@ -214,6 +217,12 @@ class Qualifiers:
         if frames.sentence.text[frames.sentence.stop - 1] == "?":
             aux.add("hypothetical")
         return Qualified(frozenset(aux), occurrence, obliged, tuple(dict.fromkeys(cues)))
+
+    @staticmethod
+    def _waits(frames: Frames, verb: Predicate, unit: int) -> bool:
+        """Whether a clause that opens before ``unit`` still waits: "**until** Armenian forces leave"."""
+        opens = any(frames.groups[index].first == unit for index in verb.slots.get("surface", ()))
+        return opens and verb.tense == "pres" and verb.finite
 
     def _must(self, frames: Frames, here: Predicate, above: Predicate) -> bool:
         """Whether an infinitive is an obligation: "has **to** leave", "it is time for X **to** leave"."""

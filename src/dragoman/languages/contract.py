@@ -117,7 +117,7 @@ KINDS: Final[dict[str, tuple[int, frozenset[str]]]] = {
     "light_verbs.tsv": (1, frozenset({"subj", "recip", "block"})),
     "qualifiers.tsv": (
         1,
-        frozenset({"future", "hypothetical", "negation", "historical", "repeated", "ongoing"}),
+        frozenset({"future", "hypothetical", "negation", "historical", "repeated", "ongoing", "pending"}),
     ),
     "reasons.tsv": (1, frozenset({"cause", "interest"})),
     "reporting.tsv": (2, frozenset({"speech", "cite", "belief", "perception", "as", "that", "about"})),
