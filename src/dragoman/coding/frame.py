@@ -232,7 +232,12 @@ class Frames(Conditions):
             for slot in _TOLD_OF
             for index in claim.predicate.slots.get(slot, ())
         }
-        claims = [one for one in claims if one.predicate.kind != "n" or one.predicate.group not in told]
+        claims = [
+            one
+            for one in claims
+            if one.predicate.kind != "n"
+            or (one.predicate.group not in told and not self._names_agreement(one.predicate.group))
+        ]
         events = [
             item
             for item in events
@@ -241,6 +246,12 @@ class Frames(Conditions):
             or self.classes(item.predicate.group).isdisjoint(RELATION_CLASSES)
         ]
         return events + claims
+
+    def _names_agreement(self, index: int) -> bool:
+        """Whether a noun only says what an agreement is called: "a treaty of peace and **friendship**"."""
+        group = self.groups[index]
+        lead = group.leader if group.leader >= 0 else index
+        return any(lead in other.after and "agreement" in self.classes(other.index) for other in self.groups)
 
     def _is_told(self, predicate: Predicate) -> bool:
         """Whether a verb of speech reports the clause behind it."""
