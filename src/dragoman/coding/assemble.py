@@ -25,7 +25,7 @@ from dragoman.coding.prove import proven
 from dragoman.coding.reference import Memory
 from dragoman.coding.scene import Scene
 from dragoman.coding.sentence import Sentence
-from dragoman.coding.when import Dated, Timeline
+from dragoman.coding.when import UNDATED, Dated, Timeline
 from dragoman.coding.where import locate
 from dragoman.languages import Grammar
 from dragoman.model import Block, Claim, Document, Edtf, Evidence, Participant, Report
@@ -153,6 +153,12 @@ class Assembler:
     def _report(self, scene: Scene, fired: Fired, dated: Dated, language: str) -> Told | None:
         qualified = scene.qualified(fired)
         actor, recipient = scene.roles.assign(fired)
+        if fired.frame.roles.mutual and not any(p.code for p in actor):
+            signatories = scene.story.signatories(scene.roles, fired)
+            if signatories:
+                actor = signatories
+                if dated.basis != "stated":
+                    dated = UNDATED  # when they met is not yet when it was signed
         recipient = scene.story.meant(scene.roles, fired, actor, recipient) or recipient
         speakers = scene.speakers.told(fired) or list(self._hearing.speakers(scene, fired))
         actor, recipient = first_person(scene, actor, speakers), first_person(scene, recipient, speakers)

@@ -71,6 +71,8 @@ class Memory:
         """Whether the last subject was a thing, which "it" then means."""
         self._subject_is_body = False
         """Whether that subject is a ministry, an army, an organisation."""
+        self._several = False
+        """Whether that subject is several people: "the rebels", whom "they" then means."""
         self._subjects: tuple[Participant, ...] = ()
         """Those who were the subject together, or nobody."""
         self._pair: tuple[Participant, Participant] | None = None
@@ -312,6 +314,9 @@ class Memory:
                 return self._subjects
             if self._pair is not None and self._subject is None:
                 return self._pair
+            partners = () if self._several else self.story.partners(1)
+            if partners:
+                return partners  # "Aliyev received Putin. They signed"
             if self._subject is not None and self._subject.sector is not None:
                 return (self._subject,)
         return ()
@@ -422,6 +427,7 @@ class Memory:
                     if any(sentence.words[cast.groups[i].head].func == "person" for i in surface):
                         self._person = people[0]  # "Aliyev met Putin. He said": the subject goes on
                     self._subject = people[0]
+                    self._several = head.plural
                     self._subject_is_body = self._is_body(sentence, cast, surface[0])
                     self._subjects = tuple(people) if len({p.code for p in people}) > 1 else ()
                     self._age = 0

@@ -62,6 +62,7 @@ class Roles:
             return self._noun_slot(fired, slot)
         if slot == "poss":
             found: list[int] = []
+            agents: list[int] = []
             about_subject = fired.frame.roles.mutual
             things = [] if self._is_named(fired) else slots.get("obj", [])
             things = things or slots.get("iobj") or (slots.get("surface", []) if about_subject else [])
@@ -78,7 +79,9 @@ class Roles:
                 for i in group.after:
                     if self.groups[i].prep in links:
                         found.extend([i, *self.groups[i].coord])
-            return found
+                    if self.groups[i].prep in _AGENTS and any(p.code for p in self.cast.group(i)):
+                        agents.extend([i, *self.groups[i].coord])
+            return agents or found  # "осудила обстрел Харькова российской **армией**": whose deed it is
         if slot == "comp":
             for link, index in predicate.comp:
                 if link in ("that", "to", "ing"):

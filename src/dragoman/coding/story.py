@@ -27,8 +27,13 @@ __all__ = ["Story", "definite_words"]
 
 _REACH = 6  # sentences with reports that a phrase reaches back over
 _KEPT = 16  # events kept
-_FOLLOWED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "PROTEST"})
+_NEAR = 2  # and that a signing without signatories reaches back over
+_FOLLOWED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "PROTEST", "SANCTION"})
 """Classes of answers to what somebody else did."""
+_SIGNED = frozenset({"SUPPORT", "CONCEDE"})
+"""Classes of what is signed, a treaty or a truce."""
+_BREAKING = "SANCTION"
+"""The class of answers to an agreement that only one of its parties can give."""
 
 
 class _Meaning(NamedTuple):
@@ -87,22 +92,35 @@ class Story:
         self._told.extend(_Told(self._sentence, report) for report in reports)
         del self._told[:-_KEPT]
 
-    def _back(self) -> Iterator[Report]:
+    def _back(self, reach: int = _REACH) -> Iterator[Report]:
         """Yield the events within reach, the last one first."""
         yield from reversed(self._here)
         for told in reversed(self._told):
-            if self._sentence - told.sentence >= _REACH:
+            if self._sentence - told.sentence >= reach:
                 return
             yield told.report
 
-    def partners(self) -> tuple[Participant, ...]:
+    def partners(self, reach: int = _REACH) -> tuple[Participant, ...]:
         """Return those who last met or signed together: "the parties"."""
-        for report in self._back():
+        for report in self._back(reach):
             met = report.event == "CONSULT" and not {"negation", "future", "hypothetical"} & set(report.aux)
             people = [p for p in (*report.actor, *(report.recipient if met else ())) if p.code]
             if len({p.code for p in people}) > 1 and (met or not report.recipient):
                 return tuple(people)
         return ()
+
+    def signatories(self, roles: Roles, fired: Fired) -> tuple[Participant, ...]:
+        """Return who signed where nobody is said to: "The ministers met. A protocol **was signed**"."""
+        predicate, cast = fired.predicate, roles.cast
+        things = predicate.slots.get("obj", [])
+        open_subject = predicate.passive or not predicate.slots.get("surface")
+        if predicate.kind != "v" or fired.frame.event not in _SIGNED or len(things) != 1 or not open_subject:
+            return ()
+        group = cast.groups[things[0]]
+        if group.owners or any(cast.sentence.mentions[group.first : group.stop]):
+            return ()
+        partners = self.partners(_NEAR)
+        return _pointing(cast, group, partners) if partners else ()
 
     def meant(
         self, roles: Roles, fired: Fired, actor: tuple[Participant, ...], recipient: tuple[Participant, ...]
@@ -127,14 +145,15 @@ class Story:
         groups = next((found for name in slots if (found := roles.slot(fired, name))), [])
         for index in groups or [i for slot in slots_of("thing") for i in fired.predicate.slots.get(slot, ())]:
             group = cast.groups[index]
-            meaning = self._meaning(cast, group)
-            meant = self._who(meaning, own) if meaning is not None else ()
+            breaks = fired.frame.event == _BREAKING
+            meaning = self._meaning(cast, group, breaks=breaks)
+            meant = self._who(meaning, own, breaks=breaks) if meaning is not None else ()
             if meant:
                 return _pointing(cast, group, meant)
         return ()
 
     @staticmethod
-    def _meaning(cast: Cast, group: Group) -> _Meaning | None:
+    def _meaning(cast: Cast, group: Group, *, breaks: bool) -> _Meaning | None:
         """Return what a group can point back to: a definite noun that nothing else explains."""
         sentence, pack = cast.sentence, cast.frames.pack
         if sentence.parse.classes[group.head] == "R":
@@ -153,11 +172,13 @@ class Story:
         if not found:
             return None
         everybody = found[0].everybody
-        if bare and everybody:
+        if bare and everybody and not breaks:
             return None  # "antlaşmayı onayladı": who else signed it is not addressed
+        if breaks and sentence.parse.classes[group.first - 1 : group.first] == "T":
+            return None  # "1925 antlaşmasını feshetti": its year says which one
         return _Meaning(frozenset().union(*(one.events for one in found)), everybody)
 
-    def _who(self, meaning: _Meaning, own: set[str | None]) -> tuple[Participant, ...]:
+    def _who(self, meaning: _Meaning, own: set[str | None], *, breaks: bool) -> tuple[Participant, ...]:
         for report in self._back():
             if report.event not in meaning.events or "negation" in report.aux:
                 continue
@@ -167,6 +188,8 @@ class Story:
                 return ()  # nobody knows who did it
             if meaning.everybody and len({p.code for p in people if p.code}) < 2:
                 continue  # nobody is known whom they met
+            if meaning.everybody and breaks and not any(p.code in own for p in people if p.code):
+                continue  # only a party can break it
             if found:
                 return found
         return ()

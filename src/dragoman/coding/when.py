@@ -12,7 +12,7 @@ from dragoman.languages import features as f
 from dragoman.languages.parse import Predicate
 from dragoman.model import Edtf, Evidence, parse_edtf
 
-__all__ = ["Dated", "Timeline"]
+__all__ = ["UNDATED", "Dated", "Timeline"]
 
 
 class Dated(NamedTuple):
@@ -25,7 +25,7 @@ class Dated(NamedTuple):
 
 _WHOLE = 365  # days of a year, at least
 _TITLE = 8  # letters beside its date that make a heading a title
-_NONE = Dated(None, (), None)
+UNDATED = Dated(None, (), None)
 _YEAR = 366  # days
 _SEASON = 89  # days, at least
 _MONTH = 31  # days
@@ -240,15 +240,15 @@ class Timeline:
             return self._stated(sentence, unit, resolved[unit])
         if dating and predicate.tense == "past":
             unit = by_when(sentence, predicate, dating, owners, self._words.when)
-            if unit < 0 and not attitude:
+            if unit < 0 and not (attitude or step):  # "left the pact: it ended on 1 April"
                 unit = behind_colon(sentence, predicate, dating, owners)
             if unit >= 0:
                 return self._stated(sentence, unit, resolved[unit])
         vague = [time for time in sentence.times.values() if time.kind == "vague"]
         if len(limits) + len(vague) < len(sentence.times):
-            return _NONE
+            return UNDATED
         if vague:
-            return _NONE if any(time.offset < 0 for time in vague) else self._under_heading(attitude)
+            return UNDATED if any(time.offset < 0 for time in vague) else self._under_heading(attitude)
         held = self._of_occasion(sentence) if told and not attitude and self._words.occasion else None
         if held is not None:
             return Dated(held[0], (held[1],), "inherited")
@@ -293,13 +293,13 @@ class Timeline:
         "1918-1920" or "March and April" do not; a stand takes a bare date, a season or a year.
         """
         if self._heading is None:
-            return _NONE
+            return UNDATED
         date, evidence = self._heading
         days = date.days
         if days is None or days > _YEAR or ("/" in date.text and days > _MONTH):
-            return _NONE
+            return UNDATED
         if attitude and not self._dated_only and days < _SEASON:
-            return _NONE
+            return UNDATED
         return Dated(date, (evidence,), "inherited")
 
     def _is_day(self, date: Edtf) -> bool:

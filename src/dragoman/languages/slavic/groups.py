@@ -17,6 +17,8 @@ _RUN = re.compile(r"(?P<G>[dh#aAJnNGR](?:[dh#aAJnNG]|(?<=[aJ])[,c](?=[aJ]+[nG]))
 _HEADS = frozenset("nNGR")
 _BEHIND = frozenset("daJ#hnNGr")
 _AS = frozenset({"как", "як"})
+_OBLIQUE = "gen,acc"
+"""Note of a numeral that counts no subject: "двух"."""
 _JOINED = "-"
 """Kind of a comma between the members of one list: it parts no clauses."""
 _NOMINAL = frozenset("dhaAJ#nNGRT")
@@ -138,6 +140,8 @@ class Groups:
             counted = "#" in classes[start:i] or any(words[j].func == "quant" for j in range(start, i))
             if case & f.GEN and counted:
                 case |= f.NOM | f.ACC  # "четыреста миллионов долларов": the numeral has the case
+                if any(classes[j] == "#" and words[j].note == _OBLIQUE for j in range(start, i)):
+                    case &= ~f.NOM  # "двух дипломатов выслали"
             if previous is not None and self._swallowed(previous, i, start, case):
                 previous.stop = i + 1
                 for j in range(start, i + 1):
