@@ -16,6 +16,7 @@ from dragoman.languages.slavic.words import AIM
 
 __all__ = ["parse"]
 
+_SPEECH = 2  # weight of a verb of speech
 _STOP = frozenset(";.:uq()")
 _LINKS = frozenset({"that", "to", "when"})
 """Notes of subordinators whose clause hangs on the verb before it; "когда" shares its time."""
@@ -276,6 +277,7 @@ class _Clauses(Participles):
             if objects:
                 found = [index for group in objects for index in self._expand(group.index)]
                 slots["acc"] = slots["obj"] = found
+                predicate.passive = not surface and self._names_no_agent(predicate)
             elif predicate.negation >= 0 and "gen" in slots:
                 slots["acc"] = slots["obj"] = slots["gen"]
 
@@ -287,6 +289,12 @@ class _Clauses(Participles):
         if noun is not None:
             noun.owners = self._expand(group.index)
             slots.setdefault(noun.prep, []).append(noun.index)
+
+    def _names_no_agent(self, predicate: Predicate) -> bool:
+        """Whether a plural past without subject is as good as a passive: "в Баку **арестовали** шпионов"."""
+        word = self.words[predicate.token]
+        plain = predicate.finite and predicate.tense == "past" and word.weight != _SPEECH
+        return plain and self._number(predicate) & f.NUMBERS == f.PL
 
     def _impersonal(self, predicate: Predicate) -> bool:
         """Whether a passive has no subject and keeps its object: "угоду підписано"."""
