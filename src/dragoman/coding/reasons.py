@@ -20,10 +20,9 @@ from dragoman.model import Participant
 if TYPE_CHECKING:
     from dragoman.coding.scene import Scene
 
-__all__ = ["COLUMNS", "Reason", "reasons_of"]
+__all__ = ["Reason", "reasons_of"]
 
-COLUMNS = ("phrase", "kind", "takes", "endings", "note")
-"""Columns of ``reasons.tsv``."""
+_COLUMNS = ("phrase", "kind", "takes", "endings", "note")
 
 _ENDS = frozenset(",;:.()")
 _HARD_ENDS = frozenset(";:.()")
@@ -56,7 +55,7 @@ def _cues(language: str) -> dict[str, tuple[_Cue, ...]]:
     """Return the cues by their first word, the longest first."""
     source = data_file(language, "reasons.tsv")
     table: dict[str, list[_Cue]] = {}
-    for _, (phrase, kind, takes, endings, _) in rows(source, COLUMNS):
+    for _, (phrase, kind, takes, endings, _) in rows(source, _COLUMNS):
         words = tuple(phrase.split(" "))
         cue = _Cue(words, kind, takes, tuple(endings.split("|")) if endings != "-" else ())
         table.setdefault(words[0], []).append(cue)
@@ -155,6 +154,12 @@ def _behind(scene: Scene, cue: _Cue, i: int) -> Reason | None:
     return Reason(cue.kind, i + 1, stop) if stop > i + 1 else None
 
 
+def _begin(scene: Scene, index: int) -> int:
+    """Return where a group begins, or an owner that stands before it."""
+    group = scene.frames.groups[index]
+    return min([group.first, *(scene.frames.groups[owner].first for owner in group.owners)])
+
+
 def _reach(scene: Scene, index: int, seen: set[int]) -> int:
     """Return where a group ends with its coordinated groups and all that is attached behind."""
     seen.add(index)
@@ -187,8 +192,7 @@ def _before(scene: Scene, cue: _Cue, i: int) -> Reason | None:
         first = min((scene.frames.groups[index].first for index in held), default=verb.first)
         first = min(first, verb.first)
     elif parse.group_of[i - 1] >= 0:
-        group = scene.frames.groups[parse.group_of[i - 1]]
-        first = min([group.first, *(scene.frames.groups[owner].first for owner in group.owners)])
+        first = _begin(scene, parse.group_of[i - 1])
     else:
         return None
     comma = max((k for k in range(first, i - 1) if parse.classes[k] in _ENDS), default=first - 1)
@@ -219,8 +223,7 @@ def _subject(scene: Scene, fired: Fired, parties: Sequence[Participant]) -> Reas
             continue  # "**relations between X and Y** entered a new stage", "**X** drew closer to Y"
         if codes & {p.code for p in scene.cast.group(index)} and not _is_thing(scene, index):
             continue
-        first = min([group.first, *(scene.frames.groups[owner].first for owner in group.owners)])
-        return Reason("cause", first, _reach(scene, index, set()))
+        return Reason("cause", _begin(scene, index), _reach(scene, index, set()))
     return None
 
 

@@ -49,9 +49,10 @@ def parties(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
     predicate = fired.predicate
     nouns: list[list[Participant]] = []
     others: list[list[Participant]] = []
-    if fired.frame.roles.actor[:1] in _BROUGHT and len(_codes(scene.roles.assign(fired)[0])) > 1:
+    actor, recipient = scene.roles.assign(fired)
+    if fired.frame.roles.actor[:1] in _BROUGHT and len(_codes(actor)) > 1:
         # "the war between X and Y brought **Z and W** together"
-        nouns.append(list(scene.roles.assign(fired)[0]))
+        nouns.append(list(actor))
     else:
         if predicate.kind == "n":
             nouns.append(_of_relation(scene, predicate.group))
@@ -63,7 +64,6 @@ def parties(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
     # the noun that names both is the relation; one that names none or one may be what changed it
     found: list[Participant] = next((some for some in (*nouns, *others) if len(_codes(some)) > 1), [])
     if not found:
-        actor, recipient = scene.roles.assign(fired)
         found = [*actor, *recipient]
         for slot in slots_of("party"):
             for index in predicate.slots.get(slot, ()):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dragoman.languages.boundaries import Boundaries, load_boundaries
-from dragoman.languages.frames import Choices, Frame, load_frames
+from dragoman.languages.frames import Choices, Condition, Frame, load_frames
 from dragoman.languages.tables import data_file, folder, lines, rows
 from dragoman.model.errors import LexiconError
 
 __all__ = ["Pack", "load_pack", "references"]
+
+_NOMINAL = frozenset({"lemma", "prep", "subject"})
+"""Kinds of conditions whose argument is a noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,18 @@ class Pack:
     digest: str
     longest: int = field(default=1)
     """Words in the longest noun of the lexicon."""
+
+    def conditions(self) -> Iterator[Condition]:
+        """Yield what the complements of all frames ask for, of events and of claims."""
+        for table in (self.frames, self.claims):
+            for choices in table.values():
+                for frame in choices:
+                    for group in frame.conditions:
+                        yield from group
+
+    def asked_nouns(self) -> set[str]:
+        """Return the nouns that complements of frames name: "deaf ear", "genel af"."""
+        return {c.arg for c in self.conditions() if c.arg_kind == "lemma" and c.kind in _NOMINAL}
 
 
 def _index(frames: tuple[Frame, ...]) -> dict[tuple[str, str], Choices]:

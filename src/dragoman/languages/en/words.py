@@ -102,8 +102,6 @@ _SMALL = frozenset(
         "de",
     ]
 )
-_NOMINAL = frozenset({"lemma", "prep", "subject"})
-"""Kinds of conditions whose argument is a noun."""
 _SPECIAL = {"of": "o", "by": "y", "to": "t"}
 _PUNCTUATION = {
     ",": ",",
@@ -132,18 +130,6 @@ _ADJECTIVE = re.compile(
 )
 # Words on -ent, -ant, -al ... that are nouns all the same.
 _NOT_ADJECTIVE = re.compile(r"(?:ment|eal|tial|val)\Z")
-
-
-def _asked(pack: Pack) -> set[str]:
-    """Return the nouns of several words that complements of frames name."""
-    return {
-        condition.arg
-        for choices in (*pack.frames.values(), *pack.claims.values())
-        for frame in choices
-        for group in frame.conditions
-        for condition in group
-        if condition.arg_kind == "lemma" and condition.kind in _NOMINAL and " " in condition.arg
-    }
 
 
 class Words:
@@ -191,8 +177,9 @@ class Words:
         for lemma in nouns:
             self._nouns[lemma] = (lemma, lemma in self._plurals)
         # "a deaf ear", "the police station": asked for by frames, though in no class
+        asked = {lemma for lemma in pack.asked_nouns() if " " in lemma}
         self._compounds = {
-            form: lemma for lemma in sorted(_asked(pack) - nouns) for form in (*noun_plurals(lemma), lemma)
+            form: lemma for lemma in sorted(asked - nouns) for form in (*noun_plurals(lemma), lemma)
         }
         self._adjectives = adjectives
         self._traits = Traits(pack)

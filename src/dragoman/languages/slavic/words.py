@@ -94,8 +94,7 @@ class Words:
         """Return the nouns of several words that the lexicon knows, as it writes them."""
         tables = (self.pack.frames, self.pack.claims)
         found = {lemma for table in tables for pos, lemma in table if pos == "n"}.union(self.pack.classes)
-        for frame in (frame for table in tables for frames in table.values() for frame in frames):
-            found.update(c.arg for group in frame.conditions for c in group if c.arg_kind == "lemma")
+        found.update(condition.arg for condition in self.pack.conditions() if condition.arg_kind == "lemma")
         return sorted(name for name in found if " " in name)
 
     def _joined(self, phrase: str) -> str:
@@ -107,11 +106,7 @@ class Words:
         """Return the slots of prepositions with the nouns and classes of nouns that frames want in them."""
         return frozenset(
             (condition.slot, condition.arg_kind, condition.arg)
-            for table in (self.pack.frames, self.pack.claims)
-            for frames in table.values()
-            for frame in frames
-            for group in frame.conditions
-            for condition in group
+            for condition in self.pack.conditions()
             if condition.kind == "prep"
         )
 

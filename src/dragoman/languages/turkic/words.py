@@ -68,8 +68,6 @@ _TAGS = {
     "conv": "I",
     "opt": "O",
 }
-_ASKING = frozenset({"lemma", "prep", "subject"})
-"""Kinds of conditions whose argument is a noun."""
 _CLAUSES = frozenset({"rel", "that"})
 _VERBAL = frozenset({"v", "part", "rel", "that", "vn", "inf", "conv", "opt"})
 _REFUSED = frozenset({"ma", "me", "mə"})
@@ -131,7 +129,7 @@ class Words:
             adjectives=sorted(lemma for lemma in self._framed_adjectives if " " not in lemma),
         )
         self.forms = Forms(self._make)
-        asked = _asked(pack)
+        asked = pack.asked_nouns()
         parts |= {part for lemma in asked for part in lemma.split(" ")}
         for part in sorted(parts):
             if not self.morphology.analyse(part):
@@ -319,18 +317,6 @@ class Words:
         elif not readings or not readings[0].lemma:
             weight = GUESSED
         return Word(form, tags, tuple(verbs), noun, adj, "", note, case, plural, weight)
-
-
-def _asked(pack: Pack) -> set[str]:
-    """Return the nouns that complements of frames name: "genel af", "mühlet"."""
-    return {
-        condition.arg
-        for choices in (*pack.frames.values(), *pack.claims.values())
-        for frame in choices
-        for group in frame.conditions
-        for condition in group
-        if condition.arg_kind == "lemma" and condition.kind in _ASKING
-    }
 
 
 def _affirmative(verb: str) -> str:
