@@ -11,7 +11,7 @@ import os
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from benchmarks import texts
@@ -181,6 +181,22 @@ def loading() -> Numbers:
     }
 
 
+def names() -> Numbers:
+    """Load the names, people and states of all five languages, imports included."""
+    baseline = median_of(WordList)
+    began = process_time()
+    from dragoman.actors import scanner
+
+    for language in ("en", "ru", "uk", "tr", "az"):
+        scanner(language)
+    seconds = process_time() - began
+    return {
+        "seconds_of_cpu": round(seconds, 3),
+        "baseline_seconds": round(baseline, 5),
+        "peak_mb": round(peak_mb(), 1),
+    }
+
+
 MEASURES: dict[str, Callable[[], Numbers]] = {
     "coding_dense": coding_dense,
     "coding_gold": coding_gold,
@@ -189,5 +205,6 @@ MEASURES: dict[str, Callable[[], Numbers]] = {
     "mentions": mentions,
     "reading": reading,
     "loading": loading,
+    "names": names,
 }
 """In the order in which they run; each in a process of its own."""
