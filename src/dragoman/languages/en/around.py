@@ -16,11 +16,14 @@ __all__ = [
     "helped",
     "later_finite",
     "next_tags",
+    "people_act",
     "plural_head",
 ]
 
 _SUBJECT = frozenset("dhaJ#sGnNoRc")
 STARTS_GROUP = frozenset("dhaJ#nNGRT")
+_PEOPLES = ("ese", "ch", "sh", "ss")
+"""Endings of nationalities that name a people without any further ending: the Chinese, the Dutch."""
 _MODAL_REACH = 8  # how far behind a modal its second verb can stand
 
 
@@ -75,6 +78,13 @@ def later_finite(words: Sequence[Word], i: int) -> bool:
         held = first == "E" and before in "nNGT"
         before = first
     return held
+
+
+def people_act(words: Sequence[Word], i: int) -> bool:
+    """Whether a people named by its nationality is the subject: "The Portuguese **imposed** tariffs on"."""
+    if i < 2 or words[i - 2].form != "the" or not words[i - 1].form.endswith(_PEOPLES):
+        return False
+    return next_tags(words, i)[0] in "dhnNGJR#t.,po" and not later_finite(words, i)
 
 
 def finite_before_comma(words: Sequence[Word], i: int) -> bool:

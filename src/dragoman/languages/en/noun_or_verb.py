@@ -12,6 +12,7 @@ from dragoman.languages.en.around import (
     helped,
     later_finite,
     next_tags,
+    people_act,
     plural_head,
 )
 from dragoman.languages.parse import Word
@@ -51,6 +52,11 @@ def choose(
         return tags[0]
     following = next_tags(words, i)
     follow = following[0]
+    if prev == "J" and not finite_open and verb in "BDE" and people_act(words, i):
+        if verb != "B":
+            return "D"
+        if follow in "dhNJR":
+            return "B"  # "The French support the plan"
     if tags[0] in "pr" and "B" in tags:
         return "B" if prev in "tmw" else tags[0]  # "to back the plan" against "came back"
     if tags[0] in "up":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.languages.en.around import ends_clause, has_object, later_finite, next_tags
+from dragoman.languages.en.around import ends_clause, has_object, later_finite, next_tags, people_act
 from dragoman.languages.parse import Word
 
 __all__ = ["finite_or_participle"]
@@ -34,6 +34,8 @@ def finite_or_participle(
         return "P"  # "Japan, backed by Australia, condemned"
     if prev == "d" and words[i - 1].form == "the" and follow in "po,.;":
         return "n"  # "treated the wounded"
+    if prev == "J" and not finite_open and people_act(words, i):
+        return "D"
     if prev in "dha" and "deed" in word.traits:
         return "n"  # "took a parting shot at the mayor"
     if prev in "dhaJ#s" or (
