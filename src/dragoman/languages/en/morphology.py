@@ -106,6 +106,7 @@ _IRREGULAR_PLURALS = {
 
 
 def _doubles(verb: str) -> bool:
+    verb = verb.rpartition("-")[2]  # booby-trapped, air-dropped
     if verb in _DOUBLING:
         return True
     if len(verb) < 3 or verb[-1] in _VOWELS or verb[-1] in "wxy" or verb[-2] not in _VOWELS:
