@@ -197,10 +197,12 @@ class Frames(Conditions):
                 if link in ("to", "ing") or item.used & {"that"} or (link == "that" and not frame.blocks):
                     self._consume(child, predicate.index)
         light = self._light()
+        happened, doubled = self._happened(fired)
+        light = {**happened, **light}
         kept: list[Fired] = []
         for item in fired:
             predicate = item.predicate
-            if predicate.index in self.consumed:
+            if predicate.index in self.consumed or predicate.index in doubled:
                 continue
             if predicate.kind == "n":
                 carrier = light.get(predicate.group)
@@ -282,6 +284,53 @@ class Frames(Conditions):
                     for index in predicate.slots.get(slot, ()):
                         carried[index] = predicate.index
         return carried
+
+    def _happened(self, fired: list[Fired]) -> tuple[dict[int, int], set[int]]:
+        """Return which verb says that an event noun took place, and verbs whose own frame says no more.
+
+        "The siege **began**", "the call-up **alarmed** Vienna": the noun is told.
+        """
+        told: dict[int, int] = {}
+        doubled: set[int] = set()
+        for item in fired:
+            if item.predicate.kind != "n" or item.frame.is_claim or item.frame.blocks:
+                continue
+            verb = self._told_by(item.predicate.group)
+            if verb is None:
+                continue
+            own = self._fired.get(verb.index)
+            if own is not None and own.frame.event == item.frame.event:
+                roles = item.frame.roles
+                if not any(slot in item.predicate.slots for slot in (*roles.actor, *roles.recipient)):
+                    continue  # "rioting broke out in Jakarta": the verb knows where
+                doubled.add(verb.index)
+            told[item.predicate.group] = verb.index
+        return told, doubled
+
+    def _told_by(self, group: int) -> Predicate | None:
+        for predicate in self.sentence.parse.predicates:
+            if group not in predicate.slots.get("subj", ()) or not predicate.finite or predicate.passive:
+                continue
+            role = self.happens(predicate.index)
+            if not role or predicate.negation > predicate.token:
+                continue
+            if role == "matter" and (predicate.modal or predicate.negation >= 0):
+                continue  # "an attack would alarm Oslo" tells of none
+            return predicate
+        return None
+
+    def happens(self, index: int) -> str:
+        """Return what a verb says of an event noun that is its subject: ``happen``, ``matter`` or nothing."""
+        predicate, known = self.predicates[index], self.pack.happening
+        if not known:
+            return ""
+        objects = [self.sentence.words[self.groups[i].head].form for i in predicate.slots.get("obj", ())]
+        for lemma in predicate.lemmas:
+            phrases = [f"{lemma} {form}" for form in objects]
+            for key in (f"{lemma} {predicate.particle}" if predicate.particle else lemma, *phrases):
+                if key in known:
+                    return known[key]
+        return ""
 
     def _light_role(self, predicate: Predicate) -> str:
         table = self.pack.light

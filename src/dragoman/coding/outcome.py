@@ -114,6 +114,7 @@ def decide(
         elif (
             quad == MATERIAL_CONFLICT
             and own_word
+            and not _has_happened(scene, fired)  # "the strike will begin on Monday"
             and ("hypothetical" not in aux or speakers)  # "said it would strike if attacked"
             and (verb.parent < 0 or verb.link == "that")
         ):
@@ -274,9 +275,18 @@ def _hits_people(codebook: Codebook, outcome: Outcome) -> bool:
     return codebook.quad(outcome.event) == MATERIAL_CONFLICT and any(p.sector for p in outcome.recipient)
 
 
+def _has_happened(scene: Scene, fired: Fired) -> bool:
+    """Whether an event noun is the subject of a verb that says that it took place."""
+    return fired.light >= 0 and fired.predicate.group in scene.frames.predicates[fired.light].slots.get(
+        "subj", ()
+    )
+
+
 def _is_known(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     """Whether somebody with a code or a part takes part on the side where the class needs one."""
     actor, recipient = _coded(outcome.actor), _coded(outcome.recipient)
+    happened = _has_happened(scene, fired)
+    carried = fired.light >= 0 and not happened
     if outcome.event != derived("meeting") and any(is_pair(scene, p) for p in outcome.actor):
         return True  # "the two governments agreed"; two sides may meet in a stadium, too
     if fired.frame.roles.mutual:
@@ -285,7 +295,7 @@ def _is_known(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) 
         many = parts > 1 or (outcome.event == derived("assault") and _are_several(scene, outcome))
         if many and plays_a_part(scene, fired, outcome):
             return True
-        return people > 1 or (people == 1 and (fired.predicate.kind == "v" or fired.light >= 0))
+        return people > 1 or (people == 1 and (fired.predicate.kind == "v" or carried))
     if fired.predicate.kind == "n" and fired.light < 0:
         return (
             actor
@@ -314,4 +324,6 @@ def _is_known(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) 
         return sectors != {derived("private")} or recipient
     if not named and recipient and outcome.actor and _only_pronouns(scene, outcome):
         return any(p.code and p.basis == "stated" for p in outcome.recipient)
+    if happened:
+        return recipient  # "the arrest of the Belarusian editor drew protests"
     return recipient and (bool(outcome.actor) or fired.predicate.passive or not fired.frame.roles.actor)

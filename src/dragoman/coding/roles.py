@@ -123,7 +123,7 @@ class Roles:
             if not found and carrier is not None:
                 role = self.frames.light_role(carrier.index)
                 if role != "recip":
-                    found = list(carrier.slots.get("subj", []))
+                    found = [i for i in carrier.slots.get("subj", []) if i != predicate.group]
                 elif carrier.slots.get("from"):
                     found = list(carrier.slots["from"])
             for genitive in ("of", "gen"):

@@ -114,7 +114,7 @@ KINDS: Final[dict[str, tuple[int, frozenset[str]]]] = {
             ]
         ),
     ),
-    "light_verbs.tsv": (1, frozenset({"subj", "recip", "block"})),
+    "light_verbs.tsv": (1, frozenset({"subj", "recip", "block", "happen", "matter"})),
     "qualifiers.tsv": (
         1,
         frozenset({"future", "hypothetical", "negation", "historical", "repeated", "ongoing", "pending"}),

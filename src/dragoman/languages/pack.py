@@ -13,6 +13,8 @@ from dragoman.model.errors import LexiconError
 
 __all__ = ["Pack", "load_pack", "references"]
 
+_TOLD_OF = frozenset({"happen", "matter"})
+"""Roles of verbs in `light_verbs.tsv` that say something of an event noun that is their subject."""
 _NOMINAL = frozenset({"lemma", "prep", "subject"})
 """Kinds of conditions whose argument is a noun."""
 
@@ -35,6 +37,8 @@ class Pack:
     references : dict of word to kind (``singular``, ``feminine``, ``neutral``, ``plural``, ``pair``,
         ``side``, ``both``, ``three``, ``four``, ``five``, ``sides``, ``speaker``)
     light : dict of verb lemma to role (``subj``, ``recip``, ``block``)
+    happening : dict of verb lemma to role (``happen``, ``matter``)
+        What is said of an event noun that is the subject: "the siege **began**", "the raid **alarmed** Oslo".
     verbs : dict of lemma to irregular forms
     boundaries : Boundaries
         What the language knows of the ends of sentences.
@@ -53,6 +57,7 @@ class Pack:
     modals: dict[str, str]
     references: dict[str, str]
     light: dict[str, str]
+    happening: dict[str, str]
     verbs: dict[str, tuple[str, ...]]
     boundaries: Boundaries
     dates: dict[str, tuple[str, str]]
@@ -150,6 +155,11 @@ def load_pack(language: str) -> Pack:
             data_file(language, "reporting.tsv"), ("cue", "pos", "kind", "note")
         )
     }
+    light = [
+        (verb.strip(), role)
+        for _, (verbs, role, _) in rows(data_file(language, "light_verbs.tsv"), ("verb", "role", "note"))
+        for verb in verbs.split("/")
+    ]
     irregular: dict[str, tuple[str, ...]] = {}
     for _, line in lines(data_file(language, "verbs.txt")):
         lemma, *forms = line.split("#")[0].split()
@@ -173,11 +183,8 @@ def load_pack(language: str) -> Pack:
         reporting=reporting,
         modals=_kinds(language, "modals.tsv"),
         references=references(language),
-        light={
-            verb.strip(): role
-            for _, (verbs, role, _) in rows(data_file(language, "light_verbs.tsv"), ("verb", "role", "note"))
-            for verb in verbs.split("/")
-        },
+        light={verb: role for verb, role in light if role not in _TOLD_OF},
+        happening={verb: role for verb, role in light if role in _TOLD_OF},
         verbs=irregular,
         boundaries=load_boundaries(language),
         dates={

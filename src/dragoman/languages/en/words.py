@@ -154,7 +154,7 @@ class Words:
                 nouns.add(lemma)
             else:
                 adjectives.add(lemma.partition(" ")[0])
-        verbs.update(verb.partition(" ")[0] for verb in pack.light)
+        verbs.update(verb.partition(" ")[0] for verb in (*pack.light, *pack.happening))
         verbs.discard("will")  # "willing" is an adjective, "will" a modal
         speech = {cue.partition(" ")[0] for (pos, cue) in pack.reporting if pos.startswith("v")}
         verbs |= speech
