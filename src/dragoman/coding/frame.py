@@ -309,7 +309,7 @@ class Frames(Conditions):
 
     def _told_by(self, group: int) -> Predicate | None:
         for predicate in self.sentence.parse.predicates:
-            if group not in predicate.slots.get("subj", ()) or not predicate.finite or predicate.passive:
+            if not predicate.finite or predicate.passive or not self.is_subject(group, predicate.index):
                 continue
             role = self.happens(predicate.index)
             if not role or predicate.negation > predicate.token:
@@ -318,6 +318,10 @@ class Frames(Conditions):
                 continue  # "an attack would alarm Oslo" tells of none
             return predicate
         return None
+
+    def is_subject(self, group: int, verb: int) -> bool:
+        """Whether a noun group is the subject of a verb."""
+        return group in self.predicates[verb].slots.get("subj", ())
 
     def happens(self, index: int) -> str:
         """Return what a verb says of an event noun that is its subject: ``happen``, ``matter`` or nothing."""

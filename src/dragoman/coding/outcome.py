@@ -277,9 +277,7 @@ def _hits_people(codebook: Codebook, outcome: Outcome) -> bool:
 
 def _has_happened(scene: Scene, fired: Fired) -> bool:
     """Whether an event noun is the subject of a verb that says that it took place."""
-    return fired.light >= 0 and fired.predicate.group in scene.frames.predicates[fired.light].slots.get(
-        "subj", ()
-    )
+    return fired.light >= 0 and scene.frames.is_subject(fired.predicate.group, fired.light)
 
 
 def _is_known(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) -> bool:
