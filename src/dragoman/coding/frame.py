@@ -309,7 +309,7 @@ class Frames(Conditions):
 
     def _told_by(self, group: int) -> Predicate | None:
         for predicate in self.sentence.parse.predicates:
-            if not predicate.finite or predicate.passive or not self.is_subject(group, predicate.index):
+            if not predicate.finite or predicate.passive or group not in predicate.slots.get("subj", ()):
                 continue
             role = self.happens(predicate.index)
             if not role or predicate.negation > predicate.token:
@@ -319,9 +319,13 @@ class Frames(Conditions):
             return predicate
         return None
 
-    def is_subject(self, group: int, verb: int) -> bool:
-        """Whether a noun group is the subject of a verb."""
-        return group in self.predicates[verb].slots.get("subj", ())
+    def is_told(self, fired: Fired) -> bool:
+        """Whether an event noun is the subject of a verb that says that it took place."""
+        return (
+            fired.light >= 0
+            and fired.predicate.group in self.predicates[fired.light].slots.get("subj", ())
+            and bool(self.happens(fired.light))
+        )
 
     def happens(self, index: int) -> str:
         """Return what a verb says of an event noun that is its subject: ``happen``, ``matter`` or nothing."""

@@ -114,7 +114,7 @@ def decide(
         elif (
             quad == MATERIAL_CONFLICT
             and own_word
-            and not _has_happened(scene, fired)  # "the strike will begin on Monday"
+            and not scene.frames.is_told(fired)  # "the strike will begin on Monday"
             and ("hypothetical" not in aux or speakers)  # "said it would strike if attacked"
             and (verb.parent < 0 or verb.link == "that")
         ):
@@ -275,15 +275,10 @@ def _hits_people(codebook: Codebook, outcome: Outcome) -> bool:
     return codebook.quad(outcome.event) == MATERIAL_CONFLICT and any(p.sector for p in outcome.recipient)
 
 
-def _has_happened(scene: Scene, fired: Fired) -> bool:
-    """Whether an event noun is the subject of a verb that says that it took place."""
-    return fired.light >= 0 and scene.frames.is_subject(fired.predicate.group, fired.light)
-
-
 def _is_known(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     """Whether somebody with a code or a part takes part on the side where the class needs one."""
     actor, recipient = _coded(outcome.actor), _coded(outcome.recipient)
-    happened = _has_happened(scene, fired)
+    happened = scene.frames.is_told(fired)
     carried = fired.light >= 0 and not happened
     if outcome.event != derived("meeting") and any(is_pair(scene, p) for p in outcome.actor):
         return True  # "the two governments agreed"; two sides may meet in a stadium, too

@@ -178,9 +178,7 @@ class Roles:
             place = self._at_place(fired, actor) if self._is_force(fired) else ()
             if place:
                 recipient = place
-        bare_noun = fired.predicate.kind == "n" and (
-            fired.light < 0 or self.frames.is_subject(fired.predicate.group, fired.light)
-        )
+        bare_noun = fired.predicate.kind == "n" and (fired.light < 0 or self.frames.is_told(fired))
         if not bare_noun and not any(p.code for p in recipient) and any(p.code for p in actor):
             recipient = self._only_other(actor) or recipient
         spans = {(p.start, p.stop) for p in actor}
