@@ -1,11 +1,12 @@
 """A study is killed, read and written by two while it grows: is it the same in the end?
 
-Usage: python -m benchmarks.study_kill [--documents 2000] [--kills 10] [--folder DIR]
+Usage: python -m benchmarks.study_kill [--documents 2000] [--kills 10] [--rows 200] [--folder DIR]
 
 One undisturbed run gives the tables that all others must equal.  Then, each in a new study: a run is
 killed with SIGKILL at a moment drawn with a fixed seed and repeated; and two runs fill one study at
 once, of which the first is killed, too.  All the while another process reads and notes every error,
-every batch whose rows are not all there, and every text that is not found whole.
+every batch whose rows are not all there, and every text that is not found whole.  A batch holds about
+``--rows`` rows, a hundredth of what it usually does, so that a kill finds many commits to tear.
 """
 
 from __future__ import annotations
@@ -27,12 +28,17 @@ _TABLES = ("documents", "reports", "claims", "mentions")
 _SCRIPT = Path(__file__).resolve().parents[1] / "tests" / "study" / "fake_coder.py"
 
 
-def _run(study: Path, pages: Path) -> subprocess.Popen[bytes]:
+_PAUSE = 0.2
+"""Seconds between two looks of the reader, which else takes a core from the run that it watches."""
+
+
+def _run(study: Path, pages: Path, rows: int) -> subprocess.Popen[bytes]:
     """Start adding and coding in a process of its own, in small batches so that much can be torn."""
-    return subprocess.Popen([sys.executable, "-m", "benchmarks.study_kill", "--fill", str(study), str(pages)])
+    command = [sys.executable, "-m", "benchmarks.study_kill", "--rows", str(rows)]
+    return subprocess.Popen([*command, "--fill", str(study), str(pages)])
 
 
-def fill(study: Path, pages: Path) -> None:
+def fill(study: Path, pages: Path, rows: int) -> None:
     """Add and code with many commits."""
     sys.path.insert(0, str(_SCRIPT.parent))
     from fake_coder import FakeCoder
@@ -42,7 +48,7 @@ def fill(study: Path, pages: Path) -> None:
 
     defaults = Batches.__init__.__kwdefaults__
     assert defaults is not None
-    defaults["rows"] = 100
+    defaults["rows"] = rows
     Study.open(study).add(pages).code(FakeCoder())
 
 
@@ -71,6 +77,7 @@ def poll(study: Path) -> None:
         except Exception as error:  # noqa: BLE001 - whatever a reader meets is what is asked here
             wrong.append(repr(error))
         polls += 1
+        time.sleep(_PAUSE)
     print(json.dumps({"polls": polls, "wrong": [str(one) for one in wrong[:5]], "faults": len(wrong)}))
 
 
@@ -105,7 +112,7 @@ class _Case:
         return told
 
 
-def measure(place: Path, count: int, kills: int) -> bool:
+def measure(place: Path, count: int, kills: int, batch: int) -> bool:
     """Run all cases; print a line each; return whether all was well."""
     from benchmarks.study_scale import write_pages
     from dragoman import Study
@@ -116,7 +123,7 @@ def measure(place: Path, count: int, kills: int) -> bool:
     _speaking(pages)
     calm = Study.create(place / "calm").path
     started = time.perf_counter()
-    assert _run(calm, pages).wait() == 0
+    assert _run(calm, pages, batch).wait() == 0
     seconds = time.perf_counter() - started
     expected = _tables(calm)
     rows = {name: frame.height for name, frame in expected.items()}
@@ -124,32 +131,32 @@ def measure(place: Path, count: int, kills: int) -> bool:
     draw, good = random.Random(SEED), True
     for number in range(kills):
         case, moment = _Case(place / f"kill-{number}"), draw.uniform(0.05, 0.95) * seconds
-        running = _run(case.path, pages)
+        running = _run(case.path, pages, batch)
         time.sleep(moment)
         running.send_signal(signal.SIGKILL)
         died = running.wait() == -signal.SIGKILL
         state = Study.open(case.path)
         kept = f"{state.documents().height} documents, {state.snapshot().coded.height} coded"
-        assert _run(case.path, pages).wait() == 0
+        assert _run(case.path, pages, batch).wait() == 0
         told = case.end(expected)
         good &= told["equal"] and not told["faults"]
         print(
             f"killed after {moment:.1f} s ({'in time' if died else 'too late'}; {kept}): {told}", flush=True
         )
     case = _Case(place / "two")
-    both = [_run(case.path, pages) for _ in range(2)]
+    both = [_run(case.path, pages, batch) for _ in range(2)]
     assert [one.wait() for one in both] == [0, 0]
-    assert _run(case.path, pages).wait() == 0
+    assert _run(case.path, pages, batch).wait() == 0
     told = case.end(expected)
     good &= told["equal"] and not told["faults"]
     print(f"two writers at once: {told}", flush=True)
     case = _Case(place / "two-kill")
-    both = [_run(case.path, pages) for _ in range(2)]
+    both = [_run(case.path, pages, batch) for _ in range(2)]
     time.sleep(0.6 * seconds)
     both[0].send_signal(signal.SIGKILL)
     both[0].wait()
     assert both[1].wait() == 0
-    assert _run(case.path, pages).wait() == 0
+    assert _run(case.path, pages, batch).wait() == 0
     told = case.end(expected)
     good &= told["equal"] and not told["faults"]
     print(f"two writers, one killed: {told}", flush=True)
@@ -170,18 +177,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.study_kill", description=__doc__)
     parser.add_argument("--documents", type=int, default=2_000)
     parser.add_argument("--kills", type=int, default=10)
+    parser.add_argument("--rows", type=int, default=200, help="rows of a batch, the longest table's")
     parser.add_argument("--folder", type=Path, help="where the studies are made (removed afterwards)")
     parser.add_argument("--fill", nargs=2, type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--poll", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.fill:
-        fill(*options.fill)
+        fill(*options.fill, options.rows)
     elif options.poll:
         poll(options.poll)
     else:
         place = Path(tempfile.mkdtemp(prefix="study-kill-", dir=options.folder))
         try:
-            good = measure(place, options.documents, options.kills)
+            good = measure(place, options.documents, options.kills, options.rows)
         finally:
             shutil.rmtree(place)
         print(

@@ -20,8 +20,8 @@ def _id(name: str) -> str:
 def _put(store: Store, *names: str) -> str:
     ids = [_id(name) for name in names]
     frames = {
-        "documents": pl.DataFrame({"id": ids}),
-        "texts": pl.DataFrame({"id": ids, "text": [f"text of {name}" for name in names]}),
+        "documents": pl.DataFrame({"id": ids, "revision": ids}),
+        "texts": pl.DataFrame({"id": ids, "revision": ids, "text": [f"text of {name}" for name in names]}),
     }
     return store.commit(Run("add"), frames)
 
@@ -56,6 +56,39 @@ def test_a_text_is_found_without_a_search(store: Store) -> None:
     assert _found(store, *names[::37]) == [f"text of {name}" for name in names[::37]]
 
 
+@pytest.mark.usefixtures("no_search")
+def test_a_text_is_found_without_opening_a_table(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hint names the file and the commit; one line of the log proves the batch complete."""
+    for name in "abc":
+        _put(store, name)
+    monkeypatch.setattr(delta, "open_table", lambda *_, **__: pytest.fail("a table was opened"))
+    assert _found(store, *"abc") == ["text of a", "text of b", "text of c"]
+
+
+@pytest.mark.parametrize("wrong", [{"commit": 1}, {"commit": 999}, {"commit": None}, {"file": _id("x") * 2}])
+def test_a_hint_that_names_another_commit_or_file_misleads_nobody(
+    store: Store, wrong: dict[str, int | str | None]
+) -> None:
+    """Then the tables are opened."""
+    batches = [_put(store, name) for name in "abc"]
+    for path in _hints(store):
+        path.unlink()
+    for name, batch in zip("abc", batches, strict=True):
+        places.note(store.path, places.Place(batch)._replace(**wrong), [_id(name)])
+    assert _found(store, *"abc") == ["text of a", "text of b", "text of c"]
+
+
+def test_a_file_that_is_gone_from_the_disk_is_no_fault(store: Store) -> None:
+    """Where compact wrote the texts anew and took the old files away, the batch leads to the new one."""
+    for name in "abc":
+        _put(store, name)
+    hints = {path: path.read_bytes() for path in _hints(store)}
+    compact(store, files=2, keep_hours=0)
+    for path, content in hints.items():
+        path.write_bytes(content)
+    assert _found(store, *"abc") == ["text of a", "text of b", "text of c"]
+
+
 def _torn(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:47])
 
@@ -65,7 +98,7 @@ def _emptied(path: Path) -> None:
 
 
 def _lying(path: Path) -> None:
-    path.write_bytes(bytes.fromhex(_id("a") + "0" * 64 + _id("b") + "f" * 64))
+    path.write_bytes(bytes.fromhex(_id("a") + "0" * 72 + _id("b") + "f" * 72))
 
 
 @pytest.mark.parametrize("spoil", [Path.unlink, _emptied, _torn, _lying])
@@ -84,8 +117,11 @@ def test_a_hint_does_not_make_a_batch_complete(store: Store, monkeypatch: pytest
     with monkeypatch.context() as patched:
         patched.setattr(delta, "append_in_turn", lambda *_: None)
         _put(store, "a")
-    assert len(_hints(store)) == 1
-    assert _found(store, "a") == [None]
+    (batch,) = delta.scan(delta.open_table(store.path, "texts"), "texts").collect()["batch_id"]
+    (file,) = (path.name for path in (store.path / "texts").glob("*.parquet"))
+    for commit in (None, 0, 1):
+        places.note(store.path, places.Place(batch, file, commit), [_id("a")])
+        assert _found(store, "a") == [None]
     _put(store, "a")
     assert _found(store, "a") == ["text of a"]
 
@@ -138,3 +174,29 @@ def test_a_disk_that_refuses_hints_is_no_fault(store: Store) -> None:
     _put(store, "a")
     compact(store, files=1)
     assert _found(store, "a") == ["text of a"]
+
+
+def test_a_whole_document_is_read_from_the_file_that_the_hint_names(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many files one is asked; without a hint those that its batch can be in."""
+    for name in "abc":
+        _put(store, name)
+    snapshot = store.snapshot()
+    asked: list[dict[str, str | None]] = []
+    whole = Snapshot._all
+
+    def noted(self: Snapshot, table: str, **which: str | None) -> pl.LazyFrame:
+        asked.append(which)
+        return whole(self, table, **which)
+
+    monkeypatch.setattr(Snapshot, "_all", noted)
+    row = snapshot.find("documents", _id("b"))
+    asked.clear()
+    assert snapshot.text_rows(row)["text"].to_list() == ["text of b"]
+    assert [bool(which.get("file")) for which in asked] == [True]
+    for path in _hints(store):
+        path.unlink()
+    asked.clear()
+    assert snapshot.text_rows(row)["text"].to_list() == ["text of b"]
+    assert [which.get("batch") for which in asked] == [row["batch_id"][0]]

@@ -97,11 +97,16 @@ def _renew_places(store: Store) -> None:
     if delta.latest_version(store.path, "texts") is None:
         return
 
-    def rows() -> Iterator[tuple[str, str, str]]:
+    def rows() -> Iterator[tuple[str, places.Place]]:
         texts = delta.open_table(store.path, "texts")
+        runs = (
+            delta.scan(delta.open_table(store.path, "runs"), "runs").select("batch_id", "sequence").collect()
+        )
+        commits = dict(runs.iter_rows())
         for file in texts.file_uris():
             found = delta.scan(texts, "texts", file=file).select("id", "batch_id").collect()
-            yield from ((document, batch, file) for document, batch in found.iter_rows())
+            for document, batch in found.iter_rows():
+                yield document, places.Place(batch, file, commits.get(batch))
 
     places.renew(store.path, rows)
 

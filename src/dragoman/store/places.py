@@ -1,10 +1,10 @@
 """In which batch a document came: a hint beside the tables, so that one text out of very many is found fast.
 
-A batch that brings texts leaves a small file, ``_places/<batch>.v2``: its document ids, sorted, each
-with the batch.  ``compact`` makes one file of all and adds which of its files has the text.  Nothing
-rests on these files.  Who follows a hint still asks ``runs`` whether the batch is complete, and looks
-into the tables where no hint helps; so a file may be missing, old or torn, and all of them may be
-deleted at any time.
+A batch that brings texts leaves a small file, ``_places/<batch>.v3``: its document ids, sorted, each
+with the batch, the file of ``texts`` that has it, and the commit of ``runs`` that made the batch complete.
+``compact`` makes one file of all.  Nothing rests on these files.  Who follows a hint still asks the log of
+``runs`` whether the batch is complete, and looks into the tables where no hint helps; so a file may be
+missing, old or torn, and all of them may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -22,19 +22,31 @@ from uuid import UUID, uuid4
 __all__ = ["Place", "note", "places_of", "renew"]
 
 _FOLDER = "_places"
-_SUFFIX = ".v2"
-_ID, _BATCH, _FILE = 10, 16, 16
+_SUFFIX = ".v3"
+_OLD = (_SUFFIX, ".v2")
+_ID, _BATCH, _FILE, _COMMIT = 10, 16, 16, 4
 """Bytes of the ids of a document, a batch and a file, of which the tables have the hexadecimal digits."""
-_ROW = _ID + _BATCH + _FILE
+_ROW = _ID + _BATCH + _FILE + _COMMIT
+_NO_COMMIT = (1 << 8 * _COMMIT) - 1
 _UNKNOWN = bytes(_FILE)
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Place(NamedTuple):
-    """Where a text is said to be; ``file`` is a part of the file's name, or empty."""
+    """Where a text is said to be.
+
+    Attributes
+    ----------
+    batch : str
+    file : str
+        A part of the name of a file of ``texts``; empty where it is not known.
+    commit : int or None
+        Version of ``runs`` that is said to have made the batch complete.
+    """
 
     batch: str
-    file: str
+    file: str = ""
+    commit: int | None = None
 
 
 def places_of(tables: Path, document: str) -> Iterator[Place]:
@@ -42,25 +54,26 @@ def places_of(tables: Path, document: str) -> Iterator[Place]:
     wanted = _bytes(document, _ID)
     if wanted is None:
         return
+    folder = os.path.join(tables, _FOLDER)
     for name in _files(tables):
-        yield from _search(tables / _FOLDER / name, wanted)
+        yield from _search(os.path.join(folder, name), wanted)
 
 
-def note(tables: Path, batch: str, documents: Iterable[str]) -> None:
+def note(tables: Path, place: Place, documents: Iterable[str]) -> None:
     """Write down which documents a batch holds; a disk that refuses is no fault."""
-    _write(tables, batch, ((document, batch, "") for document in documents))
+    _write(tables, place.batch, ((document, place) for document in documents))
 
 
-def renew(tables: Path, rows: Callable[[], Iterable[tuple[str, str, str]]]) -> None:
+def renew(tables: Path, rows: Callable[[], Iterable[tuple[str, Place]]]) -> None:
     """Put one file in the place of those there are.
 
     Parameters
     ----------
     tables : Path
     rows : callable
-        Returns (document, batch, name of the file) from the tables; asked after the files are listed that go.
+        Returns documents with their places from the tables; asked after the files are listed that go.
     """
-    old = _files(tables)
+    old = _files(tables, _OLD)
     if _write(tables, uuid4().hex, rows()):
         for name in old:
             # Another process may read it, or have taken it away.
@@ -68,11 +81,11 @@ def renew(tables: Path, rows: Callable[[], Iterable[tuple[str, str, str]]]) -> N
                 os.unlink(tables / _FOLDER / name)
 
 
-def _write(tables: Path, name: str, rows: Iterable[tuple[str, str, str]]) -> bool:
+def _write(tables: Path, name: str, rows: Iterable[tuple[str, Place]]) -> bool:
     coded = sorted(
-        document + batch + _file(file)
-        for document, batch, file in (
-            (_bytes(one, _ID), _bytes(two, _BATCH), three) for one, two, three in rows
+        document + batch + _file(place.file) + _commit(place.commit)
+        for document, batch, place in (
+            (_bytes(one, _ID), _bytes(place.batch, _BATCH), place) for one, place in rows
         )
         if document is not None and batch is not None
     )
@@ -87,9 +100,9 @@ def _write(tables: Path, name: str, rows: Iterable[tuple[str, str, str]]) -> boo
     return True
 
 
-def _files(tables: Path) -> list[str]:
+def _files(tables: Path, suffixes: tuple[str, ...] = (_SUFFIX,)) -> list[str]:
     try:
-        return sorted(name for name in os.listdir(tables / _FOLDER) if name.endswith(_SUFFIX))
+        return sorted(name for name in os.listdir(tables / _FOLDER) if name.endswith(suffixes))
     except OSError:
         return []
 
@@ -100,7 +113,11 @@ def _file(name: str) -> bytes:
     return _UNKNOWN if found is None else bytes.fromhex(found[0].replace("-", ""))
 
 
-def _search(path: Path, wanted: bytes) -> Iterator[Place]:
+def _commit(number: int | None) -> bytes:
+    return min(_NO_COMMIT if number is None else number, _NO_COMMIT).to_bytes(_COMMIT, "big")
+
+
+def _search(path: str, wanted: bytes) -> Iterator[Place]:
     try:
         with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as rows:
             low, high = 0, len(rows) // _ROW
@@ -112,8 +129,13 @@ def _search(path: Path, wanted: bytes) -> Iterator[Place]:
                     high = middle
             while rows[low * _ROW : low * _ROW + _ID] == wanted:
                 row = rows[low * _ROW + _ID : (low + 1) * _ROW]
-                name = row[_BATCH:]
-                yield Place(row[:_BATCH].hex(), "" if name == _UNKNOWN else str(UUID(bytes=name)))
+                name = row[_BATCH : _BATCH + _FILE]
+                number = int.from_bytes(row[_BATCH + _FILE :], "big")
+                yield Place(
+                    row[:_BATCH].hex(),
+                    "" if name == _UNKNOWN else str(UUID(bytes=name)),
+                    None if number == _NO_COMMIT else number,
+                )
                 low += 1
     except (OSError, ValueError):
         return  # taken away just now, or empty after a power cut

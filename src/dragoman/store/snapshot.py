@@ -97,7 +97,9 @@ class Snapshot:
         """Return the text of a document, or null where no complete batch has it."""
         # Whichever complete batch says it, the text of an id is the same.
         for place in places.places_of(self.path, row_id):
-            found = self._text(row_id, place.batch, file=place.file)
+            found = self._text_at(row_id, place)
+            if found is None:
+                found = self._text(row_id, place.batch, file=place.file)
             if found is not None:
                 return found
         said = self._all("documents").filter(pl.col("id") == row_id).select("batch_id").collect()
@@ -105,6 +107,26 @@ class Snapshot:
             found = self._text(row_id, batch)
             if found is not None:
                 return found
+        return None
+
+    def _text_at(self, row_id: str, place: places.Place) -> str | None:
+        """Return the text from the file that a hint names, without opening a table, if the hint holds.
+
+        Rows are never changed: those of a complete batch are true in whatever file they stand.
+        """
+        runs = self.versions.get("runs")
+        if not place.file or place.commit is None or runs is None or place.commit > runs:
+            return None
+        if not delta.is_in_commit(self.path, "runs", place.commit, ("batch_id", place.batch)):
+            return None
+        there = (pl.col("batch_id") == place.batch) & (pl.col("id") == row_id)
+        for rows in delta.scan_file(self.path, "texts", place.file):
+            try:
+                found = rows.filter(there).select("text").collect()
+            except (OSError, pl.exceptions.PolarsError):
+                continue  # taken away just now; or of a kind that only the table can read
+            if len(found):
+                return str(found["text"][0])
         return None
 
     def _text(self, row_id: str, batch: str, *, file: str = "") -> str | None:
@@ -176,14 +198,26 @@ class Snapshot:
         """Return ``texts`` of the given rows of ``documents``, joined with these."""
         if documents.is_empty():
             return documents.join(empty("texts"), on=["id", "revision"], how="inner")
-        texts = (
-            self._all("texts")
-            .filter(
+        batches = documents["batch_id"].unique().to_list()
+        one = batches[0] if len(batches) == 1 else None
+        if len(documents) == 1:
+            for place in places.places_of(self.path, documents["id"][0]):
+                if place.batch == one and place.file:
+                    found = self._joined(documents, self._all("texts", batch=one, file=place.file))
+                    if len(found):
+                        return found
+        return self._joined(documents, self._all("texts", batch=one))
+
+    @staticmethod
+    def _joined(documents: pl.DataFrame, texts: pl.LazyFrame) -> pl.DataFrame:
+        """Join rows of ``documents`` with those of ``texts`` that came in the same batches."""
+        found = (
+            texts.filter(
                 pl.col("batch_id").is_in(documents["batch_id"].unique().to_list())
                 & pl.col("id").is_in(documents["id"].to_list())
             )
             .drop("batch_id")
             .collect()
+            .filter(pl.struct("id", "revision").is_first_distinct())
         )
-        texts = texts.filter(pl.struct("id", "revision").is_first_distinct())
-        return documents.join(texts, on=["id", "revision"], how="inner", maintain_order="left")
+        return documents.join(found, on=["id", "revision"], how="inner", maintain_order="left")

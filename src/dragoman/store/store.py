@@ -184,18 +184,22 @@ class Store:
     def _write(self, batch_id: str, frames: Mapping[str, pl.DataFrame], row: Mapping[str, object]) -> bool:
         """Write the tables, then the row of ``runs``; false where ``compact`` took the batch for dead."""
         written: list[tuple[str, int]] = []
+        begun = delta.latest_version(self.path, "runs")
+        commit: int | None = None
         before = {name: _files(self.path / name) for name in (*frames, "runs")}
         for name in sorted(frames):
             if len(frames[name]):
                 delta.append(self.path, name, frames[name].with_columns(batch_id=pl.lit(batch_id)))
                 written.append((name, len(frames[name])))
                 _make_durable(self.path / name, before[name])
-        if len(frames.get("texts", ())):
-            places.note(self.path, batch_id, frames["texts"]["id"])
         tables = [{"table": t, "rows": n} for t, n in written]
 
         def next_row(runs: DeltaTable) -> pl.DataFrame:
-            if written and batch_id in dropped(delta.scan(runs, "runs"))["batch_id"]:
+            nonlocal commit
+            commit = runs.version() + 1
+            # Where nobody committed anything since the batch was begun, nobody dropped it either.
+            alone = begun == runs.version()
+            if written and not alone and batch_id in dropped(delta.scan(runs, "runs"))["batch_id"]:
                 raise _TakenForDead
             return entry(runs, {**row, "batch_id": batch_id, "tables": tables})
 
@@ -204,6 +208,11 @@ class Store:
         except _TakenForDead:
             return False
         _make_durable(self.path / "runs", before["runs"])
+        if len(frames.get("texts", ())):
+            new = [one for one in _files(self.path / "texts") - before["texts"] if one.suffix == ".parquet"]
+            # Of two files one may be another writer's.
+            file = new[0].name if len(new) == 1 else ""
+            places.note(self.path, places.Place(batch_id, file, commit), frames["texts"]["id"])
         return True
 
 
