@@ -53,7 +53,7 @@ bare:  ## the built wheel in an environment of its own without developers' tools
 	@sh scripts/check_bare.sh "$(PYTHON)"
 
 eval: $(VENV)/.core  ## score the coder against the gold sentences (../shared/gold, tests/gold and its second set, the demo), write docs/scorecard.md
-	$(BIN)/dragoman evaluate "$${DRAGOMAN_SHARED:-../shared}/gold" tests/gold tests/gold/second examples/caucasus/gold.jsonl --scorecard docs/scorecard.md --gate
+	$(BIN)/dragoman evaluate "$${DRAGOMAN_SHARED:-../shared}/gold" tests/gold tests/gold/second examples/caucasus/gold.jsonl examples/caucasus/claims.jsonl --scorecard docs/scorecard.md --gate
 
 bench: $(VENV)/.dev  ## sentences a second on one core
 	$(BIN)/python -m benchmarks

@@ -19,7 +19,7 @@ from dragoman.model import APPARATUS, AUX, Document, parse_edtf
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CORPUS = EXAMPLES / "caucasus"
-BESIDE = {"README.md", "AGREEMENT.md", "manifest.tsv", "gold.jsonl"}
+BESIDE = {"README.md", "AGREEMENT.md", "manifest.tsv", "gold.jsonl", "claims.jsonl"}
 SHINGLE = 8
 
 

@@ -13,6 +13,7 @@ from dragoman.coding.claims import claim_of, is_same_claim
 from dragoman.coding.contexts import contexts_of
 from dragoman.coding.counts import counts_of
 from dragoman.coding.dating import date_of
+from dragoman.coding.entries import HEADINGS
 from dragoman.coding.evidence import anchor_of, evidence_of, trigger_of
 from dragoman.coding.first_person import first_person
 from dragoman.coding.foreground import Told, foreground
@@ -91,13 +92,17 @@ class Assembler:
         own = days is self._days and self.doc.published is None
         scene = Scene(sentence, grammar, self.reg, days, memory, strict=self.strict, begins=own)
         told: list[Told] = []
+        related: list[tuple[Participant, ...]] = []
         memory.story.hear(None)
         for fired in scene.fired:
             if fired.frame.blocks:
                 continue
             dated = date_of(self.codebook, scene, fired, timeline, resolved)
             if fired.frame.is_claim:
-                self._claim(claim_of(scene, fired, dated, block.language, self._hearing))
+                claim = claim_of(scene, fired, dated, block.language, self._hearing)
+                if claim is not None:
+                    related.append(claim.parties)
+                    self._claim(claim)
             elif (item := self._report(scene, fired, dated, block.language)) is not None:
                 told.append(item)
                 memory.story.hear(item.report)
@@ -109,6 +114,8 @@ class Assembler:
         memory.learn(sentence, scene.cast)
         memory.story.hear(None)
         memory.story.learn(self.reports[before:])
+        dealt = [(*report.actor, *report.recipient) for report in self.reports[before:]]
+        memory.dyads.learn(memory.named, (*dealt, *related), heading=block.kind in HEADINGS)
         timeline.carry(sentence, resolved, told=len(self.reports) > before)
 
     def as_of(self, resolved: dict[int, Edtf], timeline: Timeline) -> Days:
@@ -146,8 +153,8 @@ class Assembler:
                     )
         return found
 
-    def _claim(self, claim: Claim | None) -> None:
-        if claim is not None and not any(is_same_claim(claim, other) for other in self.claims[-4:]):
+    def _claim(self, claim: Claim) -> None:
+        if not any(is_same_claim(claim, other) for other in self.claims[-4:]):
             self.claims.append(proven(self.doc.text, claim))
 
     def _report(self, scene: Scene, fired: Fired, dated: Dated, language: str) -> Told | None:

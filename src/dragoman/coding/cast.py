@@ -93,6 +93,16 @@ class Cast:
         """Drop what was resolved before the references were known."""
         self._known.clear()
 
+    def pointing(self, group: Group, targets: Sequence[Participant]) -> tuple[Participant, ...]:
+        """Return the targets in the words of a group; where they stood before is the second proof."""
+        start, stop = self.sentence.quote(group.first, group.stop)
+        text = self.sentence.text[start:stop]
+        made = {}
+        for target in targets:
+            self.antecedents.setdefault((start, stop), []).append(target)
+            made[target.code] = replace(target, text=text, start=start, stop=stop, basis="inferred")
+        return tuple(made.values())
+
     def _resolve(self, index: int) -> tuple[Participant, ...]:
         if index in self.references:
             return self.references[index]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.coding.counterparts import with_counterparts
 from dragoman.coding.evidence import anchor_of, people_evidence, trigger_of
 from dragoman.coding.frame import Fired
 from dragoman.coding.hearing import Hearing
@@ -18,7 +19,8 @@ _STATED, _INFERRED = 0.6, 0.4  # confidence by how the parties are known
 
 def claim_of(scene: Scene, fired: Fired, dated: Dated, language: str, hearing: Hearing) -> Claim | None:
     """Return the claim of a frame that fired, or None where not both parties are known."""
-    people = parties(scene, fired)
+    speakers = tuple(scene.speakers.told(fired)) or hearing.speakers(scene, fired)
+    people = with_counterparts(scene, fired, parties(scene, fired), speakers)
     if len({p.code for p in people if p.code}) < 2:
         return None
     qualified = scene.qualified(fired)
@@ -28,7 +30,6 @@ def claim_of(scene: Scene, fired: Fired, dated: Dated, language: str, hearing: H
     if "negation" in aux and way == "mixed":
         way = "unchanged"  # "have not changed"
         aux.discard("negation")
-    speakers = tuple(scene.speakers.told(fired)) or hearing.speakers(scene, fired)
     trigger = trigger_of(scene.sentence, fired)
     reasons = {
         kind: Evidence(kind, *_quote(scene, reason))

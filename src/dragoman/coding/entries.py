@@ -7,7 +7,10 @@ import re
 from dragoman.languages.pack import Pack
 from dragoman.languages.times import Time
 
-__all__ = ["entry_time", "may_head"]
+__all__ = ["HEADINGS", "entry_time", "may_head"]
+
+HEADINGS = frozenset({"title", "heading"})
+"""Kinds of blocks whose date and topic reach the lines under them."""
 
 _DAY = re.compile(r"\W{0,2}([0-3]?\d)(?:[-–.]?[^\W\d_]{1,3})?[.,:]?\s*")
 _LONG = 40  # characters

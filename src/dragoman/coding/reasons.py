@@ -210,7 +210,7 @@ def _belongs(sentence: Sentence, reason: Reason, cue_at: int, at: int) -> bool:
 def _subject(scene: Scene, fired: Fired, parties: Sequence[Participant]) -> Reason | None:
     """Return the subject that brings two together or apart without being one of them."""
     predicate = fired.predicate
-    if predicate.kind != "v":
+    if predicate.kind != "v" or _hangs_on_noun(scene, predicate):
         return None
     codes = {p.code for p in parties}
     things = [index for slot in _ACTED_ON for index in predicate.slots.get(slot, ())]
@@ -218,6 +218,12 @@ def _subject(scene: Scene, fired: Fired, parties: Sequence[Participant]) -> Reas
         group = scene.frames.groups[index]
         if scene.sentence.parse.classes[group.head] == "R" or index in things:
             continue
+        if index in scene.cast.references or len(codes & _codes(scene, index)) > 1:
+            continue  # "**the two countries** formed an alliance", "**ties of X and Y** reached a peak"
+        if _is_named_by(scene, index, parties):
+            continue  # "**Relations** cooled": those spoken of before
+        if "relations" in scene.frames.classes(index) and not predicate.slots.keys() & {"obj", "acc"}:
+            continue  # they cool, and cause nothing
         acted_on = set(things).difference(_around(scene, index))
         if codes & _codes(scene, index) and not any(codes & _codes(scene, thing) for thing in acted_on):
             continue  # "**relations between X and Y** entered a new stage", "**X** drew closer to Y"
@@ -225,6 +231,22 @@ def _subject(scene: Scene, fired: Fired, parties: Sequence[Participant]) -> Reas
             continue
         return Reason("cause", _begin(scene, index), _reach(scene, index, set()))
     return None
+
+
+def _is_named_by(scene: Scene, index: int, parties: Sequence[Participant]) -> bool:
+    """Whether both parties are pointed back to by the words of a group."""
+    group = scene.frames.groups[index]
+    span = scene.sentence.quote(group.first, group.stop)
+    return len({p.code for p in parties if (p.start, p.stop) == span}) > 1
+
+
+def _hangs_on_noun(scene: Scene, predicate: Predicate) -> bool:
+    """Whether an infinitive says what a noun is for: "**the desire** to strengthen ties" changes nothing."""
+    nouns = (p for p in scene.frames.predicates if p.kind == "n")
+    named = any(("to", predicate.index) in noun.comp for noun in nouns)
+    before = predicate.first - 1
+    follows = before >= 0 and scene.sentence.parse.group_of[before] in predicate.slots.get("subj", ())
+    return not predicate.finite and predicate.link == "to" and (named or follows)
 
 
 def _around(scene: Scene, index: int) -> list[int]:

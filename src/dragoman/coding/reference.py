@@ -6,16 +6,17 @@ Wrong is worse than unresolved: a reference is followed only where one candidate
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
 from dragoman.actors import combine
 from dragoman.coding.cast import Cast
+from dragoman.coding.counterparts import Dyads, relation_words
 from dragoman.coding.listed import has_trait
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.story import Story, definite_words
+from dragoman.languages.pack import Pack
 from dragoman.languages.parse import Group
 from dragoman.languages.tables import rows
 from dragoman.model import Participant
@@ -85,18 +86,24 @@ class Memory:
         """People that no list knows, by the last word of their name."""
         self._sentence = 0
         self.story = Story()
+        self.dyads = Dyads()
+        self.named: tuple[Participant, ...] = ()
+        """The states that the last sentence names."""
 
     @property
     def empty(self) -> bool:
         """Whether nobody has been spoken of whom a word could point back to."""
         return self._person is None and self._subject is None and self._pair is None
 
-    def refers(self, text: str, start: int, stop: int, references: Mapping[str, str]) -> bool:
+    def refers(self, text: str, start: int, stop: int, pack: Pack) -> bool:
         """Whether a word of ``text[start:stop]`` could point back to somebody spoken of."""
         if self.empty and not self._surnames:
             return False
-        found = _WORD.findall(text[start:stop].lower())
-        return not references.keys().isdisjoint(found) or not self._surnames.keys().isdisjoint(found)
+        lower = text[start:stop].replace("İ", "i").lower()
+        if not self.dyads.empty and relation_words(pack.code).search(lower):
+            return True
+        found = _WORD.findall(lower)
+        return not pack.references.keys().isdisjoint(found) or not self._surnames.keys().isdisjoint(found)
 
     def paragraph(self) -> None:
         """A new paragraph begins: pronouns reach back over it only once."""
@@ -148,6 +155,8 @@ class Memory:
         for group in cast.groups:
             if group.first >= before or not any(sentence.mentions[group.first : group.stop]):
                 continue
+            if any(len(unit) > 2 for unit in sentence.mentions[group.first : group.stop]):
+                continue  # "the **Baku-Tbilisi-Ceyhan** pipeline" names a road
             for participant in cast.group(group.index):
                 code = participant.code
                 if code and len(code) == 3 and participant.basis != "inferred":
@@ -437,6 +446,7 @@ class Memory:
         elif len(states) > 2 and len(self._subjects) == 2:
             self._pair = self._subjects[0], self._subjects[1]  # "Mali and Chad said any attack on Niger ..."
         self._learn_sets(cast, states)
+        self.named = tuple(states)
 
     def _learn_sets(self, cast: Cast, states: list[Participant]) -> None:
         """Remember which states were named together: those of the sentence, before them those of a list."""

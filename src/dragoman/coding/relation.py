@@ -75,11 +75,18 @@ def parties(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
             for slot in slots_of("owner"):
                 for index in predicate.slots.get(slot, ()):
                     found.extend(scene.cast.group(index))
+    return _once_each(found)
+
+
+def _once_each(people: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Return parties once each; beside the state itself whoever acts for it is no further party."""
+    states = {p.code for p in people if p.code and not p.sector}
     seen: set[tuple[str | None, str | None]] = set()
-    parties_: list[Participant] = []
-    for participant in sorted(found, key=lambda p: (p.start, p.stop)):
-        key = (participant.code, participant.sector)
-        if participant.code and key not in seen:
-            seen.add(key)
-            parties_.append(participant)
-    return tuple(parties_)
+    kept: list[Participant] = []
+    for person in sorted(people, key=lambda p: (p.start, -p.stop)):
+        key = (person.code, person.sector)
+        if not person.code or key in seen or (person.sector and person.code in states):
+            continue
+        seen.add(key)
+        kept.append(person)
+    return tuple(kept)

@@ -18,7 +18,7 @@ from dragoman.actors.digest import data_digest
 from dragoman.codebook import load as load_codebook
 from dragoman.coding.assemble import Assembler
 from dragoman.coding.base import AssumeDate, Coding
-from dragoman.coding.entries import entry_time, may_head
+from dragoman.coding.entries import HEADINGS, entry_time, may_head
 from dragoman.coding.quotations import quotations_of
 from dragoman.coding.reference import Memory
 from dragoman.coding.scan import Triggers
@@ -33,8 +33,6 @@ from dragoman.languages.times import YEAR, Time
 from dragoman.model import APPARATUS, Block, Document, Edtf, Participant
 
 __all__ = ["RuleCoder"]
-
-_HEADINGS = frozenset({"title", "heading"})
 
 
 class RuleCoder:
@@ -132,7 +130,7 @@ class RuleCoder:
                 if last is None or block.kind != "item":
                     memory.paragraph()
                 last = block
-            if block.kind in _HEADINGS or (sentence.start == block.start and timeline.heads_entry(sentence)):
+            if block.kind in HEADINGS or (sentence.start == block.start and timeline.heads_entry(sentence)):
                 timeline.heading(sentence)
             yield block, sentence, timeline, memory
 
@@ -150,7 +148,7 @@ class RuleCoder:
         for block in doc.blocks:
             if block.kind in APPARATUS or block.language not in SUPPORTED:
                 continue
-            heading = block.kind in _HEADINGS
+            heading = block.kind in HEADINGS
             grammar = load_language(block.language)
             piece = grammar.readable(text[block.start : block.stop])
             names = scanner(block.language, self.viewpoint, self.actors).scan(piece, introduced)
@@ -194,7 +192,7 @@ class RuleCoder:
                     or times
                     or heading
                     or closing
-                    or memory.refers(text, start, stop, grammar.pack.references)
+                    or memory.refers(text, start, stop, grammar.pack)
                 ):
                     goes_on = quotations.around(stop)
                     ends = goes_on.stop if goes_on is not None else -1

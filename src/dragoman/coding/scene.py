@@ -8,6 +8,7 @@ from dragoman.actors import Registry
 from dragoman.coding.agreements import agreement_names
 from dragoman.coding.cast import Cast, Days
 from dragoman.coding.contexts import named_contexts
+from dragoman.coding.counterparts import Dyads
 from dragoman.coding.frame import Fired, Frames
 from dragoman.coding.own_times import share
 from dragoman.coding.qualify import Hits, Qualified, Qualifiers
@@ -51,6 +52,7 @@ class Scene:
         self.sentence = sentence
         self.grammar = grammar
         self.story = memory.story if memory is not None else Story()
+        self.dyads = memory.dyads if memory is not None else Dyads()
         self._memory = memory
         self.frames = Frames(grammar, sentence)
         self.fired: list[Fired] = self.frames.run()

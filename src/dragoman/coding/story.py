@@ -7,7 +7,6 @@ names nobody itself, and only over a few sentences.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -120,7 +119,7 @@ class Story:
         if group.owners or any(cast.sentence.mentions[group.first : group.stop]):
             return ()
         partners = self.partners(_NEAR)
-        return _pointing(cast, group, partners) if partners else ()
+        return cast.pointing(group, partners) if partners else ()
 
     def meant(
         self, roles: Roles, fired: Fired, actor: tuple[Participant, ...], recipient: tuple[Participant, ...]
@@ -149,7 +148,7 @@ class Story:
             meaning = self._meaning(cast, group, breaks=breaks)
             meant = self._who(meaning, own, breaks=breaks) if meaning is not None else ()
             if meant:
-                return _pointing(cast, group, meant)
+                return cast.pointing(group, meant)
         return ()
 
     @staticmethod
@@ -193,14 +192,3 @@ class Story:
             if found:
                 return found
         return ()
-
-
-def _pointing(cast: Cast, group: Group, targets: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    """Return the targets in the words of the group; where they stood before is the second proof."""
-    start, stop = cast.sentence.quote(group.first, group.stop)
-    text = cast.sentence.text[start:stop]
-    made = {}
-    for target in targets:
-        cast.antecedents.setdefault((start, stop), []).append(target)
-        made[target.code] = replace(target, text=text, start=start, stop=stop, basis="inferred")
-    return tuple(made.values())

@@ -27,6 +27,7 @@ PINNED: tuple[str, ...] = (
     "root.f1",
     "dyad.f1",
     "triple.f1",
+    "claim.f1",
     "false_alarms",
     "aux",
     "date",

@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from dragoman.documents import read
 from dragoman.evaluation.notation import read_notation
 from dragoman.evaluation.rows import (
+    DIRECTIONS,
     SCHEMES,
     GoldEvent,
     GoldRow,
@@ -86,18 +88,24 @@ def _row(line: str, where: str, folder: Path) -> GoldRow:
         document = folder / data["document"] if data.get("document") else None
         scheme = data["scheme"]
         check_scheme(scheme, where)
+        document = document if document is not None and document.is_file() else None
+        text = read(document).text if "text" not in data and document is not None else data["text"]
+        claims_only = "claims" in data and "events" not in data
+        events = () if claims_only else data["events"]
         return GoldRow(
             id=str(data["id"]),
-            text=data["text"],
+            text=text,
             language=data["language"],
             scheme=scheme,
-            events=tuple(_event(event, scheme, where) for event in data["events"]),
-            given=_given(data.get("given"), len(data["text"]), where),
+            events=tuple(_event(event, scheme, where) for event in events),
+            given=_given(data.get("given"), len(text), where),
             no_event=bool(data.get("no_event")),
             manual=bool(data.get("manual")),
             published=data.get("published"),
-            document=document if document is not None and document.is_file() else None,
+            document=document,
             start=int(data.get("start", 0)),
+            claims=tuple(_claim(claim, where) for claim in data.get("claims", ())),
+            claims_only=claims_only,
         )
     except json.JSONDecodeError as error:
         raise InputError(
@@ -132,6 +140,23 @@ def _event(data: dict[str, Any], scheme: str, where: str) -> GoldEvent:
         recipient_codes=_words(data.get("recipient_codes")),
         aux=_words(data.get("aux")),
         date=data.get("date"),
+        speaker=_words(data.get("speaker")),
+        fields=frozenset(data),
+    )
+
+
+def _claim(data: dict[str, Any], where: str) -> GoldEvent:
+    if data["direction"] not in DIRECTIONS:
+        known = ", ".join(sorted(DIRECTIONS))
+        raise InputError(f"{where}: the direction {data['direction']!r} is not known; known are {known}.")
+    aux = _words(data.get("aux"))
+    for one in aux:
+        check_aux(one, where)
+    return GoldEvent(
+        event=data["direction"],
+        actor_codes=_words(data["party_codes"]),
+        aux=aux,
+        date=data.get("period"),
         speaker=_words(data.get("speaker")),
         fields=frozenset(data),
     )

@@ -80,6 +80,8 @@ class GoldRow:
     """Where the text begins in that document."""
     claims: tuple[GoldEvent, ...] = ()
     """What it says of relations."""
+    claims_only: bool = False
+    """Whether people looked for claims alone: what happened in it is not known."""
 
 
 @dataclass(frozen=True, slots=True)

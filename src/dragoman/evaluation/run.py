@@ -59,14 +59,19 @@ class SetScore:
         return next((one for one in self.groups.get(group, ()) if one.name == name), None)
 
     @property
+    def coded(self) -> tuple[Answer, ...]:
+        """The answers to rows whose events are known; of others gold has the claims alone."""
+        return tuple(made for made in self.answers if not made.row.claims_only)
+
+    @property
     def wrong(self) -> int:
         """How many sentences have another set of classes than gold."""
-        return sum(made.gold != made.found for made in self.answers)
+        return sum(made.gold != made.found for made in self.coded)
 
     @property
     def errors_per_1000(self) -> float:
         """Sentences with another set of classes than gold, of a thousand."""
-        return 1000 * self.wrong / len(self.answers)
+        return 1000 * self.wrong / max(1, len(self.coded))
 
     @property
     def sentences_per_second(self) -> float:
@@ -135,7 +140,8 @@ def score_set(gold: GoldSet, coder: RuleCoder) -> SetScore:
         for language in gold.languages:
             own = [made for made in answers if made.row.language == language]
             groups[language] = (*_figures(own), *telling_figures(own))
-    return SetScore(gold, tuple(answers), groups, tuple(by_class(answers)), confusion(answers), seconds)
+    coded = [made for made in answers if not made.row.claims_only]
+    return SetScore(gold, tuple(answers), groups, tuple(by_class(coded)), confusion(coded), seconds)
 
 
 def _figures(answers: Sequence[Answer]) -> tuple[Figure, ...]:

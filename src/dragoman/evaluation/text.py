@@ -68,6 +68,8 @@ def _set(scored: SetScore) -> Iterator[str]:
         yield from aligned(
             [["", "value", "95 %", "sentences"], *([title(f.name), *interval(f), str(f.n)] for f in figures)]
         )
+    if not scored.coded:
+        return
     yield "-- by class"
     yield from aligned([["", "hit", "extra", "missed", "P", "R", "F1"], *map(class_cells, scored.classes)])
     yield "-- taken for which (rows: gold, columns: answer)"

@@ -1,0 +1,218 @@
+"""Whose relation is meant where a sentence names one of its parties or none: "Relations cooled".
+
+Wrong is worse than unresolved: a party is taken from what was told before only where one pair stands
+out, and never where the relation names somebody in words that nobody can resolve.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from dragoman.coding.derived import derived
+from dragoman.coding.frame import RELATION_CLASSES, Fired
+from dragoman.coding.listed import listed
+from dragoman.coding.slots import slots_of
+from dragoman.model import Participant
+
+if TYPE_CHECKING:
+    from dragoman.coding.scene import Scene
+
+__all__ = ["Dyads", "relation_words", "with_counterparts"]
+
+_REACH = 4  # sentences that "relations cooled" reaches back over
+_KEPT = 24  # pairs kept
+_DEALT, _TOPIC = 2, 3  # what counts more than two names in one sentence
+_PAIR = 2
+_GOVERNING = frozenset({None, "GOV"})
+_CORE = ("surface", "subj", "obj", "acc")
+_BETWEEN = frozenset(slots_of("relation"))
+_PARTIES = frozenset(slots_of("party"))
+_WHOSE = _BETWEEN | frozenset(slots_of("site"))  # "relations **within** the coalition"
+
+_Pair = tuple[Participant, Participant]
+
+
+class _Told(NamedTuple):
+    sentence: int
+    pair: _Pair
+    dealt: bool
+    """Whether something was told of the two, more than their names in one sentence."""
+
+
+class Dyads:
+    """Remembers, from sentence to sentence of a document, between whom there was something."""
+
+    def __init__(self) -> None:
+        self._told: list[_Told] = []
+        self._topic: _Pair | None = None
+        """The only two states that a title or heading names."""
+        self._sentence = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether no pair was spoken of yet."""
+        return not self._told and self._topic is None
+
+    def learn(
+        self, named: Iterable[Participant], dealt: Iterable[Iterable[Participant]], *, heading: bool = False
+    ) -> None:
+        """Take up a sentence: the states that it names, and between whom it tells something."""
+        self._sentence += 1
+        pair = _pair(named)
+        if pair is not None:
+            if heading:
+                self._topic = pair
+            self._told.append(_Told(self._sentence, pair, dealt=False))
+        for people in dealt:
+            pair = _pair(people)
+            if pair is not None:
+                self._told.append(_Told(self._sentence, pair, dealt=True))
+        del self._told[:-_KEPT]
+
+    def _near(self) -> Iterator[_Pair]:
+        for told in reversed(self._told):
+            if self._sentence - told.sentence < _REACH:
+                yield told.pair
+
+    def likeliest(self) -> tuple[Participant, ...]:
+        """Return the pair that most was told of, among those spoken of lately and that of the heading."""
+        near = [*self._near(), *((self._topic,) if self._topic is not None else ())]
+        return max(near, key=self._weight, default=())
+
+    def _weight(self, pair: _Pair) -> int:
+        codes = _codes(pair)
+        weight = sum(_DEALT if told.dealt else 1 for told in self._told if _codes(told.pair) == codes)
+        return weight + (_TOPIC if self._topic is not None and _codes(self._topic) == codes else 0)
+
+    def partner(self, code: str) -> tuple[Participant, ...]:
+        """Return who alone was spoken of lately beside a state, or nobody."""
+        pairs = [pair for pair in self._near() if code in _codes(pair)]
+        if not pairs and self._topic is not None and code in _codes(self._topic):
+            pairs = [self._topic]
+        found = {p.code: p for pair in pairs for p in pair if p.code != code}
+        return tuple(found.values()) if len(found) == 1 else ()
+
+
+def _is_state(person: Participant) -> bool:
+    return person.code is not None and len(person.code) == len("ISO") and person.code != derived("states")
+
+
+def _codes(people: Iterable[Participant]) -> set[str]:
+    return {person.code for person in people if person.code}
+
+
+def _pair(people: Iterable[Participant]) -> _Pair | None:
+    """Return the two states among people, or None where there are more or fewer."""
+    named = {p.code: p for p in people if _is_state(p)}
+    if len(named) != _PAIR:
+        return None
+    one, other = (replace(p, sector=None, entity=None) if p.sector else p for p in named.values())
+    return one, other
+
+
+@lru_cache(maxsize=8)
+def relation_words(language: str) -> re.Pattern[str]:
+    """Return what finds the beginning of a word for a relation; the text is in small letters."""
+    stems = sorted(listed("relation_words.tsv", "stem", language))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})" if stems else r"(?!)")
+
+
+def with_counterparts(
+    scene: Scene, fired: Fired, known: tuple[Participant, ...], speakers: Sequence[Participant]
+) -> tuple[Participant, ...]:
+    """Return the parties of a relation of which a sentence names one or none.
+
+    The other states of the sentence come first, then the pair that was spoken of lately.
+
+    Parameters
+    ----------
+    scene : Scene
+    fired : Fired
+        The frame of the claim.
+    known : tuple of Participant
+        The parties that the sentence itself gives.
+    speakers : sequence of Participant
+        On whose word it is said.
+    """
+    nouns = _relation_nouns(scene, fired)
+    counted = any(_is_counted(scene, other) for index in nouns for other in scene.cast.groups[index].after)
+    if counted:
+        known = ()
+    codes = _codes(known)
+    if not codes and fired.predicate.kind == "n":
+        return known  # "left **the alliance**" says nothing of a relation
+    if len(codes) >= _PAIR or not nouns:
+        return known
+    if not counted and any(_says_whose(scene, index, codes) for index in nouns):
+        return known
+    noun = scene.cast.groups[nouns[0]]
+    here = _others_here(scene, codes, speakers, nouns if counted else ())
+    if len(here) == _PAIR - len(codes):
+        found = tuple(replace(person, basis="inferred") for person in here)
+        return tuple(sorted((*known, *found), key=lambda p: (p.start, p.stop)))
+    if codes:
+        return (*known, *scene.cast.pointing(noun, scene.dyads.partner(*codes))) if not here else known
+    pair = scene.dyads.likeliest()
+    return known if _codes(here) - _codes(pair) else scene.cast.pointing(noun, pair)
+
+
+def _relation_nouns(scene: Scene, fired: Fired) -> list[int]:
+    """Return the groups that a claim takes for the relation."""
+    frames, predicate = scene.frames, fired.predicate
+    found = [predicate.group] if predicate.kind == "n" else []
+    for slot, indexes in predicate.slots.items():
+        for index in indexes if slot in _CORE or slot in _BETWEEN else ():
+            told = any(("n", lemma) in frames.pack.claims for lemma in frames.lemmas(index))
+            if index not in found and (told or not frames.classes(index).isdisjoint(RELATION_CLASSES)):
+                found.append(index)
+    return found
+
+
+def _is_counted(scene: Scene, index: int) -> bool:
+    """Whether a group counts two whom nobody has resolved: "ties between **the two outcasts**"."""
+    group, words = scene.cast.groups[index], scene.sentence.words
+    kinds = scene.frames.pack.references
+    two = any(kinds.get(words[i].form) == "both" for i in range(group.first, group.head))
+    return two and len(_codes(scene.cast.group(index))) < _PAIR
+
+
+def _says_whose(scene: Scene, index: int, codes: set[str]) -> bool:
+    """Whether a noun says in other words whose the relation is: "ties with **the young republic**"."""
+    cast = scene.cast
+    group = cast.groups[index]
+    for other in (*group.owners, *group.after):
+        held = cast.groups[other]
+        if scene.sentence.parse.classes[held.head] in "Rh":
+            continue
+        people = [p for i in (other, *held.coord) for p in cast.group(i)]
+        if _codes(people) - codes:
+            return True  # "a rift **in NATO**"
+        if held.prep in (_BETWEEN if codes else _WHOSE) and not _codes(people):
+            return True  # "ties with **the young republic**"
+        if held.prep in _PARTIES and any(not p.code for p in people):
+            return True
+    return False
+
+
+def _others_here(
+    scene: Scene, codes: set[str], speakers: Sequence[Participant], nouns: Sequence[int]
+) -> list[Participant]:
+    """Return the states that the sentence names beside some; whoever only tells of them left out.
+
+    Neither does it count who stands with the nouns: "the two outcasts of **Versailles**".
+    """
+    telling = {(p.start, p.stop) for p in speakers if p.sector not in _GOVERNING}
+    aside = {i for index in nouns for i in (index, *scene.cast.groups[index].after)}
+    found: dict[str, Participant] = {}
+    for group in scene.cast.groups:
+        if group.index in aside:
+            continue
+        for person in scene.cast.group(group.index):
+            told = (person.start, person.stop) in telling or person.basis == "inferred"
+            if person.code and _is_state(person) and person.code not in codes and not told:
+                found.setdefault(person.code, person)
+    return list(found.values())
