@@ -214,6 +214,7 @@ def _subject(scene: Scene, fired: Fired, parties: Sequence[Participant]) -> Reas
         return None
     codes = {p.code for p in parties}
     things = [index for slot in _ACTED_ON for index in predicate.slots.get(slot, ())]
+    objects = [index for slot in ("obj", "acc") for index in predicate.slots.get(slot, ())]
     for index in predicate.slots.get("subj", ()):
         group = scene.frames.groups[index]
         if scene.sentence.parse.classes[group.head] == "R" or index in things:
@@ -222,7 +223,7 @@ def _subject(scene: Scene, fired: Fired, parties: Sequence[Participant]) -> Reas
             continue  # "**the two countries** formed an alliance", "**ties of X and Y** reached a peak"
         if _is_named_by(scene, index, parties):
             continue  # "**Relations** cooled": those spoken of before
-        if "relations" in scene.frames.classes(index) and not predicate.slots.keys() & {"obj", "acc"}:
+        if "relations" in scene.frames.classes(index) and not any(_codes(scene, i) for i in objects):
             continue  # they cool, and cause nothing
         acted_on = set(things).difference(_around(scene, index))
         if codes & _codes(scene, index) and not any(codes & _codes(scene, thing) for thing in acted_on):
