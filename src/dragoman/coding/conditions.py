@@ -122,13 +122,15 @@ class Conditions(Heads):
             if link != clause.link:
                 continue
             child = self.predicates[index]
-            if clause.lemmas and (
-                not clause.lemmas.isdisjoint(child.lemmas) or (child.modal and child.modal in clause.lemmas)
-            ):
+            if child.modal and child.modal in clause.lemmas:
+                return True
+            if child.negation >= 0:  # "promised not to attack" announces no attack
+                continue
+            if clause.lemmas and not clause.lemmas.isdisjoint(child.lemmas):
                 return True
             if clause.classes and not clause.classes.isdisjoint(self._slot(child, "obj")[0]):
                 return True
-            if clause.events and child.negation < 0:  # "said it will not withdraw" announces no withdrawal
+            if clause.events:
                 fired = self.fire(child)
                 if fired is not None:
                     for event, own in clause.events:

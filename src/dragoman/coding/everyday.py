@@ -103,6 +103,8 @@ def is_brawl(scene: Scene, outcome: Outcome) -> bool:
     """
     if outcome.event != derived("assault") or not outcome.actor or not outcome.recipient:
         return False
+    if outcome.mode in names_of(_TABLE)["organised"]:
+        return False
     if not all(_is_single(scene, person) for person in outcome.actor):
         return False
     if not all(_is_single(scene, p) or _is_place(scene, p) for p in outcome.recipient):

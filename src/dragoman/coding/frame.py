@@ -87,7 +87,11 @@ class Frames(Conditions):
             return group.comp
         if at >= len(parse.classes):
             return []
-        if parse.classes[at] == "t" or (parse.classes[at] == "B" and self._infinitive(at)):
+        if (
+            parse.classes[at] == "t"
+            or parse.classes.startswith("!t", at)
+            or (parse.classes[at] == "B" and self._infinitive(at))
+        ):
             return [("to", p.index) for p in parse.predicates if p.first == at]
         if parse.classes[at] == "q" and self.sentence.words[at].note == "that":
             following = next((p for p in parse.predicates if p.token > at and p.finite), None)
@@ -212,7 +216,7 @@ class Frames(Conditions):
                     item = Fired(
                         predicate, item.frame, item.score, item.used, carrier, self.predicates[carrier]
                     )
-                elif self._inside_fired_object(predicate):
+                elif self._inside_fired_object(item):
                     continue
                 if carrier is not None or predicate.comp:
                     for _, child in predicate.comp:
@@ -353,17 +357,26 @@ class Frames(Conditions):
         """Return the role that a light verb gives its subject."""
         return self._light_role(self.predicates[index])
 
-    def _inside_fired_object(self, noun: Predicate) -> bool:
+    def _inside_fired_object(self, item: Fired) -> bool:
         """Whether an event noun is an argument of a verb that fired with an event of its own."""
+        noun = item.predicate
         for predicate in self.sentence.parse.predicates:
             if predicate.index in self.consumed:
                 if self._holds(predicate, noun.group):
                     return True
                 continue
             found = self._fired.get(predicate.index)
-            if found is not None and self._holds(predicate, noun.group):
+            if found is not None and (self._holds(predicate, noun.group) or self._speaks_of(found, item)):
                 return True
         return False
+
+    def _speaks_of(self, fired: Fired, noun: Fired) -> bool:
+        """Whether a frame says what became of its subject: "the **talks** collapsed"."""
+        if fired.frame.blocks or "subject" not in fired.used or fired.frame.event == noun.frame.event:
+            return False
+        roles = fired.frame.roles
+        whose = "poss" in roles.actor or "poss" in roles.recipient
+        return whose and noun.predicate.group in fired.predicate.slots.get("subj", ())
 
     def _holds(self, predicate: Predicate, group: int) -> bool:
         for slot, indexes in predicate.slots.items():

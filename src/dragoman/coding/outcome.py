@@ -140,7 +140,9 @@ def _is_pronoun(scene: Scene, person: Participant) -> bool:
 
 
 def _wills(scene: Scene, verb: Predicate) -> bool:
-    """Whether a verb stands in the future: "will not accept", «не признает»."""
+    """Whether a verb tells what is willed: "will not accept", "vowed not to accept", «не признает»."""
+    if verb.link == "to" and verb.parent >= 0:
+        return True
     return scene.grammar.pack.modals.get(verb.modal) in ("future", "conditional") or verb.tense == "fut"
 
 

@@ -14,7 +14,7 @@ from dragoman.languages.parse import Group, Predicate, Word
 __all__ = ["Groups"]
 
 _CHUNK = re.compile(
-    r"(?P<V>t?[r!]*(?:[mxHw][r!]*)*[BZDEPI]|t?[r!]*[mxHw](?:[r!]*[mxHw])*)"
+    r"(?P<V>(?:!?t)?[r!]*(?:[mxHw][r!]*)*[BZDEPI]|(?:!?t)?[r!]*[mxHw](?:[r!]*[mxHw])*)"
     r"|(?P<G>#?R"
     r"|[dh]{0,3}(?:r(?=[#a]))?"
     r"(?:[dhaJ#I](?:,[aJ])*,?c(?=[aJ#][aJ#]*[nNG])|[a#Jd]|(?<=[dha])T(?=[aJ]*n)|I(?=n)|(?<!n)I(?=[NG])|[NG]s?(?=[haJnNGI])|[nNG]s(?=#)|ns?(?=[haJ#nNGI])|[nNGRT]s)*"
@@ -57,6 +57,9 @@ class Groups:
         for match in _CHUNK.finditer(self.classes):
             first, stop = match.span()
             kind = match.lastgroup or "O"
+            if kind == "V" and self.classes.startswith("!t", first) and not self._denies(first, stop):
+                self._add("!", first, first + 1, -1)
+                first += 1
             if kind == "V" and self.classes[first] == "t" and self.classes[stop - 1] in "ZDEP":
                 # "to talks": the preposition and its noun, not an infinitive
                 self._add("t", first, first + 1, -1)
@@ -78,6 +81,10 @@ class Groups:
                 if char in _PHRASE_SKIP or char == "I":
                     continue
                 self._add(char, first, stop, -1)
+
+    def _denies(self, first: int, stop: int) -> bool:
+        """Whether "not" before "to" denies the infinitive: against "whether or **not to** go"."""
+        return self.classes[stop - 1] not in "ZDEP" and (first == 0 or self.classes[first - 1] != "c")
 
     def _seam(self, first: int, stop: int) -> int:
         """Return where a state begins behind a plural noun that it does not belong to, or 0.
@@ -180,7 +187,7 @@ class Groups:
             predicate.tense = "past"
         elif char in "ZB" or "x" in lead:
             predicate.tense = "pres"
-        if classes[first] == "t":
+        if "t" in classes[first : first + 2] and token > first:
             predicate.link = "to"
         self.predicates.append(predicate)
         self.chunk_of_predicate.append(len(self.kinds))

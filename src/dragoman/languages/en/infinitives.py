@@ -31,7 +31,7 @@ class Infinitives(Objects):
             return
         group, predicate = self.groups[self.at[k - 1]], self.predicates[self.at[k]]
         head = self.classes[group.head]
-        if self.classes[predicate.first] == "t" and not group.prep and head in "NG":
+        if predicate.link == "to" and not group.prep and head in "NG":
             predicate.finite, predicate.modal = True, "will"
 
     def _coordinate_verb(self, k: int) -> None:

@@ -97,6 +97,8 @@ def choose(
         return "I"
     if verb == "I":
         return "I" if not nominal or follow in "dhNJRG#t" else "n"
+    if verb in "DEP" and prev in "BZD" and nominal == "n" and follow not in "dhNJRG#":
+        return nominal  # "gave ground near the river"
     if verb in "EP":
         return verb
     if not nominal:
@@ -148,7 +150,8 @@ def _third_person(
         return nominal  # "ordered the arrest of a banker on fraud charges"
     if prev == "n" and follow in "pot" and not finite_open and finite_before_comma(words, i):
         return nominal  # "mass protests against the president shook", "a pledge of new loans to"
-    sure = follow in "DxHm" or (follow == "E" and i + 2 < len(words) and words[i + 2].tags[0] in "Ndh")
+    # "ministers of the Baltic states met in", against "Syria faces renewed pressure"
+    sure = follow in "DxHm" or (follow == "E" and i + 2 < len(words) and words[i + 2].tags[0] not in "nGJaI#")
     if sure and not finite_open and word.weight < 2:
         return nominal  # "NATO allies condemned Russia"
     if tags[0] == "Z" and not finite_open:

@@ -152,7 +152,7 @@ class Objects(Subjects):
 
     def _inside_subject(self, k: int, predicate: Predicate) -> bool:
         """Whether it is part of a subject: "the decision **to remove** tariffs pleased importers"."""
-        if self.classes[predicate.first] != "t" or self.words[predicate.token].weight >= _TAKES_CLAUSE:
+        if predicate.link != "to" or self.words[predicate.token].weight >= _TAKES_CLAUSE:
             return False
         j = k - 1
         while j >= 0 and self.kinds[j] not in "qu;.:":
@@ -202,7 +202,7 @@ class Objects(Subjects):
     def _complement(self, k: int, j: int, predicate: Predicate, other: Predicate, last: int) -> bool:
         slots = predicate.slots
         first = self.classes[other.first]
-        if first == "t" or (first == "B" and not other.finite):
+        if other.link == "to" or (first == "B" and not other.finite):
             if last > k and self.behaves(predicate, "copula"):
                 other.parent = other.parent if other.parent >= 0 else predicate.index
                 return True  # "it is **time** for Mali to free them": the infinitive fills the noun
