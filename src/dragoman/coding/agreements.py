@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["agreement_name", "agreement_names"]
 
 _WHO = frozenset({"agent", "group", "org", "person"})
+_LARGE = "written large"
 _LONGEST = 8  # units of a name behind its kind
 
 
@@ -29,6 +30,10 @@ class _Table(NamedTuple):
 
     parts: Cues
     endings: tuple[str, ...]
+    topics: frozenset[str]
+    """Words behind which a name written small goes on: "a treaty **of** friendship"."""
+    large: frozenset[str]
+    """Kinds that make a name only where they are written large: "declaration" of war."""
     small: bool
     """Whether a kind is written small behind a name: «Карсский договор»."""
 
@@ -36,10 +41,13 @@ class _Table(NamedTuple):
 @lru_cache(maxsize=8)
 def _table(language: str) -> _Table:
     source = data_file(language, "agreements.tsv")
-    found = [(word, kind) for _, (word, kind, _) in rows(source, ("word", "kind", "note"))]
+    entries = [entry for _, entry in rows(source, ("word", "kind", "note"))]
+    found = [(word, kind) for word, kind, _ in entries]
     endings = sorted((word for word, kind in found if kind == "ending"), key=lambda word: -len(word))
     parts = Cues((word, kind) for word, kind in found if kind in ("kind", "of", "about"))
-    return _Table(parts, tuple(endings), any(kind == "small" for _, kind in found))
+    topics = frozenset(word for word, kind in found if kind == "topic")
+    large = frozenset(word for word, kind, note in entries if kind == "kind" and note == _LARGE)
+    return _Table(parts, tuple(endings), topics, large, any(kind == "small" for _, kind in found))
 
 
 def agreement_names(sentence: Sentence, language: str) -> list[tuple[int, int]]:
@@ -93,7 +101,29 @@ def _behind(sentence: Sentence, table: _Table, unit: int) -> int:
         return _matter(sentence, following + 1, unit)
     if kind == "of" and _capital(sentence, unit):
         return _capitals(sentence, table, unit)
+    if sentence.words[following].form in table.topics and not _capital(sentence, unit):
+        word = sentence.words[unit]
+        if table.large.isdisjoint((word.noun, word.form, word.form.partition(" ")[0])):
+            return _topic(sentence, following + 1, unit)
     return unit
+
+
+def _topic(sentence: Sentence, unit: int, kind: int) -> int:
+    """Return the last unit of what an agreement written small is about, or its kind.
+
+    "A treaty of friendship", "a protocol on the transit of goods"; whose it is and when it was made
+    stands behind the same words: "the agreement of the two ministers", "a pact on Monday".
+    """
+    parse = sentence.parse
+    if unit >= len(sentence.words) or parse.group_of[unit] < 0:
+        return kind
+    group = parse.groups[parse.group_of[unit]]
+    inside = range(group.first, group.stop)
+    if sentence.words[group.head].plural and parse.classes[group.first] == "d" and group.prep == "of":
+        return kind
+    if any(sentence.mentions[i] or parse.classes[i] in "TGR#" for i in inside):
+        return kind
+    return _matter(sentence, unit, kind)
 
 
 def _capitals(sentence: Sentence, table: _Table, unit: int) -> int:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["is_home_affair"]
 
 _OFFICES = frozenset({"court", "government", "office", "official", "parliament", "police"})
+_PEOPLE = frozenset({"citizen", "civilian"})
 _ELECTION = "election"
 _TABLE = "home.tsv"
 """What is told at home (``told``), who meets there (``office``) and speaks to people (``speaking``)."""
@@ -61,7 +62,7 @@ def is_home_affair(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
             return False  # "opened an inquiry into crimes by Croat forces"
         if home:
             return True  # "they were looking into the accounts"
-    if _speaks_to_people(scene, outcome):
+    if _speaks_to_people(scene, outcome) or _advises(scene, outcome):
         return True
     return all(_is_office_at_home(scene, person, outcome) for person in outcome.actor)
 
@@ -75,6 +76,26 @@ def _speaks_to_people(scene: Scene, outcome: Outcome) -> bool:
         and all(person.sector in speaking for person in outcome.actor)
         and all(kind_of(scene, person) == "private" for person in outcome.recipient)
     )
+
+
+def _advises(scene: Scene, outcome: Outcome) -> bool:
+    """Whether private people at home are warned of no deed: "issued a warning to residents"."""
+    return (
+        outcome.event == derived("threat")
+        and not outcome.mode
+        and bool(outcome.recipient)
+        and all(
+            kind_of(scene, person) == "private" and not _PEOPLE.isdisjoint(_classes(scene, person))
+            for person in outcome.recipient
+        )
+    )
+
+
+def _classes(scene: Scene, person: Participant) -> set[str]:
+    """Return the word classes of the words that name somebody."""
+    words, known = scene.sentence.words, scene.frames.pack.classes
+    units = scene.sentence.units(person.start, person.stop)
+    return {name for i in units for name in known.get(words[i].noun, ())}
 
 
 def _meet_at_home(scene: Scene, everyone: Sequence[Participant]) -> bool:

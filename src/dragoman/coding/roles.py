@@ -102,9 +102,18 @@ class Roles:
         if not found and predicate.passive:
             # "a treaty between X and Y was signed": the parties hang on the thing
             for index in slots.get("obj", []):
-                for i in self.groups[index].after:
-                    if self.groups[i].prep == slot:
-                        found.extend([i, *self.groups[i].coord])
+                found.extend(self._behind(index, slot))
+        return found
+
+    def _behind(self, index: int, slot: str) -> list[int]:
+        """Return what hangs on a thing: "the treaty of peace and friendship **between X and Y**"."""
+        found: list[int] = []
+        for i in self.groups[index].after:
+            if self.groups[i].prep == slot:
+                found.extend([i, *self.groups[i].coord])
+            elif self.groups[i].prep == "of" and slot in _PARTIES:
+                for inner in (i, *self.groups[i].coord):
+                    found.extend(self._behind(inner, slot))
         return found
 
     def _is_named(self, fired: Fired) -> bool:

@@ -48,7 +48,7 @@ LEAST_PREDICATES: Final = 45
 _COUNTS = ("dead", "injured", "captured", "displaced")
 
 KINDS: Final[dict[str, tuple[int, frozenset[str]]]] = {
-    "agreements.tsv": (1, frozenset({"kind", "of", "about", "ending", "small"})),
+    "agreements.tsv": (1, frozenset({"kind", "of", "about", "topic", "ending", "small"})),
     "boundaries.tsv": (1, frozenset(BOUNDARY_KINDS)),
     "counts.tsv": (
         1,

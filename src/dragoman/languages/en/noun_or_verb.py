@@ -24,6 +24,7 @@ BEFORE_NOUN = frozenset("dhaJ#s")
 """Classes that a noun follows."""
 _ADJECTIVAL = ("torial", "tional", "litical", "nomic", "matic")
 """Endings of adjectives that the lexicon takes for nouns."""
+_ARTICLES = frozenset({"a", "an", "another"})
 _INVERTED = 5  # how far the verb of a question can stand behind "did"
 
 
@@ -93,6 +94,15 @@ def choose(
         if "I" in tags and follow in "dhNJRG#":
             return "I"
         return nominal or verb
+    behind_article = prev in "na" and words[i - 2].form in _ARTICLES
+    if (
+        verb == "I"
+        and nominal == "n"
+        and behind_article
+        and follow not in "dhNJRG#"
+        and earlier_finite(words, i)
+    ):
+        return "n"  # "issued a final warning to the crews"
     if verb == "I" and prev == "n" and follow == "p" and "content" in word.traits:
         return "I"
     if verb == "I":
@@ -105,8 +115,8 @@ def choose(
         return verb
     if prev == "R" and words[i - 1].note == "reciprocal":
         return nominal  # "promised each other help"
-    if prev in "Rq" or (prev == "!" and not finite_open):
-        return verb
+    if prev in "Rq" or (prev == "!" and not finite_open and not (words[i - 1].form == "no" and word.plural)):
+        return verb  # "did not attack" against "no talks were held"
     if verb == "B" and prev in "NG" and i <= _INVERTED and words[0].tags[0] in "wm":
         return "B"  # "Did Turkey attack Armenia?"
     if prev in "NGn":

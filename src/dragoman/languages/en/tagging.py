@@ -113,6 +113,14 @@ def _settle(
         here = "n"  # "Germany's backing for France"
     elif here == "I" and prev in "dh" and next_tags(words, i)[0] == "o":
         here = "n"  # "acknowledged the suffering of the deported"
+    elif (
+        here == "I"
+        and prev == "a"
+        and before in "dhJs"
+        and "n" in tags
+        and next_tags(words, i)[0] not in "nGN"
+    ):
+        here = "n"  # "a stern warning to Israel"
     elif here == "I" and prev in "dhJ#" and ("n" in tags or next_tags(words, i)[0] in "nGN"):
         here = "n" if "n" in tags and next_tags(words, i)[0] not in "nGN" else "a"
     elif (
