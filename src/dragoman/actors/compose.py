@@ -92,7 +92,8 @@ def combine(
     ):
         owner = reg.actor(named.key, on).actor
         if owner is not None and named.kind == "group":
-            return owner
+            # "the opposition Labour Party"
+            return replace(owner, sector=role) if (owner.sector, role) == ("PTY", "OPP") else owner
         if owner is not None and polity and owner.code in ("NGO", "MNC", None):
             home = reg.actor(polity[0].key, on).actor
             if home is not None:

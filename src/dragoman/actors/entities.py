@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,8 +45,7 @@ class Seat(NamedTuple):
     until: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A dated polity or organisation; ``since`` and ``until`` are ordinals, half-open.
 
     ``code`` is the projection to ISO3 / PLOVER, ``loss`` what the projection does not say;
@@ -150,7 +150,9 @@ class Spell:
 def _parts(text: str) -> tuple[str, ...]:
     if not text:
         return ()
-    return tuple(part for part in text.split("|") if part)
+    if "|" not in text:
+        return (text,)
+    return tuple(filter(None, text.split("|")))
 
 
 def _last(moves: str) -> str:
@@ -185,22 +187,18 @@ def entities() -> dict[str, Entity]:
 
 def _said(row: list[str]) -> dict[str, tuple[str, ...]]:
     """Return the names of a person by language; ``=`` is all that stand in the English column."""
-    said: dict[str, tuple[str, ...]] = {}
-    english: tuple[str, ...] = ()
-    for tongue, cell in zip(_TONGUES, row[1:6], strict=True):
+    english = _parts(row[1])
+    said = {"en": english}
+    for tongue, cell in zip(_TONGUES[1:], row[2:6], strict=True):
         if not cell:
-            parts: tuple[str, ...] = ()
+            said[tongue] = ()
         elif cell == "=":
-            parts = english
+            said[tongue] = english
+        elif "=" in cell:
+            named = (english if part == "=" else (part,) for part in _parts(cell))
+            said[tongue] = tuple(dict.fromkeys(chain.from_iterable(named)))
         else:
-            parts = _parts(cell)
-            if "=" in parts:
-                parts = tuple(
-                    dict.fromkeys(n for part in parts for n in (english if part == "=" else (part,)))
-                )
-        if tongue == "en":
-            english = parts
-        said[tongue] = parts
+            said[tongue] = _parts(cell)
     return said
 
 

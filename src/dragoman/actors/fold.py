@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from dragoman.languages.script import letters
 
-__all__ = ["fold", "padded"]
+__all__ = ["fold", "fold_all", "padded", "quick"]
 
 # Letters that Unicode does not decompose, and the Cyrillic letters whose mark is part of the letter.
 _OWN = {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ə": "e", "æ": "e", "œ": "e", "ß": "s", "þ": "t"}
@@ -64,10 +65,13 @@ _PAGES = {"en": "cp1252", "ru": "cp1251", "uk": "cp1251", "tr": "cp1254", "az": 
 
 
 @cache
-def _page(name: str) -> bytes:
-    """Return how the bytes of a code page fold."""
+def _page(name: str, keep: int = -1) -> bytes:
+    """Return how the bytes of a code page fold; one byte may stay what it is."""
     folded = bytearray(b" " * 256)
     for byte in range(256):
+        if byte == keep:
+            folded[byte] = byte
+            continue
         char = bytes([byte]).decode(name, "ignore")
         if char:
             folded[byte] = _one(char).encode(name)[0]
@@ -90,22 +94,40 @@ codecs.register_error(_BEYOND, _beyond)
 
 def padded(text: str, language: str = "") -> str:
     """Return the folded text between two spaces, as the automata expect it."""
-    return f" {_quick(text, language)} "
+    return f" {quick(text, language)} "
 
 
-def _quick(text: str, language: str) -> str:
+def _paged(text: str, language: str, page: str, keep: int = -1) -> str:
+    """Fold as bytes of a code page; raises UnicodeEncodeError where the text does not fit it."""
+    if language == "az":  # its ə is in no code page; ë folds to the same
+        text = text.replace("ə", "ë").replace("Ə", "Ë")
+    # Azerbaijani reads Cyrillic letters its own way.
+    raw = text.encode(page, "strict" if language in _TABLES else _BEYOND)
+    return raw.translate(_page(page, keep)).decode(page)
+
+
+def quick(text: str, language: str) -> str:
+    """Fold as `fold` does, by bytes where the code page of the language has the letters."""
     page = _PAGES.get(language)
     if page is not None:
-        own = text
-        if language == "az":  # its ə is in no code page; ë folds to the same
-            own = text.replace("ə", "ë").replace("Ə", "Ë")
         try:
-            # Azerbaijani reads Cyrillic letters its own way.
-            raw = own.encode(page, "strict" if language in _TABLES else _BEYOND)
-            return raw.translate(_page(page)).decode(page)
+            return _paged(text, language, page)
         except UnicodeEncodeError:
             # Most lines of a text that quotes another script do not.
             head, line, tail = text.partition("\n")
             if line:
-                return " ".join(_quick(piece, language) for piece in (head, *tail.split("\n")))
+                return " ".join(quick(piece, language) for piece in (head, *tail.split("\n")))
     return text.translate(_TABLES.get(language, _TABLE))
+
+
+def fold_all(texts: Sequence[str], language: str) -> list[str]:
+    """Fold many texts of one line each at once."""
+    page = _PAGES.get(language)
+    if page is None:
+        return [fold(text, language) for text in texts]
+    if not texts:
+        return []
+    try:
+        return _paged("\n".join(texts), language, page, keep=10).split("\n")
+    except UnicodeEncodeError:
+        return [quick(text, language) for text in texts]

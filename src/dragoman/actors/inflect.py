@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dragoman.actors.chains import Chain, Chains
-from dragoman.actors.fold import fold
+from dragoman.actors.fold import fold, quick
 from dragoman.actors.tables import data, rows
 from dragoman.actors.types import ACC, DAT, GEN, INS, LOC, NOM, PL, SG
 from dragoman.model.errors import ActorError
@@ -155,17 +155,19 @@ class Inflection:
             known = self._outer[id(endings)] = (endings, {e: _outward(b) for e, b in endings.items()})
         return known[1]
 
-    def word(self, word: str, sort: str, hint: str = "") -> list[tuple[str, dict[str, int]]]:
+    def word(
+        self, word: str, sort: str, hint: str = "", folded: str = ""
+    ) -> list[tuple[str, dict[str, int]]]:
         """Return stems with their endings for one word in its citation form.
 
         ``sort`` is ``noun``, ``adj`` or ``surname``; a word with several stems (fleeting vowels)
-        gives several pairs.
+        gives several pairs. ``folded`` is the word folded, if known.
         """
         known = self._cache.get((word, sort + hint))
         if known is not None:
             return known
         flee = "{" in word
-        plain = fold(word.replace("{", "").replace("}", "")) if flee else fold(word)
+        plain = folded or quick(word.replace("{", "").replace("}", "") if flee else word, self.language)
         paradigm, cut = self._paradigm(plain, sort, hint)
         if paradigm == "-":
             answer = [(plain, {"": 0})]
@@ -175,7 +177,7 @@ class Inflection:
             if flee:
                 head, _, rest = word.partition("{")
                 _, _, tail = rest.partition("}")
-                oblique = fold(head + tail)
+                oblique = quick(head + tail, self.language)
                 if cut and oblique.endswith(cut):
                     oblique = oblique[: -len(cut)]
                 whole = {cut: forms.get(cut, 0) | ((GEN | ACC) << _PLURAL if not cut else 0)}
@@ -187,7 +189,7 @@ class Inflection:
 
     def link(self, adjective: str) -> str | None:
         """Return the form of an adjective before a hyphen ("турецкий": "турецко"), if there is one."""
-        plain = fold(adjective)
+        plain = quick(adjective, self.language)
         for citation, form in self._links:
             if plain.endswith(citation):
                 return plain[: -len(citation)] + form
@@ -263,7 +265,7 @@ class Inflection:
         bare = word.rstrip("*")
         plain = bare.replace("{", "").replace("}", "").rstrip("^")
         if marked and word[-1] != "*":
-            stem = fold(plain)
+            stem = quick(plain, self.language)
             return plain, [(stem, None)] if stem.strip() else []
         last = len(words) - 1
         # Only the end of a hyphenated word inflects.
@@ -280,7 +282,7 @@ class Inflection:
         found = self.word(end, this, own)
         if not dash:
             return plain, found if found[0][0].strip() else []
-        lead = fold(front + dash)
+        lead = quick(front + dash, self.language)
         return plain, [(lead + stem, endings) for stem, endings in found]
 
     def heads(
@@ -308,7 +310,7 @@ class Inflection:
         if " " not in name:
             return [
                 f" {text} " if bits >= 0 else f" {text}"
-                for text, bits, _ in self._single_word(name, sort, hint, singular)
+                for text, bits, _ in self._single_word(name, sort, hint, singular, folded)
             ]
         marked = "*" in name
         key = name[: name.index(" ")], marked, sort, hint if "+" in hint else ""
@@ -326,13 +328,15 @@ class Inflection:
         return found
 
     def _single_word(
-        self, name: str, sort: str, hint: str, singular: bool
+        self, name: str, sort: str, hint: str, singular: bool, folded: str = ""
     ) -> list[tuple[str, int, dict[str, int]]]:
         """Return (text, bits, endings) of a name of one word; bits are -1 where the text is a stem."""
-        front, dash, end = name.rstrip("*").rpartition("-")
-        lead = fold(front + dash) if dash else ""
+        lead, end = "", name
+        if "-" in name or "*" in name or "{" in name:
+            front, dash, end = name.rstrip("*").rpartition("-")
+            lead, folded = (quick(front + dash, self.language) if dash else ""), ""
         answer = []
-        for stem, endings in self.word(end, sort if sort != "person" else "surname", hint):
+        for stem, endings in self.word(end, sort if sort != "person" else "surname", hint, folded):
             endings = self._bare(endings, singular)
             if len(endings) == 1:
                 [(ending, bits)] = endings.items()

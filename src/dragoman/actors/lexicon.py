@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dragoman.actors.entities import Entity, entities, lands, people
-from dragoman.actors.fold import fold
+from dragoman.actors.fold import fold, fold_all
 from dragoman.actors.inflect import inflection
 from dragoman.actors.own import OwnRow
 from dragoman.actors.tables import ALWAYS, data, day, rows
@@ -67,6 +67,8 @@ class Entry:
         flags: frozenset[str],
         sector: str | None,
         code: str | None,
+        spelling: tuple[str, str, str],
+        meant: _Meant | None = None,
     ) -> None:
         self.name = name
         self.folded = folded
@@ -75,8 +77,8 @@ class Entry:
         self.flags = flags
         self.sector = sector
         self.code = code
-        self.spellings: list[tuple[str, str, str]] = []
-        self._meant: list[_Meant] = []
+        self.spellings = [spelling]
+        self._meant: list[_Meant] = [] if meant is None else [meant]
         self._readings: list[Reading] | None = None
 
     def mean(self, meant: _Meant) -> None:
@@ -193,11 +195,6 @@ def _sort_of(kind: str) -> str:
     return kind if kind in ("adj", "person") else "noun"
 
 
-def _folded(names: Sequence[str], language: str) -> list[str]:
-    """Fold many names at once: a combining mark, which folding keeps, stands between them."""
-    return fold("\u20d0".join(names), language).split("\u20d0") if names else []
-
-
 class _Loader:
     """Gathers the names of one language; equal names are one entry."""
 
@@ -223,17 +220,26 @@ class _Loader:
         key = folded + ("\0" if kind in _ROLES else self.apart.get(kind, ""))
         entry = self.found.get(key)
         if entry is None:
-            entry = Entry(_bare(name), folded, kind, self.language, flags, sector, code)  # type: ignore[arg-type]
+            bare = _bare(name) if "{" in name or "*" in name else name
+            entry = self.found[key] = Entry(
+                bare,
+                folded,
+                kind,  # type: ignore[arg-type]
+                self.language,
+                flags,
+                sector,
+                code,
+                (name, sort, hint),
+                meant,
+            )
+            return entry
+        if _RANK[kind] < _RANK[entry.kind]:
+            entry.kind, entry.name, entry.sector = kind, _bare(name), sector  # type: ignore[assignment]
+            entry.flags = (entry.flags - {"titled", "short"}) | flags
+        elif kind != "person":
+            entry.flags |= flags
+        if (name, sort, hint) not in entry.spellings:
             entry.spellings.append((name, sort, hint))
-            self.found[key] = entry
-        else:
-            if _RANK[kind] < _RANK[entry.kind]:
-                entry.kind, entry.name, entry.sector = kind, _bare(name), sector  # type: ignore[assignment]
-                entry.flags = (entry.flags - {"titled", "short"}) | flags
-            elif kind != "person":
-                entry.flags |= flags
-            if (name, sort, hint) not in entry.spellings:
-                entry.spellings.append((name, sort, hint))
         if meant is not None:
             entry.mean(meant)
         return entry
@@ -242,7 +248,7 @@ class _Loader:
         """Read a table of names."""
         table = list(rows(source, _NAME))
         held: dict[tuple[str, ...], _Row] = {}
-        folded = _folded([_bare(row[0]) for _, row in table], self.language)
+        folded = fold_all([_bare(row[0]) for _, row in table], self.language)
         for (number, (name, kind, refs, since, until, sector, flags)), plain in zip(
             table, folded, strict=True
         ):
@@ -272,17 +278,20 @@ class _Loader:
     def people(self) -> None:
         """Enter the names of all people."""
         said = [(person.id, name) for person in people().values() for name in person.names[self.language]]
-        bare = [name.rstrip("!^") for _, name in said]
-        folded = _folded([_bare(name) for name in bare], self.language)
+        bare = [name.rstrip("!^") if name[-1] in "!^" else name for _, name in said]
+        folded = fold_all([_bare(name) for name in bare], self.language)
+        enter = self.enter
         for (key, name), plain, citation in zip(said, folded, bare, strict=True):
             short = " " not in citation
-            marks = _PERSONS[name[-1] == "!", short, name.rstrip("!")[-1:] == "^"]
-            self.enter(plain, citation, "person", key, marks, None, "surname" if short else "person")
+            last = name[-1]
+            fixed = last == "^" or (last == "!" and name[-2:-1] == "^")
+            marks = _PERSONS[last == "!", short, fixed]
+            enter(plain, citation, "person", key, marks, None, "surname" if short else "person")
 
     def agents(self) -> None:
         """Enter the roles and modifiers, with their irregular forms."""
         table = [row for _, row in rows(data("agents", f"{self.language}.tsv"), _AGENT)]
-        folded = _folded([_bare(row[0]) for row in table], self.language)
+        folded = fold_all([_bare(row[0]) for row in table], self.language)
         for (lemma, sector, flags, forms), plain in zip(table, folded, strict=True):
             parts = flags.split(",")
             kind = "mod" if "mod" in parts else "agent"

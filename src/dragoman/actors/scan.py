@@ -98,7 +98,11 @@ class Scanner:
         for key in range(start, stop):
             entry = reg.entries[key]
             if plain and len(entry.spellings) == 1:
-                found.setdefault(f" {entry.folded} ", []).append(key * _SPELLINGS)
+                text = f" {entry.folded} "
+                if text in found:
+                    found[text].append(key * _SPELLINGS)
+                else:
+                    found[text] = [key * _SPELLINGS]
                 continue
             kind = entry.kind
             singular = kind in _SINGULAR
@@ -110,7 +114,10 @@ class Scanner:
                         found.setdefault(f" {linked} ", []).append(~source)
                 folded = entry.folded if spelling == entry.name else ""
                 for text in forms.heads(spelling, sort, hint, singular=singular, folded=folded):
-                    found.setdefault(text, []).append(source)
+                    if text in found:
+                        found[text].append(source)
+                    else:
+                        found[text] = [source]
                 source += 1
         self._texts = list(found)
         self._sources = list(found.values())

@@ -34,13 +34,18 @@ def rows(source: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]
     lines = source.read_text(encoding="utf-8").split("\n")
     width = len(columns)
     header = False
+    empty = [""] * width
     for number, line in enumerate(lines, 1):
         if not line or line[0] == "#":
             continue
         cells = line.split("\t")
-        if header and len(cells) == width:
-            yield number, cells
-            continue
+        if header:
+            missing = width - len(cells)
+            if missing > 0:
+                cells += empty[:missing]
+            if missing >= 0:
+                yield number, cells
+                continue
         if not header:
             if tuple(cells) != tuple(columns):
                 raise ActorError(
@@ -49,11 +54,7 @@ def rows(source: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]
                 )
             header = True
             continue
-        if len(cells) > width:
-            raise ActorError(
-                f"{source}, line {number}: {len(cells)} cells, but the table has {width} columns."
-            )
-        yield number, cells + [""] * (width - len(cells))
+        raise ActorError(f"{source}, line {number}: {len(cells)} cells, but the table has {width} columns.")
 
 
 @lru_cache(maxsize=16384)
