@@ -28,6 +28,7 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(
         "import": "Read the providers' own files of a public dataset into the study.",
         "code": "Code the study, or a stream of JSON lines.",
         "reports": "List what the documents report.",
+        "claims": "List what the documents say of relations.",
         "explain": "Show how a report came about, stage by stage.",
         "dossier": "Write all that the study says about two actors.",
         "actors": "Ask who a name means on a date.",

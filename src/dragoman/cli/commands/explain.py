@@ -29,7 +29,7 @@ __all__ = ["command"]
 
 @click.command("explain")
 @click.argument("report", required=False, metavar="[REPORT]")
-@click.option("--text", help="Explain this text instead of a report of the study.")
+@click.option("--text", help="Explain this text instead of a report or claim of the study.")
 @click.option("--language", metavar="XX", help="Language of --text (ISO 639-1); default: recognised.")
 @click.option("--published", metavar="DATE", help="Date of --text, as EDTF.")
 @click.option(
@@ -55,10 +55,11 @@ def command(
 ) -> None:
     """Show how a report came about, stage by stage.
 
-    REPORT is the id of a report, or its first characters, as `dragoman reports` shows it.  The sentence
-    runs through the coder once more: words and names, groups, predicates with their slots, the frame
-    (file:line) that fired, the frames that did not and why, roles, qualifiers, result.  Names are those
-    of the study's actors.tsv, too; with --text also those of --actors, or of the study that you are in.
+    REPORT is the id of a report or claim, or its first characters, as `dragoman reports` and `dragoman
+    claims` show it.  The sentence runs through the coder once more: words and names, groups, predicates
+    with their slots, the frame (file:line) that fired, the frames that did not and why, roles,
+    qualifiers, result.  Names are those of the study's actors.tsv, too; with --text also those of
+    --actors, or of the study that you are in.
     """
     if (report is None) == (text is None):
         raise click.UsageError("Give either the id of a REPORT or --text; `dragoman reports` lists the ids.")
@@ -100,21 +101,23 @@ def command(
 
 
 def _of_report(study: Study, wanted: str, assume: AssumeDate | None) -> list[Explanation]:
-    """Explain the sentence of a stored report, as of the same day as the run that coded it."""
+    """Explain the sentence of a stored report or claim, as of the same day as the run that coded it."""
     import polars as pl
 
     from dragoman.coding.explain import explain
     from dragoman.coding.rules import RuleCoder
     from dragoman.model.errors import InputError
 
-    reports = study.reports()
-    rows = reports.filter(pl.col("id").str.starts_with(wanted)) if wanted else reports.clear()
+    starts = pl.col("id").str.starts_with(wanted) if wanted else pl.lit(value=False)
+    rows = [row for read in (study.reports, study.claims) for row in read(where=starts).iter_rows(named=True)]
     if len(rows) != 1:
-        what = "no report" if rows.is_empty() else f"{len(rows)} reports"
+        what = f"{len(rows)} reports and claims" if rows else "no report and no claim"
         raise InputError(
-            f"{what} in {study.path} with an id that starts with {wanted!r}; `dragoman reports` lists them."
+            f"{what} in {study.path} with an id that starts with {wanted!r}; `dragoman reports` and "
+            "`dragoman claims` list them."
         )
-    row = rows.row(0, named=True)
+    (row,) = rows
+    said = "event" if "event" in row else "direction"
     if row["coder"] != "rules":
         raise InputError(
             f"The report was made by the coder {row['coder']!r}; only the rule coder can be explained."
@@ -127,10 +130,15 @@ def _of_report(study: Study, wanted: str, assume: AssumeDate | None) -> list[Exp
         assume = _day(coded["assume"][0]) if len(coded) else "today"
     span = (row["sentence_start"], row["sentence_stop"])
     found = explain(study.document(row["document_id"]), coder=coder, assume=assume, within=span)
-    again = [verdict.report for made in found for verdict in made.verdicts if verdict.report is not None]
-    if (row["event"], row["trigger_start"]) not in [(r["event"], r["trigger"]["start"]) for r in again]:
+    again = [
+        (made[said], made["trigger"]["start"])
+        for explanation in found
+        for verdict in explanation.verdicts
+        if (made := verdict.report if said == "event" else verdict.claim) is not None
+    ]
+    if (row[said], row["trigger_start"]) not in again:
         click.echo(
-            f"Note: version {row['coder_version']} of the coder found {row['event']} here by {row['rule']}; "
+            f"Note: version {row['coder_version']} of the coder found {row[said]} here by {row['rule']}; "
             "the present one does not find it. Code the study again.",
             err=True,
         )
