@@ -32,6 +32,7 @@ class _Clauses(Infinitives):
         elif predicate.link != "to":
             self._participle_subject(k, predicate)
         self._after(k, predicate)
+        self._shared_object(k, predicate)
         self._relative_object(k, predicate)
         self._negate(predicate)
         surface = slots.get("surface", [])
@@ -51,6 +52,17 @@ class _Clauses(Infinitives):
             slots["subj"] = surface
         if kinds[k] and not surface and not predicate.finite and predicate.link == "" and predicate.passive:
             predicate.link = "adv"
+
+    def _shared_object(self, k: int, predicate: Predicate) -> None:
+        """Give the first of two verbs the object of both: "**looted** and burned the shops"."""
+        if self.kinds[k + 1 : k + 4] != ["c", "V", "G"] or predicate.passive or predicate.comp:
+            return
+        other, group = self.predicates[self.at[k + 2]], self.groups[self.at[k + 3]]
+        if "obj" in predicate.slots or group.prep or other.first != other.token:
+            return
+        alike = self.classes[predicate.token] == self.classes[other.token]
+        if alike and not self._subject_of_next(k + 3, other):
+            predicate.slots["obj"] = self.expand(group.index)
 
     def _leaves_out_was(self, k: int, predicate: Predicate) -> bool:
         """Whether a headline leaves out the auxiliary: "activist **released** after two years"."""
