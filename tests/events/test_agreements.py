@@ -67,3 +67,50 @@ def test_one_name_with_other_parties_is_another_agreement() -> None:
     unclear = _table(name, name | {"recipient_codes": ["RUS"]}, name | {"recipient_codes": []})
     assert unclear["agreement_id"].n_unique() == 3
     assert _table().is_empty()
+
+
+def _signed(*names: tuple[str, str], day: str = "1921-10-13", **more: Any) -> list[str]:
+    """Return the ids of agreements by (language, name) that were signed on one day."""
+    table = _table(*({"agreement": name, "language": code, "date": day, **more} for code, name in names))
+    ids = dict(table.select("name", "agreement_id").iter_rows())
+    return [ids[name] for _, name in names]
+
+
+def test_one_treaty_has_a_name_in_every_language() -> None:
+    """What the same parties signed on the same day is one agreement, unless a language names two."""
+    names = (("en", "Treaty of Kars"), ("ru", "Карсский договор"), ("tr", "Kars Antlaşması"))
+    assert len(set(_signed(*names))) == 1
+    assert len(set(_signed(*names, day="1921-10"))) == 3
+    shusha = (
+        ("en", "Shusha Declaration"),
+        ("en", "declaration on allied relations"),
+        ("ru", "Декларацию о союзнических отношениях"),
+    )
+    assert len(set(_signed(*shusha))) == 1
+    longer = (("ru", "договор о партнёрстве"), ("ru", "договор о партнёрстве и взаимной поддержке"))
+    assert len(set(_signed(*longer))) == 1
+    protocols = (
+        ("en", "protocol on relations"),
+        ("en", "protocol on the border"),
+        ("ru", "протокол о границе"),
+    )
+    assert len(set(_signed(*protocols))) == 3
+    assert len(set(_signed(*names, actor_codes=["TUR"], recipient_codes=[]))) == 3
+
+
+def test_several_names_of_one_treaty_are_compared() -> None:
+    """Another day that a second language gives for the same treaty is marked."""
+    table = _table(
+        {"date": "1921-10-13"},
+        {"date": "1921-10-13", "agreement": "Карсский договор", "language": "ru", "trigger": "подписали"},
+        {"date": "1921-10-23", "agreement": "Карсский договор", "language": "ru", "trigger": "подписан"},
+    )
+    assert table["agreement_id"].n_unique() == 1
+    assert table["disagree"].all()
+
+
+def test_every_language_says_what_kind_of_date_it_gives() -> None:
+    """Signing is read from the verb in all five languages."""
+    verbs = {"en": "signed", "ru": "подписали", "uk": "уклали", "tr": "imzalar", "az": "imzaladılar"}
+    table = _table(*({"date": "1921", "trigger": verb, "language": code} for code, verb in verbs.items()))
+    assert table["date_kind"].to_list() == ["signed"] * 5

@@ -166,7 +166,9 @@ def agreements(data: DossierData, found: Views) -> list[Agreement]:
         readings = [linked.get(str(row.row["id"])) for row in rows]
         kinds = [one.kind.replace("_", " ") if one is not None and one.kind else None for one in readings]
         differ = any(one.disagree for one in readings if one is not None) if linked else _differ(rows)
-        made.append(Agreement(str(rows[0].row["agreement"]), list(zip(rows, kinds, strict=True)), differ))
+        names = {_name_key(row): str(row.row["agreement"]) for row in reversed(rows)}  # the first spelling
+        name = " · ".join(reversed(names.values()))
+        made.append(Agreement(name, list(zip(rows, kinds, strict=True)), differ))
     return sorted(made, key=lambda one: (one.rows[0][0].when is None, int(one.rows[0][0].key[1:])))
 
 

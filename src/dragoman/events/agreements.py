@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from dragoman.events.same_agreement import one_id_for_several_names
 from dragoman.store.ids import content_id
 
 if TYPE_CHECKING:
@@ -45,8 +46,9 @@ def agreements(reports: pl.DataFrame) -> pl.DataFrame:
     polars.DataFrame
         Rows of ``agreements`` as in the store, without ``batch_id``, by name and date.  Readings with
         one name (letter case, quotes and spaces aside) whose parties include one another share an
-        ``agreement_id``; names are not translated, so one treaty named in two languages is two
-        rows with two ids.  ``disagree`` marks readings of the same kind of date of which another
+        ``agreement_id``, and so do names of which nothing says that they are two agreements: the same
+        parties signed them on the same day (`dragoman.events.same_agreement`).  Names are not
+        translated.  ``disagree`` marks readings of the same kind of date of which another
         reading cannot be true together with them.  Nothing is chosen between them.
     """
     import polars as pl
@@ -60,6 +62,7 @@ def agreements(reports: pl.DataFrame) -> pl.DataFrame:
         if not _UNREAL & set(row["aux"])
     ]
     _group(rows)
+    one_id_for_several_names(rows)
     _compare(rows)
     rows.sort(key=lambda row: (row["_key"], row["agreement_id"], row["date_earliest"] or date.max, row["id"]))
     schema = schema_of("agreements", batch=False)
@@ -73,6 +76,7 @@ def _reading(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "_key": " ".join("".join(c if c.isalnum() else " " for c in row["agreement"].casefold()).split()),
         "id": content_id("agreement", row["id"], kind),
+        "_language": row["language"].partition("-")[0],
         "name": row["agreement"],
         "parties": sorted({*row["actor_codes"], *row["recipient_codes"]}),
         "date_kind": kind,
