@@ -287,9 +287,12 @@ class Roles:
 
     def _mutual(self, fired: Fired, actor: tuple[Participant, ...], taken: list[int]) -> Sides:
         everyone = list(actor)
+        own = {p.code for p in actor if p.code}
         for name in fired.frame.roles.recipient:
             groups = [index for index in self.slot(fired, name) if index not in taken]
             found = [p for index in groups for p in self.cast.group(index)]
+            # "Oslo and Riga settled **their** differences": named already
+            found = [p for p in found if p.basis != "inferred" or p.code not in own]
             known = [p for p in found if p.code or p.sector]
             if known:
                 everyone.extend(known)

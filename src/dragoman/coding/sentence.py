@@ -29,6 +29,8 @@ _TAGS = {
 }
 _BODIES = frozenset({"army_unit", "court", "government", "parliament", "party", "police", "troops"})
 _PEOPLE = frozenset({"citizen", "diplomat", "leader", "official", "worker"})
+_BEFORE_NUMBER = "before a number"
+"""Note of a function word of several words that is one only there."""
 _TIME = Word("<time>", "T", func="time")
 
 
@@ -227,6 +229,11 @@ def cut(
     return Sentence(text, start, stop, starts, stops, words, named, clock, grammar.parse(words))
 
 
+def _counts(phrase: Word, behind: list[Word]) -> bool:
+    """Whether a phrase that is one only before a number has it: "up to 300 men", "stood up to the king"."""
+    return phrase.note != _BEFORE_NUMBER or any(word.func in ("num", "quant") for word in behind)
+
+
 def _merge_phrases(
     phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]],
     starts: list[int],
@@ -243,7 +250,7 @@ def _merge_phrases(
             continue
         for parts, word in candidates:
             size = len(parts)
-            if tuple(forms[i : i + size]) == parts:
+            if tuple(forms[i : i + size]) == parts and _counts(word, words[i + size : i + size + 1]):
                 stops[i] = stops[i + size - 1]
                 words[i : i + size] = [word]
                 del starts[i + 1 : i + size], stops[i + 1 : i + size], named[i + 1 : i + size]
