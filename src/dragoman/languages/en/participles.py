@@ -36,9 +36,9 @@ def finite_or_participle(
         return "n"  # "treated the wounded"
     if prev == "J" and not finite_open and people_act(words, i):
         return "D"
-    if prev == "c" and i > 1 and words[i - 2].tags[0] == "N" and finite_open and follow in "nG":
-        if "attribute" not in word.traits and not later_finite(words, i):
-            return "D"  # "burst into a mosque in Chad **and killed** worshippers"
+    behind_name = prev == "c" and i > 1 and words[i - 2].tags[0] == "N" and finite_open
+    if behind_name and follow in "nG" and "attribute" not in word.traits and not later_finite(words, i):
+        return "D"  # "burst into a mosque in Chad **and killed** worshippers"
     if prev in "dha" and "deed" in word.traits:
         return "n"  # "took a parting shot at the mayor"
     if prev in "dhaJ#s" or (
