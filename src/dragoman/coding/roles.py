@@ -145,12 +145,17 @@ class Roles:
         return found
 
     def _first(
-        self, fired: Fired, names: Iterable[str], taken: Sequence[int] = ()
+        self, fired: Fired, names: Iterable[str], taken: Sequence[int] = (), apart: Iterable[str] = ()
     ) -> tuple[tuple[Participant, ...], list[int]]:
-        """Return the first slot with a coded participant, else the first that is filled at all."""
+        """Return the first slot with a coded participant, else the first that is filled at all.
+
+        ``apart``: slots of the other side, which are no owners: "the American withdrawal **from** Vietnam".
+        """
         spare: tuple[tuple[Participant, ...], list[int]] = ((), [])
         for name in names:
             groups = [index for index in self.slot(fired, name) if index not in taken]
+            if name == "poss" and apart:
+                groups = [index for index in groups if self.groups[index].prep not in apart] or groups
             if name in _DEEDS and groups:  # "held **in the murder** of an agent" is no place
                 deeds = {p.group for p in self.frames.predicates if p.kind == "n"}
                 groups = [index for index in groups if index not in deeds]
@@ -169,10 +174,12 @@ class Roles:
     def assign(self, fired: Fired) -> Sides:
         """Return actors and recipients of a frame that fired."""
         roles = fired.frame.roles
-        actor, actor_groups = self._first(fired, roles.actor)
+        actor, actor_groups = self._first(fired, roles.actor, apart=roles.recipient)
         if roles.mutual or self._each_other(fired):
             return self._mutual(fired, actor, actor_groups)
         recipient, _ = self._first(fired, roles.recipient, actor_groups)
+        if not any(p.code or p.sector for p in actor) and fired.predicate.passive:
+            actor, recipient = self._of_deed(fired, recipient) or (actor, recipient)
         if fired.predicate.subject_from == "owner" and not self._is_material(fired):
             actor = self._above(fired, actor, recipient) or actor
         if fired.light >= 0 and self.frames.light_role(fired.light) == "recip":
@@ -207,6 +214,21 @@ class Roles:
         if allied or fired.frame.event == derived("forces"):
             recipient = tuple(p for p in recipient if p.code not in codes or not self._is_town(p))
         return actor, recipient
+
+    def _of_deed(self, fired: Fired, recipient: tuple[Participant, ...]) -> Sides | None:
+        """Return the sides of a deed that a passive without an agent tells: "**Curzon's** note was delivered"."""
+        deeds = {p.group: p for p in self.frames.predicates if p.kind == "n"}
+        for index in fired.predicate.slots.get("obj", ()):
+            noun = self.frames.fire(deeds[index]) if index in deeds else None
+            if noun is None or noun.frame.event != fired.frame.event or noun.frame.roles.mutual:
+                continue
+            codes = {p.code for p in recipient}
+            actor, groups = self._first(noun, noun.frame.roles.actor)
+            actor = tuple(p for p in actor if p.code and p.code not in codes)
+            if actor:
+                known = any(p.code or p.sector for p in recipient)
+                return actor, recipient if known else self._first(noun, noun.frame.roles.recipient, groups)[0]
+        return None
 
     def _is_itself(self, person: Participant, actor: tuple[Participant, ...]) -> bool:
         """Whether a recipient is the very state that acts: "Macron promised that **France** would help"."""
