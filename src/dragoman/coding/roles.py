@@ -216,7 +216,7 @@ class Roles:
         return actor, recipient
 
     def _of_deed(self, fired: Fired, recipient: tuple[Participant, ...]) -> Sides | None:
-        """Return the sides of a deed that a passive without an agent tells: "**Curzon's** note was delivered"."""
+        """Return the sides of a deed that a passive tells without an agent: "**Curzon's** note was sent"."""
         deeds = {p.group: p for p in self.frames.predicates if p.kind == "n"}
         for index in fired.predicate.slots.get("obj", ()):
             noun = self.frames.fire(deeds[index]) if index in deeds else None
