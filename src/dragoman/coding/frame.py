@@ -300,8 +300,8 @@ class Frames(Conditions):
             if item.predicate.kind != "n" or item.frame.is_claim or item.frame.blocks:
                 continue
             verb = self._told_by(item.predicate.group)
-            if verb is None:
-                continue
+            if verb is None or self._inside_fired_object(item):
+                continue  # "the decision to remove **tariffs** pleased importers"
             own = self._fired.get(verb.index)
             if own is not None and own.frame.event == item.frame.event:
                 roles = item.frame.roles
