@@ -10,6 +10,7 @@ from dragoman.codebook.scheme import MATERIAL_CONFLICT
 from dragoman.coding.agreements import agreement_name
 from dragoman.coding.cast import Days
 from dragoman.coding.claims import claim_of, is_same_claim
+from dragoman.coding.compared import dating_times
 from dragoman.coding.contexts import contexts_of
 from dragoman.coding.counts import counts_of
 from dragoman.coding.dating import date_of
@@ -87,7 +88,7 @@ class Assembler:
         self, sentence: Sentence, block: Block, timeline: Timeline, memory: Memory, grammar: Grammar
     ) -> None:
         """Code one sentence."""
-        resolved = timeline.resolve(sentence)
+        resolved = dating_times(timeline, sentence, grammar.pack.code)
         days = self.as_of(resolved, timeline)
         own = days is self._days and self.doc.published is None
         scene = Scene(sentence, grammar, self.reg, days, memory, strict=self.strict, begins=own)

@@ -11,6 +11,7 @@ from dragoman.codebook import Codebook
 from dragoman.codebook.scheme import MATERIAL_CONFLICT
 from dragoman.coding.agreements import agreement_name
 from dragoman.coding.base import AssumeDate
+from dragoman.coding.compared import dating_times
 from dragoman.coding.contexts import contexts_of
 from dragoman.coding.counts import counts_of
 from dragoman.coding.given import Answer, classify
@@ -111,7 +112,7 @@ def _date(doc: Document, answer: Answer) -> Dated:
         related.insert(0, -2 - predicate.group)
     if answer.fired.light >= 0:
         related.append(answer.fired.light)
-    resolved = timeline.resolve(scene.sentence)
+    resolved = dating_times(timeline, scene.sentence, scene.grammar.pack.code)
     return timeline.date(scene.sentence, resolved, predicate, scene.owners, tuple(related))
 
 

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from dragoman.coding.base import AssumeDate
+from dragoman.coding.compared import dating_times
 from dragoman.coding.explain_frames import Chosen, Rejected, Verdict, chosen, rejected, verdicts
 from dragoman.coding.explain_words import GroupView, PredicateView, Unit, groups, predicates, units
 from dragoman.coding.rules import RuleCoder
@@ -131,7 +132,7 @@ def _parsed(doc: Document, coder: RuleCoder, assume: AssumeDate) -> Iterator[Exp
     for block, sentence, timeline, memory in coder.walk(doc):
         grammar = load_language(block.language)
         n_reports, n_claims = len(assembler.reports), len(assembler.claims)
-        days = assembler.as_of(timeline.resolve(sentence), timeline)
+        days = assembler.as_of(dating_times(timeline, sentence, grammar.pack.code), timeline)
         scene = Scene(sentence, grammar, assembler.reg, days, memory, strict=assembler.strict)
         assembler.sentence(sentence, block, timeline, memory, grammar)
         reports = settled.reports[n_reports : len(assembler.reports)]
