@@ -85,9 +85,9 @@ def _index(frames: tuple[Frame, ...]) -> dict[tuple[str, str], Choices]:
     return {key: Choices(tuple(found)) for key, found in table.items()}
 
 
-def _particles(frames: tuple[Frame, ...], speech: Iterable[str]) -> dict[str, frozenset[str]]:
+def _particles(frames: tuple[Frame, ...], further: Iterable[str]) -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
-    for predicate in (*(frame.predicate for frame in frames if frame.pos == "v"), *speech):
+    for predicate in (*(frame.predicate for frame in frames if frame.pos == "v"), *further):
         if " " in predicate:
             verb, _, particle = predicate.partition(" ")
             table.setdefault(verb, set()).add(particle)
@@ -170,7 +170,11 @@ def load_pack(language: str) -> Pack:
         frames=_index(tuple(frame for frame in frames if not frame.is_claim)),
         claims=_index(tuple(frame for frame in frames if frame.is_claim)),
         particles=_particles(
-            frames, [cue for (pos, cue), kind in reporting.items() if pos == "v" and kind == "speech"]
+            frames,
+            [
+                *(verb for verb, _ in light),
+                *(cue for (pos, cue), kind in reporting.items() if pos == "v" and kind == "speech"),
+            ],
         ),
         classes=classes,
         function=_function(language),

@@ -66,7 +66,7 @@ class Objects(Subjects):
                 if group.coord:
                     j = self.chunk_of_group[group.coord[-1]]
                 last_group = j
-                if not self._opens_group(j + 1):
+                if not self._opens_group(j + 1) or self.firsts[j + 1] > self.stops[j]:  # "them **back** from"
                     self._late_particle(predicate, self.stops[j])
                 j += 1
             elif kind in "poyt":
