@@ -127,8 +127,10 @@ def choose(
         return verb  # "the telegram of 4 May reports that"
     if prev == "c" and finite_open and follow in "dhNJRG#t":
         return verb
-    if prev == "," and verb == "Z" and "saying" in word.traits and follow in "dhNJGq":
+    if prev in ',"' and verb == "Z" and "saying" in word.traits and follow in "dhNJGq":
         return verb  # "..., says the minister", "Kazemzadeh, who cites Kerr, writes that ..."
+    if prev in ',"' and verb == "B" and "saying" in word.traits and follow == "G" and words[i + 1].plural:
+        return verb  # "..., say analysts"
     if prev == "c" and verb == "B" and follow in "dh" and after_modal(words, i):
         return "B"  # "will establish relations and open their border"
     return nominal
