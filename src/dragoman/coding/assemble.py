@@ -121,13 +121,11 @@ class Assembler:
 
     def as_of(self, resolved: dict[int, Edtf], timeline: Timeline) -> Days:
         """Return the days that the names of a sentence are read as of."""
-        if resolved:
-            first = resolved[min(resolved)]
-            return first.earliest, first.latest
-        inherited = timeline.standing()
-        if inherited is not None:
-            return inherited.earliest, inherited.latest
-        return self.days
+        said = resolved[min(resolved)] if resolved else timeline.standing()
+        if said is None:
+            return self.days
+        # "by 1925" is open at one end, and speaks of names as they are at the other
+        return said.earliest or said.latest, said.latest or said.earliest
 
     def mentions(self, sentence: Sentence) -> list[Participant]:
         """Return the names in a sentence, resolved on the document's day."""
