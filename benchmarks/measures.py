@@ -26,6 +26,7 @@ COLD = 50_000
 DENSE = 1_000
 QUIET = 4_000_000
 FILES = 200_000
+PROSE = 2_000_000
 
 
 def _documents(sentences: Sequence[str]) -> list[Any]:
@@ -139,7 +140,10 @@ def mentions() -> Numbers:
 
 
 def reading() -> Numbers:
-    """Files to documents: text, page and PDF with the same words in them."""
+    """Files to documents: text, page and PDF with the same words in them; text in five languages.
+
+    Of those in five languages the bytes of the file are counted: a Cyrillic letter has two.
+    """
     from dragoman.documents import read
 
     paragraphs = [" ".join(texts.dense(DENSE)[at : at + 5]) for at in range(0, DENSE, 5)]
@@ -163,6 +167,13 @@ def reading() -> Numbers:
             seconds = median_of(lambda path=path: read(path))
             numbers[f"{name}_mb_per_second"] = round(size / seconds, 2)
             numbers[f"{name}_ratio"] = round(seconds / theirs, 1)
+        for language in ("en", "ru", "uk", "tr", "az"):
+            path = Path(folder, f"{language}.txt")
+            path.write_bytes("\n\n".join(texts.prose(language, PROSE)).encode())
+            if read(path).language != language:
+                raise AssertionError(f"the text in {language!r} was taken for another language")
+            seconds = median_of(lambda path=path: read(path))
+            numbers[f"txt_{language}_mb_of_file_per_second"] = round(path.stat().st_size / 1e6 / seconds, 1)
     return numbers
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import random
+import re
+from pathlib import Path
 
 from benchmarks.words import countries, words
 
-__all__ = ["dense", "html", "pdf", "quiet"]
+__all__ = ["dense", "html", "pdf", "prose", "quiet"]
 
 SEED = 1453
 
+_CORPUS = Path(__file__).resolve().parents[1] / "examples" / "caucasus"
+_BETWEEN = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 
 _COUNTRIES = countries()
 _SYLLABLES = words("syllables")[0].split()
@@ -81,6 +85,37 @@ def quiet(size: int, seed: int = SEED) -> list[str]:
         paragraphs.append(" ".join(sentences))
         left -= len(paragraphs[-1])
     return paragraphs
+
+
+def prose(language: str, size: int, seed: int = SEED) -> list[str]:
+    """Return paragraphs of about 300 characters, ``size`` bytes in all, of sentences of the demo corpus."""
+    sentences = _sentences(language)
+    draw = random.Random(seed)
+    paragraphs: list[str] = []
+    left = size
+    while left > 0:
+        chosen: list[str] = []
+        while sum(map(len, chosen)) < 250:
+            chosen.append(draw.choice(sentences))
+        paragraphs.append(" ".join(chosen))
+        left -= len(paragraphs[-1].encode()) + 2
+    return paragraphs
+
+
+def _sentences(language: str) -> list[str]:
+    from dragoman.documents import read
+
+    found: dict[str, None] = {}
+    for line in (_CORPUS / "manifest.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        name, _, spoken, *_ = line.split("\t")
+        if spoken != language or not name.endswith((".txt", ".md")):
+            continue
+        doc = read(_CORPUS / name)
+        for block in doc.blocks:
+            if block.kind == "paragraph" and block.language == language:
+                text = " ".join(doc.text[block.start : block.stop].split())
+                found |= dict.fromkeys(one for one in _BETWEEN.split(text) if 50 <= len(one) < 250)
+    return list(found)
 
 
 def html(paragraphs: list[str]) -> bytes:

@@ -27,6 +27,17 @@ def test_texts_are_distinct_and_the_same_each_time() -> None:
     assert _run(program) == first
 
 
+def test_prose_is_in_its_language() -> None:
+    """Each of the five languages has sentences enough, and a text of them is read as that language."""
+    program = (
+        "from benchmarks.texts import prose; from dragoman.documents import read_text; "
+        "texts = {n: prose(n, 20_000) for n in ('en', 'ru', 'uk', 'tr', 'az')}; "
+        "print([n for n, t in texts.items() if read_text('\\n\\n'.join(t)).language == n "
+        "and len(set(t)) == len(t)])"
+    )
+    assert _run(program).strip() == "['en', 'ru', 'uk', 'tr', 'az']"
+
+
 def test_the_baseline_codes() -> None:
     """The baseline finds the first trigger and the countries around it."""
     program = (

@@ -50,6 +50,8 @@ class Draft:
     language: str | None = None
     """Language that the file declares; a hint, never more."""
     encoding: str | None = None
+    coded: bytes | None = None
+    """``text`` in UTF-8, where the reader has it at hand."""
     problems: list[str] = field(default_factory=list)
     locator: str | None = None
     """Place in a file that holds many documents: ``row 7``, ``page Baku``."""

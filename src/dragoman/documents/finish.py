@@ -6,6 +6,7 @@ import gc
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from operator import attrgetter
 
 from dragoman.documents.cues import cues
@@ -25,6 +26,8 @@ __all__ = ["finish"]
 _TITLE = 100
 _LONG_TEXT = 200_000
 _FIELDS = attrgetter(*Block._fields)
+_BLOCK = partial(tuple.__new__, Block)
+"""``Block._make`` without its check of a length that `_FIELDS` has given."""
 
 
 def finish(
@@ -67,7 +70,7 @@ def _document(
 ) -> Document:
     text, problems = draft.text, list[str]()
     try:
-        coded = text.encode("utf-8")
+        coded = text.encode("utf-8") if draft.coded is None else draft.coded
     except UnicodeEncodeError:
         coded = b"\x00"
     if b"\x00" in coded:
@@ -96,7 +99,7 @@ def _document(
         id=id or content.hexdigest()[:20],
         path=path,
         text=text,
-        blocks=tuple(map(Block._make, map(_FIELDS, pieces))),
+        blocks=tuple(map(_BLOCK, map(_FIELDS, pieces))),
         title=draft.title or _title(text, pieces),
         author=draft.author or _author(text, pieces),
         publisher=draft.publisher,
