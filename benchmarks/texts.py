@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 from pathlib import Path
 
 from benchmarks.words import countries, words
@@ -130,39 +131,14 @@ def html(paragraphs: list[str]) -> bytes:
 
 
 def pdf(paragraphs: list[str]) -> bytes:
-    """Return a PDF of A4 pages with these paragraphs in Helvetica, and nothing else."""
+    """Return a PDF of pages with these paragraphs in Helvetica, and nothing else."""
+    sys.path.insert(0, str(_CORPUS.parents[1] / "tests" / "documents"))
+    from builders import pdf as made
+
     lines = [line for paragraph in paragraphs for line in [*_wrapped(paragraph, 88), ""]]
     pages = [lines[start : start + 54] for start in range(0, len(lines), 54)]
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"",
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    kids = []
-    for page in pages:
-        shown = "".join(f"({line}) Tj T*\n" for line in page)
-        stream = f"BT /F1 11 Tf 14 TL 60 780 Td\n{shown}ET".encode("latin-1")
-        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
-        objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
-            b"/Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
-        )
-        kids.append(b"%d 0 R" % len(objects))
-    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
-    return _numbered(objects)
-
-
-def _numbered(objects: list[bytes]) -> bytes:
-    out = bytearray(b"%PDF-1.4\n")
-    places = []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table)
-    return bytes(out)
+    # The pages of the tests are A5: letters of eight points let 88 of them stand in a line.
+    return made([[(30, 565 - 10 * row, 8, line) for row, line in enumerate(page) if line] for page in pages])
 
 
 def _wrapped(paragraph: str, width: int) -> list[str]:

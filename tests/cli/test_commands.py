@@ -122,7 +122,7 @@ def test_add_names_what_it_cannot_read(run: Any, study: Path, tmp_path: Path) ->
 
 
 def test_add_tells_which_files_are_the_same(run: Any, study: Path, tmp_path: Path) -> None:
-    """Of files with one text one is added and the others are named; those read before are counted."""
+    """Of files with one text one is added and the others are named, also when they come again."""
     for name in ("one.txt", "two.txt", "three.md"):
         (tmp_path / name).write_text("Iran signed a treaty with Russia in 1921.", encoding="utf-8")
     files = [tmp_path / name for name in ("one.txt", "two.txt", "three.md")]
@@ -135,7 +135,8 @@ def test_add_tells_which_files_are_the_same(run: Any, study: Path, tmp_path: Pat
         f"  {files[1]} = {files[0]}",
     ]
     again = json.loads(run("add", *files, "--study", study, "--json").out)
-    assert (again["added"], again["passed"], again["same_text"]) == (0, 3, [])
+    assert (again["added"], again["passed"]) == (0, 1)
+    assert again["same_text"] == [{"path": str(other), "as": str(files[0])} for other in (files[2], files[1])]
 
 
 def test_names_of_files_do_not_steer_the_terminal(run: Any, study: Path, tmp_path: Path) -> None:

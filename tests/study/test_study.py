@@ -79,6 +79,22 @@ def test_adding_again_reads_only_what_is_not_known(study: Study, papers: Path) -
     assert len(told) == 1 + 13
 
 
+def test_a_copy_that_comes_later_is_named_and_a_moved_file_is_none(tmp_path: Path) -> None:
+    """Byte for byte the same under another name: a copy while the first is there, else the first, moved."""
+    study, first = Study.create(tmp_path / "s"), tmp_path / "first.txt"
+    first.write_text("Iran signed a treaty with Russia in 1921.", encoding="utf-8")
+    study.add(first)
+    later = tmp_path / "later.txt"
+    later.write_bytes(first.read_bytes())
+    study.add(later)
+    assert study.added is not None
+    assert (study.added.same, study.added.passed) == (((str(later), str(first)),), 0)
+    first.unlink()
+    study.add(later)
+    assert (study.added.same, study.added.passed) == ((), 1)
+    assert len(study.documents()) == 1
+
+
 def test_one_row_is_found_among_many_files(tmp_path: Path, papers: Path, coder: FakeCoder) -> None:
     """With a commit for each paper, texts are found in their own file, and unfinished ones are not."""
     study = Study.create(tmp_path / "s")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from codecs import BOM_UTF8
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -69,6 +69,7 @@ def read_all(
     published: str | None = None,
     language: str | None = None,
     known: Container[str] = (),
+    passed: Callable[[str, str], object] | None = None,
 ) -> Iterator[Document | Problem]:
     """Read every document of one file; most files hold one.
 
@@ -80,6 +81,8 @@ def read_all(
     known : container of str, optional
         SHA-256 (hexadecimal) of files that need not be read again; such a file gives nothing. A file that
         holds many documents is always read: a part of it may have been stored before a run was broken off.
+    passed : callable ``(path, sha256)``, optional
+        Called for each file that is not read because it is known.
 
     Yields
     ------
@@ -95,7 +98,7 @@ def read_all(
     place = Path(path)
     found = 0
     try:
-        for found, one in enumerate(_parts(place, given, language, known), 1):  # noqa: B007 - counted for below
+        for found, one in enumerate(_parts(place, given, language, known, passed), 1):  # noqa: B007 - counted for below
             yield one
     except DocumentError as error:
         what = "was not read to its end" if found else "was not read"
@@ -105,7 +108,11 @@ def read_all(
 
 
 def _parts(
-    place: Path, given: Edtf | None, language: str | None, known: Container[str]
+    place: Path,
+    given: Edtf | None,
+    language: str | None,
+    known: Container[str],
+    passed: Callable[[str, str], object] | None,
 ) -> Iterator[Document | Problem]:
     size, head = head_of(place)
     if not head.removeprefix(BOM_UTF8).strip() and size <= len(head):
@@ -121,6 +128,8 @@ def _parts(
         data = bytes_of(place)
         sha256 = hashlib.sha256(data).hexdigest()
         if sha256 in known:
+            if passed is not None:
+                passed(str(place), sha256)
             return
         chosen, lie = find_format(data, place.suffix)
         draft = reader_of(chosen)(data, place.name)
@@ -197,17 +206,18 @@ def read_folder(
     published: str | None = None,
     language: str | None = None,
     known: Container[str] = (),
+    passed: Callable[[str, str], object] | None = None,
 ) -> Iterator[Document | Problem]:
     """Read files and folders, in sorted order, one at a time.
 
     Hidden files and folders, the lock files of Office and the mapping files of tables are skipped, and so
-    are files in ``known`` (see `read_all`). Folders that are linked to are read once. A file or folder that
-    cannot be read gives a `Problem`; the others go on.
+    are files in ``known``, of which ``passed`` is told (see `read_all`). Folders that are linked to are
+    read once. A file or folder that cannot be read gives a `Problem`; the others go on.
     """
     roots = [paths] if isinstance(paths, str | Path) else list(paths)
     closed: list[OSError] = []
     for path in sorted({place for root in roots for place in files_in(Path(root), closed)}):
-        yield from read_all(path, published=published, language=language, known=known)
+        yield from read_all(path, published=published, language=language, known=known, passed=passed)
     for reason in sorted(closed, key=lambda error: str(error.filename)):
         error = DocumentError(
             f"{reason.filename} was not read, nor what lies in it: {reason.strerror or reason}. Check the "

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from dragoman.model.causes import cause_of
 from dragoman.model.errors import InputError, MissingExtra
 from dragoman.model.tables import TABLES
 
@@ -97,7 +98,8 @@ def write_table(frame: pl.DataFrame, path: Path, *, table: str = "reports") -> N
             flat(frame).write_csv(path, separator="\t" if ending == ".tsv" else ",")
     except OSError as error:
         raise InputError(
-            f"{path} cannot be written: {error.strerror or error}. Make the folder first, or choose another."
+            f"{path} cannot be written: {error.strerror or error}. {cause_of(error)}. Mend that, or choose "
+            "another place."
         ) from error
 
 

@@ -34,8 +34,9 @@ class Added:
     ----------
     same : tuple of (str, str)
         Files, or documents in them, whose text the study has already, each with the name it has it under.
+        Copies of a file that was read before, byte for byte, are among them.
     passed : int
-        Files that were read before, byte for byte, and were not read again.
+        Files that were read before, under that name or one that is no more, and were not read again.
     """
 
     same: tuple[tuple[str, str], ...] = ()
@@ -52,17 +53,28 @@ class _Known(NamedTuple):
     name: str
 
 
-class _Read:
-    """The hashes of files read before, which counts those that come again."""
+class _Passed:
+    """What became of files that were read before, byte for byte: come again, or copies of one another."""
 
-    def __init__(self, hashes: Iterable[str]) -> None:
-        self._hashes = frozenset(hashes)
+    def __init__(self, documents: Iterable[tuple[str, str]]) -> None:
+        self._paths: dict[str, list[str]] = {}
+        for sha256, path in documents:
+            self._paths.setdefault(sha256, []).append(path)
         self.again = 0
+        self.copies: list[tuple[str, str]] = []
 
-    def __contains__(self, sha256: object) -> bool:
-        found = sha256 in self._hashes
-        self.again += found
-        return found
+    @property
+    def hashes(self) -> frozenset[str]:
+        """The hashes of the files that were read."""
+        return frozenset(self._paths)
+
+    def __call__(self, path: str, sha256: str) -> None:
+        there = self._paths[sha256]
+        # A file whose earlier place is empty was moved: that is no second one.
+        if any(_same_place(one, path) for one in there) or not any(map(os.path.exists, there)):
+            self.again += 1
+        else:
+            self.copies.append((_readable(path), there[0]))
 
 
 def add_documents(
@@ -81,10 +93,12 @@ def add_documents(
     known = _known(snapshot)
     # Only what the user says anew can change a file that this reader has read.
     again = published is not None or language is not None
-    read = _Read(() if again else snapshot.documents.filter(reader=READER)["sha256"])
+    before = snapshot.documents.filter(reader=READER).select("sha256", "path")
+    read = _Passed(() if again else before.iter_rows())
     with Batches(store, Run("add")) as batches:
         for number, item in enumerate(
-            read_folder(list(paths), published=published, language=language, known=read), 1
+            read_folder(list(paths), published=published, language=language, known=read.hashes, passed=read),
+            1,
         ):
             if _own(originals.parent, item.path):
                 continue
@@ -101,7 +115,7 @@ def add_documents(
                 batches.add({}, problems=[(_readable(found.path), _readable(found.message))])
             if progress is not None:
                 progress(number, None, str(item.path))
-    return Added(tuple(same), read.again), problems
+    return Added((*same, *read.copies), read.again), problems
 
 
 def _name(doc: Document) -> str:
