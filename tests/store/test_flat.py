@@ -96,5 +96,5 @@ def test_people_get_told(reports: pl.DataFrame, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"r\.xlsx: rows are written as \.csv, \.tsv, \.dta, \.parquet"):
         write_table(reports, tmp_path / "r.xlsx")
     for ending in ("csv", "parquet"):
-        with pytest.raises(InputError, match="Make the folder first"):
+        with pytest.raises(InputError, match="A folder or file on the way is not there"):
             write_table(reports, tmp_path / "none" / f"r.{ending}")

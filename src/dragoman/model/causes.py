@@ -18,6 +18,13 @@ _CAUSES = {
     errno.ENAMETOOLONG: "The name is too long for the disk",
     errno.EIO: "The disk or the network drive gave an error",
 }
+_KINDS = (
+    (FileNotFoundError, errno.ENOENT),
+    (NotADirectoryError, errno.ENOTDIR),
+    (FileExistsError, errno.EEXIST),
+    (PermissionError, errno.EACCES),
+)
+"""Some libraries raise these without the system's number."""
 _UNKNOWN = "The disk may be full or read only"
 
 
@@ -27,7 +34,9 @@ def cause_of(error: BaseException) -> str:
     Parameters
     ----------
     error : BaseException
-        What was raised; an ``OSError`` tells by its number, others nothing.
+        What was raised; an ``OSError`` tells by its number or its kind, others nothing.
     """
     number = error.errno if isinstance(error, OSError) else None
+    if number is None:
+        number = next((code for kind, code in _KINDS if isinstance(error, kind)), None)
     return _CAUSES.get(number, _UNKNOWN) if number is not None else _UNKNOWN
