@@ -326,3 +326,14 @@ def test_known_files_are_not_read_again(tmp_path: Path) -> None:
     first = list(read_folder(tmp_path))
     known = {one.sha256 for one in first if isinstance(one, Document)}
     assert [Path(one.path).name for one in read_folder(tmp_path, known=known)] == ["b.csv"]
+
+
+def test_an_open_quotation_mark_in_the_last_row_is_named(tmp_path: Path) -> None:
+    """It makes one cell of those behind it; a row that is only short is none."""
+    _write(tmp_path / "a.csv", f'title,text,published\nA,{BODY}\nB,"{BODY},2020\n')
+    found = list(read_all(tmp_path / "a.csv"))
+    told = [str(one.message) for one in found if isinstance(one, Problem)]
+    assert len(told) == 1
+    assert "(row 3)" in told[0]
+    assert "columns behind it were taken for text" in told[0]
+    assert len(found) == 3

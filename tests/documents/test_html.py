@@ -97,6 +97,26 @@ def test_charset_of_the_page(tmp_path: Path) -> None:
     assert text in doc.text
 
 
+def test_a_page_that_names_another_encoding_than_its_own(tmp_path: Path) -> None:
+    """Saved by a program that left the old name in it, it is read as what it is, and that is said."""
+    text = "Турция и Азербайджан подписали договор о дружбе, а Россия осудила это решение."
+    page = f'<html><head><meta charset="utf-8"></head><body><p>{text}</p></body></html>'
+    wrong = _read(tmp_path, page.encode("cp1251"))
+    assert (wrong.text, wrong.encoding) == (text, "cp1251")
+    assert any("says it is in utf-8, but its bytes are cp1251" in problem for problem in wrong.problems)
+    right = _read(tmp_path, page.replace("utf-8", "windows-1251").encode("cp1251"))
+    assert (right.text, [one for one in right.problems if "says it is" in one]) == (text, [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_a_page_in_utf_16_is_a_page(tmp_path: Path, encoding: str) -> None:
+    """Also where its program left the byte order mark out."""
+    page = '<html><head><meta charset="utf-16"></head><body><p>Россия осудила это решение.</p></body></html>'
+    doc = _read(tmp_path, page.encode(encoding))
+    assert (doc.format, doc.text) == ("html", "Россия осудила это решение.")
+    assert not [one for one in doc.problems if "says it is" in one]
+
+
 def test_a_page_that_is_no_article_is_read_whole(tmp_path: Path) -> None:
     """A bare notice gives its text."""
     doc = _read(tmp_path, "<html><body><div>Short notice of a treaty.</div></body></html>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import Any
 
@@ -47,6 +48,10 @@ def draft(data: bytes, name: str, *, charset: str | None = None) -> Draft:
     meta = page_meta(tree)
     writer = Writer()
     problems = list(found.problems)
+    if said is not None and not _same_encoding(said, found.encoding):
+        problems.append(
+            f"the page says it is in {said}, but its bytes are {found.encoding}; it was read as that."
+        )
     body = article(tree)
     heading = _only_heading(tree)
     if body is not None:
@@ -76,6 +81,17 @@ def draft(data: bytes, name: str, *, charset: str | None = None) -> Draft:
         encoding=found.encoding,
         problems=problems,
     )
+
+
+def _same_encoding(said: str, used: str) -> bool:
+    """Whether a page is in the encoding it names, as far as that can be told (ASCII is in nearly all)."""
+    # Where UTF-8 was found the page may be plain ASCII, or a program saved it anew and left the name.
+    if used == "utf-8" or "," in used:
+        return True
+    try:
+        return codecs.lookup(used).name.startswith(codecs.lookup(said).name)
+    except LookupError:
+        return True
 
 
 def _only_heading(tree: Any) -> str | None:

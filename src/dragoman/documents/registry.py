@@ -43,7 +43,9 @@ def _is_docx(data: bytes) -> bool:
 def _is_html(data: bytes) -> bool:
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        head = head.replace(b"\x00", b"")[2:]
+        head = head[2:]
+    # UTF-16, also where a program left its mark out.
+    head = head.replace(b"\x00", b"")
     return _HTML.match(head) is not None
 
 

@@ -189,11 +189,14 @@ def _csv_rows(source: IO[str], mapping: _Mapping | None) -> Iterator[tuple[str, 
             raise DocumentError(f"columns have the same name: {', '.join(double)}; rename them.")
         lines.taken.clear()
         for number, cells in enumerate(reader, 2):
-            if len(lines.taken) > 1 and not _well_quoted(lines.taken, delimiter):
+            lost = len(lines.taken) > 1 or len(cells) < len(names)
+            if lost and not _well_quoted(lines.taken, delimiter):
+                many = f"{len(lines.taken)} lines were read as one row; mend it if these are several rows."
+                one = "the columns behind it were taken for text; close it."
                 yield (
                     f"row {number}",
                     "a quotation mark in it is neither doubled nor at the end of a cell, so "
-                    f"{len(lines.taken)} lines were read as one row; mend it if these are several rows.",
+                    f"{many if len(lines.taken) > 1 else one}",
                 )
             lines.taken.clear()
             if not any(cells):
