@@ -12,7 +12,7 @@ from dragoman.coding.slots import slots_of
 from dragoman.languages.tables import rows
 from dragoman.model import Participant
 
-__all__ = ["others_of"]
+__all__ = ["bystanders", "others_of"]
 
 _ANY = "*"
 _OWNERS = frozenset(slots_of("owner"))
@@ -27,6 +27,23 @@ def _table(language: str) -> dict[str, dict[str, str]]:
         if code == language:
             table.setdefault(slot, {})[noun] = role
     return table
+
+
+def bystanders(cast: Cast) -> frozenset[int]:
+    """Return the groups that name a further part: "with the mediation of **Switzerland**".
+
+    Nobody in them acts or receives.
+    """
+    table, frames = _table(cast.frames.pack.code), cast.frames
+    found: set[int] = set()
+    for predicate in frames.predicates:
+        for slot in table.keys() & predicate.slots.keys():
+            for index in predicate.slots[slot]:
+                if _ANY in table[slot] or table[slot].keys().isdisjoint(frames.lemmas(index)):
+                    continue
+                group = cast.groups[index]
+                found.update((index, *group.owners, *group.after))
+    return frozenset(found)
 
 
 def others_of(cast: Cast, fired: Fired, taken: tuple[Participant, ...]) -> tuple[Participant, ...]:

@@ -92,10 +92,11 @@ def decide(
             aux.discard("hypothetical")
     elif (
         verb.negation >= 0
-        and _wills(scene, verb)
+        and (_wills(scene, verb) or (frame.pos == "a" and frame.event == derived("promise")))
         and "negation" in aux
         and quad in (VERBAL_COOPERATION, MATERIAL_COOPERATION)
     ):
+        # "will not sign", "is not ready to sign"
         out.event, out.mode, out.why = derived("refusal"), None, "will not + cooperation"
         if fired.frame.roles.mutual:
             # who refuses is one side, whom it refuses the other

@@ -318,6 +318,9 @@ class Qualifiers:
     @staticmethod
     def _negates(frames: Frames, predicate: Predicate, verb: Predicate, at: int) -> bool:
         """Whether a negative word stands in the verb group or before the event noun."""
+        words = frames.sentence.words
+        if "corrected" in words[min(at + 1, len(words) - 1)].traits:
+            return False  # "did **not only** attack Armenia"
         if verb.first <= at < verb.stop:
             return True
         group = frames.groups[predicate.group] if predicate.group >= 0 else None

@@ -11,8 +11,9 @@ from dragoman.coding.agreements import agreement_names
 from dragoman.coding.cast import Cast, unique
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
+from dragoman.coding.others import bystanders
 from dragoman.coding.slots import slots_of
-from dragoman.languages.parse import GENITIVE
+from dragoman.languages.parse import GENITIVE, Group
 from dragoman.model import Participant
 
 __all__ = ["Roles", "Sides"]
@@ -30,6 +31,7 @@ _TOWNS = frozenset({"seat", "place"})
 _ASIDE = frozenset({"at", "near", "above", "outside", "off", *slots_of("circumstance")})
 """Where somebody is named who is no party: "near Oslo", "because of the war in Ukraine"."""
 _WHERE = ("loc",)
+_CALLED = "as"
 _PARTIES = slots_of("party")
 _PLACES = slots_of("place")
 _TARGETS = slots_of("target")
@@ -53,9 +55,14 @@ class Roles:
         self.sentence = cast.sentence
         self.frames = cast.frames
         self.groups = cast.groups
+        self._bystanders = bystanders(cast)
 
     def slot(self, fired: Fired, slot: str) -> list[int]:
-        """Return the groups that stand in a slot of a frame that fired."""
+        """Return the groups that stand in a slot of a frame that fired, mediators and the like left out."""
+        found = self._standing(fired, slot)
+        return [i for i in found if i not in self._bystanders] if self._bystanders else found
+
+    def _standing(self, fired: Fired, slot: str) -> list[int]:
         predicate = fired.predicate
         slots = predicate.slots
         if predicate.kind == "n":
@@ -196,7 +203,7 @@ class Roles:
                 recipient = place
         bare_noun = fired.predicate.kind == "n" and (fired.light < 0 or self.frames.is_told(fired))
         if not bare_noun and not any(p.code for p in recipient) and any(p.code for p in actor):
-            recipient = self._only_other(actor) or recipient
+            recipient = self._only_other(fired, actor) or recipient
         spans = {(p.start, p.stop) for p in actor}
         codes = {p.code for p in actor if p.code}
         if len(codes) > 1 and fired.frame.event == derived("meeting") and not any(p.code for p in recipient):
@@ -364,7 +371,20 @@ class Roles:
             return False
         return load_codebook().quad(fired.frame.event) == MATERIAL_CONFLICT
 
-    def _only_other(self, actor: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    def _elsewhere(self, fired: Fired) -> set[int]:
+        """Return the groups of a clause that goes on about another: "entered the city, **and Peru left**"."""
+        found: set[int] = set()
+        classes = self.sentence.parse.classes
+        for p in self.sentence.parse.predicates:
+            surface = p.slots.get("surface", ())
+            if not p.finite or not surface or p.first < fired.verb.token:
+                continue
+            first = self.groups[surface[0]].first
+            if fired.verb.token < first < p.first and classes[first - 1] in "c;":
+                found.update(i for held in p.slots.values() for i in held)
+        return found | {owner for i in found for owner in self.groups[i].owners}
+
+    def _only_other(self, fired: Fired, actor: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Return the one other party that the sentence names, if it is the only one."""
         own = {p.code for p in actor}
         found: dict[str, Participant] = {}
@@ -379,10 +399,19 @@ class Roles:
             for slot in _WHERE
             for i in p.slots.get(slot, ())
         }
+        aside |= self._elsewhere(fired) | self._bystanders
+        force = self._is_force(fired)
         for group in self.groups:
             if group.index in subjects or (group.inside >= 0 and self.groups[group.inside].index in subjects):
                 continue
             if group.prep in _ASIDE or group.index in aside:
+                continue
+            if group.prep == _CALLED:
+                # "condemned it **as** a violation of UN resolutions"
+                for i in (group.index, *group.after):
+                    aside.update((i, *self.groups[i].owners))
+                continue
+            if not force and group.first < fired.verb.first and self._is_only_where(group):
                 continue
             for participant in self.cast.group(group.index):
                 if participant.code and participant.code not in own:
@@ -390,6 +419,11 @@ class Roles:
         if len(found) != 1:
             return ()
         return (replace(next(iter(found.values())), basis="inferred"),)
+
+    def _is_only_where(self, group: Group) -> bool:
+        """Whether a group only says where: "criticised Warsaw **in New York**"."""
+        kinds = {m.kind for i in range(group.first, group.stop) for m in self.sentence.mentions[i]}
+        return kinds == {"place"} and (group.prep in _PLACES or group.other_prep in _PLACES)
 
     def _at_place(self, fired: Fired, actor: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Where nobody is named as recipient, the country of the place that the event touched."""

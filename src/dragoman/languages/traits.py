@@ -16,6 +16,7 @@ FORM_TRAITS = frozenset(
         "attribute",
         "between",
         "content",
+        "corrected",
         "crowd",
         "deed",
         "demonstrative",

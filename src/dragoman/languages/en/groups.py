@@ -14,7 +14,7 @@ from dragoman.languages.parse import Group, Predicate, Word
 __all__ = ["Groups"]
 
 _CHUNK = re.compile(
-    r"(?P<V>(?:!?t)?[r!]*(?:[mxHw][r!]*)*[BZDEPI]|(?:!?t)?[r!]*[mxHw](?:[r!]*[mxHw])*)"
+    r"(?P<V>(?:!?t)?[r!]*(?:[mxHw][r!]*)*[BZDEPI]|(?:!?t)?[r!]*[mxHw](?:[r!]*[mxHw])*(?:r*!(?!r*[mxHwBZDEPI]|t))?)"
     r"|(?P<G>#?R"
     r"|[dh]{0,3}(?:r(?=[#a]))?"
     r"(?:[dhaJ#I](?:,[aJ])*,?c(?=[aJ#][aJ#]*[nNG])|[a#Jd]|(?<=[dha])T(?=[aJ]*n)|I(?=n)|(?<!n)I(?=[NG])|[NG]s?(?=[haJnNGI])|[nNG]s(?=#)|ns?(?=[haJ#nNGI])|[nNGRT]s)*"
@@ -170,13 +170,13 @@ class Groups:
                 predicate.finite = "m" in lead or lead.count("x") > 1  # "being held" against "is being held"
         predicate.perfect = "H" in lead
         for i in range(first, token):
-            if classes[i] == "!":
+            if classes[i] == "!" and "corrected" not in words[i + 1].traits:
                 predicate.negation = i
             elif classes[i] == "m":
                 predicate.modal = words[i].form
         for i in range(token + 1, stop):
-            if classes[i] == "!":
-                predicate.negation = i
+            if classes[i] == "!" and "corrected" not in words[min(i + 1, len(words) - 1)].traits:
+                predicate.negation = i  # "is not ready", against "is not only ready"
         if predicate.modal in ("will", "shall", "'ll"):
             predicate.tense = "fut"
         elif (
@@ -229,7 +229,7 @@ class Groups:
                 top = owner
                 steps = 0
                 # "the visit of X to Y": what follows belongs to the whole chain's heads too
-                while top.prep and steps < 4:
+                while top.prep and top.prep != "as" and steps < 4:
                     j = self.chunk_of_group[top.index]
                     if j < 2 or kinds[j - 1] not in "poyt" or kinds[j - 2] != "G":
                         break

@@ -99,6 +99,8 @@ _SMALL = frozenset(
         "no",
         "non",
         "un",
+        "highly",
+        "internally",
         "de",
     ]
 )
