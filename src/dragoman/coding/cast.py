@@ -19,6 +19,9 @@ __all__ = ["Cast", "Days", "unique"]
 Days = tuple[date | None, date | None]
 
 _POLITY = frozenset({"state", "adj", "demonym", "seat", "place"})
+_OWNING = _POLITY | {"org", "group"}
+_HOLDING = _OWNING | {"person"}
+"""Kinds of names whose an army, a government or an office can be."""
 _JOINING = frozenset("cp")  # "İran **ve** Irak heyetleri", "İran **ile** Irak heyetleri"
 _HOME = slots_of("home")
 _STATES = frozenset({"state", "seat"})
@@ -256,9 +259,9 @@ class Cast:
             if follower.prep and ("phrase", follower.prep.partition("+")[0]) in reporting:
                 return None  # "Рейтер со ссылкой на источник в Дохе": what follows is the source's
             if follower.prep in links or follower.other_prep in links:
-                names = [
-                    m for m in self.mentions(follower) if m.kind in _POLITY or m.kind in ("org", "group")
-                ]
+                acts = "G" in self.sentence.parse.classes[group.first : group.stop]
+                wanted = _HOLDING if acts else _OWNING
+                names = [m for m in self.mentions(follower) if m.kind in wanted]
                 if names:
                     return names[:1], self.sentence.stops[follower.stop - 1]
         return None

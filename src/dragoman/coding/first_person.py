@@ -27,10 +27,14 @@ def first_person(
     kinds, said = scene.grammar.pack.references, speakers[-1]
     found = []
     for person in people:
-        if not person.code and kinds.get(person.text.lower()) == "speaker":
-            scene.cast.antecedents.setdefault((person.start, person.stop), []).append(said)
-            person = replace(
-                said, text=person.text, start=person.start, stop=person.stop, basis="inferred", role=None
-            )
+        first, _, rest = person.text.lower().partition(" ")
+        if not person.code and kinds.get(first) == "speaker":
+            if not rest or person.sector or kinds.get(person.text.lower()) == "own":
+                scene.cast.antecedents.setdefault((person.start, person.stop), []).append(said)
+                # "we" is who speaks, "our country" his state, "our army" its army
+                own = replace(said, text=person.text, start=person.start, stop=person.stop, basis="inferred")
+                if rest:
+                    own = replace(own, sector=person.sector, entity=None)
+                person = replace(own, role=None)
         found.append(person)
     return tuple(found)

@@ -14,8 +14,10 @@ from dragoman.actors import combine
 from dragoman.coding.cast import Cast
 from dragoman.coding.counterparts import Dyads, relation_words
 from dragoman.coding.listed import has_trait
+from dragoman.coding.quotations import Quotations
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.story import Story, definite_words
+from dragoman.coding.voice import OPENING, voice_of
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import Group
 from dragoman.languages.tables import rows
@@ -61,9 +63,15 @@ def _fits(kind: str, text: str, language: str) -> bool:
 
 
 class Memory:
-    """Who was spoken of last in a document."""
+    """Who was spoken of last in a document.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    quotations : Quotations, optional
+        What others say in it.
+    """
+
+    def __init__(self, quotations: Quotations | None = None) -> None:
         self._kinds: dict[str, str] = {}
         self._definite: frozenset[str] = frozenset()
         self._person: Participant | None = None
@@ -85,6 +93,9 @@ class Memory:
         self._surnames: dict[str, Participant] = {}
         """People that no list knows, by the last word of their name."""
         self._sentence = 0
+        self._voice: Participant | None = None
+        """Whose words the whole text is, whom "we" then means outside quotations."""
+        self._quotations = quotations
         self.story = Story()
         self.dyads = Dyads()
         self.named: tuple[Participant, ...] = ()
@@ -133,7 +144,10 @@ class Memory:
                 continue
             people: tuple[Participant, ...]
             number = self._number(sentence, group.first, group.head)
-            if number:
+            called = " ".join(word.form for word in words[group.first : group.stop])
+            if self._voice is not None and self._kinds.get(called) == "own":
+                people = tuple(replace(p, sector=None, entity=None) for p in self._speaking(sentence, group))
+            elif number:
                 people = self._counted(number, sentence, cast, group)
             elif self._kinds.get(head.form) == "sides":
                 bare = self._is_bare(sentence, cast, group)
@@ -294,6 +308,8 @@ class Memory:
 
     def _pronoun(self, form: str, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
         kind = self._kinds.get(form, "")
+        if kind == "speaker":
+            return self._speaking(sentence, cast.groups[index])
         if kind == "masculine" and sentence.parse.classes[cast.groups[index].head] == "R":
             kind = "singular"
         told = kind == "neutral" and self._ends(sentence, index, cast.groups[index].first)
@@ -329,6 +345,13 @@ class Memory:
             if self._subject is not None and self._subject.sector is not None:
                 return (self._subject,)
         return ()
+
+    def _speaking(self, sentence: Sentence, group: Group) -> tuple[Participant, ...]:
+        """Return whom "we" means where the head of the text says whose words it is."""
+        at = sentence.starts[group.head]
+        if self._voice is None or (self._quotations is not None and self._quotations.around(at) is not None):
+            return ()
+        return (self._voice,)
 
     @staticmethod
     def _is_body(sentence: Sentence, cast: Cast, index: int) -> bool:
@@ -407,6 +430,8 @@ class Memory:
         """Take up who the sentence spoke of."""
         states: list[Participant] = []
         self._sentence += 1
+        if self._voice is None and self._sentence <= OPENING:
+            self._voice = voice_of(sentence, cast)
         classes = sentence.parse.classes
         for group in cast.groups:
             named = sentence.words[group.head].func in _BODILY

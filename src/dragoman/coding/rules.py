@@ -26,6 +26,7 @@ from dragoman.coding.script import as_written, for_reading
 from dragoman.coding.segment import sentences
 from dragoman.coding.sentence import Sentence, cut
 from dragoman.coding.timing import timing_words
+from dragoman.coding.voice import OPENING
 from dragoman.coding.when import Timeline
 from dragoman.languages import SUPPORTED, Grammar
 from dragoman.languages import load as load_language
@@ -33,6 +34,8 @@ from dragoman.languages.times import YEAR, Time
 from dragoman.model import APPARATUS, Block, Document, Edtf, Participant
 
 __all__ = ["RuleCoder"]
+
+_HEAD = 200  # characters of a line that may say whose words a text is
 
 
 class RuleCoder:
@@ -114,7 +117,7 @@ class RuleCoder:
         Whoever walks has the sentence learnt (`Assembler.sentence`) before taking the next one.
         """
         language = doc.blocks[0].language.partition("-")[0] if doc.blocks else ""
-        timeline, memory = Timeline(doc.published, timing_words(language)), Memory()
+        timeline, memory = Timeline(doc.published, timing_words(language)), Memory(quotations_of(doc))
         last: Block | None = None
         in_list = False
         for block, sentence in self._sentences(doc, memory):
@@ -145,14 +148,16 @@ class RuleCoder:
         quotations = quotations_of(doc)
         ends = -1
         """Where a quotation ends that a sentence before has opened: there it is said whose it is."""
-        for block in doc.blocks:
+        for number, block in enumerate(doc.blocks):
             if block.kind in APPARATUS or block.language not in SUPPORTED:
                 continue
+            short = number < OPENING and block.stop - block.start < _HEAD
             heading = block.kind in HEADINGS
             grammar = load_language(block.language)
             piece = grammar.readable(text[block.start : block.stop])
             names = scanner(block.language, self.viewpoint, self.actors).scan(piece, introduced)
             nobody = not _names_somebody(names) and memory.empty and not heading
+            head = short and _names_somebody(names)
             if nobody and not YEAR.search(text, block.start, block.stop):
                 continue  # and no year that a later story could stand under
             for mention in names:
@@ -165,7 +170,7 @@ class RuleCoder:
             for start, stop in sentences(text, block.start, block.stop, grammar.pack.boundaries):
                 closing = start < ends <= stop
                 first, opens = opens, False
-                if not heading and not closing and not triggers.within(text, start, stop):
+                if not heading and not head and not closing and not triggers.within(text, start, stop):
                     skipped = start, stop
                     if first and may_head(start, stop):
                         # "5 May. ..." in a diary

@@ -229,7 +229,7 @@ class Groups:
                 top = owner
                 steps = 0
                 # "the visit of X to Y": what follows belongs to the whole chain's heads too
-                while top.prep and top.prep != "as" and steps < 4:
+                while top.prep and steps < 4 and not (top.prep == "as" and here.prep == "of"):
                     j = self.chunk_of_group[top.index]
                     if j < 2 or kinds[j - 1] not in "poyt" or kinds[j - 2] != "G":
                         break

@@ -47,7 +47,9 @@ class Objects(Subjects):
                     j += 1
                     continue
                 if group.prep:
-                    if self.words[group.first].tags != "T":
+                    agent = group.prep == "of" and last_group == j - 2 and groups[at[last_group]].prep == "by"
+                    # "taken by the troops **of Denikin**": whose the agent is concerns the verb no more
+                    if self.words[group.first].tags != "T" and not (agent and predicate.passive):
                         slots.setdefault(group.prep, []).extend(self.expand(group.index))
                 elif (
                     not seen_comma
@@ -124,8 +126,8 @@ class Objects(Subjects):
 
     def _late_particle(self, predicate: Predicate, token: int) -> None:
         """Find a particle behind the object: "handed the tanker **back**"."""
-        if predicate.particle or token >= len(self.words):
-            return
+        if predicate.particle or token >= len(self.words) or self.classes[token + 1 : token + 2] == "T":
+            return  # "was taken by the army **in** May"
         form = self.words[token].form
         if any(form in self.particles.get(lemma, ()) for lemma in predicate.lemmas):
             predicate.particle = form

@@ -30,8 +30,8 @@ def finite_or_participle(
         return "D"  # "This included Azerbaijan's accession"
     if prev == "#" and follow not in "nGNaJI" and not finite_open and not later_finite(words, i):
         return "D"  # "the two signed a treaty", against "the two arrested on Monday were freed"
-    if prev == "," and follow == "y" and not finite_open:
-        return "P"  # "Japan, backed by Australia, condemned"
+    if prev == "," and follow == "y" and "intransitive" not in word.traits:
+        return "P"  # "Japan, backed by Australia, condemned", "accepted a ceasefire, proposed by France"
     if prev == "d" and words[i - 1].form == "the" and follow in "po,.;":
         return "n"  # "treated the wounded"
     if prev == "J" and not finite_open and people_act(words, i):

@@ -1,0 +1,58 @@
+"""Whose words a whole text is: "Statement of the Ministry of X", "Speech by President Y", "Consul to Minister"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.coding.slots import slots_of
+from dragoman.languages.parse import Group
+
+if TYPE_CHECKING:
+    from dragoman.coding.cast import Cast
+    from dragoman.coding.sentence import Sentence
+    from dragoman.model import Participant
+
+__all__ = ["OPENING", "voice_of"]
+
+OPENING = 3
+"""Blocks of a text in which it may say whose words it is."""
+_LONGEST = 30  # units
+_AUTHORS = frozenset(slots_of("owner"))
+_ADDRESSED = "to"
+
+
+def voice_of(sentence: Sentence, cast: Cast) -> Participant | None:
+    """Return who speaks in the whole text, where a line at its beginning is the head of a speech or a letter.
+
+    Nobody where several speak together.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    cast : Cast
+    """
+    if len(sentence.words) > _LONGEST or any(p.finite for p in sentence.parse.predicates):
+        return None
+    kinds = cast.frames.pack.references
+    for group in cast.groups:
+        if group.inside >= 0:
+            continue
+        if kinds.get(sentence.words[group.head].noun) == "voice":
+            behind = [i for i in group.after[:1] if cast.groups[i].prep in _AUTHORS]
+            return _only([*group.owners, *behind], cast)
+        if any(p.code for p in cast.group(group.index)):
+            return _only([group.index], cast) if _is_sender(group, cast) else None
+    return None
+
+
+def _is_sender(group: Group, cast: Cast) -> bool:
+    """Whether a letter goes from one to another: "The Consul at Tabriz **to** the Ambassador at Tehran"."""
+    return group.first <= 1 and any(
+        p.code for i in group.after if cast.groups[i].prep == _ADDRESSED for p in cast.group(i)
+    )
+
+
+def _only(groups: list[int], cast: Cast) -> Participant | None:
+    people = [p for i in groups for p in cast.group(i)]
+    joined = any(cast.groups[i].coord for i in groups)
+    return people[0] if len(people) == 1 and people[0].code and not joined else None
