@@ -151,13 +151,12 @@ class RuleCoder:
         for number, block in enumerate(doc.blocks):
             if block.kind in APPARATUS or block.language not in SUPPORTED:
                 continue
-            short = number < OPENING and block.stop - block.start < _HEAD
+            head = number < OPENING and block.stop - block.start < _HEAD
             heading = block.kind in HEADINGS
             grammar = load_language(block.language)
             piece = grammar.readable(text[block.start : block.stop])
             names = scanner(block.language, self.viewpoint, self.actors).scan(piece, introduced)
             nobody = not _names_somebody(names) and memory.empty and not heading
-            head = short and _names_somebody(names)
             if nobody and not YEAR.search(text, block.start, block.stop):
                 continue  # and no year that a later story could stand under
             for mention in names:
@@ -170,7 +169,9 @@ class RuleCoder:
             for start, stop in sentences(text, block.start, block.stop, grammar.pack.boundaries):
                 closing = start < ends <= stop
                 first, opens = opens, False
-                if not heading and not head and not closing and not triggers.within(text, start, stop):
+                inside = names[bisect_left(starts, start) : bisect_left(starts, stop)]
+                telling = heading or closing or (head and _names_somebody(inside))
+                if not telling and not triggers.within(text, start, stop):
                     skipped = start, stop
                     if first and may_head(start, stop):
                         # "5 May. ..." in a diary
@@ -179,7 +180,6 @@ class RuleCoder:
                             yield block, cut(grammar, text, start, stop, (), times)
                             skipped = None
                     continue
-                inside = names[bisect_left(starts, start) : bisect_left(starts, stop)]
                 times = (
                     _line_times(grammar, text, start, stop)
                     if heading

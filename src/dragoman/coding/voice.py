@@ -1,4 +1,4 @@
-"""Whose words a whole text is: "Statement of the Ministry of X", "Speech by President Y", "Consul to Minister"."""
+"""Whose words a whole text is: "Statement of the Ministry of X", "The Consul to the Minister"."""
 
 from __future__ import annotations
 
