@@ -39,6 +39,8 @@ def date_of(
     )
     # where only the announcement has happened, its day is the day of saying
     related = _related(scene, fired, is_word="future" in aux, negated="negation" in aux)
+    if _is_aside(scene, fired):
+        resolved = {unit: day for unit, day in resolved.items() if unit > fired.predicate.first}
     means = frozenset(-2 - i for slot in slots_of("means") for i in fired.predicate.slots.get(slot, ()))
     return timeline.date(
         scene.sentence,
@@ -52,6 +54,13 @@ def date_of(
         repeated=qualified.occurrence == "repeated",
         means=means,
     )
+
+
+def _is_aside(scene: Scene, fired: Fired) -> bool:
+    """Whether a participle tells what had come before: "on 20 May it accepted a truce, **proposed** by Oslo"."""
+    predicate = fired.predicate
+    before = scene.sentence.parse.classes[max(0, predicate.first - 1) : predicate.first]
+    return predicate.kind == "v" and predicate.passive and not predicate.finite and before == ","
 
 
 def _related(scene: Scene, fired: Fired, *, is_word: bool, negated: bool) -> list[int]:

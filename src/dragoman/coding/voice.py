@@ -48,7 +48,7 @@ def voice_of(sentence: Sentence, cast: Cast) -> Participant | None:
 def _is_sender(group: Group, cast: Cast) -> bool:
     """Whether a letter goes from one to another: "The Consul at Tabriz **to** the Ambassador at Tehran"."""
     return group.first <= 1 and any(
-        p.code for i in group.after if cast.groups[i].prep == _ADDRESSED for p in cast.group(i)
+        p.code or p.sector for i in group.after if cast.groups[i].prep == _ADDRESSED for p in cast.group(i)
     )
 
 
