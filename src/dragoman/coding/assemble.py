@@ -104,7 +104,7 @@ class Assembler:
                 if claim is not None:
                     related.append(claim.parties)
                     self._claim(claim)
-            elif (item := self._report(scene, fired, dated, block.language)) is not None:
+            elif (item := self._report(scene, fired, dated, block.language, memory)) is not None:
                 told.append(item)
                 memory.story.hear(item.report)
         before = len(self.reports)
@@ -156,9 +156,10 @@ class Assembler:
         if not any(is_same_claim(claim, other) for other in self.claims[-4:]):
             self.claims.append(proven(self.doc.text, claim))
 
-    def _report(self, scene: Scene, fired: Fired, dated: Dated, language: str) -> Told | None:
+    def _report(self, scene: Scene, fired: Fired, dated: Dated, language: str, memory: Memory) -> Told | None:
         qualified = scene.qualified(fired)
         actor, recipient = scene.roles.assign(fired)
+        actor = actor or memory.subject_of_point(scene.sentence, fired.verb)
         if fired.frame.roles.mutual and not any(p.code for p in actor):
             signatories = scene.story.signatories(scene.roles, fired)
             if signatories:

@@ -57,7 +57,7 @@ def date_of(
 
 
 def _is_aside(scene: Scene, fired: Fired) -> bool:
-    """Whether a participle tells what had come before: "on 20 May it accepted a truce, **proposed** by Oslo"."""
+    """Whether a participle tells what came before: "on 20 May it accepted a truce, **proposed** by Oslo"."""
     predicate = fired.predicate
     before = scene.sentence.parse.classes[max(0, predicate.first - 1) : predicate.first]
     return predicate.kind == "v" and predicate.passive and not predicate.finite and before == ","

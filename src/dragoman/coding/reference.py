@@ -17,9 +17,9 @@ from dragoman.coding.listed import has_trait
 from dragoman.coding.quotations import Quotations
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.story import Story, definite_words
-from dragoman.coding.voice import OPENING, voice_of
+from dragoman.coding.voice import OPENING, is_point, resolving, voice_of
 from dragoman.languages.pack import Pack
-from dragoman.languages.parse import Group
+from dragoman.languages.parse import Group, Predicate
 from dragoman.languages.tables import rows
 from dragoman.model import Participant
 
@@ -95,6 +95,8 @@ class Memory:
         self._sentence = 0
         self._voice: Participant | None = None
         """Whose words the whole text is, whom "we" then means outside quotations."""
+        self._resolving: Participant | None = None
+        """Who is the subject of the points of a resolution."""
         self._quotations = quotations
         self.story = Story()
         self.dyads = Dyads()
@@ -105,6 +107,11 @@ class Memory:
     def empty(self) -> bool:
         """Whether nobody has been spoken of whom a word could point back to."""
         return self._person is None and self._subject is None and self._pair is None
+
+    @property
+    def resolves(self) -> bool:
+        """Whether the points of a resolution may follow."""
+        return self._resolving is not None
 
     def refers(self, text: str, start: int, stop: int, pack: Pack) -> bool:
         """Whether a word of ``text[start:stop]`` could point back to somebody spoken of."""
@@ -346,6 +353,16 @@ class Memory:
                 return (self._subject,)
         return ()
 
+    def subject_of_point(self, sentence: Sentence, predicate: Predicate) -> tuple[Participant, ...]:
+        """Return who does what a point of a resolution tells: "2. **Demands** that X withdraw"."""
+        if self._resolving is None or not predicate.finite or predicate.slots.get("surface"):
+            return ()
+        first = next((p for p in sentence.parse.predicates if p.finite), predicate)
+        told = first if predicate.kind == "n" else predicate
+        if not is_point(sentence, first.first) or sentence.parse.classes[told.token] != "Z":
+            return ()
+        return (replace(self._resolving, basis="inherited"),)
+
     def _speaking(self, sentence: Sentence, group: Group) -> tuple[Participant, ...]:
         """Return whom "we" means where the head of the text says whose words it is."""
         at = sentence.starts[group.head]
@@ -432,6 +449,7 @@ class Memory:
         self._sentence += 1
         if self._voice is None and self._sentence <= OPENING:
             self._voice = voice_of(sentence, cast)
+        self._resolving = resolving(sentence, cast) or self._resolving
         classes = sentence.parse.classes
         for group in cast.groups:
             named = sentence.words[group.head].func in _BODILY

@@ -26,7 +26,7 @@ from dragoman.coding.script import as_written, for_reading
 from dragoman.coding.segment import sentences
 from dragoman.coding.sentence import Sentence, cut
 from dragoman.coding.timing import timing_words
-from dragoman.coding.voice import OPENING
+from dragoman.coding.voice import OPENING, opens_resolution
 from dragoman.coding.when import Timeline
 from dragoman.languages import SUPPORTED, Grammar
 from dragoman.languages import load as load_language
@@ -152,6 +152,7 @@ class RuleCoder:
             if block.kind in APPARATUS or block.language not in SUPPORTED:
                 continue
             head = number < OPENING and block.stop - block.start < _HEAD
+            head = head or opens_resolution(text[block.start : block.stop].rstrip())
             heading = block.kind in HEADINGS
             grammar = load_language(block.language)
             piece = grammar.readable(text[block.start : block.stop])
@@ -201,7 +202,7 @@ class RuleCoder:
                 ):
                     goes_on = quotations.around(stop)
                     ends = goes_on.stop if goes_on is not None else -1
-                    yield block, cut(grammar, text, start, stop, inside, times)
+                    yield block, cut(grammar, text, start, stop, inside, times, point=memory.resolves)
 
     def _days(self, doc: Document, assume: AssumeDate) -> Edtf | date | None:
         if doc.published is not None:

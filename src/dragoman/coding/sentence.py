@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dragoman.actors import Mention
@@ -31,6 +31,7 @@ _BODIES = frozenset({"army_unit", "court", "government", "parliament", "party", 
 _PEOPLE = frozenset({"citizen", "diplomat", "leader", "official", "worker"})
 _BEFORE_NUMBER = "before a number"
 """Note of a function word of several words that is one only there."""
+_THIRD = "Z"
 _TIME = Word("<time>", "T", func="time")
 
 
@@ -156,6 +157,8 @@ def cut(
     stop: int,
     mentions: Sequence[Mention],
     times: Sequence[Time],
+    *,
+    point: bool = False,
 ) -> Sentence:
     """Cut ``text[start:stop]`` into units and parse it.
 
@@ -166,6 +169,8 @@ def cut(
     start, stop : int
     mentions, times : sequences, sorted by start
         Those that lie within the sentence.
+    point : bool
+        Whether it may be a point of a resolution, which opens with its verb: "2. **Demands** that X go".
     """
     starts: list[int] = []
     stops: list[int] = []
@@ -224,6 +229,8 @@ def cut(
                 word = _proper(word)
         words.append(word)
         named.append(())
+    if point:
+        _open_with_verb(grammar, words, named)
     if phrases:
         _merge_phrases(phrases, starts, stops, words, named, clock)
     return Sentence(text, start, stop, starts, stops, words, named, clock, grammar.parse(words))
@@ -232,6 +239,15 @@ def cut(
 def _counts(phrase: Word, behind: list[Word]) -> bool:
     """Whether a phrase that is one only before a number has it: "up to 300 men", "stood up to the king"."""
     return phrase.note != _BEFORE_NUMBER or any(word.func in ("num", "quant") for word in behind)
+
+
+def _open_with_verb(grammar: Grammar, words: list[Word], named: Sequence[tuple[Mention, ...]]) -> None:
+    """Take the first word of a point for the verb that it can be."""
+    at = next((i for i, word in enumerate(words) if word.tags[0] not in "#.()"), len(words))
+    if at < len(words) and not named[at]:
+        word = grammar.words.word(grammar.words.lower(words[at].form))
+        if _THIRD in word.tags:
+            words[at] = replace(word, tags=_THIRD, noun="")
 
 
 def _merge_phrases(

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from dragoman.coding.sentence import Sentence
     from dragoman.model import Participant
 
-__all__ = ["OPENING", "voice_of"]
+__all__ = ["OPENING", "is_point", "opens_resolution", "resolving", "voice_of"]
 
 OPENING = 3
 """Blocks of a text in which it may say whose words it is."""
 _LONGEST = 30  # units
+_NAME = 80  # characters of the line that a resolution begins with
 _AUTHORS = frozenset(slots_of("owner"))
 _ADDRESSED = "to"
 
@@ -56,3 +57,30 @@ def _only(groups: list[int], cast: Cast) -> Participant | None:
     people = [p for i in groups for p in cast.group(i)]
     joined = any(cast.groups[i].coord for i in groups)
     return people[0] if len(people) == 1 and people[0].code and not joined else None
+
+
+def opens_resolution(text: str) -> bool:
+    """Whether a line may be the subject of all that follows: "The Security Council,"."""
+    return len(text) < _NAME and text.endswith(",")
+
+
+def resolving(sentence: Sentence, cast: Cast) -> Participant | None:
+    """Return who resolves what the points below tell: "**The General Assembly**, ... 1. Condemns ...".
+
+    Parameters
+    ----------
+    sentence : Sentence
+    cast : Cast
+    """
+    if sentence.parse.predicates or not opens_resolution(
+        sentence.text[sentence.start : sentence.stop].strip()
+    ):
+        return None
+    named = [group.index for group in cast.groups if group.inside < 0 and group.first <= 1]
+    return _only(named[:1], cast)
+
+
+def is_point(sentence: Sentence, first: int) -> bool:
+    """Whether a sentence opens with the verb at ``first``, behind nothing but the number of a point."""
+    classes = sentence.parse.classes
+    return classes[first] == "Z" and not classes[:first].strip("#.()r")
