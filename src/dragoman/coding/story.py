@@ -161,6 +161,8 @@ class Story:
             return _ANYTHING if thing and group.head == group.first else None
         if group.owners or any(sentence.mentions[group.first : group.stop]):
             return None
+        if any(sentence.text[sentence.starts[i]].isupper() for i in range(group.first + 1, group.head + 1)):
+            return None  # "joined the Tripartite Pact": a name points to nothing told before
         definite = definite_words(pack.code)
         bare = group.head == group.first and is_definite(group, definite)
         if not bare and not any(sentence.words[i].form in definite for i in range(group.first, group.head)):

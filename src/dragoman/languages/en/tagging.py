@@ -136,8 +136,12 @@ def _settle(
         here = "R"
     elif here == "p" and prev in "xH" and "between" in word.traits and next_tags(words, i)[0] in "EPDI":
         here = "r"  # "have since arrested"
-    elif (here == "q" and word.form == "that" and prev in "pytoBZD" and next_tags(words, i)[0] == "n") or (
-        here == "p" and "nearly" in word.traits and prev in "BZDEPIpo" and next_tags(words, i)[0] == "#"
-    ):
+    elif (
+        here == "q"
+        and word.form == "that"
+        and prev in "pytoBZD"
+        and next_tags(words, i)[0] == "n"
+        and not words[i + 1].plural  # "insisted **that** deliveries would go on"
+    ) or (here == "p" and "nearly" in word.traits and prev in "BZDEPIpo" and next_tags(words, i)[0] == "#"):
         here = "d"
     return here
