@@ -115,6 +115,7 @@ def decide(
         elif (
             quad == MATERIAL_CONFLICT
             and own_word
+            and (fired.predicate.kind != "n" or fired.light >= 0)  # "a strike is expected"
             and not scene.frames.is_told(fired)  # "the strike will begin on Monday"
             and ("hypothetical" not in aux or speakers)  # "said it would strike if attacked"
             and (verb.parent < 0 or verb.link == "that")

@@ -89,6 +89,7 @@ class Qualifiers:
         self._clausal = _Table()
         self._nominal = _Table()
         self._raising: dict[str, list[_Cue]] = {}
+        self._of_subject: dict[str, _Cue] = {}
         for text, kind, scope in pack.qualifiers:
             words = tuple(text.lower().split())
             if not words:
@@ -100,6 +101,8 @@ class Qualifiers:
                     self._raising.setdefault(" ".join(words), []).append(cue)
             elif scope == "noun":
                 self._nominal.add(cue)
+            elif scope == "subject":
+                self._of_subject[text.lower()] = cue
             else:
                 self._clausal.add(cue)
         for found in self._raising.values():
@@ -247,14 +250,32 @@ class Qualifiers:
     def _holder(
         self, frames: Frames, noun: Predicate, aux: set[str], cues: list[tuple[str, int, int]]
     ) -> None:
-        """Take over the future of the verb whose object an event noun is: "will lead **a visit**"."""
+        """Take over the future of the verb whose object an event noun is: "will lead **a visit**".
+
+        What is said of it as a subject may put it off, too: "**a strike** is expected", "would be folly".
+        """
         for verb in frames.sentence.parse.predicates:
+            if self._of_subject and verb.finite and self._is_subject(verb, noun):
+                words = frames.sentence.words
+                for form in dict.fromkeys((*verb.lemmas, words[verb.token].form)):
+                    if form in self._of_subject:
+                        self._apply(self._of_subject[form], verb.token, aux, cues)
+                if self.modals.get(verb.modal) in ("conditional", "hypothetical") and not (
+                    words[noun.first].form == "the"
+                ):
+                    aux.add("hypothetical")
+                    cues.append(("hypothetical", verb.token, verb.token + 1))
             if verb.modal and self.modals.get(verb.modal) == "future" and verb.token < noun.token:
                 held = [
                     i for slot, found in verb.slots.items() if slot not in ("surface", "subj") for i in found
                 ]
                 if any(i == noun.group or noun.group in frames.groups[i].after for i in held):
                     self._verb(frames, verb, False, aux, cues)
+
+    @staticmethod
+    def _is_subject(verb: Predicate, noun: Predicate) -> bool:
+        slots = ("surface", "subj", "obj") if verb.passive else ("surface", "subj")
+        return any(noun.group in verb.slots.get(slot, ()) for slot in slots)
 
     def _verb(
         self,
