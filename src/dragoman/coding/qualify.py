@@ -260,9 +260,8 @@ class Qualifiers:
                 for form in dict.fromkeys((*verb.lemmas, words[verb.token].form)):
                     if form in self._of_subject:
                         self._apply(self._of_subject[form], verb.token, aux, cues)
-                if self.modals.get(verb.modal) in ("conditional", "hypothetical") and not (
-                    words[noun.first].form == "the"
-                ):
+                unreal = self.modals.get(verb.modal) in ("conditional", "hypothetical")
+                if unreal and words[noun.first].form != "the":
                     aux.add("hypothetical")
                     cues.append(("hypothetical", verb.token, verb.token + 1))
             if verb.modal and self.modals.get(verb.modal) == "future" and verb.token < noun.token:
