@@ -12,6 +12,8 @@ from dragoman.languages.parse import Parse, Predicate, Word
 
 __all__ = ["parse"]
 
+_PASTS = frozenset("DEP")
+
 
 class _Clauses(Infinitives):
     """Arguments of the verbs of one sentence."""
@@ -60,7 +62,8 @@ class _Clauses(Infinitives):
         other, group = self.predicates[self.at[k + 2]], self.groups[self.at[k + 3]]
         if "obj" in predicate.slots or group.prep or other.first != other.token:
             return
-        alike = self.classes[predicate.token] == self.classes[other.token]
+        forms = {self.classes[predicate.token], self.classes[other.token]}
+        alike = len(forms) == 1 or forms <= _PASTS
         if alike and not self._subject_of_next(k + 3, other):
             predicate.slots["obj"] = self.expand(group.index)
 
