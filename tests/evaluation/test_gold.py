@@ -55,6 +55,16 @@ def test_a_row_without_a_key_says_which(gold_file: Callable[..., Path]) -> None:
         read_gold(gold_file([{key: value for key, value in _ROW.items() if key != "language"}]))
 
 
+def test_documents_that_are_not_there_are_counted(gold_file: Callable[..., Path]) -> None:
+    """A row names its document; where it does not lie there the row is used alone, and that is told."""
+    rows = [{**_ROW, "document": name} for name in ("gone.txt", "there.txt", "gone.txt")]
+    path = gold_file([*rows, _ROW])
+    (path.parent / "there.txt").write_text("One.", encoding="utf-8")
+    gold = read_gold(path)
+    assert gold.missing == {path.parent / "gone.txt": 2}
+    assert [row.document for row in gold.rows] == [None, path.parent / "there.txt", None, None]
+
+
 def test_gold_is_found_by_environment_or_path(
     gold_file: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -151,6 +151,15 @@ def test_command_shows_errors(gold_file: Callable[..., Path], own_rows: list[dic
     assert "COOPERATE" in str(_run(str(wrong), "--errors", "MEET").exception)
 
 
+def test_command_names_documents_that_are_not_there(
+    gold_file: Callable[..., Path], own_rows: list[dict[str, Any]]
+) -> None:
+    """A gold file that was copied without its documents is scored lower: that is said."""
+    path = gold_file([{**own_rows[0], "document": "gone.txt"}])
+    found = _run(str(path))
+    assert f"{path.name}: {path.parent / 'gone.txt'} is not there; its 1 row" in found.stderr
+
+
 def test_command_without_gold(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Where no gold lies it says so and does not pass; a path that is wrong is an error."""
     monkeypatch.setenv("DRAGOMAN_SHARED", str(tmp_path))

@@ -40,8 +40,8 @@ def draft(data: bytes, name: str, *, charset: str | None = None) -> Draft:
     DocumentError
         The page holds no markup that can be parsed, or no text.
     """
-    declared = _CHARSET.search(data[:4096])
-    said = charset or (declared[1].decode("ascii", "replace") if declared else None)
+    declared = _declared(data[:4096])
+    said = charset or declared
     found = decode(data, declared=said)
     tree = parse_html(found.text)
     mark_notes(tree)
@@ -81,6 +81,16 @@ def draft(data: bytes, name: str, *, charset: str | None = None) -> Draft:
         encoding=found.encoding,
         problems=problems,
     )
+
+
+def _declared(head: bytes) -> str | None:
+    """Return the encoding that a page names."""
+    # The pattern begins with a choice and takes as long as parsing a small page: mostly there is no need.
+    folded = head.lower()
+    if b"charset" not in folded and b"encoding" not in folded:
+        return None
+    found = _CHARSET.search(head)
+    return found[1].decode("ascii", "replace") if found else None
 
 
 def _same_encoding(said: str, used: str) -> bool:

@@ -14,10 +14,10 @@ from dragoman.model.errors import DocumentError
 
 __all__ = ["mark_notes", "parse_html", "write_markup"]
 
-# What no XML tree may hold, also written as a reference.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127);"
-    "|&#[xX]0*(?:[0-8bcBC]|1[0-9a-fA-F]|7[fF]|[fF]{3}[efEF]);"
+# What no XML tree may hold, also written as a reference; one pattern for both is ten times as slow.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_REFERENCE = re.compile(
+    "&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127)|[xX]0*(?:[0-8bcBC]|1[0-9a-fA-F]|7[fF]|[fF]{3}[efEF]));"
 )
 _XML_MARK = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DROPPED = frozenset({
@@ -48,6 +48,8 @@ def parse_html(text: str) -> Any:
     """
     parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     source = _CONTROL.sub(" ", _XML_MARK.sub("", text.lstrip("\ufeff")))
+    if "&#" in source:
+        source = _REFERENCE.sub(" ", source)
     # Halves of UTF-16 pairs cannot be handed to libxml2.
     source = source.encode("utf-8", "replace").decode("utf-8")
     try:

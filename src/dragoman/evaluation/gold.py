@@ -85,10 +85,10 @@ def read_gold(path: Path) -> GoldSet:
 def _row(line: str, where: str, folder: Path) -> GoldRow:
     try:
         data = json.loads(line)
-        document = folder / data["document"] if data.get("document") else None
+        named = folder / data["document"] if data.get("document") else None
         scheme = data["scheme"]
         check_scheme(scheme, where)
-        document = document if document is not None and document.is_file() else None
+        document = named if named is not None and named.is_file() else None
         text = read(document).text if "text" not in data and document is not None else data["text"]
         claims_only = "claims" in data and "events" not in data
         events = () if claims_only else data["events"]
@@ -103,6 +103,7 @@ def _row(line: str, where: str, folder: Path) -> GoldRow:
             manual=bool(data.get("manual")),
             published=data.get("published"),
             document=document,
+            missing=named if document is None else None,
             start=int(data.get("start", 0)),
             claims=tuple(_claim(claim, where) for claim in data.get("claims", ())),
             claims_only=claims_only,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -76,6 +77,8 @@ class GoldRow:
     """Of which fact it is one telling, where a set tells each in several languages."""
     document: Path | None = None
     """The document that the text is a sentence of, where it lies beside the gold file."""
+    missing: Path | None = None
+    """The document that the row names, where it does not lie there."""
     start: int = 0
     """Where the text begins in that document."""
     claims: tuple[GoldEvent, ...] = ()
@@ -97,6 +100,11 @@ class GoldSet:
     def languages(self) -> tuple[str, ...]:
         """The languages of its rows, sorted."""
         return tuple(sorted({row.language for row in self.rows}))
+
+    @property
+    def missing(self) -> dict[Path, int]:
+        """Documents that rows name and that do not lie there, each with the number of its rows."""
+        return dict(sorted(Counter(row.missing for row in self.rows if row.missing is not None).items()))
 
 
 def check_scheme(scheme: str, where: str) -> None:

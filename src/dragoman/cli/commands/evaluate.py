@@ -9,7 +9,7 @@ import click
 
 from dragoman.cli.exits import OK, SOME_FAILED
 from dragoman.cli.options import json_option
-from dragoman.cli.output import print_json, say
+from dragoman.cli.output import plural, print_json, say, warn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+_SHOWN = 5
 _PATH = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -70,6 +71,7 @@ def command(
         )
         return SOME_FAILED
     sets = [read_gold(path) for path in paths]
+    _name_missing(sets)
     if kind:
         _browse(sets, kind, limit, as_json)
         return OK
@@ -86,6 +88,15 @@ def command(
         page.write_text(scorecard(evaluation), encoding="utf-8")
         click.echo(f"Wrote {page}.", err=True)
     return _hold(evaluation, pinned, gate=gate, update=update, allow=allow_regression)
+
+
+def _name_missing(sets: Sequence[GoldSet]) -> None:
+    """Say which documents are not there: without them a sentence is coded alone, which finds less."""
+    for gold in sets:
+        for path, number in list(gold.missing.items())[:_SHOWN]:
+            warn(f"{gold.name}: {path} is not there; its {plural(number, 'row')} were coded without it.")
+        if len(gold.missing) > _SHOWN:
+            warn(f"{gold.name}: ... and {len(gold.missing) - _SHOWN} more documents are not there.")
 
 
 def _browse(sets: Sequence[GoldSet], kind: str, limit: int, as_json: bool) -> None:
