@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dragoman.languages import features as f
 from dragoman.languages.parse import GENITIVE, Predicate
 from dragoman.languages.turkic.nominals import shares
@@ -42,7 +44,7 @@ class Arguments(Subjects):
             elif item.kind == "I":
                 self._beside(predicate, item.at, taken)
             elif item.kind == "G":
-                self._take_group(predicate, item.at, taken, genitive=genitive)
+                self._take_group(predicate, item.at, taken, items, genitive=genitive)
         owned = False
         if not genitive:
             self._choose_subject(predicate, items, taken)
@@ -74,7 +76,14 @@ class Arguments(Subjects):
         if index not in self._adjunct and "surface" not in converb.slots:
             taken.apart = converb
 
-    def _take_group(self, predicate: Predicate, index: int, taken: _Taken, *, genitive: bool) -> None:
+    def _another(self, items: list[Item], index: int) -> bool:
+        """Whether another genitive stands behind one: that is whose side is meant."""
+        behind = [item.at for item in items if item.kind == "G"]
+        return any(self.feats[i] & f.GEN for i in behind[behind.index(index) + 1 :])
+
+    def _take_group(
+        self, predicate: Predicate, index: int, taken: _Taken, items: list[Item], *, genitive: bool
+    ) -> None:
         """Put a group into the slot of its postposition or case, or with the others of its kind."""
         slots = predicate.slots
         prep = self.groups[index].prep
@@ -83,7 +92,8 @@ class Arguments(Subjects):
             slots.setdefault(prep, []).extend(self._expand(index))
         elif feats & f.GEN:
             acts = genitive and not taken.subject
-            if not acts or self._is_other(predicate, index) or self._stands_by(predicate):
+            stands = self._stands_by(predicate) and not self._another(items, index)
+            if not acts or self._is_other(predicate, index) or stands:
                 slots.setdefault("gen", []).extend(self._expand(index))
             elif "own" not in self.words[self.groups[index].head].note:
                 taken.subject = self._expand(index)  # not "ülkesinin ... imzalayacağını": who speaks
@@ -98,11 +108,15 @@ class Arguments(Subjects):
 
     def _choose_subject(self, predicate: Predicate, items: list[Item], taken: _Taken) -> None:
         """Find the subject among the bare groups."""
+        parted = {
+            one.at for one, two in pairwise(items) if one.kind == "G" and two.kind == "," and predicate.finite
+        }
         closing = next((item for item in reversed(items) if item.kind in "GM"), None)
         last = closing.at if closing is not None and closing.kind == "G" else -1
         bare, behind, apart = taken.bare, taken.behind_converb, taken.apart
         if apart is not None and predicate.finite and self._part_subject(apart, bare, behind):
             bare, behind = bare[behind:], 0
+        self._parted = parted
         taken.subject = self._nominatives(predicate, bare, taken.objects, behind, last)
 
     def _described(self, objects: list[int]) -> list[int]:

@@ -31,7 +31,11 @@ class Coordination(Groups):
         "İlham Əliyev, **Ermənistanın Baş naziri Nikol Paşinyan** və Putin".
         """
         owner, person = self.groups[self.at[k]], self.groups[self.at[k + 1]]
-        titled = person.head > person.first and self.classes[person.first] == "G"
+        before = person.head - 1
+        titled = person.head > person.first and (
+            self.classes[person.first] == "G"
+            or (self.classes[before] == "n" and bool(self.features(before)[0] & f.OWNED))
+        )
         if not titled or self.classes[person.head] != "N" or person.owners:
             return
         bare = owner.first == owner.head and self.classes[owner.head] == "N"

@@ -149,6 +149,8 @@ class Groups(Nominals):
             placed = unknown and told & f.LOC  # "ordusu Teselya'da"
             if unknown and words[i].note == "body" and not told & f.OWNED and not told & f.NOM:
                 placed = True  # "ordusu Teselya'ya": no body of people has a family name
+            if unknown and feats & f.OWNED and (words[h].plural or self._owned_next(h, stop)):
+                placed = True  # "ordusu **Rohingyaları** sürdü", "kuvvetleri **Basra Körfezi'nde** ..."
             if here == "G" and not words[i].plural and not placed:
                 return h
             if person and here == "n" and feats & f.OWNED:
@@ -176,6 +178,9 @@ class Groups(Nominals):
             return 0  # "Pakistan ordusu isyanı bastırdı"
         if near and here == "N" and after & f.ACC and not after & f.NOM and self._opens(i):
             return 0  # "Rusya birliklerini çekti": nobody else can be the subject
+        title = here == "G" and feats & f.OWNED and words[i].note != "body"
+        if near and title and there == "n" and not after & (f.NOM | f.ACC | f.GEN) and self._starts(i):
+            return 0  # "İspanya Savunma Bakanı **görevinden** istifa etti"
         if near and here == "G" and there == "G" and words[i].note != "body" and words[h].note == "body":
             return 0  # "Norveç büyükelçisi **Dışişleri Bakanlığı'na** çağrıldı"
         if near:
@@ -213,6 +218,18 @@ class Groups(Nominals):
             if self.classes[j] in "nNGR" and self.features(j)[0] & (f.NOM | f.GEN):
                 return False
         return True
+
+    def _owned_next(self, h: int, stop: int) -> bool:
+        """Whether the word behind ``h`` is a thing that ``h`` names: "Basra Körfezi"."""
+        if h + 1 >= stop or self.classes[h + 1] != "n" or self.words[h + 1].weight == GUESSED:
+            return False
+        return bool(self.features(h + 1)[0] & f.OWNED)
+
+    def _starts(self, i: int) -> bool:
+        """Whether the subject of a clause may end with the title at ``i``."""
+        while i and self.classes[i - 1] in "NJa":
+            i -= 1
+        return self._opens(i)
 
     def _group(self, first: int, stop: int, head: int, feats: int, end: int, owners: list[int]) -> Group:
         group = Group(len(self.groups), first, stop, head)

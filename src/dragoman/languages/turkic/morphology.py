@@ -185,5 +185,6 @@ def ending(language: str, text: str, *, guess: bool = False) -> int:
             for reading in found:
                 if reading.pos == "n":
                     feats |= reading.feats
-            return feats
+            if feats:
+                return feats  # "kralı": the end of an adjective ("-lı") says nothing of a noun
     return 0

@@ -11,10 +11,11 @@ from dragoman.languages.parse import GUESSED, Word
 from dragoman.languages.turkic.morphology import ending
 from dragoman.languages.turkic.syntax import syntax
 
-__all__ = ["Nominals", "shares"]
+__all__ = ["OWNABLE", "Nominals", "shares"]
 
 _PLACED = re.compile(r"[dt][aəe]k[iı]\Z")
-_OWNABLE = frozenset({"org", "group"})
+OWNABLE = frozenset({"org", "group"})
+"""Kinds of names that can belong to somebody."""
 _HIGH = frozenset("ıiuü")
 _BY = ("nca", "nce", "ncə", "ca", "ce", "cə")
 
@@ -85,7 +86,7 @@ class Nominals:
 
     def _is_ownable(self, i: int) -> bool:
         """Whether a word can belong to another: all but the names of states, places and people."""
-        return self.classes[i] != "N" or self.words[i].func in _OWNABLE
+        return self.classes[i] != "N" or self.words[i].func in OWNABLE
 
     def _is_attribute(self, i: int) -> bool:
         """Whether a place or time stands before its noun: "Suriye'deki", "Bakıdakı"."""

@@ -21,9 +21,12 @@ class Nonfinite(Owners):
             for at in range(len(stack) - 1, floor - 1, -1):
                 item = stack[at]
                 if item.kind == "G" and self.feats[item.at] & f.GEN and not self.groups[item.at].prep:
+                    below = stack[at - 1] if at > floor and self._stands_by(predicate) else None
+                    if below is not None and below.kind == "G" and self.feats[below.at] & f.GEN:
+                        return at - 1  # "**Türkiye'nin** Azerbaycan'ın yanında olduğunu"
                     return at
         at = len(stack)
-        has_object = False
+        has_object = self._is_filled(predicate)  # "Pekin'i **silah vermemeye** çağırdı"
         while at > floor:
             item = stack[at - 1]
             if item.kind in "TMIQ":

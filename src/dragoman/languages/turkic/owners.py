@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.languages import features as f
-from dragoman.languages.parse import Group, Predicate
+from dragoman.languages.parse import GUESSED, Group, Predicate
 from dragoman.languages.turkic.control import Control
 from dragoman.languages.turkic.stack import Item
 
@@ -16,9 +16,12 @@ class Owners(Control):
     """Groups as they come to the stack, with their owners and postpositions."""
 
     def _push(self, group: Group) -> None:
-        feats = self.feats[group.index]
         head = self.words[group.head]
         stack = self.stack
+        opens = group.first == group.head == 0 and head.weight == GUESSED
+        if opens and self.classes[:2] == "n,":
+            self.feats[group.index] = group.case = f.NOM  # "**Fidan**, ... söyledi": an unknown surname
+        feats = self.feats[group.index]
         if self._heads and group.stop in self.skipped and self.classes[group.head] in "d#":
             return  # "destekleyen **bir** karar aldı": the noun is in the verb
         for predicate in self._heads:
@@ -103,7 +106,8 @@ class Owners(Control):
                 self.groups[index].prep = "loc"
                 group.after.append(index)
         for index in reversed(enclosed):
-            self.groups[index].prep = self.groups[index].prep or self._slot(index)
+            acts_on = "acc" if self.feats[index] & f.ACC else ""  # "Irak'ın **Kuveyt'i** istilası"
+            self.groups[index].prep = self.groups[index].prep or self._slot(index) or acts_on
             group.after.extend(i for i in self._expand(index) if i not in group.after)
         if not enclosed and not (bare and event) and self.ends[owner.index] == group.first:
             group.first = owner.first

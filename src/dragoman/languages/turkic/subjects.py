@@ -10,6 +10,7 @@ from dragoman.languages.turkic.stack import Stack
 
 __all__ = ["Subjects"]
 
+_OWN = ("ını", "ini", "unu", "ünü")
 _BESIDE = re.compile("[ıiuü]nd[aeə] ")
 
 
@@ -29,7 +30,9 @@ class Subjects(Stack):
         if self.bits[predicate.index] & (f.PERSON1 | f.PERSON2):
             objects.extend(i for index in bare if index == near for i in self._expand(index))
             return []  # "destekliyoruz": whoever speaks
-        unsure = [i for i in bare if self.feats[i] & f.ACC and self._ambiguous(i)]
+        unsure = [
+            i for i in bare if self.feats[i] & f.ACC and self._ambiguous(i) and i not in self._parted
+        ]
         middle = bool(bare) and self._is_middle(predicate)
         if len(bare) == 1 and (middle or self._is_filled(predicate)):
             unsure = []  # "muhalefet yanlıları gösteri yaptı"
@@ -88,9 +91,22 @@ class Subjects(Stack):
         """Return the genitive owner of an object as the subject: "Rusya'nın ordusunu çektiğini"."""
         for index in objects:
             found = [i for i in self.groups[index].owners if self.feats[i] & f.GEN]
-            if found:
+            if found and (self._somebody(self._with_owners(found)) or not self._awaited()):
                 return found
         return []
+
+    def _with_owners(self, indexes: list[int]) -> list[int]:
+        return [*indexes, *(owner for i in indexes for owner in self.groups[i].owners)]
+
+    def _awaited(self) -> bool:
+        """Whether somebody waits before a clause who may act in it.
+
+        "**İran**, tankerin mürettebatını bırakacağını duyurdu": not the ship.
+        """
+        return any(
+            item.kind == "G" and self.feats[item.at] & f.NOM and self._somebody([item.at])
+            for item in self.stack
+        )
 
     def _is_other(self, predicate: Predicate, index: int) -> bool:
         """Whether a genitive cannot be the subject: "X'in hedefini destekle**dikler**ini" has several."""
@@ -110,6 +126,8 @@ class Subjects(Stack):
     def _is_filled(self, predicate: Predicate) -> bool:
         """Whether a compound needs no object any more."""
         noun, _, verb = predicate.lemmas[0].rpartition(" ") if predicate.lemmas else ("", "", "")
+        if any(part.endswith(_OWN) for part in noun.split()):
+            return True  # "**askerlerini** çekmek"
         return bool(noun) and verb in self.syntax["filled"]
 
     def _is_middle(self, predicate: Predicate) -> bool:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from dragoman.languages import features as f
 from dragoman.languages.parse import Word
 from dragoman.languages.turkic.morphology import listed
+from dragoman.languages.turkic.nominals import OWNABLE
 
 __all__ = ["tagger"]
 
@@ -78,8 +79,14 @@ def _before(words: Sequence[Word], out: list[str], i: int) -> int:
     if j < 0:
         return 0
     if out[j] in "nNGRsJ":
-        return words[j].case & (f.CASES | f.OWNED)
-    return f.INS if out[j] == "p" else (f.ACC if out[j] == "M" else 0)
+        case = words[j].case & (f.CASES | f.OWNED)
+        if out[j] == "N" and case & f.ACC and words[j].func not in OWNABLE:
+            return case & ~(f.NOM | f.OWNED)  # "Filistin'i tanıması"
+        return case
+    if out[j] == "M":
+        told = next((bits for _, tag, bits in words[j].verbs if tag == "M"), 0)
+        return f.ACC | (told & f.NOM)  # "çekil**işi** tartışma yarattı": the act itself is the subject
+    return f.INS if out[j] == "p" else 0
 
 
 def _choose(word: Word, tags: str, following: Word | None, before: int) -> str:
