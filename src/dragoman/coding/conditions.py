@@ -96,7 +96,10 @@ class Conditions(Heads):
         """Whether two actors are named side by side as the subject."""
         slots = predicate.slots
         found = slots.get("surface" if not predicate.passive and "surface" in slots else "subj", [])
-        return len([index for index in found if self._is_actor(self.groups[index])]) > 1
+        actors = [self.groups[index] for index in found if self._is_actor(self.groups[index])]
+        if len(actors) == 1:  # "**İngiliz ve İranlı** diplomatlar"
+            actors = [self.groups[i] for i in actors[0].owners if self._is_actor(self.groups[i])]
+        return len(actors) > 1
 
     def _own_act(self, predicate: Predicate, child: Predicate) -> bool:
         """Whether the clause below speaks of the subject itself: a pronoun, the same name, or its own."""

@@ -36,6 +36,7 @@ _PARTIES = slots_of("party")
 _PLACES = slots_of("place")
 _TARGETS = slots_of("target")
 _OTHERS = slots_of("other")
+_SUBJECTS = frozenset({"nom", "subj"})
 _PAIR = 2
 _AGENTS = slots_of("agent")
 _SUFFERED = slots_of("suffered")
@@ -70,7 +71,11 @@ class Roles:
         if slot == "poss":
             found: list[int] = []
             agents: list[int] = []
-            about_subject = fired.frame.roles.mutual
+            sides = (*fired.frame.roles.actor, *fired.frame.roles.recipient)
+            about_subject = fired.frame.roles.mutual or (
+                _SUBJECTS.isdisjoint(sides)
+                and any(c.kind == "subject" for needs in fired.frame.conditions for c in needs)
+            )
             things = [] if self._is_named(fired) else slots.get("obj", [])
             things = things or slots.get("iobj") or (slots.get("surface", []) if about_subject else [])
             if not things:  # "стала на сторону **Антанты**", "член **НАТО**"

@@ -50,6 +50,8 @@ class Arguments(Subjects):
             self._choose_subject(predicate, items, taken)
         else:
             taken.objects.extend(i for index in taken.bare for i in self._expand(index))
+            if not taken.subject and predicate.passive and taken.bare:
+                taken.subject = list(taken.objects)
             if not taken.subject:
                 taken.subject = self._described(taken.objects)
             if not taken.subject:

@@ -157,11 +157,11 @@ class Coordination(Groups):
             return False
         for k in range(members[-1] + 2, len(self.kinds)):
             kind = self.kinds[k]
-            if kind == "V":
-                return not _is_passive(self.words[self.firsts[k]])
+            if kind in "Vk":
+                return kind == "k" or not _is_passive(self.words[self.firsts[k]])
             if kind == "G" and self.feats[self.at[k]] & f.NOM and not self.feats[self.at[k]] & f.ACC:
                 return False
-            if kind in "kx;:":
+            if kind in "x;:":
                 return False
         return False
 

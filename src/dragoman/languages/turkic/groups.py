@@ -30,6 +30,7 @@ def _names() -> dict[str, frozenset[str]]:
 
 _NAMES_OF = _names()
 _STYLED, _WORLD = _NAMES_OF["styled"], _NAMES_OF["world"]
+SEVERAL = ("lar", "ler", "lər")
 _ENDS = frozenset("VI;:u")
 """Classes that end a clause before a noun."""
 
@@ -151,7 +152,7 @@ class Groups(Nominals):
                 placed = True  # "ordusu Teselya'ya": no body of people has a family name
             if unknown and feats & f.OWNED and (words[h].plural or self._owned_next(h, stop)):
                 placed = True  # "ordusu **Rohingyaları** sürdü", "kuvvetleri **Basra Körfezi'nde** ..."
-            if here == "G" and not words[i].plural and not placed:
+            if here == "G" and not words[i].plural and not words[i].form.endswith(SEVERAL) and not placed:
                 return h
             if person and here == "n" and feats & f.OWNED:
                 return h
@@ -166,6 +167,9 @@ class Groups(Nominals):
             middle = there == "n" and after & f.NOM and not after & f.OWNED and behind < stop
             if middle and classes[behind] == "G" and self.features(behind)[0] & f.OWNED:
                 return h  # "Suriye devlet televizyonu"
+        if near and here == there == "n" and after & f.NOM and not after & f.OWNED and not self._opens(i):
+            if self._owned_next(h, stop) and not feats & f.OWNED and words[i].weight != GUESSED:
+                return h  # "Tayvan'ın **hava savunma sahası**"
         if not after & f.OWNED:
             return 0
         if here == "R" or (here == "N" and words[i].func == "person"):

@@ -40,7 +40,9 @@ class Nonfinite(Owners):
                 if feats & f.GEN:
                     break
                 if feats & f.NOM and not (feats & f.ACC and self._ambiguous(item.at)):
-                    adjacent = at == len(stack) and self.classes[group.head] == "n" and not predicate.passive
+                    adjacent = at == len(stack) and self.classes[group.head] == "n"
+                    if predicate.passive and not self.bits[predicate.index] & f.CLAUSE:
+                        adjacent = False  # "yeni yaptırımlar **getirildiğini**", but "Bakan ... edilmesini"
                     if not adjacent or (feats & f.OWNED and group.owners):
                         break
                 elif feats & f.ACC:
@@ -78,12 +80,22 @@ class Nonfinite(Owners):
         """Whether a noun tells the clause before it: "saldıracağı tehdidi", but "verdiği nota"."""
         return self.words[group.head].note == "says" and bool(self.feats[group.index] & f.OWNED)
 
+    def _is_owner(self, item: Item) -> bool:
+        return item.kind == "G" and bool(self.feats[item.at] & f.GEN) and not self.groups[item.at].prep
+
     def _verbal_noun(self, k: int) -> None:
         self._told(self.predicate(self.firsts[k], "M"))
 
     def _told(self, predicate: Predicate) -> None:
         """Take the arguments of a verbal noun and put it back as one itself."""
         bits = self.bits[predicate.index]
+        if not bits & (f.OWNED | f.CLAUSE) and any(
+            self._is_owner(item) for item in self.stack[self._floor() :]
+        ):
+            # "ABD'nin **çekilişi**": where somebody owns it, the ending is no accusative
+            told = self.words[predicate.token].verbs
+            bits = next((b for _, tag, b in told if tag == "M" and b & f.OWNED), bits)
+            self.bits[predicate.index] = bits
         genitive = bool(bits & (f.OWNED | f.CLAUSE))
         self._part_top(predicate)
         items = self._take(self._reach(predicate, genitive=genitive))

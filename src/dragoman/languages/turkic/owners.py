@@ -79,7 +79,9 @@ class Owners(Control):
         if self.classes[group.head] == "N" and self._owned_behind(group):
             return  # "Ukrayna'nın Avrupa Birliği'ne üyeliği"
         unsure = self.feats[group.index] & f.ACC and self.feats[group.index] & f.NOM
-        named = bool(group.owners) and not event and self.classes[self.groups[stack[at].at].head] in "NG"
+        whose = self.groups[stack[at].at]
+        somebody = self.classes[whose.head] in "NG" or self._somebody(whose.owners)
+        named = (bool(group.owners) or self._is_called(group)) and not event and somebody
         proper = self.classes[group.head] == "N"  # "Litvanya'nın **Avrupa Birliği'ne** girmesi"
         if (enclosed or named or proper or (unsure and not event)) and self._verbal_ahead(group):
             return  # "Rusya'nın esirleri tuttuğunu": the genitive is the subject
@@ -118,6 +120,12 @@ class Owners(Control):
         if self.classes[owner.head] == "n" and owner.index not in group.after:
             owner.prep = "gen"
             group.after.insert(0, owner.index)  # "borcunun büyük kısmını": what is measured
+
+    def _is_called(self, group: Group) -> bool:
+        """Whether an unknown name stands in a group: "**Sur** kentini"."""
+        return any(
+            self.classes[i] == "n" and self.words[i].weight == GUESSED for i in range(group.first, group.head)
+        )
 
     def _is_post(self, index: int, group: Group) -> bool:
         """Whether a bare place in a group with a genitive owner says where somebody is posted."""

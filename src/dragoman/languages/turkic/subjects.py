@@ -30,9 +30,9 @@ class Subjects(Stack):
         if self.bits[predicate.index] & (f.PERSON1 | f.PERSON2):
             objects.extend(i for index in bare if index == near for i in self._expand(index))
             return []  # "destekliyoruz": whoever speaks
-        unsure = [
-            i for i in bare if self.feats[i] & f.ACC and self._ambiguous(i) and i not in self._parted
-        ]
+        unsure = [i for i in bare if self.feats[i] & f.ACC and self._ambiguous(i) and i not in self._parted]
+        if self._takes_nothing(predicate):
+            unsure = []
         middle = bool(bare) and self._is_middle(predicate)
         if len(bare) == 1 and (middle or self._is_filled(predicate)):
             unsure = []  # "muhalefet yanlıları gösteri yaptı"
@@ -129,6 +129,11 @@ class Subjects(Stack):
         if any(part.endswith(_OWN) for part in noun.split()):
             return True  # "**askerlerini** çekmek"
         return bool(noun) and verb in self.syntax["filled"]
+
+    def _takes_nothing(self, predicate: Predicate) -> bool:
+        """Whether a verb never has an object: "muhalefet **yanlıları** sokağa çıktı"."""
+        lemma = predicate.lemmas[0].rpartition(" ")[2] if predicate.lemmas else ""
+        return lemma in self.syntax.get("intransitive", ())
 
     def _is_middle(self, predicate: Predicate) -> bool:
         """Whether a verb can have no object, as its end tells."""

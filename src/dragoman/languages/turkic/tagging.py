@@ -23,7 +23,9 @@ __all__ = ["tagger"]
 _NOMINAL = frozenset("nNGJadh#R")
 _STOP = frozenset('.;:,cuq")!x')
 _CASES = f.CASES & ~f.NOM
+_HATS = {ord("â"): "a", ord("î"): "i", ord("û"): "u"}
 _SEVERAL = ("lar", "ler", "lər")
+_STOPS = frozenset(".;:")
 _END = frozenset('.;:cu")')
 
 
@@ -52,12 +54,18 @@ def _tag(words: Sequence[Word], adjectives: frozenset[str]) -> str:
     last = len(words) - 1
     for i, word in enumerate(words):
         tags = word.tags
-        if tags == "G" and word.form in adjectives and i < last and words[i + 1].tags[0] in "nNGa":
+        if (
+            "G" in tags
+            and word.form.translate(_HATS) in adjectives
+            and i < last
+            and words[i + 1].tags[0] in "nNGa"
+        ):
             tags = "a"  # "askerî yardım", not "askeri"
         elif tags == "N" and _describes(word, words[i + 1] if i < last else None):
             tags = "J"  # "Polonyalı yönetmen"
         if len(tags) == 1:
-            out.append(tags)
+            ends = tags == "a" and word.weight == 1 and (i == last or words[i + 1].tags[0] in _STOPS)
+            out.append("k" if ends and out else tags)  # "Viyana yığınaktan **rahatsız**."
             continue
         out.append(_choose(word, tags, words[i + 1] if i < last else None, _before(words, out, i)))
     return "".join(out)
@@ -84,8 +92,10 @@ def _before(words: Sequence[Word], out: list[str], i: int) -> int:
             return case & ~(f.NOM | f.OWNED)  # "Filistin'i tanıması"
         return case
     if out[j] == "M":
-        told = next((bits for _, tag, bits in words[j].verbs if tag == "M"), 0)
-        return f.ACC | (told & f.NOM)  # "çekil**işi** tartışma yarattı": the act itself is the subject
+        told = [bits for _, tag, bits in words[j].verbs if tag == "M"]
+        return f.ACC | (
+            f.NOM if any(bits & f.NOM for bits in told) else 0
+        )  # "çekil**işi** tartışma yarattı": the act itself is the subject
     return f.INS if out[j] == "p" else 0
 
 
