@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["direction", "parties"]
 
 _BETWEEN = slots_of("relation")
+_ASIDE = frozenset(slots_of("circumstance")) - frozenset(slots_of("relation"))
 _FIRST = ("surface", "obj", "subj")
 _BROUGHT = (("obj",), ("acc",))
 """First slots of frames whose object are the parties: "the threat brought **them** together"."""
@@ -57,6 +58,8 @@ def parties(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
         if predicate.kind == "n":
             nouns.append(_of_relation(scene, predicate.group))
         for slot in dict.fromkeys((*_FIRST, *predicate.slots)):
+            if slot in _ASIDE:
+                continue  # "Ukrayna savaşı **yüzünden**": why, not whose relation
             for index in predicate.slots.get(slot, []):
                 is_relation = not frames.classes(index).isdisjoint(RELATION_CLASSES)
                 if is_relation or slot in _FIRST:

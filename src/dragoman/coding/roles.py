@@ -72,9 +72,9 @@ class Roles:
             found: list[int] = []
             agents: list[int] = []
             sides = (*fired.frame.roles.actor, *fired.frame.roles.recipient)
-            about_subject = fired.frame.roles.mutual or (
-                _SUBJECTS.isdisjoint(sides)
-                and any(c.kind == "subject" for needs in fired.frame.conditions for c in needs)
+            about_subject = fired.frame.roles.mutual
+            arrives = _SUBJECTS.isdisjoint(sides) and any(
+                c.kind == "subject" for needs in fired.frame.conditions for c in needs
             )
             things = [] if self._is_named(fired) else slots.get("obj", [])
             things = things or slots.get("iobj") or (slots.get("surface", []) if about_subject else [])
@@ -82,6 +82,8 @@ class Roles:
                 asked = (c for needs in fired.frame.conditions for c in needs if c.kind == "prep" and c.arg)
                 names = dict.fromkeys(c.slot for c in asked if "+" in c.slot or c.slot == "ins")
                 things = [i for name in names for i in slots.get(name, ())]
+            if not things and arrives:  # "**Kuveyt'in** yardımı limana vardı"
+                things = slots.get("surface", [])
             if not things and fired.frame.roles.recipient[:1] == ("nom",):
                 things = [i for name in _SUFFERED for i in slots.get(name, ())]
             for index in things:

@@ -167,9 +167,8 @@ class Groups(Nominals):
             middle = there == "n" and after & f.NOM and not after & f.OWNED and behind < stop
             if middle and classes[behind] == "G" and self.features(behind)[0] & f.OWNED:
                 return h  # "Suriye devlet televizyonu"
-        if near and here == there == "n" and after & f.NOM and not after & f.OWNED and not self._opens(i):
-            if self._owned_next(h, stop) and not feats & f.OWNED and words[i].weight != GUESSED:
-                return h  # "Tayvan'ın **hava savunma sahası**"
+        if near and here == there == "n" and not self._opens(i) and self._is_chain(i, h, stop):
+            return h  # "Tayvan'ın **hava savunma sahası**"
         if not after & f.OWNED:
             return 0
         if here == "R" or (here == "N" and words[i].func == "person"):
@@ -222,6 +221,12 @@ class Groups(Nominals):
             if self.classes[j] in "nNGR" and self.features(j)[0] & (f.NOM | f.GEN):
                 return False
         return True
+
+    def _is_chain(self, i: int, h: int, stop: int) -> bool:
+        """Whether two bare things stand before a third that they describe."""
+        bare = (self.features(j)[0] for j in (i, h))
+        known = self.words[i].weight != GUESSED
+        return known and all(b & f.NOM and not b & f.OWNED for b in bare) and self._owned_next(h, stop)
 
     def _owned_next(self, h: int, stop: int) -> bool:
         """Whether the word behind ``h`` is a thing that ``h`` names: "Basra Körfezi"."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.languages import features as f
 from dragoman.languages.parse import Group, Predicate
 from dragoman.languages.turkic.owners import Owners
 from dragoman.languages.turkic.stack import Item
 
 __all__ = ["Nonfinite"]
+
+_DEED = re.compile("[ıiuü]ş[ıiuü]\\Z")
 
 
 class Nonfinite(Owners):
@@ -89,9 +93,8 @@ class Nonfinite(Owners):
     def _told(self, predicate: Predicate) -> None:
         """Take the arguments of a verbal noun and put it back as one itself."""
         bits = self.bits[predicate.index]
-        if not bits & (f.OWNED | f.CLAUSE) and any(
-            self._is_owner(item) for item in self.stack[self._floor() :]
-        ):
+        waiting = self.stack[self._floor() :]
+        if _DEED.search(self.words[predicate.token].form) and any(self._is_owner(item) for item in waiting):
             # "ABD'nin **çekilişi**": where somebody owns it, the ending is no accusative
             told = self.words[predicate.token].verbs
             bits = next((b for _, tag, b in told if tag == "M" and b & f.OWNED), bits)

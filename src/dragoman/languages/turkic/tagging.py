@@ -54,12 +54,9 @@ def _tag(words: Sequence[Word], adjectives: frozenset[str]) -> str:
     last = len(words) - 1
     for i, word in enumerate(words):
         tags = word.tags
-        if (
-            "G" in tags
-            and word.form.translate(_HATS) in adjectives
-            and i < last
-            and words[i + 1].tags[0] in "nNGa"
-        ):
+        plain = word.form.translate(_HATS)
+        adjoins = i < last and words[i + 1].tags[0] in "nNGa"
+        if (tags == "G" or ("G" in tags and plain != word.form)) and plain in adjectives and adjoins:
             tags = "a"  # "askerî yardım", not "askeri"
         elif tags == "N" and _describes(word, words[i + 1] if i < last else None):
             tags = "J"  # "Polonyalı yönetmen"
