@@ -167,7 +167,7 @@ class Groups(Nominals):
             middle = there == "n" and after & f.NOM and not after & f.OWNED and behind < stop
             if middle and classes[behind] == "G" and self.features(behind)[0] & f.OWNED:
                 return h  # "Suriye devlet televizyonu"
-        if near and here == there == "n" and not self._opens(i) and self._is_chain(i, h, stop):
+        if near and here == there == "n" and self._is_chain(i, h, stop):
             return h  # "Tayvan'ın **hava savunma sahası**"
         if not after & f.OWNED:
             return 0
@@ -223,7 +223,9 @@ class Groups(Nominals):
         return True
 
     def _is_chain(self, i: int, h: int, stop: int) -> bool:
-        """Whether two bare things stand before a third that they describe."""
+        """Whether two bare things that somebody owns stand before a third that they describe."""
+        if not i or self.classes[i - 1] not in "nNG" or not self.features(i - 1)[0] & f.GEN:
+            return False  # not "iki ülke **ticaret anlaşması** imzaladı"
         bare = (self.features(j)[0] for j in (i, h))
         known = self.words[i].weight != GUESSED
         return known and all(b & f.NOM and not b & f.OWNED for b in bare) and self._owned_next(h, stop)
