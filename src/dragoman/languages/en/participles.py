@@ -60,7 +60,7 @@ def finite_or_participle(
             return "P"
         if finite_open and prev == "N" and follow in "po" and words[i - 1].plural:
             return "P"  # "indicted two Canadians accused of fraud"
-        if follow in "poT" and later_finite(words, i) and prev in "nG" and not has_object(words, i):
+        if follow in "po" and later_finite(words, i) and prev in "nG" and not has_object(words, i):
             return "P"
     return "D"
 

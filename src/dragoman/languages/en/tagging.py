@@ -141,7 +141,7 @@ def _settle(
         and word.form == "that"
         and prev in "pytoBZD"
         and next_tags(words, i)[0] == "n"
-        and not words[i + 1].plural  # "insisted **that** deliveries would go on"
+        and (words[i + 1].verbs or not words[i + 1].plural)  # "insisted **that** deliveries would go on"
     ) or (here == "p" and "nearly" in word.traits and prev in "BZDEPIpo" and next_tags(words, i)[0] == "#"):
         here = "d"
     return here
