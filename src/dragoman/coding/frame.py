@@ -379,8 +379,9 @@ class Frames(Conditions):
         return whose and noun.predicate.group in fired.predicate.slots.get("subj", ())
 
     def _holds(self, predicate: Predicate, group: int) -> bool:
+        subject = predicate.slots.get("subj")
         for slot, indexes in predicate.slots.items():
-            if slot in ("surface", "subj"):
+            if slot in ("surface", "subj") or (slot == "nom" and indexes == subject):
                 continue
             for index in indexes:
                 if index == group or group in self.groups[index].after:

@@ -6,14 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.codebook import load as load_codebook
-from dragoman.codebook.scheme import MATERIAL_CONFLICT, MATERIAL_COOPERATION
+from dragoman.codebook.scheme import (
+    MATERIAL_CONFLICT,
+    MATERIAL_COOPERATION,
+    VERBAL_CONFLICT,
+    VERBAL_COOPERATION,
+)
 from dragoman.coding.agreements import agreement_names
 from dragoman.coding.cast import Cast, unique
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
 from dragoman.coding.others import bystanders
 from dragoman.coding.slots import slots_of
-from dragoman.languages.parse import GENITIVE, Group
+from dragoman.languages.parse import GENITIVE, NOBODY, Group
 from dragoman.model import Participant
 
 __all__ = ["Roles", "Sides"]
@@ -28,6 +33,8 @@ _TOLD = ("iobj", "obj", "to")
 _STATE = (None, derived("government"))
 """Sectors of those who act for a state as a whole."""
 _TOWNS = frozenset({"seat", "place"})
+_CAPITALS = frozenset({"seat", "state"})
+_OFFICES = slots_of("office")
 _ASIDE = frozenset({"at", "near", "above", "outside", "off", *slots_of("circumstance")})
 """Where somebody is named who is no party: "near Oslo", "because of the war in Ukraine"."""
 _WHERE = ("loc",)
@@ -191,7 +198,9 @@ class Roles:
         actor, actor_groups = self._first(fired, roles.actor, apart=roles.recipient)
         if roles.mutual or self._each_other(fired):
             return self._mutual(fired, actor, actor_groups)
-        recipient, _ = self._first(fired, roles.recipient, actor_groups)
+        if not actor_groups and fired.predicate.subject_from == NOBODY:
+            actor, actor_groups = self._in_the_capital(fired)
+        recipient, recipient_groups = self._first(fired, roles.recipient, actor_groups)
         if not any(p.code or p.sector for p in actor) and fired.predicate.passive:
             actor, recipient = self._of_deed(fired, recipient) or (actor, recipient)
         if fired.predicate.subject_from == "owner" and not self._is_material(fired):
@@ -205,8 +214,9 @@ class Roles:
         if not any(p.code or p.sector for p in recipient):
             recipient = self._of_complement(fired, actor) or recipient
         if not any(p.code or p.sector for p in recipient):
-            place = self._at_place(fired, actor) if self._is_force(fired) else ()
-            if place:
+            told = any(self.sentence.parse.classes[self.groups[i].head] in "Rh" for i in recipient_groups)
+            place = self._at_place(fired, actor) if self._is_force(fired) and not told else ()
+            if place:  # "**его** арестовали в Иране" says whom it befell
                 recipient = place
         bare_noun = fired.predicate.kind == "n" and (fired.light < 0 or self.frames.is_told(fired))
         if not bare_noun and not any(p.code for p in recipient) and any(p.code for p in actor):
@@ -243,6 +253,21 @@ class Roles:
                 known = any(p.code or p.sector for p in recipient)
                 return actor, recipient if known else self._first(noun, noun.frame.roles.recipient, groups)[0]
         return None
+
+    def _in_the_capital(self, fired: Fired) -> tuple[tuple[Participant, ...], list[int]]:
+        """Return who takes a stand where nobody is said to: "**в Анкаре** осудили", «у Кремлі відкинули»."""
+        frame, predicate = fired.frame, fired.predicate
+        if frame.is_claim or frame.event == derived("meeting"):
+            return (), []
+        if load_codebook().quad(frame.event) not in (VERBAL_COOPERATION, VERBAL_CONFLICT):
+            return (), []
+        for slot in _OFFICES:
+            for index in predicate.slots.get(slot, ()):
+                group = self.groups[index]
+                kinds = {m.kind for unit in self.sentence.mentions[group.first : group.stop] for m in unit}
+                if group.first < predicate.first and kinds and kinds <= _CAPITALS:
+                    return self.cast.group(index), [index]
+        return (), []
 
     def _is_itself(self, person: Participant, actor: tuple[Participant, ...]) -> bool:
         """Whether a recipient is the very state that acts: "Macron promised that **France** would help"."""
@@ -336,11 +361,23 @@ class Roles:
             if found and len(everyone) < 2:
                 everyone.extend(found)
                 break
+        if not any(p.code or p.sector for p in everyone):
+            everyone = self._pair_of_thing(fired) or everyone
         if len({p.code for p in everyone if p.code}) == 1:
             everyone.extend(self._told(fired, everyone))
         people = self._outside_names(unique(everyone))
         known = [p for p in people if p.code or p.sector]
         return tuple(known if len(known) > 1 else people), ()
+
+    def _pair_of_thing(self, fired: Fired) -> list[Participant]:
+        """Return the two whose thing it is that is done: "the **Turkish-Russian** treaty was signed"."""
+        if not fired.predicate.passive:
+            return []
+        for owner in (o for i in fired.predicate.slots.get("obj", ()) for o in self.groups[i].owners):
+            found = [p for p in self.cast.group(owner) if p.code]
+            if len({p.code for p in found}) == _PAIR:
+                return found
+        return []
 
     def _outside_names(self, people: list[Participant]) -> list[Participant]:
         """Return whoever does not stand in the name of an agreement: "signed **the Shusha Declaration**"."""

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["GENITIVE", "GUESSED", "Forms", "Group", "Parse", "Predicate", "Word"]
+__all__ = ["GENITIVE", "GUESSED", "NOBODY", "Forms", "Group", "Parse", "Predicate", "Word"]
 
 
 GUESSED = -1
 GENITIVE = frozenset({"gen", "owner"})
 """How a subject in the genitive was found."""
+NOBODY = "nobody"
+"""What a plural verb without a subject has for one: "в Анкаре осудили"."""
 
 
 @dataclass(slots=True)
@@ -164,7 +166,8 @@ class Predicate:
         self.subject_from = ""
         """How the subject was found; empty where it stands before its verb.
 
-        ``gen``: a genitive; ``owner``: the genitive before the object, which may only own that.
+        ``gen``: a genitive; ``owner``: the genitive before the object, which may only own that;
+        ``nobody``: none stands there, and the verb is a plural that needs none.
         """
 
 

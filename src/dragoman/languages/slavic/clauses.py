@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.languages import features as f
-from dragoman.languages.parse import Group, Parse, Predicate, Word
+from dragoman.languages.parse import NOBODY, Group, Parse, Predicate, Word
 from dragoman.languages.slavic.participles import Participles
 from dragoman.languages.slavic.words import AIM
 
@@ -18,6 +18,9 @@ __all__ = ["parse"]
 
 _SPEECH = 2  # weight of a verb of speech
 _STOP = frozenset(";.:uq()")
+_UNDECLINED = ("о", "е", "є", "и", "і", "ї", "баку", "перу")
+"""How names of places without cases end that are singular: "Алеппо", "Тбилиси"."""
+_PLACES = frozenset({"place", "seat", "state"})
 _LINKS = frozenset({"that", "to", "when"})
 """Notes of subordinators whose clause hangs on the verb before it; "когда" shares its time."""
 
@@ -280,6 +283,8 @@ class _Clauses(Participles):
                 predicate.passive = not surface and self._names_no_agent(predicate)
             elif predicate.negation >= 0 and "gen" in slots:
                 slots["acc"] = slots["obj"] = slots["gen"]
+            if not (surface or impersonal) and self._is_plural(predicate):
+                predicate.subject_from = NOBODY
 
     def _governed(self, slots: dict[str, list[int]], group: Group) -> None:
         """Fill the slots of a group behind a preposition."""
@@ -294,6 +299,12 @@ class _Clauses(Participles):
         """Whether a plural past without subject is as good as a passive: "в Баку **арестовали** шпионов"."""
         word = self.words[predicate.token]
         plain = predicate.finite and predicate.tense == "past" and word.weight != _SPEECH
+        return plain and self._is_plural(predicate)
+
+    def _is_plural(self, predicate: Predicate) -> bool:
+        """Whether a finite verb can only be a plural, "осудили", "требуют"; of whom, nobody needs to say."""
+        feats = [feats for _, kind, feats in self.words[predicate.token].verbs if kind in "VP"]
+        plain = predicate.finite and not any(each & (f.PERSON1 | f.PERSON2) for each in feats)
         return plain and self._number(predicate) & f.NUMBERS == f.PL
 
     def _impersonal(self, predicate: Predicate) -> bool:
@@ -380,8 +391,11 @@ class _Clauses(Participles):
 
     def _agrees(self, group: Group, number: int) -> bool:
         own = group.case & f.NUMBERS
-        if self.words[group.head].plural:
+        head = self.words[group.head]
+        if head.plural:
             own = f.PL  # "войска" is a genitive singular too, but as a subject it is a plural
+        elif not own and not group.case & f.CASES and (head.func in _PLACES or head.form == "нато"):
+            own = f.SG if head.form.endswith(_UNDECLINED) else 0  # "бомбили Алеппо", but "США бомбили"
         if group.coord or not own or not number:
             return True
         return bool(own & number)
