@@ -149,7 +149,10 @@ class Roles:
         if slot in ("poss", "subj", "adj"):
             found = list(slots.get("poss", []))
             if not found:
-                found = list(next((slots[name] for name in _AGENTS if name in slots), ()))
+                # "обмен **пленными**" asks for its instrumental, which then is nobody who does it
+                asked = {c.slot for needs in fired.frame.conditions for c in needs if c.kind == "prep"}
+                agents = (slots[name] for name in _AGENTS if name in slots and name not in asked)
+                found = list(next(agents, ()))
             if not found and carrier is not None:
                 role = self.frames.light_role(carrier.index)
                 if role != "recip":

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dragoman.languages import features as f
 from dragoman.languages.parse import NOBODY, Group, Parse, Predicate, Word
 from dragoman.languages.slavic.participles import Participles
-from dragoman.languages.slavic.words import AIM
+from dragoman.languages.slavic.words import AIM, HAPPENS
 
 __all__ = ["parse"]
 
@@ -347,7 +347,8 @@ class _Clauses(Participles):
         if not predicate.finite:
             return None
         number = self._number(predicate)
-        reflexive = any(feats & f.REFLEXIVE for _, _, feats in self.words[predicate.token].verbs)
+        word = self.words[predicate.token]
+        reflexive = any(feats & f.REFLEXIVE for _, _, feats in word.verbs) or word.note == HAPPENS
         best: Group | None = None
         best_score = 0.0
         for group, side, distance in bare:
@@ -392,7 +393,7 @@ class _Clauses(Participles):
     def _agrees(self, group: Group, number: int) -> bool:
         own = group.case & f.NUMBERS
         head = self.words[group.head]
-        if head.plural:
+        if head.plural and own != f.SG:
             own = f.PL  # "войска" is a genitive singular too, but as a subject it is a plural
         elif not own and not group.case & f.CASES and (head.func in _PLACES or head.form == "нато"):
             own = f.SG if head.form.endswith(_UNDECLINED) else 0  # "бомбили Алеппо", but "США бомбили"

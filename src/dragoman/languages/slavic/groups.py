@@ -8,12 +8,15 @@ from functools import reduce
 from operator import and_
 
 from dragoman.languages import features as f
-from dragoman.languages.parse import Group, Predicate, Word
+from dragoman.languages.parse import GUESSED, Group, Predicate, Word
 from dragoman.languages.slavic.prepositions import governs, noun_slot, slot
 
 __all__ = ["Groups"]
 
-_RUN = re.compile(r"(?P<G>[dh#aAJnNGR](?:[dh#aAJnNG]|(?<=[aJ])[,c](?=[aJ]+[nG]))*)|(?P<O>.)", re.DOTALL)
+_RUN = re.compile(
+    r"(?P<G>[dh#aAJnNGR](?:[dh#aAJnNG]|(?<=[aJ])[,c](?=[aJ]+[nG])|(?<=J)\"(?=n\"))*)|(?P<O>.)", re.DOTALL
+)
+"""Runs of nominal words; a noun in quotation marks may have its adjective before them: «российские "Шахеды"»."""
 _HEADS = frozenset("nNGR")
 _BEHIND = frozenset("daJ#hnNGr")
 _AS = frozenset({"как", "як"})
@@ -165,6 +168,10 @@ class Groups:
             if char == "n" and case & f.ACC and lead.case & f.CASES == f.DAT:
                 return False  # "поставила правительству винтовки": to whom and what
             return char in "NnG" and bool(case & f.GEN or not case & f.CASES)
+        if char == "n" and head == "N" and lead.head + 1 == i:
+            # "армянин **Тейлирян**": a surname behind the name of a people
+            one = self.words[lead.head].func == "demonym" and lead.case & f.NOM and not lead.case & f.PL
+            return bool(one) and self.words[i].weight == GUESSED and bool(case & f.NOM)
         return (
             head == "N"
             and char == "N"

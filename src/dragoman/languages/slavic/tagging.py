@@ -22,6 +22,13 @@ _BEFORE_PREDICATE = frozenset("nNGRx!u")
 _NOMINAL = frozenset("nNGaJA#dh")
 _OWNED = frozenset("nNGaJA#dk")
 _GOVERNED = _MODIFIER | {"p"}
+_ADJECTIVAL = ("ый", "ой", "ний", "кий", "щий", "вий", "бий", "дий", "лий", "мий", "рий", "сий", "тий")
+_INFLECTED = (
+    *("ый", "ий", "ой", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем"),
+    *("ые", "ие", "ых", "их", "ыми", "ими", "ая", "яя", "ую", "юю", "ое", "ее"),
+    *("і", "ої", "ою", "ій", "а", "е", "у"),
+)
+"""Endings of adjectives, also of those that the lexicon has as nouns."""
 _NEAR = 6  # words
 
 
@@ -44,12 +51,33 @@ def tag(words: Sequence[Word]) -> str:
             here = _choose(word, tags, prev, words, i)
         elif tags == "V" and word.weight == GUESSED and prev in _GOVERNED:
             here = "n"  # "о гибели": no verb stands behind a preposition
+        elif tags == "n" and _describes(word, words, i):
+            here = "a"
+        elif tags == "N" and word.func == "group" and _names_whose(word, words, i):
+            here = "J"
         else:
             here = tags
         out.append(here)
         if here not in 'r"':
             prev = here
     return "".join(out)
+
+
+def _describes(word: Word, words: Sequence[Word], i: int) -> bool:
+    """Whether a noun with the form of an adjective stands before one it agrees with: "патрульные катера"."""
+    if not word.noun.endswith(_ADJECTIVAL) or not word.form.endswith(_INFLECTED) or i + 1 >= len(words):
+        return False
+    other = words[i + 1]
+    both = word.case & other.case
+    return other.tags[0] in "nG" and other.func == "" and bool(both & f.CASES) and bool(both & f.NUMBERS)
+
+
+def _names_whose(word: Word, words: Sequence[Word], i: int) -> bool:
+    """Whether the name of a group is an adjective before what is the group's: "дашнакское правительство"."""
+    if not word.form.endswith(_INFLECTED) or i + 1 >= len(words) or not word.form[:-3].endswith(("к", "ь")):
+        return False
+    other = words[i + 1]
+    return other.tags[0] in "nG" and other.func != "person" and bool(word.case & other.case & f.CASES)
 
 
 def _agree(word: Word, other: Word) -> bool:
@@ -98,6 +126,10 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int) -> 
         if "a" in tags and following[0] in "nG":
             return "a"
         return "n"
+    if tags == "aV" or tags == "Va":
+        # "між ними **тривала** війна": an adjective only where another verb is there
+        others = (other for j, other in enumerate(words) if j != i)
+        return "a" if any(other.tags[0] in "VPxm" for other in others) else "V"
     if "a" in tags and "n" in tags:
         return "a" if following[0] in "nGaJ" else "n"
     if "V" in tags and "n" in tags:

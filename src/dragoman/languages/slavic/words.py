@@ -12,10 +12,13 @@ from dragoman.languages.slavic.letters import letters
 from dragoman.languages.slavic.morphology import Morphology, load
 from dragoman.languages.slavic.prepositions import noun_slot, with_noun
 
-__all__ = ["AIM", "TOKEN", "Words"]
+__all__ = ["AIM", "HAPPENS", "TOKEN", "Words"]
 
 AIM = "aim"
 """Note of a noun that an infinitive can explain: "попытка захватить"."""
+
+HAPPENS = "happens"
+"""Note of a verb, and its role as a light verb, whose subject is what happens: "состоялось подписание"."""
 
 TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:-[а-яёіїєґ]{1,3})?\b|[^\W_]+(?:[-’'][^\W_]+)*|--+|\.\.\.|\S",
@@ -58,6 +61,9 @@ _PUNCTUATION = {
     "№": "#",
     "%": "n",
 }
+_ORDINAL = re.compile(r"\d+-?(?:[йяеєа]|ой|ый|ій|ая|ое|го|му|ого|ому|ої|ою|ю|ую|ти|та|та|му|ма)")
+_ROMAN = re.compile(r"[ivxlхі]{2,6}|[ivx]")
+"""Roman numerals, written with Latin letters or with Cyrillic ones that look alike: "XI армия"."""
 _QUOTES = frozenset("\"“”«»„‟‘’`'")
 
 
@@ -164,6 +170,8 @@ class Words:
         if not first.isalnum():
             return Word(form, ".", func=form)
         if first.isdigit():
+            if _ORDINAL.fullmatch(form):
+                return Word(form, "a", adj=form)  # "11-я армия"
             return Word(form, "#", func="num")
         entries = [entry for entry in self.pack.function.get(form, ()) if entry[0] in _FUNCTION]
         if entries:
@@ -182,6 +190,8 @@ class Words:
                 if verbs:
                     return Word(form, "xV", verbs, func=func, note=note, weight=1)
             return Word(form, _FUNCTION[func], func=func, note=note, case=case)
+        if _ROMAN.fullmatch(form):
+            return Word(form, "a", adj=form)
         return self._read(form, self._morphology.readings(form))
 
     def _read(self, form: str, readings: tuple[f.Reading, ...]) -> Word:
@@ -224,6 +234,8 @@ class Words:
         elif readings and not readings[0].lemma:
             weight = GUESSED
         note = AIM if noun in self.pack.modals else ""
+        if any(self.pack.light.get(v[0]) == HAPPENS for v in verbs):
+            note = HAPPENS
         return Word(form, tags, tuple(verbs), noun, adj, "", note, case, plural, weight)
 
 
