@@ -16,7 +16,7 @@ __all__ = ["Groups"]
 _RUN = re.compile(
     r"(?P<G>[dh#aAJnNGR](?:[dh#aAJnNG]|(?<=[aJ])[,c](?=[aJ]+[nG])|(?<=J)\"(?=n\"))*)|(?P<O>.)", re.DOTALL
 )
-"""Runs of nominal words; a noun in quotation marks may have its adjective before them: «российские "Шахеды"»."""
+"""Runs of nominal words; a noun in quotation marks may have its adjective before them."""
 _HEADS = frozenset("nNGR")
 _BEHIND = frozenset("daJ#hnNGr")
 _AS = frozenset({"как", "як"})
