@@ -17,7 +17,7 @@ __all__ = ["AIM", "HAPPENS", "TOKEN", "Words"]
 AIM = "aim"
 """Note of a noun that an infinitive can explain: "попытка захватить"."""
 
-HAPPENS = "happens"
+HAPPENS = "happen"
 """Note of a verb, and its role as a light verb, whose subject is what happens: "состоялось подписание"."""
 
 TOKEN = re.compile(
@@ -234,7 +234,7 @@ class Words:
         elif readings and not readings[0].lemma:
             weight = GUESSED
         note = AIM if noun in self.pack.modals else ""
-        if any(self.pack.light.get(v[0]) == HAPPENS for v in verbs):
+        if any(self.pack.happening.get(v[0]) == HAPPENS for v in verbs):
             note = HAPPENS
         return Word(form, tags, tuple(verbs), noun, adj, "", note, case, plural, weight)
 
