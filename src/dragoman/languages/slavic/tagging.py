@@ -10,6 +10,7 @@ Classes, one character a token::
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dragoman.languages import features as f
@@ -29,6 +30,9 @@ _INFLECTED = (
     *("і", "ої", "ою", "ій", "а", "е", "у"),
 )
 """Endings of adjectives, also of those that the lexicon has as nouns."""
+_OF_A_GROUP = re.compile("[сц]ь?к[аеиіоуы][а-яі]{0,2}$")
+"""Endings of the adjectives of groups: "дашнакское", "більшовицькі"."""
+_COUNTRIES = frozenset({"seat", "state"})
 _NEAR = 6  # words
 
 
@@ -74,9 +78,11 @@ def _describes(word: Word, words: Sequence[Word], i: int) -> bool:
 
 def _names_whose(word: Word, words: Sequence[Word], i: int) -> bool:
     """Whether the name of a group is an adjective before what is the group's: "дашнакское правительство"."""
-    if not word.form.endswith(_INFLECTED) or i + 1 >= len(words) or not word.form[:-3].endswith(("к", "ь")):
+    if not word.form.endswith(_INFLECTED) or i + 1 >= len(words) or _OF_A_GROUP.search(word.form) is None:
         return False
     other = words[i + 1]
+    if i + 2 < len(words) and words[i + 2].func in _COUNTRIES:
+        return False  # "меньшевистское правительство Грузии": whose it is follows
     return other.tags[0] in "nG" and other.func != "person" and bool(word.case & other.case & f.CASES)
 
 
