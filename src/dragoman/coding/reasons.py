@@ -215,7 +215,7 @@ def _subject(scene: Scene, fired: Fired, parties: Sequence[Participant]) -> Reas
     codes = {p.code for p in parties}
     things = [index for slot in _ACTED_ON for index in predicate.slots.get(slot, ())]
     objects = [index for slot in ("obj", "acc") for index in predicate.slots.get(slot, ())]
-    if scene.frames.happens(predicate.index):
+    if scene.frames.happens(predicate.index) == "happen":
         return None  # "a crisis **ripened** between X and Y": what happens is no cause of itself
     for index in predicate.slots.get("subj", ()):
         group = scene.frames.groups[index]
