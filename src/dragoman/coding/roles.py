@@ -160,7 +160,8 @@ class Roles:
                 elif carrier.slots.get("from"):
                     found = list(carrier.slots["from"])
             for genitive in ("of", "gen"):
-                if not found and genitive not in fired.frame.roles.recipient and slot == "poss":
+                free = fired.frame.roles.mutual or genitive not in fired.frame.roles.recipient
+                if not found and free and slot == "poss":
                     found = list(slots.get(genitive, []))
             return found
         found = list(slots.get(slot, []))
