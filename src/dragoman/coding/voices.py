@@ -91,12 +91,21 @@ class Voices:
 
     def is_source(self, index: int) -> bool:
         """Whether a group behind "according to" is a source: "təyyarəyə görə" is a reason."""
+        classes = self.cast.frames.classes(index)
+        reason = self.cast.groups[index].prep in self._reasons
+        if reason and self._is_thing(index):
+            return bool(classes & _TELLING) or self._noun(index) in self._papers
         if self.is_somebody(index) or self._noun(index) in self._papers:
             return True
-        classes = self.cast.frames.classes(index)
-        if self.cast.groups[index].prep in self._reasons:
+        if reason:
             return bool(classes & _TELLING)
         return not classes or bool(classes & _TELLING)
+
+    def _is_thing(self, index: int) -> bool:
+        """Whether only the owner of a group is somebody: "Lumumbanın **qətlinə** görə"."""
+        group, sentence = self.cast.groups[index], self.cast.sentence
+        named = sentence.mentions[group.head] or sentence.text[sentence.starts[group.head]].isupper()
+        return bool(group.owners) and sentence.parse.classes[group.head] == "n" and not named
 
     def is_named_source(self, index: int) -> bool:
         """Whether somebody cites a group as his source, and no reason: "citing security concerns"."""
