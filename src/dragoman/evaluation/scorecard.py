@@ -38,7 +38,7 @@ SETS: dict[str, str] = {
     "claims.txt": "Own sentences on the state and change of relations, each told in five languages: "
     "direction and parties of claims, and that nothing else is coded; errors of the first half were read.",
     "claims.jsonl": "The documents of the demo: what each says of relations, direction and parties; "
-    "read before the coder was asked, then its errors were read.",
+    "written by reading them, after a first look at what the coder finds there; its errors were read.",
     "gold.jsonl": "The documents of the demo, own writing, with sentences coded inside their documents.",
 }
 """What the known gold sets are."""
