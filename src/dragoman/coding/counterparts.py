@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import RELATION_CLASSES, Fired
 from dragoman.coding.listed import listed
+from dragoman.coding.relation import codes_of
 from dragoman.coding.slots import slots_of
 from dragoman.model import Participant
 
@@ -84,14 +85,14 @@ class Dyads:
         return max(near, key=self._weight, default=())
 
     def _weight(self, pair: _Pair) -> int:
-        codes = _codes(pair)
-        weight = sum(_DEALT if told.dealt else 1 for told in self._told if _codes(told.pair) == codes)
-        return weight + (_TOPIC if self._topic is not None and _codes(self._topic) == codes else 0)
+        codes = codes_of(pair)
+        weight = sum(_DEALT if told.dealt else 1 for told in self._told if codes_of(told.pair) == codes)
+        return weight + (_TOPIC if self._topic is not None and codes_of(self._topic) == codes else 0)
 
     def partner(self, code: str) -> tuple[Participant, ...]:
         """Return who alone was spoken of lately beside a state, or nobody."""
-        pairs = [pair for pair in self._near() if code in _codes(pair)]
-        if not pairs and self._topic is not None and code in _codes(self._topic):
+        pairs = [pair for pair in self._near() if code in codes_of(pair)]
+        if not pairs and self._topic is not None and code in codes_of(self._topic):
             pairs = [self._topic]
         found = {p.code: p for pair in pairs for p in pair if p.code != code}
         return tuple(found.values()) if len(found) == 1 else ()
@@ -99,10 +100,6 @@ class Dyads:
 
 def _is_state(person: Participant) -> bool:
     return person.code is not None and len(person.code) == len("ISO") and person.code != derived("states")
-
-
-def _codes(people: Iterable[Participant]) -> set[str]:
-    return {person.code for person in people if person.code}
 
 
 def _pair(people: Iterable[Participant]) -> _Pair | None:
@@ -142,7 +139,7 @@ def with_counterparts(
     counted = any(_is_counted(scene, other) for index in nouns for other in scene.cast.groups[index].after)
     if counted:
         known = ()
-    codes = _codes(known)
+    codes = codes_of(known)
     if not codes and fired.predicate.kind == "n":
         return known  # "left **the alliance**" says nothing of a relation
     if len(codes) >= _PAIR or not nouns:
@@ -157,7 +154,7 @@ def with_counterparts(
     if codes:
         return (*known, *scene.cast.pointing(noun, scene.dyads.partner(*codes))) if not here else known
     pair = scene.dyads.likeliest()
-    return known if _codes(here) - _codes(pair) else scene.cast.pointing(noun, pair)
+    return known if codes_of(here) - codes_of(pair) else scene.cast.pointing(noun, pair)
 
 
 def _relation_nouns(scene: Scene, fired: Fired) -> list[int]:
@@ -177,7 +174,7 @@ def _is_counted(scene: Scene, index: int) -> bool:
     group, words = scene.cast.groups[index], scene.sentence.words
     kinds = scene.frames.pack.references
     two = any(kinds.get(words[i].form) == "both" for i in range(group.first, group.head))
-    return two and len(_codes(scene.cast.group(index))) < _PAIR
+    return two and len(codes_of(scene.cast.group(index))) < _PAIR
 
 
 def _says_whose(scene: Scene, index: int, codes: set[str]) -> bool:
@@ -189,9 +186,9 @@ def _says_whose(scene: Scene, index: int, codes: set[str]) -> bool:
         if scene.sentence.parse.classes[held.head] in "Rh":
             continue
         people = [p for i in (other, *held.coord) for p in cast.group(i)]
-        if _codes(people) - codes:
+        if codes_of(people) - codes:
             return True  # "a rift **in NATO**"
-        if held.prep in (_BETWEEN if codes else _WHOSE) and not _codes(people):
+        if held.prep in (_BETWEEN if codes else _WHOSE) and not codes_of(people):
             return True  # "ties with **the young republic**"
         if held.prep in _PARTIES and any(not p.code for p in people):
             return True

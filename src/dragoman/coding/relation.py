@@ -12,7 +12,7 @@ from dragoman.model import Participant
 if TYPE_CHECKING:
     from dragoman.coding.scene import Scene
 
-__all__ = ["direction", "parties"]
+__all__ = ["codes_of", "direction", "parties"]
 
 _BETWEEN = slots_of("relation")
 _ASIDE = frozenset(slots_of("circumstance")) - frozenset(slots_of("relation"))
@@ -40,7 +40,8 @@ def _of_relation(scene: Scene, index: int) -> list[Participant]:
     return found
 
 
-def _codes(people: Iterable[Participant]) -> set[str]:
+def codes_of(people: Iterable[Participant]) -> set[str]:
+    """Return the codes of people; who has none counts for nothing."""
     return {person.code for person in people if person.code}
 
 
@@ -51,7 +52,7 @@ def parties(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
     nouns: list[list[Participant]] = []
     others: list[list[Participant]] = []
     actor, recipient = scene.roles.assign(fired)
-    if fired.frame.roles.actor[:1] in _BROUGHT and len(_codes(actor)) > 1:
+    if fired.frame.roles.actor[:1] in _BROUGHT and len(codes_of(actor)) > 1:
         # "the war between X and Y brought **Z and W** together"
         nouns.append(list(actor))
     else:
@@ -65,15 +66,15 @@ def parties(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
                 if is_relation or slot in _FIRST:
                     (nouns if is_relation else others).append(_of_relation(scene, index))
     # the noun that names both is the relation; one that names none or one may be what changed it
-    found: list[Participant] = next((some for some in (*nouns, *others) if len(_codes(some)) > 1), [])
+    found: list[Participant] = next((some for some in (*nouns, *others) if len(codes_of(some)) > 1), [])
     if not found:
         found = [*actor, *recipient]
         for slot in slots_of("party"):
             for index in predicate.slots.get(slot, ()):
                 found.extend(scene.cast.group(index))
-        if len(_codes(found)) < 2:
+        if len(codes_of(found)) < 2:
             found = [*(p for people in nouns for p in people), *found]
-        if len(_codes(found)) < 2:
+        if len(codes_of(found)) < 2:
             # "Rusiyanın Gürcüstanla münasibətləri pisləşib": whose they are stands with the verb
             for slot in slots_of("owner"):
                 for index in predicate.slots.get(slot, ()):
