@@ -122,9 +122,12 @@ class Sources:
         """Return the document of a row, or None where it has none or the sentence does not stand there."""
         if row.document is None:
             return None
-        if row.document not in self._known:
-            self._known[row.document] = read(row.document)
-        doc = self._known[row.document]
+        if isinstance(row.document, Document):
+            doc = row.document
+        else:
+            if row.document not in self._known:
+                self._known[row.document] = read(row.document)
+            doc = self._known[row.document]
         return doc if doc.text[row.start : row.start + len(row.text)] == row.text else None
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dragoman.coding.explain import Explanation, explain
+from dragoman.coding.explain import Explanation
 from dragoman.coding.rules import RuleCoder
-from dragoman.evaluation.answers import Answer, document_of
+from dragoman.evaluation.answers import Answer
 from dragoman.evaluation.codes import of_gold
-from dragoman.evaluation.figures import claims_of
-from dragoman.evaluation.proofs import rule_line
+from dragoman.evaluation.fields import FIELDS, is_wrong
+from dragoman.evaluation.figures import claims_of, dyads_of
+from dragoman.evaluation.proofs import Traces, rule_line
 from dragoman.model import Claim, Report
 
 __all__ = ["KINDS", "Mistake", "browse"]
@@ -21,6 +22,10 @@ KINDS: dict[str, str] = {
     "none": "sentences with an event to which nothing was answered",
     "claims": "sentences with other claims than gold, direction and parties",
     "false-alarm": "sentences without an event to which something was answered",
+    "dyads": "sentences with other pairs of actor and recipient than gold, where the classes are right",
+    "aux": "sentences with a report of gold's class that differs in its auxiliary modes",
+    "date": "the same for dates",
+    "speaker": "the same for speakers",
 }
 """What can be browsed besides the errors of a class."""
 
@@ -69,7 +74,8 @@ def browse(
     An error of a class is a sentence that has it in gold and not in the answer, or the other way round.
     """
     wrong = [made for made in answers if _is_meant(made, what)]
-    return [_mistake(corpus, made, coder) for made in wrong[:limit]]
+    traces = Traces(coder)
+    return [_mistake(corpus, made, traces) for made in wrong[:limit]]
 
 
 def _is_meant(made: Answer, what: str) -> bool:
@@ -83,15 +89,30 @@ def _is_meant(made: Answer, what: str) -> bool:
     if what == "claims":
         wanted, answered = claims_of(made)
         return wanted != answered
+    if what == "dyads":
+        return made.row.given is None and gold == found and _other_pairs(made)
+    if what in FIELDS:
+        return is_wrong(made, what)
     return what in gold ^ found
 
 
-def _mistake(corpus: str, made: Answer, coder: RuleCoder) -> Mistake:
+def _other_pairs(made: Answer) -> bool:
+    wanted, answered = dyads_of(made)
+    return wanted[0] != answered[0] and all("actor_codes" in event.fields for event in made.row.events)
+
+
+def _mistake(corpus: str, made: Answer, traces: Traces) -> Mistake:
     row = made.row
     if row.given is None:
         gold = [
-            _line(event.event, event.aux, event.actor, event.recipient)
+            _line(
+                event.event,
+                event.aux,
+                event.actor or event.actor_codes,
+                event.recipient or event.recipient_codes,
+            )
             + (f"  {_arrows(of_gold(event))}" if event.actor_codes else "")
+            + _told(event.date, event.speaker)
             for event in row.events
         ]
         gold += [_line(claim.event, claim.aux, claim.actor_codes, ()) for claim in row.claims]
@@ -106,13 +127,19 @@ def _mistake(corpus: str, made: Answer, coder: RuleCoder) -> Mistake:
         f"{rule}  {' | '.join((rule_line(rule) or '').split(chr(9)))}" for rule in dict.fromkeys(made.rules)
     ]
     return Mistake(
-        corpus, row.id, row.text, tuple(gold), tuple(found), tuple(rules), tuple(_why(made, coder))
+        corpus, row.id, row.text, tuple(gold), tuple(found), tuple(rules), tuple(_why(made, traces))
     )
 
 
 def _report(report: Report) -> str:
     who = [[f"{p.text} [{p.code or '-'}]" for p in side] for side in (report.actor, report.recipient)]
-    return f"{_line(report.event, report.aux, *who)}  by {report.trigger.text!r}"
+    told = _told(report.date, [speaker.text for speaker in report.speakers])
+    return f"{_line(report.event, report.aux, *who)}  by {report.trigger.text!r}{told}"
+
+
+def _told(date: str | None, speakers: Sequence[str]) -> str:
+    """Return when it was and who says so, as far as that is known."""
+    return (f"  on {date}" if date else "") + (f"  says {' / '.join(speakers)}" if speakers else "")
 
 
 def _claim(claim: Claim) -> str:
@@ -128,14 +155,14 @@ def _arrows(pairs: frozenset[tuple[str, str]]) -> str:
     return " ".join(f"{one}>{other}" for one, other in sorted(pairs))
 
 
-def _why(made: Answer, coder: RuleCoder) -> Iterator[str]:
+def _why(made: Answer, traces: Traces) -> Iterator[str]:
     """Yield, for a given dyad, how the candidates ranked; else what the explanation says."""
     if made.row.given is not None:
         for score, event, trigger, rule in made.ranking[:_CANDIDATES]:
             yield f"{score:5.1f} {event} by {trigger!r} ({rule})"
         if made.ranking:
             return
-    for trace in explain(document_of(made.row), coder=coder):
+    for trace in traces.of(made.row):
         reasons = list(_reasons(trace))
         # What speaks of the gold class comes first: the reader asks why it was not answered.
         reasons.sort(key=lambda reason: not any(event in reason for event in made.gold))

@@ -13,9 +13,9 @@ from dragoman.evaluation.rows import GoldEvent
 from dragoman.evaluation.sampling import Figure, figure, ratio
 from dragoman.model import Participant, Report, links_of, parse_edtf
 
-__all__ = ["field_figures", "matched"]
+__all__ = ["FIELDS", "field_figures", "is_wrong", "matched"]
 
-_FIELDS = ("aux", "date", "speaker")
+FIELDS = ("aux", "date", "speaker")
 _MARKS = str.maketrans("", "", '"«»“”„')
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
@@ -46,20 +46,28 @@ def field_figures(answers: Sequence[Answer]) -> list[Figure]:
     rows = [made for made in answers if made.row.given is None]
     coded = {name for made in rows for event in made.row.events for name in event.fields}
     figures = []
-    for name in _FIELDS:
+    for name in FIELDS:
         if name not in coded:
             continue
         counts = []
         for made in rows:
-            verdicts = [
-                verdict
-                for event, report in matched(made)
-                if name in event.fields and (verdict := _verdict(name, event, report)) is not None
-            ]
-            if verdicts:
+            if verdicts := _verdicts(made, name):
                 counts.append([sum(verdicts), len(verdicts)])
         figures.append(figure(name, np.array(counts, dtype=np.float64).reshape(-1, 2), ratio))
     return figures
+
+
+def is_wrong(made: Answer, name: str) -> bool:
+    """Whether a report that answers to a gold event has another value in this of `FIELDS`."""
+    return made.row.given is None and not all(_verdicts(made, name))
+
+
+def _verdicts(made: Answer, name: str) -> list[bool]:
+    return [
+        verdict
+        for event, report in matched(made)
+        if name in event.fields and (verdict := _verdict(name, event, report)) is not None
+    ]
 
 
 def _verdict(name: str, event: GoldEvent, report: Report) -> bool | None:

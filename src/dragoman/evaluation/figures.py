@@ -13,7 +13,7 @@ from dragoman.evaluation.codes import countries, dyads, fold, of_gold, of_report
 from dragoman.evaluation.rows import SCHEMES
 from dragoman.evaluation.sampling import Counts, Figure, f1, figure, macro_f1, precision, ratio, recall
 
-__all__ = ["claim_figures", "claims_of", "given_figures", "hits", "whole_figures"]
+__all__ = ["claim_figures", "claims_of", "dyads_of", "given_figures", "hits", "whole_figures"]
 
 ClaimKey = tuple[str, frozenset[str]]
 """Direction and countries of the parties."""
@@ -63,7 +63,7 @@ def whole_figures(answers: Sequence[Answer]) -> list[Figure]:
     figures = _micro("root", roots) if any(made.row.events for made in answers) else []
     coded = [made for made in answers if all("actor_codes" in event.fields for event in made.row.events)]
     if any(made.row.events for made in coded):
-        both = [_dyads(made) for made in coded]
+        both = [dyads_of(made) for made in coded]
         figures += _micro("dyad", [hits(gold[0], found[0]) for gold, found in both])
         figures += _micro("triple", [hits(gold[1], found[1]) for gold, found in both])
     quiet = [[bool(made.events), 1] for made in answers if made.row.no_event]
@@ -90,7 +90,8 @@ def claim_figures(answers: Sequence[Answer]) -> list[Figure]:
     return _micro("claim", [hits(*claims_of(made)) for made in answers])
 
 
-def _dyads(made: Answer) -> tuple[tuple[Set[Any], Set[Any]], tuple[Set[Any], Set[Any]]]:
+def dyads_of(made: Answer) -> tuple[tuple[Set[Any], Set[Any]], tuple[Set[Any], Set[Any]]]:
+    """Return the pairs of gold and those with their class, then the same of the answer."""
     name = fold(made.row.scheme)
     gold = dyads((name(event.event), of_gold(event)) for event in made.row.events if event.happened)
     found = dyads((name(report.event), of_report(report)) for report in made.events)

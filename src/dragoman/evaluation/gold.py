@@ -23,6 +23,7 @@ from dragoman.evaluation.rows import (
     check_date,
     check_scheme,
 )
+from dragoman.evaluation.whole import holds_documents, read_documents
 from dragoman.model.errors import InputError
 
 __all__ = ["SCHEMES", "GoldEvent", "GoldRow", "GoldSet", "find_gold", "read_gold"]
@@ -71,7 +72,7 @@ def read_gold(path: Path) -> GoldSet:
     except UnicodeDecodeError as error:
         raise InputError(f"{path} is not UTF-8 (byte {error.start + 1}).") from error
     if path.suffix == ".txt":
-        rows = read_notation(lines, path)
+        rows = read_documents(lines, path) if holds_documents(lines) else read_notation(lines, path)
     else:
         full = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
         rows = [_row(line, f"{path}:{number}", path.parent) for number, line in full]

@@ -10,30 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 
-from dragoman.actors.entities import entities
-from dragoman.codebook import load as load_codebook
-from dragoman.evaluation.rows import (
-    DIRECTIONS,
-    GoldEvent,
-    GoldRow,
-    check_aux,
-    check_class,
-    check_date,
-    check_scheme,
-)
+from dragoman.evaluation.cells import NOTHING, chain, event_of, language_of
+from dragoman.evaluation.rows import DIRECTIONS, GoldEvent, GoldRow, check_class, check_date, check_scheme
 from dragoman.model.errors import InputError
 
 __all__ = ["read_notation"]
 
-_NOTHING = "-"
-_NO_CODE = "***"
 _HEADER = re.compile(r"#\s*(language|scheme):\s*(.*)")
 _PUBLISHED = re.compile(r"published=(.*)")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
-_FIELDS = frozenset({"actor_codes", "recipient_codes", "aux", "date", "speaker"})
 _CASE, _FACT, _TELLING = 6, 4, 3
 """How many fields the three kinds of lines have."""
 _SHAPES = (
@@ -89,7 +75,7 @@ class _Reader:
             check_scheme(found[2].strip(), where)
             self.scheme = found[2].strip()
         else:
-            self.language = _language(found[2].strip(), where)
+            self.language = language_of(found[2].strip(), where)
 
     def _case(self, cells: list[str], id: str, where: str) -> None:
         if len(cells) not in (_CASE, _FACT, _TELLING):
@@ -113,13 +99,13 @@ class _Reader:
         fact = self.fact
         if fact is None:
             raise InputError(f"{where}: a telling without a fact above it; {_SHAPES}.")
-        language = _language(cells[0], where)
+        language = language_of(cells[0], where)
         if language in fact.languages:
             raise InputError(f"{where}: the fact is already told in {language!r}.")
         fact.languages.append(language)
         speakers = _each(cells[1], max(1, len(fact.events)), "speaker", where)
         events = tuple(
-            replace(event, speaker=_chain(said, where))
+            replace(event, speaker=chain(said, where))
             for event, said in zip(fact.events, speakers, strict=False)
         )
         self.rows.append(self._row(id, cells[2], language, events, fact.published, fact.id))
@@ -177,25 +163,17 @@ def read_notation(lines: Iterable[str], path: Path) -> list[GoldRow]:
     return reader.rows
 
 
-def _language(code: str, where: str) -> str:
-    if _LANGUAGE.fullmatch(code) is None:
-        raise InputError(
-            f"{where}: {code!r} is no code of a language; write two or three small letters (uk)."
-        )
-    return code
-
-
 def _events(cells: Sequence[str], scheme: str, where: str) -> tuple[GoldEvent, ...]:
     """Return the events of a case or fact; no speakers for a fact, its tellings have them."""
-    if cells[0] == _NOTHING:
-        if any(cell != _NOTHING for cell in cells[1:5]):
+    if cells[0] == NOTHING:
+        if any(cell != NOTHING for cell in cells[1:5]):
             raise InputError(f"{where}: nothing to code (-), but fields behind it say something.")
         return ()
     classes = [name.strip() for name in cells[0].split(";")]
     for name in classes:
         check_class(name, scheme, where)
     count = len(classes)
-    speakers = _each(cells[4], count, "speaker", where) if len(cells) == _CASE else [_NOTHING] * count
+    speakers = _each(cells[4], count, "speaker", where) if len(cells) == _CASE else [NOTHING] * count
     columns = zip(
         classes,
         _each(cells[1], count, "WHO", where),
@@ -204,7 +182,7 @@ def _events(cells: Sequence[str], scheme: str, where: str) -> tuple[GoldEvent, .
         speakers,
         strict=True,
     )
-    return tuple(_event(*values, where=where) for values in columns)
+    return tuple(event_of(*values, where=where) for values in columns)
 
 
 def _each(cell: str, count: int, name: str, where: str) -> list[str]:
@@ -217,76 +195,3 @@ def _each(cell: str, count: int, name: str, where: str) -> list[str]:
             f"{where}: {len(values)} values in {name}, but {count} classes; write one for all, or one each."
         )
     return values
-
-
-def _event(event: str, who: str, aux: str, date: str, speaker: str, *, where: str) -> GoldEvent:
-    if aux != _NOTHING:
-        check_aux(aux, where)
-    if date != _NOTHING:
-        check_date(date, where)
-    actor, recipient = _who(who, where)
-    if event in DIRECTIONS and recipient:
-        raise InputError(f"{where}: a claim has no recipient; write its parties as A=B, not {who!r}.")
-    return GoldEvent(
-        event=event,
-        actor_codes=actor,
-        recipient_codes=recipient,
-        aux=() if aux == _NOTHING else (aux,),
-        date=None if date == _NOTHING else date,
-        speaker=_chain(speaker, where),
-        fields=_FIELDS,
-    )
-
-
-def _who(who: str, where: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return actors and recipients of ``A>B``, ``A>``, ``A+B>C`` or ``A=B``."""
-
-    def side(text: str, sign: str) -> tuple[str, ...]:
-        return tuple(_code(code.strip(), where) for code in text.split(sign))
-
-    actor, arrow, recipient = who.partition(">")
-    if arrow:
-        return side(actor, "+"), side(recipient, "+") if recipient.strip() else ()
-    actors = side(who, "=")
-    if len(actors) < 2:
-        raise InputError(
-            f"{where}: {who!r} has neither > nor =; write A>B, A> (no recipient) or A=B (all act)."
-        )
-    return actors, ()
-
-
-def _code(code: str, where: str) -> str:
-    """Return the code of one party, checked word by word; ``?`` is somebody without a country."""
-    if code == "?":
-        return _NO_CODE
-    country, *sectors = code.split(" ")
-    unknown = (
-        [country] if country not in _countries() else [word for word in sectors if word not in _sectors()]
-    )
-    if unknown:
-        raise InputError(
-            f"{where}: {unknown[0]!r} in {code!r} is no code; write ISO3 (TUR), IGO and the like for others, "
-            f"sectors behind it (TUR MIL), ? for somebody without a country."
-        )
-    return code
-
-
-@lru_cache(maxsize=1)
-def _countries() -> frozenset[str]:
-    special = {one.id for one in load_codebook().special_codes}
-    return frozenset(special | {entity.code for entity in entities().values() if entity.code})
-
-
-@lru_cache(maxsize=1)
-def _sectors() -> frozenset[str]:
-    return frozenset(one.id for one in load_codebook().sectors)
-
-
-def _chain(speaker: str, where: str) -> tuple[str, ...]:
-    """Return the speakers, outermost first, of ``the agency / the minister``."""
-    if speaker == _NOTHING:
-        return ()
-    names = tuple(name.strip() for name in speaker.split("/"))
-    if not all(names):
-        raise InputError(f"{where}: {speaker!r} leaves a speaker empty; write `outermost / next`, or -.")
-    return names

@@ -14,7 +14,7 @@ from dragoman.evaluation.rows import GoldRow
 from dragoman.evaluation.sampling import Figure, figure, ratio
 from dragoman.languages.tables import data_file
 
-__all__ = ["explained", "rule_line"]
+__all__ = ["Traces", "explained", "rule_line"]
 
 
 @lru_cache(maxsize=256)
@@ -37,7 +37,7 @@ def rule_line(rule: str) -> str | None:
     return lines[at]
 
 
-class _Traces:
+class Traces:
     """Explanations of gold sentences, in their documents where these lie beside the gold file."""
 
     def __init__(self, coder: RuleCoder) -> None:
@@ -46,6 +46,7 @@ class _Traces:
         self._known: dict[str, list[Explanation]] = {}
 
     def of(self, row: GoldRow) -> list[Explanation]:
+        """Return the explanations of a row's sentence."""
         doc = self._sources.of(row)
         if doc is None:
             return explain(document_of(row), coder=self._coder)
@@ -57,7 +58,7 @@ class _Traces:
 
 def explained(answers: Sequence[Answer], coder: RuleCoder) -> Figure:
     """Return the share of answers whose rule exists and, for reports, shows up in their explanation."""
-    counts, traces = [], _Traces(coder)
+    counts, traces = [], Traces(coder)
     for made in answers:
         if not made.rules:
             continue

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from dragoman.codebook import load as load_codebook
-from dragoman.model import parse_edtf
+from dragoman.model import Document, parse_edtf
 from dragoman.model.errors import CodebookError, DateError, InputError
 from dragoman.model.report import Direction
 
@@ -75,8 +75,8 @@ class GoldRow:
     published: str | None = None
     fact: str | None = None
     """Of which fact it is one telling, where a set tells each in several languages."""
-    document: Path | None = None
-    """The document that the text is a sentence of, where it lies beside the gold file."""
+    document: Path | Document | None = None
+    """The document that the text is a sentence of: a file beside the gold file, or read from it."""
     missing: Path | None = None
     """The document that the row names, where it does not lie there."""
     start: int = 0

@@ -25,7 +25,10 @@ _PATH = click.Path(path_type=Path, dir_okay=False)
 @click.command("evaluate")
 @click.argument("gold", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--errors", "kind", metavar="CLASS", help="Show the errors of a class (or: all, none, false-alarm)."
+    "--errors",
+    "kind",
+    metavar="CLASS",
+    help="Show the errors of a class, or: all, none, false-alarm, dyads, date, speaker, aux, claims.",
 )
 @click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Errors shown of each file."
