@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dragoman.languages import features as f
 from dragoman.languages.parse import Group
-from dragoman.languages.slavic.groups import Groups
+from dragoman.languages.slavic.coordination import Coordination
 
 __all__ = ["Participles"]
 
@@ -16,7 +16,7 @@ _REACH = 5
 """Chunks between a participle and the noun behind it."""
 
 
-class Participles(Groups):
+class Participles(Coordination):
     """Finds what the participles of a sentence describe."""
 
     def described(self) -> None:

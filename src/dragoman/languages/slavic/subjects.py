@@ -1,0 +1,141 @@
+"""The subject of a verb: agreement first, then case, then who it is."""
+
+from __future__ import annotations
+
+from dragoman.languages import features as f
+from dragoman.languages.parse import Group, Predicate
+from dragoman.languages.slavic.words import HAPPENS
+from dragoman.languages.slavic.zones import Zones
+
+__all__ = ["Subjects"]
+
+_UNDECLINED = ("о", "е", "є", "и", "і", "ї", "баку", "перу")
+"""How names of places without cases end that are singular: "Алеппо", "Тбилиси"."""
+_PLACES = frozenset({"place", "seat", "state"})
+
+
+class Subjects(Zones):
+    """Who does it, in the clause of a verb or above it."""
+
+    def _is_plural(self, predicate: Predicate) -> bool:
+        """Whether a finite verb can only be a plural, "осудили", "требуют"; of whom, nobody needs to say."""
+        feats = [feats for _, kind, feats in self.words[predicate.token].verbs if kind in "VP"]
+        plain = predicate.finite and not any(each & (f.PERSON1 | f.PERSON2) for each in feats)
+        return plain and self._number(predicate) & f.NUMBERS == f.PL
+
+    def _impersonal(self, predicate: Predicate) -> bool:
+        """Whether a passive has no subject and keeps its object: "угоду підписано"."""
+        return any(feats & f.IMPERSONAL for _, _, feats in self.words[predicate.token].verbs)
+
+    def _relative(self, k: int, left: list[int]) -> list[int]:
+        """Return the antecedent of a nominative relative: "Турция, **которая** признала Азербайджан"."""
+        before = (min(left) if left else k) - 1
+        if before < 0 or self.kinds[before] != "q":
+            return []
+        note = self.words[self.firsts[before]].note
+        return self._antecedent(before) if "nom" in note and "acc" not in note else []
+
+    def _opens_clause(self, k: int, left: list[int]) -> bool:
+        """Whether a verb that opens a clause goes on with the subject above: "заявил, что посетит Ирак"."""
+        before = k - 1
+        while before >= 0 and self.kinds[before] == "!":
+            before -= 1
+        if before < 1 or self.kinds[before] != "u" or self.words[self.firsts[before]].note != "that":
+            return False
+        above = next(
+            (self.predicates[self.at[j]] for j in range(before, -1, -1) if self.kinds[j] == "V"), None
+        )
+        return above is not None and bool(above.slots.get("surface"))
+
+    def _in_relative(self, k: int, left: list[int]) -> bool:
+        """Whether a relative that can be the subject opens the clause: "США, **которые** заняли земли"."""
+        before = (min(left) if left else k) - 1
+        return before >= 0 and self.kinds[before] == "q" and "nom" in self.words[self.firsts[before]].note
+
+    def _subject(
+        self, predicate: Predicate, bare: list[tuple[Group, str, int]], follows: bool
+    ) -> Group | None:
+        """Choose the subject among the bare groups of a clause: agreement first, then case, then who it is.
+
+        "Договор заключили РСФСР и Турция", "контракт министерство не признало": order alone says nothing.
+        A verb that follows another one (``follows``) shares its subject, unless it has a plain one.
+        """
+        if not predicate.finite:
+            return None
+        number = self._number(predicate)
+        word = self.words[predicate.token]
+        reflexive = any(feats & f.REFLEXIVE for _, _, feats in word.verbs) or word.note == HAPPENS
+        best: Group | None = None
+        best_score = 0.0
+        for group, side, distance in bare:
+            case = group.case & f.CASES or f.CASES
+            if not case & f.NOM or not self._agrees(group, number):
+                continue
+            somebody = self.classes[group.head] in "NGR" or any(
+                self.classes[self.groups[owner].head] == "J" for owner in group.owners
+            )  # "груз доставил мексиканский корабль"
+            score = 1.0 - 0.1 * distance
+            if not case & f.ACC:
+                score += 4.0
+            elif follows:
+                continue  # "поднял авиацию и попросил ООН"
+            elif side == "right" and not somebody and not (predicate.passive or reflexive):
+                continue  # "подписал договор": an object
+            score += 2.0 * somebody + 1.5 * bool(group.coord and number & f.PL) + (side == "left")
+            if score > best_score:
+                best, best_score = group, score
+        return best
+
+    def _bare_name(self, k: int) -> Group | None:
+        """Return a name without cases that stands right before a verb without subject.
+
+        "Вину за неудачу переговоров Тбилиси возложил на Москву": no genitive behind the noun before it.
+        """
+        if not k or self.kinds[k - 1] != "G":
+            return None
+        group = self.groups[self.at[k - 1]]
+        case = group.case & f.CASES
+        name = self.classes[group.head] == "N" and group.head + 1 == group.stop
+        free = group.prep == "gen" and group.leader < 0
+        return group if name and free and (not case or case & f.NOM) else None
+
+    def _number(self, predicate: Predicate) -> int:
+        bits = 0
+        for _, kind, feats in self.words[predicate.token].verbs:
+            if kind in "VP":
+                bits |= feats & f.NUMBERS
+        return bits
+
+    def _agrees(self, group: Group, number: int) -> bool:
+        own = group.case & f.NUMBERS
+        head = self.words[group.head]
+        if head.plural and own != f.SG:
+            own = f.PL  # "войска" is a genitive singular too, but as a subject it is a plural
+        elif not own and not group.case & f.CASES and (head.func in _PLACES or head.form == "нато"):
+            own = f.SG if head.form.endswith(_UNDECLINED) else 0  # "бомбили Алеппо", but "США бомбили"
+        if group.coord or not own or not number:
+            return True
+        return bool(own & number)
+
+    def _shared(self, k: int) -> list[int]:
+        """Subject of the verb before a conjunction or comma: "посетил Баку и встретился с"."""
+        j = k - 1
+        while j >= 0:
+            if self.kinds[j] == "q":
+                return self._antecedent(j)
+            if self.kinds[j] in ";.:u(":
+                return []
+            before = self.predicates[self.at[j]] if self.kinds[j] == "V" else None
+            if before is not None and self.classes[before.token] not in "AI":
+                return list(before.slots.get("surface", []))
+            j -= 1
+        return []
+
+    def _antecedent(self, j: int) -> list[int]:
+        i = j - 1
+        while i >= 0 and self.kinds[i] in ",p":
+            i -= 1
+        if i >= 0 and self.kinds[i] == "G":
+            group = self.groups[self.at[i]]
+            return self._expand(group.leader if group.leader >= 0 else group.index)
+        return []
