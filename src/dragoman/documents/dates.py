@@ -13,6 +13,7 @@ from dragoman.model.errors import DateError
 __all__ = ["date_in", "date_of_name", "is_entry_head", "iso_date", "years"]
 
 _YEAR = r"(?P<{0}>(?:1[5-9]|20)\d\d)"
+_YEAR_LIKE = re.compile(r"(?:1[5-9]|20)\d\d")
 _ISO = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)-(\d\d)(?:-(\d\d))?(?!\d)")
 _NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:([-_.])(\d\d)(?:\2(\d\d))?|(\d\d)(\d\d))(?!\d)")
 _REST = 5  # letters behind a date: "года", "yılı"
@@ -28,17 +29,30 @@ def _months() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
+def _month() -> str:
+    """Return the pattern of a month's name; of two that begin alike the longer one counts."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(_months(), key=lambda word: (-len(word), word)):
+        by_letter.setdefault(word[0], []).append(word[1:])
+    # Under their first letters: most words are told from all names by one look at each letter.
+    return "|".join(f"{letter}(?:{'|'.join(ends)})" for letter, ends in sorted(by_letter.items()))
+
+
+@lru_cache(maxsize=1)
 def _forms() -> re.Pattern[str]:
-    month = "|".join(sorted(_months(), key=lambda word: (-len(word), word)))
-    forms = (
+    month = _month()
+    numbered = (
         rf"(?<![\d./-]){_YEAR.format('y1')}-(?P<m1>\d\d)-(?P<d1>\d\d)(?![\d-])",
         rf"(?<![\d./-])(?P<d2>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{month})\.?,?\s+{_YEAR.format('y2')}(?!\d)",
-        rf"(?<!\w)(?P<m3>{month})\.?\s+(?P<d3>\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR.format('y3')}(?!\d)",
         rf"(?<![\d./-])(?P<d4>\d\d?)\.(?P<m4>\d\d?)\.{_YEAR.format('y4')}(?![\d.]\d)(?!\d)",
         rf"(?<![\d./-])(?P<a5>\d\d?)/(?P<b5>\d\d?)/{_YEAR.format('y5')}(?![\d/])",
-        rf"(?<!\w)(?P<m6>{month})\s+{_YEAR.format('y6')}(?!\d)",
     )
-    return re.compile("|".join(forms), re.IGNORECASE)
+    named = (
+        rf"(?P<m3>{month})\.?\s+(?P<d3>\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR.format('y3')}(?!\d)",
+        rf"(?P<m6>{month})\s+{_YEAR.format('y6')}(?!\d)",
+    )
+    # Most characters are neither a digit nor the first of a word: told once for all forms.
+    return re.compile(rf"(?=\d)(?:{'|'.join(numbered)})|(?<!\w)(?:{'|'.join(named)})", re.IGNORECASE)
 
 
 def _edtf(year: int, month: int | None = None, day: int | None = None) -> Edtf | None:
@@ -51,9 +65,8 @@ def _edtf(year: int, month: int | None = None, day: int | None = None) -> Edtf |
 
 @lru_cache(maxsize=1)
 def _entry() -> re.Pattern[str]:
-    month = "|".join(sorted(_months(), key=lambda word: (-len(word), word)))
     day = r"\d\d?(?:st|nd|rd|th|-?\w{1,3})?"
-    return re.compile(rf"(?:{day}\s+)?(?:{month})(?:\s+\d\d?)?[.,:]?", re.IGNORECASE)
+    return re.compile(rf"(?:{day}\s+)?(?:{_month()})(?:\s+\d\d?)?[.,:]?", re.IGNORECASE)
 
 
 def is_entry_head(line: str) -> bool:
@@ -71,6 +84,8 @@ def date_in(text: str, start: int, stop: int) -> tuple[Edtf, tuple[int, int]] | 
 
     ``04/05/2021`` is April to one reader and May to another: only its year is taken.
     """
+    if _YEAR_LIKE.search(text, start, stop) is None:
+        return None
     for found in _forms().finditer(text, start, stop):
         date = _read(found)
         if date is not None:

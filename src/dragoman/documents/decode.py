@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from dragoman.documents.single_byte import CYRILLIC, encoding_of
 from dragoman.model.errors import DocumentError
 
 __all__ = ["Decoded", "clean", "decode"]
@@ -18,22 +18,13 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Order decides ties: the encoding met most often comes first.
-_CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso-8859-5", "koi8-u")
-_PAIR_LETTERS = (
-    "акаламанатвавевивовігодадедндодіежейелеменересетзаиеийилиниситиякакиколалилоль"
-    "монанениннноныняніобовоголоморосотоїпопррарериросксостсятатитотртстьупчечтщоыхій"
-)
-_PAIRS = frozenset(_PAIR_LETTERS[at : at + 2] for at in range(0, len(_PAIR_LETTERS), 2))
-"""Frequent pairs of letters in Russian and Ukrainian prose."""
-_TURKISH = frozenset(b"\xd0\xdd\xde\xf0\xfd\xfe")
-_HIGH = re.compile(rb"[\x80-\xff]")
+_ASCII = bytes(range(128))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
-_CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")
-_CASE_FLIP = re.compile(r"[а-яё][А-ЯЁ]")
-_ODD = re.compile(r"[\u2500-\u259f\x80-\x9f¤№°∙√≤≥÷²]")
 _UNSAVABLE = re.compile("[\x00\ud800-\udfff]")
 _SAMPLE = 40_000
+_GLANCE = 1_000
+_BROKEN = 20
+"""Places at most that may be no UTF-8 in a text that is."""
 _PROVEN = 6
 """Bytes above ASCII that make a line of valid UTF-8 one."""
 
@@ -136,14 +127,22 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 def _mostly_utf8(data: bytes, first: int) -> Decoded | None:
     """Accept UTF-8 with a few broken places (a cut file, a pasted byte), and say so."""
-    text = data.decode("utf-8", "replace")
-    lost = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    # Text in another encoding shows within a few words; one place more may come of where the sample is cut.
+    if _broken_in(data[first : first + _GLANCE])[1] > _BROKEN + 1:
+        return None
+    text, lost = _broken_in(data)
     sound = sum(1 for char in text[:_SAMPLE] if char > "\x7f" and char != "\ufffd")
     # Single-byte text hardly ever forms valid pairs by chance: they prove UTF-8.
-    if lost > 20 or sound < 4 * lost:
+    if lost > _BROKEN or sound < 4 * lost:
         return None
     note = f"{lost} places are no valid UTF-8 (first at byte {first}); shown as U+FFFD."
     return Decoded(text, "utf-8", [note])
+
+
+def _broken_in(data: bytes) -> tuple[str, int]:
+    """Return the text with a mark in every place that is no UTF-8, and how many there are."""
+    text = data.decode("utf-8", "replace")
+    return text, text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
 
 
 def _declared(data: bytes, name: str) -> Decoded | None:
@@ -169,23 +168,24 @@ def _checked(text: str, name: str) -> Decoded:
 
 
 def _single_byte(data: bytes) -> Decoded:
-    first = _HIGH.search(data)
-    begin = max(0, (first.start() if first else 0) - 200)
-    sample = data[begin : begin + _SAMPLE]
-    high = len(_HIGH.findall(sample))
-    letters = sum(1 for byte in sample if 65 <= byte <= 90 or 97 <= byte <= 122)
-    best, name = max(
-        ((_reads_cyrillic(sample, name), name) for name in _CYRILLIC), key=lambda found: found[0]
-    )
-    if best >= 0.25 and high * 3 > letters:
-        return _checked(data.decode(name, "replace"), name)
-    if letters > high * 2:
-        return _western(data, sample)
-    raise DocumentError(
-        "the encoding was not recognised: the bytes are neither UTF-8 nor UTF-16, and read as none of "
-        f"{', '.join(_CYRILLIC)}, windows-1254, windows-1252. "
-        "If it is text, save it again as UTF-8; if it is not, export it as text, HTML, DOCX or PDF."
-    )
+    name = encoding_of(data)
+    if name is None:
+        raise DocumentError(
+            "the encoding was not recognised: the bytes are neither UTF-8 nor UTF-16, and read as none of "
+            f"{', '.join(CYRILLIC)}, windows-1254, windows-1252. "
+            "If it is text, save it again as UTF-8; if it is not, export it as text, HTML, DOCX or PDF."
+        )
+    text = data.decode(name, "replace")
+    if name in CYRILLIC:
+        return _checked(text, name)
+    lost = text.count("\ufffd")
+    if lost * 200 > len(text):
+        raise DocumentError(
+            f"the encoding was not recognised: {lost} bytes have no meaning in {name}, the closest guess. "
+            "Save the file again as UTF-8."
+        )
+    notes = [f"{lost} bytes have no meaning in {name}; shown as U+FFFD."] if lost else []
+    return Decoded(text, name, notes)
 
 
 def _mixed(data: bytes) -> Decoded | None:
@@ -208,40 +208,10 @@ def _mixed(data: bytes) -> Decoded | None:
 
 def _utf8_line(line: bytes) -> str | None:
     """Return a line that has so many letters in valid UTF-8 that no other encoding forms them by chance."""
-    if len(_HIGH.findall(line)) < _PROVEN:
+    if line.isascii():
         return None
     try:
-        return line.decode("utf-8")
+        text = line.decode("utf-8")
     except UnicodeDecodeError:
         return None
-
-
-def _reads_cyrillic(sample: bytes, name: str) -> float:
-    """Score how much a decoding looks like Cyrillic prose, up to about 0.7."""
-    text = sample.decode(name, "replace")
-    letters = len(_CYRILLIC_LETTER.findall(text))
-    if not letters:
-        return 0.0
-    folded = text.lower()
-    good = sum(1 for first, second in pairwise(folded) if first + second in _PAIRS)
-    bad = len(_CASE_FLIP.findall(text)) + len(_ODD.findall(text)) + text.count("\ufffd")
-    return (good - 2 * bad) / letters
-
-
-def _western(data: bytes, sample: bytes) -> Decoded:
-    high = _HIGH.findall(sample)
-    turkish = sum(1 for byte in high if byte[0] in _TURKISH)
-    upper = sum(1 for byte in high if byte[0] >= 0xC0)
-    if turkish * 4 >= upper > 0:
-        name = "windows-1254" if any(byte[0] < 0xA0 for byte in high) else "iso-8859-9"
-    else:
-        name = "windows-1252"
-    text = data.decode(name, "replace")
-    lost = text.count("\ufffd")
-    if lost * 200 > len(text):
-        raise DocumentError(
-            f"the encoding was not recognised: {lost} bytes have no meaning in {name}, the closest guess. "
-            "Save the file again as UTF-8."
-        )
-    notes = [f"{lost} bytes have no meaning in {name}; shown as U+FFFD."] if lost else []
-    return Decoded(text, name, notes)
+    return text if len(line.translate(None, _ASCII)) >= _PROVEN else None

@@ -14,7 +14,11 @@ _BEGIN = 4
 """Characters by which most paragraphs show that they open with no cue."""
 _STOPS = frozenset(".!?…")
 _NEVER = 1 << 62
-_ROMAN = frozenset("ivxIVX")
+_DIGITS = "0123456789"
+_PAGES_END = "-–—])"
+"""What may stand behind the number of a page."""
+_NUMERALS = "ivxIVX" + _DIGITS
+_QUOTES = frozenset("«\"“„'‘")
 
 
 def classify(text: str, pieces: list[Piece], *, structured: bool) -> None:
@@ -65,13 +69,16 @@ def _steps(walk: Walk, text: str, pieces: list[Piece]) -> None:
             and next_sign >= stop
             and EDGE <= index < last
             and not walk.section
-            and ((end := text[stop - 1]) in _STOPS or (size > HEADING and not end.isdigit()))
+            and (
+                (end := text[stop - 1]) in _STOPS
+                or (size > HEADING and not end.isdigit() and end not in _PAGES_END)
+            )
         ):
             head = text[start : start + _BEGIN]
             sure = plain.get(head)
             if sure is None:
-                sure = plain[head] = _is_word(head) and _no_cue(head, begins_of)
-            if (sure or (_is_word(head) and _begins_plain(text, start, begins_of))) and (
+                sure = plain[head] = _opens_text(head) and _no_cue(head, begins_of)
+            if (sure or (_opens_text(head) and _begins_plain(text, start, begins_of))) and (
                 size > HEADING or text.find("/", start, stop) < 0
             ):
                 piece.kind = "paragraph"
@@ -79,28 +86,31 @@ def _steps(walk: Walk, text: str, pieces: list[Piece]) -> None:
         walk.step(index)
 
 
-def _is_word(head: str) -> bool:
-    return head[0].isalpha() and (head[1].isalpha() or head[1] == " ")
+def _opens_text(head: str) -> bool:
+    """Whether a sentence can begin so: with a word, a word in quotation marks, or a number."""
+    first, second = head[0], head[1]
+    if first.isalpha():
+        return second.isalpha() or second == " "
+    return first in _DIGITS or (first in _QUOTES and second.isalpha())
 
 
 def _no_cue(head: str, begins_of: dict[str, tuple[str, ...]]) -> bool:
     """Whether nothing that begins so can be a cue or the number of a list, whatever follows."""
-    inner = head.lstrip("ivxIVX")
+    inner = head.lstrip(_NUMERALS)
     if not inner or inner[0] in ".)" or not head.isprintable() or "  " in head:
         return False
     folded = head.lower()
-    return not any(
-        begin.startswith(folded) or folded.startswith(begin) for begin in begins_of.get(folded[:2], ())
-    )
+    begins = begins_of.get(folded[:2]) or begins_of.get(folded[:1], ())
+    return not any(begin.startswith(folded) or folded.startswith(begin) for begin in begins)
 
 
 def _begins_plain(text: str, start: int, begins_of: dict[str, tuple[str, ...]]) -> bool:
     """Whether neither a number of a list nor a cue can stand at a place where two characters allow both."""
-    if text[start] in _ROMAN and NUMBER.match(text, start) is not None:
+    if text[start] in _NUMERALS and NUMBER.match(text, start) is not None:
         return False
-    head = text[start : start + 10]
+    head = text[start : start + 10].lower()
     # Other white space than single spaces may stand in a cue: then only its pattern knows.
     if not head.isprintable() or "  " in head:
         return False
-    begins = begins_of.get(head.lower()[:2])
-    return begins is None or not head.lower().startswith(begins)
+    begins = begins_of.get(head[:2]) or begins_of.get(head[:1])
+    return begins is None or not head.startswith(begins)

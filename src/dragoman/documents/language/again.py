@@ -40,6 +40,8 @@ class Known(NamedTuple):
     alone: frozenset[str]
     """Its words that are no other's in any case."""
     foreign: frozenset[str]
+    telling: frozenset[str]
+    """Its own words and the foreign ones."""
     ours: re.Pattern[str]
     """A letter that its neighbours do not write."""
     marks: re.Pattern[str]
@@ -61,19 +63,21 @@ def known_language(language: str) -> Known | None:
             if language in users and len(users) < _WIDESPREAD and mark not in CORE
         )
     )
+    own, foreign = own_words(language, alone=False), foreign_words(language)
     return Known(
         language,
         frozenset(table.words),
-        own_words(language, alone=False),
+        own,
         own_words(language),
-        foreign_words(language),
+        foreign,
+        own | foreign,
         re.compile(f"[{re.escape(ours)}]" if ours else "(?!)"),
         foreign_letters(language),
         "".join(sorted(own_letters(language))),
     )
 
 
-def bears_out(begin: str, words: list[str], known: Known) -> bool:
+def bears_out(begin: str, words: list[str], own: int, known: Known) -> bool:
     """Whether the words that a language has suffice, in view of the letters.
 
     Parameters
@@ -81,9 +85,10 @@ def bears_out(begin: str, words: list[str], known: Known) -> bool:
     begin : str
     words : list of str
         Those that stand there, none of them foreign.
+    own : int
+        How many of them are the language's own, each counted once.
     known : Known
     """
-    own = len(known.own.intersection(words))
     if begin.isascii():
         return own >= 2
     if known.marks.search(begin) is not None:
@@ -101,9 +106,10 @@ def goes_on(text: str, start: int, stop: int, known: Known) -> bool:
     for size in _BEGINS[1:]:
         begin = text[start : start + size if start + size < stop else stop]
         words = begin.split()
-        if not known.foreign.isdisjoint(words):
+        told = known.telling.intersection(words)
+        if not known.foreign.isdisjoint(told):
             return False
-        if bears_out(begin, words, known):
+        if bears_out(begin, words, len(told), known):
             return True
         if stop - start <= size:
             return False

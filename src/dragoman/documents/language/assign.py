@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from dragoman.documents.draft import Piece
 from dragoman.documents.language.again import FIRST, Known, again, bears_out, goes_on, known_language
 from dragoman.documents.language.model import CERTAIN, LIKELY, SURE, by_model
@@ -20,8 +18,7 @@ _HEAD, _MIDDLE = 260, 140
 """Characters of a long block that are looked at: from its beginning, from its middle."""
 _RECENT = 3
 _LEAST = 40
-_nothing = frozenset[str]()
-_NO_MARK = re.compile("(?!)").search
+_NOTHING = frozenset[str]()
 
 
 def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None) -> None:
@@ -38,7 +35,7 @@ def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None)
     before = ""
     lately: list[Known] = []
     first: Known | None = None
-    none_foreign, own_of, mark_of = _nothing.isdisjoint, _nothing.intersection, _NO_MARK
+    none_foreign, told_by = _NOTHING.isdisjoint, _NOTHING.intersection
     for index, piece in enumerate(pieces):
         start, stop = piece.start, piece.stop
         if first is not None and stop - start > FIRST:
@@ -46,11 +43,9 @@ def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None)
             # words are small wherever they do not open a sentence.
             begin = text[start : start + FIRST]
             words = begin.split()
-            if none_foreign(words) and (
-                # The commonest answer of `bears_out`, without asking it.
-                (len(own_of(words)) >= 2 and (begin.isascii() or mark_of(begin) is None))
-                or bears_out(begin, words, first)
-                or goes_on(text, start, stop, first)
+            told = told_by(words)
+            if none_foreign(told) and (
+                bears_out(begin, words, len(told), first) or goes_on(text, start, stop, first)
             ):
                 before = piece.language = first.language
                 continue
@@ -69,7 +64,7 @@ def assign_languages(text: str, pieces: list[Piece], *, hint: str | None = None)
         if all(found != one.language for one in lately) and (new := known_language(found)) is not None:
             lately = [new, *lately][:_RECENT]
             first = new
-            none_foreign, own_of, mark_of = new.foreign.isdisjoint, new.own.intersection, new.marks.search
+            none_foreign, told_by = new.foreign.isdisjoint, new.telling.intersection
     for index in open_ones:
         piece = pieces[index]
         sample = _sample(text, piece)
