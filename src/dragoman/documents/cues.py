@@ -18,6 +18,7 @@ _KINDS = frozenset({"reference", "note", "contact", "keywords", "caption", "web"
 _ABOUT_TEXT = frozenset({"published", "received", "author", "occasion"})
 _PLACES = frozenset({"heading", "line", "start", "word"})
 _BEGIN = 10
+_NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[IVX]+)[.)]\s+")
 _EDGE = " \t\n\r.,:;!?*_#-–—«»\"'“”()[]|>•·…"
 
 
@@ -57,7 +58,7 @@ class Cues(NamedTuple):
 
 def fold(text: str) -> str:
     """Lower case, single spaces, no punctuation or numbering at the edges."""
-    bare = re.sub(r"^\s*(?:\d{1,2}|[IVX]+)[.)]\s+", "", text)
+    bare = _NUMBERING.sub("", text)
     return " ".join(bare.replace("İ", "i").lower().split()).strip(_EDGE)
 
 

@@ -22,6 +22,9 @@ _INDENT = re.compile(r"\n(?=[^\S\n]{2,}\S)")
 _ENDS = frozenset('.!?…:;"»”)]')
 _SAMPLE_LINES = 3000
 _LONG_LINE = 240
+_SHORT = 0.7
+"""Share of the usual width under which a line may be the last of its paragraph."""
+_NEVER = 1 << 62
 _WORDLIKE = 45
 """A block shorter than this is a heading or a label sooner than half a paragraph."""
 _BREAKS = "\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
@@ -56,13 +59,21 @@ def cut(text: str, plain: str | None = None) -> list[Piece]:
     chunks = [(m.start(), m.end()) for m in _CHUNK.finditer(plain)]
     layout = _layout(plain, chunks)
     spans: list[tuple[int, int]] = []
+    # A list mark or an indent inside of a block of lines stands in the whole text, too: where none does,
+    # the block need not be searched.
+    breaks = iter(_breaks(plain) if layout.wrapped else ())
+    following = next(breaks, _NEVER)
     for start, stop in chunks:
+        while following < start:
+            following = next(breaks, _NEVER)
         if plain.find("\n", start, stop) < 0:
             spans.append((start, stop))
-        elif layout.wrapped:
-            spans.extend(_paragraphs(plain, start, stop, layout.width))
-        else:
+        elif not layout.wrapped:
             spans.extend(_lines(plain, start, stop))
+        elif following >= stop and min(map(len, plain[start:stop].split("\n")[:-1])) >= _SHORT * layout.width:
+            spans.append((start, stop))
+        else:
+            spans.extend(_paragraphs(plain, start, stop, layout.width))
     pieces = [Piece(start, start + len(plain[start:stop].rstrip())) for start, stop in spans]
     pieces = _continued(plain, pieces)
     if "\f" in text:
@@ -141,14 +152,16 @@ def _lines(plain: str, start: int, stop: int) -> list[tuple[int, int]]:
     return spans
 
 
+def _breaks(plain: str) -> list[int]:
+    """Return the ends of lines below which a list mark or an indent stands."""
+    return sorted(m.start() for pattern in (_MARK, _INDENT) for m in pattern.finditer(plain))
+
+
 def _paragraphs(plain: str, start: int, stop: int, width: int) -> list[tuple[int, int]]:
     """Split a run of wrapped lines at list marks, indents and short last lines."""
     breaks = {m.end() for m in _MARK.finditer(plain, start, stop)}
-    short = 0.7 * width
-    lengths = list(map(len, plain[start:stop].split("\n")))
+    short = _SHORT * width
     indents = [m.end() for m in _INDENT.finditer(plain, start, stop)]
-    if not breaks and not indents and min(lengths[:-1]) >= short:
-        return [(start, stop)]
     lines = _lines(plain, start, stop)
     if indents and len(indents) * 2 <= len(lines):
         breaks.update(indents)

@@ -17,7 +17,6 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import IO, Any
 
 from dragoman.documents.draft import Draft, Skipped
@@ -191,7 +190,8 @@ def _task(worker: _Worker, task: dict[str, Any], data: bytes) -> Iterator[Draft 
     """Send a task and yield its answers until the last; every failure is one `DocumentError`."""
     begun = time.monotonic()
     try:
-        worker.send({**task, "limits": asdict(LIMITS)}, data)
+        limits = {name: getattr(LIMITS, name) for name in LIMITS.__slots__}
+        worker.send({**task, "limits": limits}, data)
         while True:
             answer = worker.receive(LIMITS.seconds)
             if "draft" in answer:
