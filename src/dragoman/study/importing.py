@@ -18,6 +18,7 @@ from dragoman.store.ids import content_id
 
 if TYPE_CHECKING:
     from dragoman.datasets.refusals import Refusal
+    from dragoman.study.state import State
     from dragoman.study.study import Study
 
 __all__ = ["ImportResult", "external", "import_data"]
@@ -106,12 +107,13 @@ def import_data(
     return result
 
 
-def external(study: Study, table: str = "external_events") -> pl.LazyFrame:
+def external(study: State, table: str = "external_events") -> pl.LazyFrame:
     """Return the rows of public datasets that count now: those of the last complete reading of each file.
 
     Parameters
     ----------
-    study : Study
+    study : State
+        A `Study`.
     table : {"external_events", "alliances", "votes", "conflicts", "estimates"}
     """
     return rows_of(study.snapshot(), table)
