@@ -168,8 +168,7 @@ def _coder(name: str) -> Any:
         from dragoman.coding.rules import RuleCoder
 
         return RuleCoder()
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "study"))
-    from fake_coder import FakeCoder
+    from benchmarks.fake_coder import FakeCoder
 
     return FakeCoder()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 import re
-import sys
 from pathlib import Path
 
+from benchmarks.pdf import write_pdf
 from benchmarks.words import countries, words
 
 __all__ = ["dense", "html", "pdf", "prose", "quiet"]
@@ -132,13 +132,12 @@ def html(paragraphs: list[str]) -> bytes:
 
 def pdf(paragraphs: list[str]) -> bytes:
     """Return a PDF of pages with these paragraphs in Helvetica, and nothing else."""
-    sys.path.insert(0, str(_CORPUS.parents[1] / "tests" / "documents"))
-    from builders import pdf as made
-
     lines = [line for paragraph in paragraphs for line in [*_wrapped(paragraph, 88), ""]]
     pages = [lines[start : start + 54] for start in range(0, len(lines), 54)]
-    # The pages of the tests are A5: letters of eight points let 88 of them stand in a line.
-    return made([[(30, 565 - 10 * row, 8, line) for row, line in enumerate(page) if line] for page in pages])
+    # Its pages are A5: letters of eight points let 88 of them stand in a line.
+    return write_pdf(
+        [[(30, 565 - 10 * row, 8, line) for row, line in enumerate(page) if line] for page in pages]
+    )
 
 
 def _wrapped(paragraph: str, width: int) -> list[str]:

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import pickle
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from benchmarks.pdf import write_pdf as pdf
 
 from dragoman.documents import read
 from dragoman.documents.notes import resolve
 from dragoman.documents.pdf import extract
 from dragoman.model.errors import DocumentError
-
-
-def _builders() -> ModuleType:
-    place = Path(__file__).with_name("builders.py")
-    spec = importlib.util.spec_from_file_location("documents_builders", place)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-pdf = _builders().pdf
 
 FULL = "The ministers of the two neighbouring states met in the capital to"
 

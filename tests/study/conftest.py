@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
-
-# Worker processes and the script of the kill test import it by this name, too.
-sys.path.insert(0, str(Path(__file__).parent))
-
-import fake_coder
+from benchmarks.fake_coder import FakeCoder
 
 _SENTENCES = [
     "Turkey met Azerbaijan in 1992.",
@@ -23,9 +18,9 @@ _SENTENCES = [
 
 
 @pytest.fixture
-def coder() -> fake_coder.FakeCoder:
+def coder() -> FakeCoder:
     """Return a coder that knows five words."""
-    return fake_coder.FakeCoder()
+    return FakeCoder()
 
 
 @pytest.fixture(scope="session")

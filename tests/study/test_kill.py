@@ -10,9 +10,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from fake_coder import FakeCoder, fill
+from benchmarks.fake_coder import FakeCoder, fill
 
+from benchmarks import fake_coder
 from dragoman import Study
+
+SCRIPT = Path(fake_coder.__file__)
 
 # Undisturbed, 12 papers in batches of 7 rows make 16 appends: documents, fingerprints, texts, runs of 7
 # papers (1-4), the same of 5 (5-8), then claims, mentions, reports, runs of the 7 (9-12) and 5 (13-16).
@@ -35,11 +38,10 @@ def test_killed_and_repeated_equals_undisturbed(
     tmp_path: Path, papers: Path, undisturbed: dict[str, pl.DataFrame]
 ) -> None:
     """Killed within and between batches of adding and coding, then repeated: the same tables."""
-    script = Path(__file__).with_name("fake_coder.py")
 
     def die(place: tuple[int, str]) -> tuple[Study, int]:
         study = Study.create(tmp_path / f"{place[0]}-{place[1]}")
-        command = [sys.executable, str(script), str(study.path), str(papers), str(place[0]), place[1]]
+        command = [sys.executable, str(SCRIPT), str(study.path), str(papers), str(place[0]), place[1]]
         return study, subprocess.run(command, check=False, capture_output=True).returncode
 
     with ThreadPoolExecutor(2) as pool:
@@ -59,8 +61,7 @@ def test_two_processes_fill_one_study(
 ) -> None:
     """Two writers that add and code the same papers at once lose nothing and double nothing."""
     study = Study.create(tmp_path / "study")
-    script = Path(__file__).with_name("fake_coder.py")
-    command = [sys.executable, str(script), str(study.path), str(papers), "999", "after"]
+    command = [sys.executable, str(SCRIPT), str(study.path), str(papers), "999", "after"]
     writers = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(2)]
     for writer in writers:
         _, errors = writer.communicate(timeout=60)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_package_and_its_study_import_without_the_heavy_libraries() -> None:
@@ -28,10 +31,10 @@ import sys, importlib.util
 find = importlib.util.find_spec
 importlib.util.find_spec = lambda name, package=None: None if name == "pyarrow" else find(name, package)
 sys.modules["pyarrow"] = None
-sys.path.insert(0, {str(__file__).rpartition("/")[0]!r})
+sys.path.insert(0, {str(ROOT)!r})
 from pathlib import Path
 from dragoman import Study
-from fake_coder import FakeCoder
+from benchmarks.fake_coder import FakeCoder
 folder = Path({str(tmp_path)!r})
 (folder / "a.txt").write_text("Turkey met Azerbaijan in 1992.")
 study = Study.create(folder / "study").add(folder / "a.txt").code(FakeCoder())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from fake_coder import FakeCoder
+from benchmarks.fake_coder import FakeCoder
 
 import dragoman
 from dragoman import Study

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from fake_coder import FakeCoder
+from benchmarks.fake_coder import FakeCoder
 
 from dragoman import Study
 from dragoman.coding.base import Coding

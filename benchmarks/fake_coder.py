@@ -1,4 +1,4 @@
-"""A small honest coder for tests: one report per sentence with a known verb and two known names.
+"""A small honest coder for tests and benchmarks: a report for a known verb between two known names.
 
 Also runs as a script that is killed on the way; see test_kill.py.
 """

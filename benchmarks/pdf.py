@@ -1,10 +1,10 @@
-"""Files made by hand for the tests: a PDF writer that knows just enough."""
+"""PDF files for benchmarks and tests: a writer that knows just enough."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["Placed", "pdf"]
+__all__ = ["Placed", "write_pdf"]
 
 Placed = tuple[float, float, float, str]
 """Left, baseline, font size, text."""
@@ -18,7 +18,7 @@ def _escaped(text: str) -> bytes:
     return codes.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 
 
-def pdf(pages: Sequence[Sequence[Placed] | None], *, info: str = "") -> bytes:
+def write_pdf(pages: Sequence[Sequence[Placed] | None], *, info: str = "") -> bytes:
     """Return a PDF of A5 pages with lines of Helvetica; None makes a page with a black box and no text."""
     cmap = b"/CIDInit /ProcSet findresource begin 1 begincmap\n"
     cmap += b"1 begincodespacerange <00> <FF> endcodespacerange\n"
