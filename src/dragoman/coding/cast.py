@@ -225,9 +225,11 @@ class Cast:
             for index in group.owners:
                 if index in self.references:  # "**its** army"
                     return self._of_reference(group, mentions, self.references[index])
-        for index in group.after[:1]:
+        for index in group.after[:2]:  # "representatives of **the armed forces** of Azerbaijan and Turkey"
             follower = self.groups[index]
             home = follower.prep in _HOME or follower.other_prep in _HOME
+            if index != group.after[0] and (follower.prep != "of" or not self._acts(group.after[0])):
+                break
             if home and index in self.references:
                 return self._of_reference(group, mentions, self.references[index])
             if not home or not follower.coord or any(m.kind in _POLITY for m in mentions):
@@ -243,6 +245,9 @@ class Cast:
             if len(found) > 1:
                 return tuple(found)
         return ()
+
+    def _acts(self, index: int) -> bool:
+        return self.sentence.parse.classes[self.groups[index].head] == "G"
 
     def _participant(self, actor: Actor, start: int, stop: int) -> Participant:
         if self.strict and actor.basis == "assumed":

@@ -117,6 +117,8 @@ class Speakers(Saying):
             first = min(self.cast.groups[index].first for index in self._voices(tail))
             if self._is_inverted(tail):
                 first = tail.first
+            if self._opens_for(predicate, first):
+                continue
             if (predicate.token < first and not self._separated(predicate.token, first)) or self._interrupts(
                 tail, predicate
             ):
@@ -194,6 +196,11 @@ class Speakers(Saying):
         if not predicate.finite and predicate.link == "adv":
             return False  # "Подписав пакт, США пообещали"
         return not chain or predicate.link == "that" or self._that(predicate) < 0
+
+    def _opens_for(self, predicate: Predicate, stop: int) -> bool:
+        """Whether a predicate is that of a clause before the main one: "**when Baku asked**, Ankara agreed"."""
+        opens = self.cast.sentence.parse.classes[:1] == "u" and predicate.kind == "v" and predicate.finite
+        return opens and sum(p.finite and p.kind == "v" and p.token < stop for p in self.verbal) == 1
 
     def _quoted(self, speech: Predicate) -> list[Participant]:
         """Return who speaks, and whom he quotes: "цитирует министра", "X cites Y, who said"."""

@@ -36,7 +36,8 @@ def finite_or_participle(
         return "n"  # "treated the wounded"
     if prev == "J" and not finite_open and people_act(words, i):
         return "D"
-    behind_name = prev == "c" and i > 1 and words[i - 2].tags[0] == "N" and finite_open
+    behind_name = prev == "c" and i > 1 and finite_open
+    behind_name = behind_name and words[i - 2].tags[0] in ("Nn" if word.form.endswith("ed") else "N")
     if behind_name and follow in "nG" and "attribute" not in word.traits and not later_finite(words, i):
         return "D"  # "burst into a mosque in Chad **and killed** worshippers"
     if prev in "dha" and "deed" in word.traits:
