@@ -106,6 +106,10 @@ class Cast:
             made[target.code] = replace(target, text=text, start=start, stop=stop, basis="inferred")
         return tuple(made.values())
 
+    def points_back(self, person: Participant) -> bool:
+        """Whether words only point to somebody; a name whose bearer the date leaves open is inferred, too."""
+        return person.basis == "inferred" and (person.start, person.stop) in self.antecedents
+
     def _resolve(self, index: int) -> tuple[Participant, ...]:
         if index in self.references:
             return self.references[index]

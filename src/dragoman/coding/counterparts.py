@@ -209,7 +209,7 @@ def _others_here(
         if group.index in aside:
             continue
         for person in scene.cast.group(group.index):
-            told = (person.start, person.stop) in telling or person.basis == "inferred"
+            told = (person.start, person.stop) in telling or scene.cast.points_back(person)
             if person.code and _is_state(person) and person.code not in codes and not told:
                 found.setdefault(person.code, person)
     return list(found.values())

@@ -180,7 +180,7 @@ class Memory:
                 continue  # "the **Baku-Tbilisi-Ceyhan** pipeline" names a road
             for participant in cast.group(group.index):
                 code = participant.code
-                if code and len(code) == 3 and participant.basis != "inferred":
+                if code and len(code) == 3 and not cast.points_back(participant):
                     states.setdefault(code, participant)
         named = list(states.values())
         return (named[0], named[1]) if len(named) == 2 else None
@@ -291,7 +291,7 @@ class Memory:
         text, starts = sentence.text, sentence.starts
         named = text[starts[last]].isupper() and not text[starts[last] : sentence.stops[last]].isupper()
         people = cast.group(group.index) if named else ()
-        if len(people) == 1 and people[0].code and people[0].sector and people[0].basis != "inferred":
+        if len(people) == 1 and people[0].code and people[0].sector and not cast.points_back(people[0]):
             self._surnames[sentence.words[last].form] = people[0]
 
     def in_office(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
@@ -461,7 +461,7 @@ class Memory:
             if not kinds:
                 continue
             for participant in cast.group(group.index):
-                if participant.code and participant.basis != "inferred":
+                if participant.code and not cast.points_back(participant):
                     if "person" in kinds:
                         self._person = participant
                     if kinds.isdisjoint(_SIDES) or len(participant.code) != 3:
@@ -497,7 +497,7 @@ class Memory:
         for group in cast.groups:
             if len(group.coord) > 1:
                 people = [p for index in (group.index, *group.coord) for p in cast.group(index)]
-                listed = {p.code: p for p in people if p.code and p.basis != "inferred"}
+                listed = {p.code: p for p in people if p.code and not cast.points_back(p)}
                 made.insert(0, tuple(listed.values()))
         self._sets[:0] = [found for found in made if len(found) > 2]
         del self._sets[_SETS:]
@@ -519,6 +519,6 @@ class Memory:
         if not nouns:
             return
         people = cast.group(group.index)
-        if len(people) == 1 and people[0].code and people[0].basis != "inferred":
+        if len(people) == 1 and people[0].code and not cast.points_back(people[0]):
             self._bodies.extend((self._sentence, noun, people[0]) for noun in sorted(nouns))
             del self._bodies[:-40]
