@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from dragoman.actors.entities import AS_OF, Person, Term, entities, people
@@ -12,11 +13,12 @@ from dragoman.actors.tables import ALWAYS, data, iso, rows
 from dragoman.actors.types import Candidate, Mention, Resolution
 from dragoman.model.errors import ActorError
 
-__all__ = ["COUNTERPART", "Holder", "held_by", "holders", "in_office", "office_of"]
+__all__ = ["COUNTERPART", "Holder", "held_by", "holders", "in_office", "in_power", "office_of"]
 
 COUNTERPART = ("=",)
 """The offices of a word such as "counterpart": those of the other party."""
 EFFECTIVE = "effective"
+_BREAK = 31  # days between two terms that are one time in power
 
 Holder = tuple[Person, Term]
 
@@ -72,6 +74,36 @@ def held_by(person: str, days: Days) -> tuple[str, ...]:
     found = people().get(person)
     terms = found.terms if found else ()
     return tuple(dict.fromkeys(t.office for t in terms if t.since < high and low < t.until))
+
+
+def in_power(key: int, reg: Registry, office: str = "") -> tuple[date, date | None] | None:
+    """Return the first day of somebody's power over a state and the day after the last, None if it goes on.
+
+    Parameters
+    ----------
+    key : int
+        Of the name in the registry.
+    reg : Registry
+    office : str
+        Only in this office, and only that with power where it had any.
+
+    Returns
+    -------
+    (date, date or None) or None
+        None where several bear the name, or where nobody or somebody twice was in power.
+    """
+    named = {reading.ref for reading in reg.entries[key].readings if reading.entity is None}
+    known = people()
+    held = [term for ref in named for term in known[ref].terms if not office or term.office == office]
+    terms = [term for term in held if term.effective] or (held if office else [])
+    if len(named) != 1 or not terms:
+        return None
+    first, last = terms[0].since, terms[0].until
+    for term in terms[1:]:
+        if term.since > last + _BREAK:
+            return None
+        last = max(last, term.until)
+    return date.fromordinal(first), date.fromordinal(last) if last < ALWAYS else None
 
 
 def holders(

@@ -19,6 +19,10 @@ __all__ = ["LANGUAGES", "Registry", "registry"]
 LANGUAGES = ("en", "ru", "uk", "tr", "az")
 """Languages whose names are in the tables."""
 
+_LONG = 2 * 366
+"""Days in which a name may change its bearer and still mean one of them."""
+_ENDLESS = 100 * 366
+_MOST = 0.75
 _SOON = 31
 """How many days before its founding a state is spoken of by its name."""
 
@@ -178,6 +182,9 @@ class Registry:
                 best, basis = whole, "inferred" if dated else basis
                 reason = "the independent state, rather than the republic before it, within these days"
         codes = {self._code(r) for r in best}
+        if len(codes) > 1 and (most := self._mostly(best, low, high)):
+            best, basis, codes = most, "inferred", {self._code(most[0])}
+            reason = "the bearer of the name on most of these days"
         if len(codes) > 1:
             return Resolution(None, candidates, "several bearers of the name on that date", basis)
         refs = {r.ref for r in best}
@@ -192,6 +199,17 @@ class Registry:
             first.entity.loss if len(refs) == 1 else f"{self._code(first)} covers {', '.join(sorted(refs))}",
         )
         return Resolution(actor, candidates, reason, basis)
+
+    def _mostly(self, readings: list[Reading], low: int, high: int) -> list[Reading]:
+        """Return those with the code that a name had on most of many days: "Russia" in the 1990s."""
+        if not _LONG < high - low < _ENDLESS:
+            return []
+        shares: dict[str | None, int] = {}
+        for reading in readings:
+            days = min(reading.until, high) - max(reading.since, low)
+            shares[self._code(reading)] = shares.get(self._code(reading), 0) + days
+        code, days = max(shares.items(), key=lambda item: item[1])
+        return [r for r in readings if self._code(r) == code] if days >= _MOST * (high - low) else []
 
     def _code(self, reading: Reading) -> str | None:
         return self.code(reading.entity) if reading.entity else None

@@ -87,7 +87,7 @@ class Anchors:
     def _go_on(self, time: Time, placed: Edtf, *, ahead: bool, back: bool) -> None:
         """Let what comes after count from a time; not from one that only looks back or ahead."""
         self._silent = 0
-        if time.bound == "until":
+        if time.bound == "until" or time.inferred:
             return
         if back and time.kind == "partial":
             self._recent = placed

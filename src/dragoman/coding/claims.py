@@ -9,6 +9,7 @@ from dragoman.coding.hearing import Hearing
 from dragoman.coding.reasons import Reason, reasons_of
 from dragoman.coding.relation import direction, parties
 from dragoman.coding.scene import Scene
+from dragoman.coding.studies import is_announced
 from dragoman.coding.when import Dated
 from dragoman.model import Claim, Evidence
 
@@ -18,7 +19,12 @@ _STATED, _INFERRED = 0.6, 0.4  # confidence by how the parties are known
 
 
 def claim_of(scene: Scene, fired: Fired, dated: Dated, language: str, hearing: Hearing) -> Claim | None:
-    """Return the claim of a frame that fired, or None where not both parties are known."""
+    """Return the claim of a frame that fired, or None where not both parties are known.
+
+    What a study says it is about is none either.
+    """
+    if is_announced(scene, fired):
+        return None
     speakers = tuple(scene.speakers.told(fired)) or hearing.speakers(scene, fired)
     people = with_counterparts(scene, fired, parties(scene, fired), speakers)
     if len({p.code for p in people if p.code}) < 2:

@@ -30,6 +30,7 @@ from dragoman.coding.political import (
 from dragoman.coding.qualify import Qualified
 from dragoman.coding.sides import is_pair, is_thing
 from dragoman.coding.slots import slots_of
+from dragoman.coding.studies import is_announced
 from dragoman.coding.subject import is_common_crime, is_fiction, is_sport
 from dragoman.languages.parse import Predicate
 from dragoman.model import Participant
@@ -206,6 +207,8 @@ def why_left_out(
     dated : bool
         Whether the sentence says when.
     """
+    if is_announced(scene, fired):
+        return "a study says what it is about"
     if not is_political(scene, fired, outcome):
         return "nobody takes part who would make it political"
     if not is_organised(scene, fired, outcome):
@@ -215,6 +218,8 @@ def why_left_out(
             return "the sentence says how things are, not what happened"
         if scene.frames.groups[fired.predicate.group].prep in _CIRCUMSTANCES:
             return "the noun only says when or why something else happened"
+        if _is_relation(scene, fired):
+            return "the noun names a relation, not what happened"
     if not outcome.actor and _needs_giver(fired, outcome):
         return "nobody is named who helps or visits"
     if fired.frame.roles.mutual and _is_among_themselves(scene, outcome):
@@ -242,6 +247,13 @@ def why_left_out(
     if is_fiction(scene, fired):
         return "a film, a novel or a play tells it"
     return ""
+
+
+def _is_relation(scene: Scene, fired: Fired) -> bool:
+    """Whether an event noun is what lies between two: "the **alliance** between X and Y has deep roots"."""
+    if not fired.frame.roles.mutual or scene.frames.is_told(fired):
+        return False
+    return "relations" in scene.frames.classes(fired.predicate.group)
 
 
 def _needs_giver(fired: Fired, outcome: Outcome) -> bool:

@@ -21,6 +21,7 @@ from dragoman.coding.base import AssumeDate, Coding
 from dragoman.coding.entries import HEADINGS, entry_time, may_head
 from dragoman.coding.quotations import quotations_of
 from dragoman.coding.reference import Memory
+from dragoman.coding.reigns import with_reigns
 from dragoman.coding.scan import Triggers
 from dragoman.coding.script import as_written, for_reading
 from dragoman.coding.segment import sentences
@@ -146,6 +147,7 @@ class RuleCoder:
         text = doc.text
         introduced: dict[str, int] = {}
         quotations = quotations_of(doc)
+        reg = registry(self.viewpoint, self.actors)
         ends = -1
         """Where a quotation ends that a sentence before has opened: there it is said whose it is."""
         for number, block in enumerate(doc.blocks):
@@ -160,6 +162,7 @@ class RuleCoder:
             nobody = not _names_somebody(names) and memory.empty and not heading
             if nobody and not YEAR.search(text, block.start, block.stop):
                 continue  # and no year that a later story could stand under
+            language = grammar.pack.code
             for mention in names:
                 mention.start += block.start
                 mention.stop += block.start
@@ -184,7 +187,9 @@ class RuleCoder:
                 times = (
                     _line_times(grammar, text, start, stop)
                     if heading
-                    else grammar.dates.find(text, start, stop)
+                    else with_reigns(
+                        text, start, stop, grammar.dates.find(text, start, stop), inside, language, reg
+                    )
                 )
                 if skipped is not None and not any(time.kind == "absolute" for time in times):
                     # nothing is coded there, but its date may be the one that holds here

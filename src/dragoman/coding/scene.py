@@ -17,7 +17,9 @@ from dragoman.coding.roles import Roles
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.speakers import Speakers
 from dragoman.coding.story import Story
+from dragoman.coding.studies import says_what_it_studies
 from dragoman.languages import Grammar
+from dragoman.languages.parse import Predicate
 
 __all__ = ["Scene"]
 
@@ -75,6 +77,11 @@ class Scene:
     def contexts(self) -> frozenset[str]:
         """The contexts that the words of the sentence name."""
         return named_contexts(self.grammar.pack.code, self.sentence.words)
+
+    @cached_property
+    def studies(self) -> Predicate | None:
+        """The verb with which a study says what it is about."""
+        return says_what_it_studies(self)
 
     @cached_property
     def sport(self) -> int:

@@ -198,7 +198,7 @@ class Speakers(Saying):
         return not chain or predicate.link == "that" or self._that(predicate) < 0
 
     def _opens_for(self, predicate: Predicate, stop: int) -> bool:
-        """Whether a predicate is that of a clause before the main one: "**when Baku asked**, Ankara agreed"."""
+        """Whether a predicate opens for the main clause: "**when Baku asked**, Ankara agreed"."""
         opens = self.cast.sentence.parse.classes[:1] == "u" and predicate.kind == "v" and predicate.finite
         return opens and sum(p.finite and p.kind == "v" and p.token < stop for p in self.verbal) == 1
 

@@ -11,6 +11,7 @@ from dragoman.coding.timing import NO_WORDS, TimingWords
 from dragoman.languages import features as f
 from dragoman.languages.parse import Predicate
 from dragoman.model import Edtf, Evidence, parse_edtf
+from dragoman.model.report import Basis
 
 __all__ = ["UNDATED", "Dated", "Timeline"]
 
@@ -150,7 +151,7 @@ class Timeline:
             return
         for unit in sorted(resolved):
             date = resolved[unit]
-            if date.earliest is None or date.latest is None:
+            if date.earliest is None or date.latest is None or sentence.times[unit].inferred:
                 continue
             day = self.published.latest if self.published is not None else None
             if day is not None and day < date.earliest:
@@ -310,7 +311,8 @@ class Timeline:
     @staticmethod
     def _stated(sentence: Sentence, unit: int, date: Edtf) -> Dated:
         start, stop = sentence.starts[unit], sentence.stops[unit]
-        return Dated(date, (Evidence("date", start, stop, sentence.text[start:stop]),), "stated")
+        basis: Basis = "inferred" if sentence.times[unit].inferred else "stated"
+        return Dated(date, (Evidence("date", start, stop, sentence.text[start:stop], basis),), basis)
 
 
 def _tells(sentence: Sentence) -> bool:

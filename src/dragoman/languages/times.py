@@ -50,6 +50,8 @@ class Time(NamedTuple):
     """Month and day on which a partial range ends ("between 27 June and 1 July")."""
     bound: str = ""
     """``until`` or ``since`` where the word before opens the interval at one end."""
+    inferred: bool = False
+    """Whether the days are not in the text: "under Elchibey"."""
 
 
 class DateWords(NamedTuple):
