@@ -36,9 +36,15 @@ def finite_or_participle(
         return "n"  # "treated the wounded"
     if prev == "J" and not finite_open and people_act(words, i):
         return "D"
-    behind_name = prev == "c" and i > 1 and finite_open
-    behind_name = behind_name and words[i - 2].tags[0] in ("Nn" if word.form.endswith("ed") else "N")
-    if behind_name and follow in "nG" and "attribute" not in word.traits and not later_finite(words, i):
+    if (
+        prev == "c"
+        and i > 1
+        and finite_open
+        and _goes_on(word, words[i - 2], out)
+        and follow in "nG"
+        and "attribute" not in word.traits
+        and not later_finite(words, i)
+    ):
         return "D"  # "burst into a mosque in Chad **and killed** worshippers"
     if prev in "dha" and "deed" in word.traits:
         return "n"  # "took a parting shot at the mayor"
@@ -64,6 +70,14 @@ def finite_or_participle(
         if follow in "po" and later_finite(words, i) and prev in "nG" and not has_object(words, i):
             return "P"
     return "D"
+
+
+def _goes_on(word: Word, before: Word, out: Sequence[str]) -> bool:
+    """Whether a form behind "and" goes on with the verb of the clause: "seized it **and fired** rounds"."""
+    if before.tags[0] == "N":
+        return True
+    plain = "x" not in out and "q" not in out  # "has paid taxes and expressed"
+    return before.tags[0] == "n" and word.form.endswith("ed") and plain
 
 
 def _zero_relative(out: Sequence[str]) -> bool:
