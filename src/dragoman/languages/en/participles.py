@@ -76,7 +76,8 @@ def _goes_on(word: Word, before: Word, out: Sequence[str]) -> bool:
     """Whether a form behind "and" goes on with the verb of the clause: "seized it **and fired** rounds"."""
     if before.tags[0] == "N":
         return True
-    plain = "x" not in out and "q" not in out  # "has paid taxes and expressed"
+    last = next((tag for tag in reversed(out) if tag in "DBZxq"), "")
+    plain = last == "D" and "x" not in out and "q" not in out  # "has paid taxes and expressed"
     return before.tags[0] == "n" and word.form.endswith("ed") and plain
 
 
