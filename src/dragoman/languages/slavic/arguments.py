@@ -121,6 +121,8 @@ class Arguments(Subjects):
                 found = [index for group in objects for index in self._expand(group.index)]
                 slots["acc"] = slots["obj"] = found
                 predicate.passive = not surface and self._names_no_agent(predicate)
+            elif subject is not None and (described := self._relative_object(k, left)):
+                slots["acc"] = slots["obj"] = described
             elif predicate.negation >= 0 and "gen" in slots:
                 slots["acc"] = slots["obj"] = slots["gen"]
             if not (surface or impersonal) and self._is_plural(predicate):

@@ -18,6 +18,7 @@ _RUN = re.compile(
 _HEADS = frozenset("nNGR")
 _OBLIQUE = "gen,acc"
 """Note of a numeral that counts no subject: "двух"."""
+_BODIES = frozenset({"group", "org"})
 _NOMINAL = frozenset("dhaAJ#nNGRT")
 
 
@@ -106,6 +107,9 @@ class Groups(Predicates):
                     case &= ~f.NOM  # "двух дипломатов выслали"
             if previous is not None and self._swallowed(previous, i, start, case):
                 previous.stop = i + 1
+                if words[i].func == "person" and previous.case & case & f.NOM:
+                    # "министр **Лавров** предупредил Анкару": the name is no accusative
+                    previous.case &= case & f.CASES | ~f.CASES
                 for j in range(start, i + 1):
                     self.group_of[j] = previous.index
                 start = i + 1
@@ -147,8 +151,10 @@ class Groups(Predicates):
         self.chunk_of_group.append(len(self.kinds))
         attached = (
             previous is not None
-            and (case & f.GEN or not case & f.CASES)
-            and self.classes[previous.head] == "n"
+            and (
+                (self.classes[previous.head] == "n" and (case & f.GEN or not case & f.CASES))
+                or self._leads(previous, head, case)
+            )
             and "#" not in self.classes[first:head]  # "в регион 1960 миротворцев": a group of its own
         )
         if attached and previous is not None:
@@ -168,6 +174,14 @@ class Groups(Predicates):
             self.groups.append(owner)
             self.chunk_of_group.append(-1)
         return group
+
+    def _leads(self, previous: Group, head: int, case: int) -> bool:
+        """Whether a person in the genitive is whose the body before him is: "Красная армия **Троцкого**"."""
+        bodies = self.words[previous.head].func in _BODIES and self.classes[previous.head] == "N"
+        person = self.words[head].func == "person" or (
+            self.classes[head] == "G" and self.words[head].note != "body" and not self.words[head].plural
+        )
+        return bodies and person and bool(case & f.GEN) and not case & f.DAT
 
     def _chain(self, group: Group) -> list[Group]:
         """Groups that the given one is itself attached to."""

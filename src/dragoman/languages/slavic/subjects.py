@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.languages import features as f
-from dragoman.languages.parse import Group, Predicate
+from dragoman.languages.parse import Group, Predicate, Word
 from dragoman.languages.slavic.words import HAPPENS
 from dragoman.languages.slavic.zones import Zones
 
@@ -12,6 +12,12 @@ __all__ = ["Subjects"]
 _UNDECLINED = ("о", "е", "є", "и", "і", "ї", "баку", "перу")
 """How names of places without cases end that are singular: "Алеппо", "Тбилиси"."""
 _PLACES = frozenset({"place", "seat", "state"})
+_GENDERS = {
+    **dict.fromkeys("ая", ("f",)),
+    **dict.fromkeys("оеє", ("nt",)),
+    **dict.fromkeys("ьиіу", ("m", "f", "nt")),
+}
+"""Genders of nouns by the last letter of the lemma; masculine where none stands here."""
 
 
 class Subjects(Zones):
@@ -34,6 +40,13 @@ class Subjects(Zones):
             return []
         note = self.words[self.firsts[before]].note
         return self._antecedent(before) if "nom" in note and "acc" not in note else []
+
+    def _relative_object(self, k: int, left: list[int]) -> list[int]:
+        """Return what a relative that is no subject stands for: "договор, **который** заключила Москва"."""
+        before = (min(left) if left else k) - 1
+        if before < 1 or self.kinds[before] != "q" or self.kinds[before - 1] == "p":
+            return []
+        return self._antecedent(before) if "acc" in self.words[self.firsts[before]].note else []
 
     def _opens_clause(self, k: int, left: list[int]) -> bool:
         """Whether a verb that opens a clause goes on with the subject above: "заявил, что посетит Ирак"."""
@@ -136,6 +149,25 @@ class Subjects(Zones):
         while i >= 0 and self.kinds[i] in ",p":
             i -= 1
         if i >= 0 and self.kinds[i] == "G":
-            group = self.groups[self.at[i]]
+            group = self._agreeing(self.groups[self.at[i]], self.words[self.firsts[j]])
             return self._expand(group.leader if group.leader >= 0 else group.index)
         return []
+
+    def _agreeing(self, near: Group, relative: Word) -> Group:
+        """Return the noun before a relative that it agrees with: "**договор** о дружбе, который"."""
+        told = relative.note.split(",")
+        if near.leader >= 0 or near.coord or self._has_gender(near, told):
+            return near
+        above = [group for group in self.groups if near.index in group.after]
+        return next((group for group in reversed(above) if self._has_gender(group, told)), near)
+
+    def _has_gender(self, group: Group, told: list[str]) -> bool:
+        """Whether a noun can have the gender and number of a relative, as the end of its lemma tells."""
+        head = self.words[group.head]
+        number = group.case & f.NUMBERS
+        if "pl" in told:
+            return not number or bool(number & f.PL)
+        if number == f.PL:
+            return False
+        last = (head.noun or head.form)[-1:]
+        return any(gender in told for gender in _GENDERS.get(last, ("m",)))

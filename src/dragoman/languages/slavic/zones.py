@@ -50,7 +50,7 @@ class Zones(Participles):
                 other = self.predicates[self.at[j]]
                 if other.finite or kinds[k] != "V":
                     break
-                if self.classes[other.token] == "I":
+                if self.classes[other.token] == "I" or self._is_fronted(j, k):
                     j -= 1
                     continue
                 break
@@ -84,6 +84,15 @@ class Zones(Participles):
             right.append(j)
             j += 1
         return left, right
+
+    def _is_fronted(self, j: int, k: int) -> bool:
+        """Whether an infinitive stands between its verb and the subject: "Ереван **вступить** отказался"."""
+        return (
+            self.classes[self.predicates[self.at[j]].token] == "B"
+            and self.predicates[self.at[k]].finite
+            and "V" not in self.kinds[:j]
+            and not set(self.kinds[j + 1 : k]) & set(",;:cuq")
+        )
 
     def _other_clause(self, j: int) -> bool:
         """Whether what stands before a comma is a clause with a verb of its own."""
