@@ -13,7 +13,7 @@ from dragoman.coding.claims import claim_of, is_same_claim
 from dragoman.coding.compared import dating_times
 from dragoman.coding.contexts import contexts_of
 from dragoman.coding.counts import counts_of
-from dragoman.coding.dating import date_of
+from dragoman.coding.dating import date_of, told_in_past
 from dragoman.coding.entries import HEADINGS
 from dragoman.coding.evidence import anchor_of, evidence_of, trigger_of
 from dragoman.coding.first_person import first_person
@@ -104,7 +104,7 @@ class Assembler:
                 if claim is not None:
                     related.append(claim.parties)
                     self._claim(claim)
-            elif (item := self._report(scene, fired, dated, block.language, memory)) is not None:
+            elif (item := self._report(scene, fired, dated, timeline, block.language, memory)) is not None:
                 told.append(item)
                 memory.story.hear(item.report)
         before = len(self.reports)
@@ -118,6 +118,7 @@ class Assembler:
         dealt = [(*report.actor, *report.recipient) for report in self.reports[before:]]
         memory.dyads.learn(memory.named, (*dealt, *related), heading=block.kind in HEADINGS)
         timeline.carry(sentence, resolved, told=len(self.reports) > before)
+        timeline.together.learn(self.reports[before:], timed=bool(sentence.times))
 
     def as_of(self, resolved: dict[int, Edtf], timeline: Timeline) -> Days:
         """Return the days that the names of a sentence are read as of."""
@@ -156,7 +157,9 @@ class Assembler:
         if not any(is_same_claim(claim, other) for other in self.claims[-4:]):
             self.claims.append(proven(self.doc.text, claim))
 
-    def _report(self, scene: Scene, fired: Fired, dated: Dated, language: str, memory: Memory) -> Told | None:
+    def _report(
+        self, scene: Scene, fired: Fired, dated: Dated, timeline: Timeline, language: str, memory: Memory
+    ) -> Told | None:
         qualified = scene.qualified(fired)
         actor, recipient = scene.roles.assign(fired)
         actor = actor or memory.subject_of_point(scene.sentence, fired.verb)
@@ -175,6 +178,9 @@ class Assembler:
             outcome.speakers = [*speakers, *(p for p in own if p not in speakers)]
         if not worth_reporting(self.codebook, scene, fired, outcome, dated=dated.basis == "stated"):
             return None
+        if dated.date is None and "negation" not in outcome.aux and told_in_past(scene, fired):
+            met = timeline.together.day(outcome.event, outcome.actor)
+            dated = Dated(met[0], (met[1],), "inherited") if met is not None else dated
         aux = tuple(sorted({*outcome.aux, "historical"} if self._is_old(dated) else outcome.aux))
         agreement = agreement_name(scene, fired)
         others = others_of(scene.cast, fired, (*outcome.actor, *outcome.recipient))

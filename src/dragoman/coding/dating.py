@@ -9,9 +9,10 @@ from dragoman.coding.frame import Fired
 from dragoman.coding.scene import Scene
 from dragoman.coding.slots import slots_of
 from dragoman.coding.when import Dated, Timeline
+from dragoman.languages import features as f
 from dragoman.model import Edtf
 
-__all__ = ["date_of"]
+__all__ = ["date_of", "told_in_past"]
 
 _WORDS = frozenset({"AGREE", "REQUEST", "THREATEN"})
 """Classes of what is only said: "proposed to hold talks **in July**" was not said in July.
@@ -51,9 +52,28 @@ def date_of(
         attitude=attitude,
         negated="negation" in aux,
         step=fired.frame.event in _STEPS,
-        repeated=qualified.occurrence == "repeated",
+        repeated=qualified.occurrence == "repeated" or _lasts(scene, fired),
         means=means,
     )
+
+
+def told_in_past(scene: Scene, fired: Fired) -> bool:
+    """Whether a sentence without a time tells what was, and not what had been before."""
+    main = next((p for p in scene.sentence.parse.predicates if p.finite), None)
+    past = main is not None and main.tense == "past" and not scene.sentence.times
+    return past and not fired.verb.perfect
+
+
+def _lasts(scene: Scene, fired: Fired) -> bool:
+    """Whether the aspect says that it went on: "офицеры **поддерживали** большевиков" is of no one day."""
+    predicate = fired.predicate
+    if predicate.kind != "v" or predicate.tense != "past":
+        return False
+    told = 0
+    for _, _, feats in scene.sentence.words[predicate.token].verbs:
+        if feats & f.PAST:
+            told |= feats
+    return bool(told & f.IMPERFECTIVE) and not told & f.PERFECTIVE
 
 
 def _is_aside(scene: Scene, fired: Fired) -> bool:

@@ -16,7 +16,7 @@ from dragoman.coding.counterparts import Dyads, relation_words
 from dragoman.coding.listed import has_trait
 from dragoman.coding.quotations import Quotations
 from dragoman.coding.sentence import Sentence
-from dragoman.coding.story import Story, definite_words
+from dragoman.coding.story import REACH, Story, definite_words
 from dragoman.coding.voice import OPENING, is_point, resolving, voice_of
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import Group, Predicate
@@ -41,6 +41,7 @@ _PERSONAL = frozenset({"feminine", "masculine", "plural", "singular"})
 _SPOKEN = 5  # sentences that "the minister added" reaches back over
 _OBJECTS = ("obj", "iobj", "with", "to", "against")
 """Slots in which a pronoun does not mean the subject of its own verb."""
+_TALKS = 12  # sentences with reports that "both sides" reaches back over
 _SETS = 12  # sets of states that "the three republics" can mean
 _AGENTS = 8  # sentences that "this army" reaches back over
 
@@ -211,15 +212,20 @@ class Memory:
             people = self._just_named(sentence, cast, group.first) or ()
         if not people and self._kinds.get(sentence.words[group.head].noun) == "side":
             named = {p.code for g in cast.groups if g.index != group.index for p in cast.group(g.index)}
-            people = tuple(p for p in self._sides() if p.code not in named)  # whom one of the two calls upon
+            people = tuple(
+                p for p in self._sides(_TALKS) if p.code not in named
+            )  # whom one of the two calls upon
         if len(people) != number:
             people = (self._pair or ()) if number == 2 else ()
             people = people or next((states for states in self._sets if len(states) == number), ())
         return self._in_office(cast, group, people)
 
-    def _sides(self) -> tuple[Participant, ...]:
+    def _sides(self, reach: int | None = None) -> tuple[Participant, ...]:
         """Return those whom "the parties" means: who last met or signed, as states."""
-        return tuple(replace(p, sector=None, entity=None) if p.sector else p for p in self.story.partners())
+        return tuple(
+            replace(p, sector=None, entity=None) if p.sector else p
+            for p in self.story.partners(reach or REACH)
+        )
 
     @staticmethod
     def _is_bare(sentence: Sentence, cast: Cast, group: Group) -> bool:

@@ -22,10 +22,10 @@ from dragoman.languages.parse import Group
 from dragoman.languages.tables import rows
 from dragoman.model import Participant, Report
 
-__all__ = ["Story", "definite_words"]
+__all__ = ["REACH", "Story", "definite_words"]
 
-_REACH = 6  # sentences with reports that a phrase reaches back over
-_KEPT = 16  # events kept
+REACH = 6  # sentences with reports that a phrase reaches back over
+_KEPT = 24  # events kept
 _NEAR = 2  # and that a signing without signatories reaches back over
 _FOLLOWED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "PROTEST", "SANCTION"})
 """Classes of answers to what somebody else did."""
@@ -91,7 +91,7 @@ class Story:
         self._told.extend(_Told(self._sentence, report) for report in reports)
         del self._told[:-_KEPT]
 
-    def _back(self, reach: int = _REACH) -> Iterator[Report]:
+    def _back(self, reach: int = REACH) -> Iterator[Report]:
         """Yield the events within reach, the last one first."""
         yield from reversed(self._here)
         for told in reversed(self._told):
@@ -99,7 +99,7 @@ class Story:
                 return
             yield told.report
 
-    def partners(self, reach: int = _REACH) -> tuple[Participant, ...]:
+    def partners(self, reach: int = REACH) -> tuple[Participant, ...]:
         """Return those who last met or signed together: "the parties"."""
         for report in self._back(reach):
             met = report.event == "CONSULT" and not {"negation", "future", "hypothetical"} & set(report.aux)

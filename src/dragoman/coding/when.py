@@ -8,6 +8,7 @@ from dragoman.coding.anchors import Anchors
 from dragoman.coding.own_times import behind_colon, by_when, finest, is_future, lies_in, opening, steps_back
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.timing import NO_WORDS, TimingWords
+from dragoman.coding.together import Together
 from dragoman.languages import features as f
 from dragoman.languages.parse import Predicate
 from dragoman.model import Edtf, Evidence, parse_edtf
@@ -50,6 +51,7 @@ class Timeline:
         self._anchors = Anchors(published)
         self._occasion: tuple[Edtf, Evidence] | None = None
         """The day of the text where it first speaks of that day: what is told is what was done then."""
+        self.together = Together()
         self._seen = False
         self._lead: tuple[Edtf, Evidence] | None = None
         """The day that news begins with."""
@@ -115,6 +117,7 @@ class Timeline:
         """Forget the date of the last sentence: it does not reach over a paragraph."""
         self._carried = self._list = self._scene = None
         self._opens = True
+        self.together.paragraph()
         self._anchors.paragraph(self._heading[0] if self._heading is not None else None)
 
     def point(self, *, first: bool) -> None:
@@ -219,7 +222,8 @@ class Timeline:
         step : bool
             Whether it is done once: "as of 1 January it left the pact" dates the day of leaving.
         repeated : bool
-            Whether it happened several times: then the day of the sentence before is none of its own.
+            Whether it happened several times, or went on: then the day of the sentence before is none of
+            its own.
         means : frozenset of int
             Those of ``related`` by which it is done: "in a note **of 10 April** it demanded".
         """
