@@ -13,6 +13,7 @@ from importlib.resources import files
 from dragoman.actors import combine
 from dragoman.coding.cast import Cast
 from dragoman.coding.counterparts import Dyads, relation_words
+from dragoman.coding.left_out import Subject, put_in
 from dragoman.coding.listed import has_trait
 from dragoman.coding.quotations import Quotations
 from dragoman.coding.sentence import Sentence
@@ -83,6 +84,8 @@ class Memory:
         """Whether that subject is a ministry, an army, an organisation."""
         self._several = False
         """Whether that subject is several people: "the rebels", whom "they" then means."""
+        self._last: Subject | None = None
+        """Who was the subject of the last sentence, alone."""
         self._subjects: tuple[Participant, ...] = ()
         """Those who were the subject together, or nobody."""
         self._pair: tuple[Participant, Participant] | None = None
@@ -168,6 +171,8 @@ class Memory:
                 found[group.index] = tuple(
                     self._as(p, sentence, group.first, group.stop, cast) for p in people
                 )
+        if self._last is not None and self._last.sentence == self._sentence:
+            found.update(put_in(sentence, cast, self._last))
         return found
 
     @staticmethod
@@ -220,7 +225,7 @@ class Memory:
             people = people or next((states for states in self._sets if len(states) == number), ())
         return self._in_office(cast, group, people)
 
-    def _sides(self, reach: int | None = None) -> tuple[Participant, ...]:
+    def _sides(self, reach: int = REACH) -> tuple[Participant, ...]:
         """Return those whom "the parties" means: who last met or signed, as states."""
         return tuple(
             replace(p, sector=None, entity=None) if p.sector else p
@@ -488,6 +493,7 @@ class Memory:
                     self._several = head.plural
                     self._subject_is_body = self._is_body(sentence, cast, surface[0])
                     self._subjects = tuple(people) if len({p.code for p in people}) > 1 else ()
+                    self._last = self._alone(sentence, cast, surface)
                     self._age = 0
                 break
         if len(states) == 2:
@@ -496,6 +502,17 @@ class Memory:
             self._pair = self._subjects[0], self._subjects[1]  # "Mali and Chad said any attack on Niger ..."
         self._learn_sets(cast, states)
         self.named = tuple(states)
+
+    def _alone(self, sentence: Sentence, cast: Cast, surface: list[int]) -> Subject | None:
+        """Return the subject of a sentence if it is one, with the word that tells its gender."""
+        group = cast.groups[surface[0]]
+        people = cast.group(group.index)
+        if len(surface) > 1 or len(people) != 1 or self._several:
+            return None
+        form = sentence.words[group.head if group.after else group.stop - 1].form
+        if sentence.parse.classes[group.head] == "V":
+            form = self._last.form if self._last is not None else ""
+        return Subject(people[0], form, self._sentence)
 
     def _learn_sets(self, cast: Cast, states: list[Participant]) -> None:
         """Remember which states were named together: those of the sentence, before them those of a list."""

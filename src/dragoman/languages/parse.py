@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["GENITIVE", "GUESSED", "NOBODY", "Forms", "Group", "Parse", "Predicate", "Word"]
+__all__ = ["GENITIVE", "GUESSED", "LEFT_OUT", "NOBODY", "Forms", "Group", "Parse", "Predicate", "Word"]
 
 
 GUESSED = -1
 GENITIVE = frozenset({"gen", "owner"})
 """How a subject in the genitive was found."""
+LEFT_OUT = "left out"
+"""What a singular verb has for a subject that the sentence before may tell: "В мае **признал** её"."""
 NOBODY = "nobody"
 """What a plural verb without a subject has for one: "в Анкаре осудили"."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.languages import features as f
-from dragoman.languages.parse import Group, Parse, Predicate, Word
+from dragoman.languages.parse import LEFT_OUT, Group, Parse, Predicate, Word
 from dragoman.languages.slavic.arguments import Arguments
 from dragoman.languages.slavic.words import AIM
 
@@ -13,6 +13,9 @@ __all__ = ["parse"]
 
 _LINKS = frozenset({"that", "to", "when"})
 """Notes of subordinators whose clause hangs on the verb before it; "когда" shares its time."""
+
+
+_CLOSES = frozenset('uq;:("')
 
 
 class _Clauses(Arguments):
@@ -94,6 +97,33 @@ class _Clauses(Arguments):
         for k, aim in self.aims.items():
             self._aimed(self.predicates[at[k]], aim)
 
+    def left_out(self) -> None:
+        """Mark the verbs of main clauses whose subject stands in no word: "В мае **признал** республику"."""
+        for k, kind in enumerate(self.kinds):
+            if kind in _CLOSES:
+                return
+            if kind == "G":
+                group = self.groups[self.at[k]]
+                somebody = self.classes[group.head] in "NGR" or not group.case & f.ACC
+                if not group.prep and group.case & f.NOM and somebody:
+                    return
+            predicate = self.predicates[self.at[k]] if kind == "V" else None
+            if predicate is None or self.classes[predicate.token] != "V":
+                continue
+            if predicate.slots.get("surface"):
+                return
+            if predicate.finite and not predicate.passive and self._is_of_third(predicate):
+                predicate.subject_from = LEFT_OUT
+
+    def _is_of_third(self, predicate: Predicate) -> bool:
+        """Whether a verb can only tell what one other has done or does."""
+        bits = 0
+        for _, kind, feats in self.words[predicate.token].verbs:
+            if kind == "V":
+                bits |= feats
+        told = bool(bits & f.PAST) or bool(bits & f.PERSON3 and not bits & f.REFLEXIVE)
+        return told and bits & f.NUMBERS == f.SG and not bits & (f.PERSON1 | f.PERSON2 | f.IMP)
+
     def _fronted(self, predicate: Predicate, k: int, first: int) -> None:
         """An infinitive that opens the clause of its verb: "встретиться с послом министр отказался"."""
         above = self.predicates[self.at[k]]
@@ -155,4 +185,5 @@ def parse(classes: str, words: Sequence[Word], particles: dict[str, frozenset[st
         if kind == "V":
             builder.arguments(k)
     builder.links()
+    builder.left_out()
     return Parse(classes, builder.groups, builder.predicates, builder.group_of)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.languages import features as f
-from dragoman.languages.parse import Group, Predicate, Word
+from dragoman.languages.parse import GUESSED, Group, Predicate, Word
 from dragoman.languages.slavic.words import HAPPENS
 from dragoman.languages.slavic.zones import Zones
 
@@ -12,6 +12,10 @@ __all__ = ["Subjects"]
 _UNDECLINED = ("о", "е", "є", "и", "і", "ї", "баку", "перу")
 """How names of places without cases end that are singular: "Алеппо", "Тбилиси"."""
 _PLACES = frozenset({"place", "seat", "state"})
+_ABSTRACT = ("ство", "ние", "тие", "ння", "ття")
+"""How neuter nouns end that are no people."""
+_UNTOLD = frozenset("аеиоуыэюяєіїьйчшжщв")
+"""Last letters of lemmas that can be of several genders."""
 _GENDERS = {
     **dict.fromkeys("ая", ("f",)),
     **dict.fromkeys("оеє", ("nt",)),
@@ -75,7 +79,7 @@ class Subjects(Zones):
         """
         if not predicate.finite:
             return None
-        number = self._number(predicate)
+        number, gender = self._number(predicate), self._gender(predicate)
         word = self.words[predicate.token]
         reflexive = any(feats & f.REFLEXIVE for _, _, feats in word.verbs) or word.note == HAPPENS
         best: Group | None = None
@@ -84,6 +88,8 @@ class Subjects(Zones):
             case = group.case & f.CASES or f.CASES
             if not case & f.NOM or not self._agrees(group, number):
                 continue
+            if case & f.ACC and gender and self._is_of_other(group, gender):
+                continue  # "открыл посольство", "договор подписала": an object
             somebody = self.classes[group.head] in "NGR" or any(
                 self.classes[self.groups[owner].head] == "J" for owner in group.owners
             )  # "груз доставил мексиканский корабль"
@@ -118,6 +124,24 @@ class Subjects(Zones):
             if kind in "VP":
                 bits |= feats & f.NUMBERS
         return bits
+
+    def _gender(self, predicate: Predicate) -> int:
+        """Return the gender that a verb in the past shows, or 0."""
+        bits = 0
+        for _, kind, feats in self.words[predicate.token].verbs:
+            if kind in "VP":
+                bits |= feats & f.GENDERS
+        return bits if bits in (f.MASC, f.FEM, f.NEUT) else 0
+
+    def _is_of_other(self, group: Group, gender: int) -> bool:
+        """Whether a thing whose nominative is its accusative has another gender than the verb."""
+        head = self.words[group.head]
+        lemma = head.noun
+        if group.coord or not lemma or head.weight == GUESSED or group.case & f.NUMBERS != f.SG:
+            return False
+        if lemma.endswith(_ABSTRACT):
+            return gender != f.NEUT
+        return self.classes[group.head] == "n" and lemma[-1] not in _UNTOLD and gender != f.MASC
 
     def _agrees(self, group: Group, number: int) -> bool:
         own = group.case & f.NUMBERS
