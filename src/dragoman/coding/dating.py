@@ -23,6 +23,9 @@ _STEPS = frozenset({"CONCEDE", "RETREAT", "SANCTION"})
 """Classes of steps that are taken once: "it left the pact **as of 1 January**"."""
 
 
+_CLOSED = frozenset(";:uq(")
+
+
 def date_of(
     codebook: Codebook, scene: Scene, fired: Fired, timeline: Timeline, resolved: dict[int, Edtf]
 ) -> Dated:
@@ -35,13 +38,14 @@ def date_of(
     """
     qualified = scene.qualified(fired)
     aux = qualified.aux
-    attitude = not fired.frame.is_claim and (
-        codebook.quad(fired.frame.event) == VERBAL_CONFLICT or "negation" in aux
-    )
+    attitude = _is_attitude(codebook, scene, fired)
+    first = _joined(scene, fired) if "negation" not in aux else None
     # where only the announcement has happened, its day is the day of saying
     related = _related(scene, fired, is_word="future" in aux, negated="negation" in aux)
     if _is_aside(scene, fired):
         resolved = {unit: day for unit, day in resolved.items() if unit > fired.predicate.first}
+    if first is not None:
+        related.append(first.verb.index)
     means = frozenset(-2 - i for slot in slots_of("means") for i in fired.predicate.slots.get(slot, ()))
     return timeline.date(
         scene.sentence,
@@ -50,11 +54,39 @@ def date_of(
         scene.owners,
         tuple(related),
         attitude=attitude,
+        stands=attitude if first is None else _is_attitude(codebook, scene, first),
         negated="negation" in aux,
         step=fired.frame.event in _STEPS,
         repeated=qualified.occurrence == "repeated" or _lasts(scene, fired),
         means=means,
     )
+
+
+def _is_attitude(codebook: Codebook, scene: Scene, fired: Fired) -> bool:
+    """Whether somebody takes a stand, or nothing happened."""
+    if fired.frame.is_claim:
+        return False
+    return codebook.quad(fired.frame.event) == VERBAL_CONFLICT or "negation" in scene.qualified(fired).aux
+
+
+def _joined(scene: Scene, fired: Fired) -> Fired | None:
+    """Return what the same subject did just before: "**thanked** them and asked for more"."""
+    verb, classes = fired.verb, scene.sentence.parse.classes
+    surface = verb.slots.get("surface")
+    if not verb.finite or verb.kind != "v" or not surface or scene.sentence.parse.times is not None:
+        return None
+    for other in reversed(scene.fired):
+        before = other.verb
+        if other.frame.blocks or other.frame.is_claim:
+            continue
+        if before.token >= verb.token or not before.finite or before.slots.get("surface") != surface:
+            continue
+        between = classes[before.stop : verb.first]
+        shares = scene.frames.groups[surface[0]].first < before.token or surface[0] == before.group
+        if before.kind == "v" and before.tense == verb.tense and shares and _CLOSED.isdisjoint(between):
+            return other
+        return None
+    return None
 
 
 def told_in_past(scene: Scene, fired: Fired) -> bool:

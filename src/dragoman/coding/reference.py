@@ -39,10 +39,12 @@ _GENDERED = frozenset({"feminine", "masculine"})
 _NUMBERS = {"both": 2, "three": 3, "four": 4, "five": 5}
 """How many a word of the kind says."""
 _PERSONAL = frozenset({"feminine", "masculine", "plural", "singular"})
+_MEANT = 3  # sentences that "he" reaches back over
 _SPOKEN = 5  # sentences that "the minister added" reaches back over
 _OBJECTS = ("obj", "iobj", "with", "to", "against")
 """Slots in which a pronoun does not mean the subject of its own verb."""
 _TALKS = 12  # sentences with reports that "both sides" reaches back over
+_PAIRS = 4
 _SETS = 12  # sets of states that "the three republics" can mean
 _AGENTS = 8  # sentences that "this army" reaches back over
 
@@ -77,6 +79,8 @@ class Memory:
         self._kinds: dict[str, str] = {}
         self._definite: frozenset[str] = frozenset()
         self._person: Participant | None = None
+        self._person_at = 0
+        """The sentence in which that person was spoken of last."""
         self._subject: Participant | None = None
         self._thing = False
         """Whether the last subject was a thing, which "it" then means."""
@@ -89,6 +93,8 @@ class Memory:
         self._subjects: tuple[Participant, ...] = ()
         """Those who were the subject together, or nobody."""
         self._pair: tuple[Participant, Participant] | None = None
+        self._pairs: list[tuple[Participant, Participant]] = []
+        """Pairs of states that sentences named, the last one last."""
         self._age = 0
         self._sets: list[tuple[Participant, ...]] = []
         """States that were named together, the last first."""
@@ -154,7 +160,7 @@ class Memory:
                     )
                 continue
             people: tuple[Participant, ...]
-            number = self._number(sentence, group.first, group.head)
+            number = self._number(sentence, group.first, group.head) or self._of_number(sentence, group)
             called = " ".join(word.form for word in words[group.first : group.stop])
             if self._voice is not None and self._kinds.get(called) == "own":
                 people = tuple(replace(p, sector=None, entity=None) for p in self._speaking(sentence, group))
@@ -210,6 +216,11 @@ class Memory:
             return 0
         return next((_NUMBERS[kind] for word in units if (kind := kinds.get(word.form, "")) in _NUMBERS), 0)
 
+    def _of_number(self, sentence: Sentence, group: Group) -> int:
+        """Return how many those are whose an office is: "парламенты **обеих республик**"; else 0."""
+        plural = sentence.words[group.head].plural and sentence.parse.classes[group.head] == "G"
+        return self._number(sentence, group.head + 1, group.stop - 1) if plural else 0
+
     def _counted(self, number: int, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
         """Return whom "both countries", "both sides" or "the three ministers" means."""
         people: tuple[Participant, ...] = ()
@@ -221,9 +232,20 @@ class Memory:
                 p for p in self._sides(_TALKS) if p.code not in named
             )  # whom one of the two calls upon
         if len(people) != number:
-            people = (self._pair or ()) if number == 2 else ()
+            people = self._latest_pair(sentence, cast, group) if number == 2 else ()
             people = people or next((states for states in self._sets if len(states) == number), ())
         return self._in_office(cast, group, people)
+
+    def _latest_pair(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
+        """Return the two named together last, without who acts on them: "**он** убеждал обе республики"."""
+        own = {
+            p.code
+            for predicate in sentence.parse.predicates
+            if any(group.index in predicate.slots.get(slot, ()) for slot in _OBJECTS)
+            for i in predicate.slots.get("surface", ())
+            for p in cast.group(i)
+        }
+        return next((pair for pair in reversed(self._pairs) if all(p.code not in own for p in pair)), ())
 
     def _sides(self, reach: int = REACH) -> tuple[Participant, ...]:
         """Return those whom "the parties" means: who last met or signed, as states."""
@@ -326,14 +348,23 @@ class Memory:
 
     def _pronoun(self, form: str, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
         kind = self._kinds.get(form, "")
+        gender = kind if kind in _GENDERED and sentence.parse.classes[cast.groups[index].head] == "R" else ""
         if kind == "speaker":
             return self._speaking(sentence, cast.groups[index])
         if kind == "masculine" and sentence.parse.classes[cast.groups[index].head] == "R":
             kind = "singular"
         told = kind == "neutral" and self._ends(sentence, index, cast.groups[index].first)
         here = () if told else self._within(kind, sentence, cast, index)
+        here = here or (self._state_above(gender, sentence, cast, index) if gender else ())
         if here:
             return here
+        if gender and self._person_at < self._sentence:
+            if self._thing:
+                return ()  # "Договор ... Ратифицировали **его** 27 июня"
+            last = self._last
+            acted = last is not None and last.sentence == self._sentence and not last.person.sector
+            if last is not None and acted and _fits(gender, last.form, cast.frames.pack.code):
+                return (last.person,)
         if kind in _GENDERED:
             subject = self._subject
             state = (
@@ -343,6 +374,9 @@ class Memory:
             )
             kind = "neutral" if state else "singular"
         if kind == "singular" and self._person is not None:
+            if gender and self._sentence - self._person_at >= _MEANT:
+                return ()
+            self._person_at = self._sentence + 1
             return (self._person,)
         subject = self._subject
         if (
@@ -355,6 +389,8 @@ class Memory:
         if kind == "plural":
             if self._subjects:
                 return self._subjects
+            if self._is_object(sentence, index) and not self._several:
+                return ()  # "условия ... Правительство приняло **их**"
             if self._pair is not None and self._subject is None:
                 return self._pair
             partners = () if self._several else self.story.partners(1)
@@ -362,6 +398,32 @@ class Memory:
                 return partners  # "Aliyev received Putin. They signed"
             if self._subject is not None and self._subject.sector is not None:
                 return (self._subject,)
+        return ()
+
+    @staticmethod
+    def _is_object(sentence: Sentence, index: int) -> bool:
+        """Whether something is done to a group."""
+        return any(
+            index in p.slots.get(slot, ()) for p in sentence.parse.predicates for slot in ("obj", "acc")
+        )
+
+    def _state_above(
+        self, gender: str, sentence: Sentence, cast: Cast, index: int
+    ) -> tuple[Participant, ...]:
+        """Return the state that acts in a clause before: "**Грузия** отказалась: **она** вела переговоры"."""
+        at = cast.groups[index].first
+        predicates = [p for p in sentence.parse.predicates if p.finite]
+        if not any(p.slots.get("surface") == [index] for p in predicates):
+            return ()
+        for predicate in predicates:
+            surface = predicate.slots.get("surface", [])
+            if len(surface) != 1 or predicate.token > at or cast.groups[surface[0]].first >= at:
+                continue
+            people = cast.group(surface[0])
+            head = sentence.words[cast.groups[surface[0]].head]
+            state = len(people) == 1 and people[0].code and not people[0].sector and not head.plural
+            if state and _fits(gender, head.form, cast.frames.pack.code):
+                return people
         return ()
 
     def subject_of_point(self, sentence: Sentence, predicate: Predicate) -> tuple[Participant, ...]:
@@ -452,7 +514,7 @@ class Memory:
                 sentence.text[sentence.starts[i]].isupper() for i in range(group.first, group.stop)
             )
             if named and sentence.parse.classes[group.head] == "n":
-                self._person = cast.group(group.index)[0]
+                self._person, self._person_at = cast.group(group.index)[0], self._sentence
 
     def learn(self, sentence: Sentence, cast: Cast) -> None:
         """Take up who the sentence spoke of."""
@@ -474,7 +536,7 @@ class Memory:
             for participant in cast.group(group.index):
                 if participant.code and not cast.points_back(participant):
                     if "person" in kinds:
-                        self._person = participant
+                        self._person, self._person_at = participant, self._sentence
                     if kinds.isdisjoint(_SIDES) or len(participant.code) != 3:
                         continue
                     if all(participant.code != other.code for other in states):
@@ -488,18 +550,25 @@ class Memory:
                 self._thing = not people and classes[cast.groups[surface[0]].head] == "n" and not head.plural
                 if people:
                     if any(sentence.words[cast.groups[i].head].func == "person" for i in surface):
-                        self._person = people[0]  # "Aliyev met Putin. He said": the subject goes on
+                        # "Aliyev met Putin. He said": the subject goes on
+                        self._person, self._person_at = people[0], self._sentence
                     self._subject = people[0]
                     self._several = head.plural
                     self._subject_is_body = self._is_body(sentence, cast, surface[0])
                     self._subjects = tuple(people) if len({p.code for p in people}) > 1 else ()
                     self._last = self._alone(sentence, cast, surface)
                     self._age = 0
+                elif self._thing:
+                    joined = tuple(p for i in predicate.slots.get("obj", ()) for p in cast.group(i) if p.code)
+                    if len({p.code for p in joined}) > 1:  # "The threat brought X and Y together. They ..."
+                        self._subjects, self._subject = joined, None
                 break
         if len(states) == 2:
             self._pair = states[0], states[1]
         elif len(states) > 2 and len(self._subjects) == 2:
             self._pair = self._subjects[0], self._subjects[1]  # "Mali and Chad said any attack on Niger ..."
+        if self._pair is not None and self._pairs[-1:] != [self._pair]:
+            self._pairs = [*self._pairs[1 - _PAIRS :], self._pair]
         self._learn_sets(cast, states)
         self.named = tuple(states)
 

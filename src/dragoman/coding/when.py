@@ -200,6 +200,7 @@ class Timeline:
         related: tuple[int, ...],
         *,
         attitude: bool = False,
+        stands: bool | None = None,
         negated: bool = False,
         step: bool = False,
         repeated: bool = False,
@@ -217,6 +218,9 @@ class Timeline:
             Whether the event is a stand that somebody takes (refuses, objects, demands) or did not happen:
             where the sentence does not date it, neither the day of the sentence before it nor the date
             of what it is about is its own.
+        stands : bool, optional
+            The same of the act that it is told together with, which then says whether it takes a date from
+            before.
         negated : bool
             Whether it did not happen.
         step : bool
@@ -249,6 +253,7 @@ class Timeline:
                 unit = behind_colon(sentence, predicate, dating, owners)
             if unit >= 0:
                 return self._stated(sentence, unit, resolved[unit])
+        attitude = attitude if stands is None else stands
         vague = [time for time in sentence.times.values() if time.kind == "vague"]
         if len(limits) + len(vague) < len(sentence.times):
             return UNDATED
