@@ -108,6 +108,8 @@ class Memory:
         self._resolving: Participant | None = None
         """Who is the subject of the points of a resolution."""
         self._quotations = quotations
+        self._found: dict[int, tuple[Participant, ...]] = {}
+        """What the groups of the sentence at hand point to, so far."""
         self.story = Story()
         self.dyads = Dyads()
         self.named: tuple[Participant, ...] = ()
@@ -143,7 +145,7 @@ class Memory:
 
     def references(self, sentence: Sentence, cast: Cast) -> dict[int, tuple[Participant, ...]]:
         """Return what each referring group of a sentence points to."""
-        found: dict[int, tuple[Participant, ...]] = {}
+        found = self._found = {}
         words = sentence.words
         classes = sentence.parse.classes
         self._kinds = cast.frames.pack.references
@@ -243,7 +245,7 @@ class Memory:
             for predicate in sentence.parse.predicates
             if any(group.index in predicate.slots.get(slot, ()) for slot in _OBJECTS)
             for i in predicate.slots.get("surface", ())
-            for p in cast.group(i)
+            for p in self._found.get(i) or cast.group(i)
         }
         return next((pair for pair in reversed(self._pairs) if all(p.code not in own for p in pair)), ())
 

@@ -25,6 +25,8 @@ class _Met(NamedTuple):
     day: Edtf
     evidence: Evidence
     codes: frozenset[str]
+    people: frozenset[tuple[str | None, str]]
+    """Codes and parts of those who met, where they were more than the names of states."""
     signed: bool
 
 
@@ -68,6 +70,8 @@ class Together:
         met, codes = self._met, _codes(actor)
         if met is None or not codes or not codes <= met.codes:
             return None
+        if self._paragraphs and not _people(actor) <= met.people:
+            return None  # a paragraph later those who met still speak there, but not the states
         if event == derived("backing") and len(codes) >= _PAIR:
             return None  # when they met is not yet when they signed
         quad = load_codebook().quad(event)
@@ -82,6 +86,10 @@ def _codes(people: Sequence[Participant]) -> frozenset[str]:
     return frozenset(person.code for person in people if person.code)
 
 
+def _people(people: Sequence[Participant]) -> frozenset[tuple[str | None, str]]:
+    return frozenset((person.code, person.sector or "") for person in people if person.code)
+
+
 def _meeting(report: Report) -> _Met | None:
     """Return the day of a meeting or signing of several, or None where a report tells of none."""
     if report.date is None or not _UNREAL.isdisjoint(report.aux):
@@ -89,8 +97,9 @@ def _meeting(report: Report) -> _Met | None:
     day = parse_edtf(report.date)
     met = report.event == derived("meeting")
     signed = report.event == derived("backing") and not report.recipient
-    codes = _codes((*report.actor, *report.recipient))
+    met_there = (*report.actor, *report.recipient)
+    codes, people = _codes(met_there), _people([p for p in met_there if p.sector])
     evidence = next((e for e in report.evidence if e.field == "date"), None)
     if day.days != 1 or not (met or signed) or len(codes) < _PAIR or evidence is None:
         return None
-    return _Met(day, replace(evidence, basis="inherited"), codes, signed)
+    return _Met(day, replace(evidence, basis="inherited"), codes, people, signed)
