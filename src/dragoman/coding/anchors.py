@@ -13,6 +13,7 @@ __all__ = ["Anchors"]
 
 _YEAR = 366  # days
 _NEXT = 6  # characters between two times that say one thing
+_SET_FOR = "for"
 _REACH = 2  # paragraphs without a time over which a year still stands behind "in March"
 
 
@@ -67,7 +68,8 @@ class Anchors:
         line = dateline(sentence)
         times = sorted(sentence.times.items())
         for at, (unit, time) in enumerate(times):
-            ahead, back = is_future(sentence, unit), steps_back(sentence, unit)
+            ahead = time.bound == _SET_FOR or is_future(sentence, unit)
+            back = steps_back(sentence, unit)
             near = times[at - 1][0] if at else -1
             beside = found.get(near) if near >= 0 and time.start - sentence.times[near].stop < _NEXT else None
             placed = self._placed(sentence, unit, time, beside, ahead=ahead, back=back)
@@ -162,6 +164,6 @@ def _opens(sentence: Sentence, unit: int) -> bool:
 
 def _open_ended(time: Time, placed: Edtf) -> Edtf:
     """Open the interval of "until 1 December" and "since 1991"."""
-    if not time.bound or "/" in placed.text:
+    if time.bound in ("", _SET_FOR) or "/" in placed.text:
         return placed
     return parse_edtf(f"../{placed.text}" if time.bound == "until" else f"{placed.text}/..")

@@ -79,6 +79,8 @@ KINDS: Final[dict[str, tuple[int, frozenset[str]]]] = {
                 "anaphoric_week",
                 "anaphoric_month",
                 "anaphoric_year",
+                "anaphoric_time",
+                "none",
                 "vague",
             ]
         ),

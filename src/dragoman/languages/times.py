@@ -49,7 +49,8 @@ class Time(NamedTuple):
     end: tuple[int, int] = (0, 0)
     """Month and day on which a partial range ends ("between 27 June and 1 July")."""
     bound: str = ""
-    """``until`` or ``since`` where the word before opens the interval at one end."""
+    """``until`` or ``since`` where the word before opens the interval at one end, ``for`` where it says
+    what a thing is set for ("назначена **на** май")."""
     inferred: bool = False
     """Whether the days are not in the text: "under Elchibey"."""
 
@@ -65,7 +66,7 @@ class DateWords(NamedTuple):
     few: frozenset[str]
     """Words for numbers that nobody knows: "several"."""
     bounds: dict[str, str]
-    """Words that open an interval: ``until`` or ``since``."""
+    """Words that open an interval: ``until`` or ``since``; and that look ahead: ``for``."""
 
     @classmethod
     def of(cls, dates: Mapping[str, tuple[str, str]]) -> Self:
@@ -74,12 +75,14 @@ class DateWords(NamedTuple):
         words = cls({}, {}, {}, {}, few, {})
         for word, (kind, value) in dates.items():
             folded = word.lower()
-            if kind == "shift" and value in ("until", "since"):
+            if kind == "shift" and value in ("until", "since", "for"):
                 words.bounds[folded] = value
             elif kind == "month":
                 words.months[folded.rstrip(".")] = int(value)
             elif kind == "weekday":
                 words.weekdays[folded.rstrip(".")] = int(value)
+            elif kind == "none":
+                words.fixed[folded] = (kind, "", 0)
             elif kind == "vague" or value.endswith(_ALONE):
                 words.fixed[folded] = ("vague", "", {"-": -1, "0": 0}.get(value[0], 1))
             elif kind.startswith(("relative_", "anaphoric_")):
@@ -310,6 +313,8 @@ def _shifted(time: Time, anchor: Edtf | None, day: date | None, *, past: bool = 
         anchor = parse_edtf(anchor.text[:4])  # a winter is of the year that names it
     if anchor is None or anchor.latest is None or anchor.earliest is None:
         return None
+    if time.unit == "time":
+        return anchor.text if anchor.days is not None and anchor.days <= _YEAR else None
     if time.unit == "season":
         return _season(time, anchor, day)
     fits = anchor.days == 1
@@ -359,6 +364,8 @@ def place(
     elif time.kind != "vague":
         relative = time.kind == "relative" or (time.kind == "ago" and published is not None)
         anchor = published if relative else previous or published
+        if time.unit == "time":
+            anchor = previous  # "then": nobody has spoken of a time
         day = published.latest if published is not None and not previous else None
         text = _shifted(time, anchor, day, past=relative and not future)
     return parse_edtf(text) if text else None

@@ -343,6 +343,8 @@ class Dates:
         words = self.words
         if "fixed" in get:
             form, unit, offset = words.fixed[_key(get["fixed"])]
+            if form == "none":
+                return None  # "тогда как": no time
             return Time(first, stop, form, unit=unit, offset=offset)
         for number, unit, way in (("n", "nu", "way"), ("n2", "nu2", "way2")):
             if number in get:
