@@ -53,7 +53,7 @@ def test_places_stay(first: str, second: str) -> None:
         Block(len(first), len(text), "paragraph", "ru"),
     )
     doc = Document(id="x", path="-", text=text, blocks=blocks, language="az-Cyrl")
-    made = for_reading(doc)
+    made = for_reading(doc).doc
     assert len(made.text) == len(text)
     assert made.text[len(first) :] == second
     assert [(b.start, b.stop) for b in made.blocks] == [(b.start, b.stop) for b in blocks]

@@ -126,7 +126,8 @@ def _why_nothing(kind: str, language: str) -> str:
 
 def _parsed(doc: Document, coder: RuleCoder, assume: AssumeDate) -> Iterator[Explanation]:
     """Look at each sentence on the coder's own way through the document."""
-    doc = for_reading(doc)
+    written = doc.text
+    doc, torn = for_reading(doc)
     settled = coder.code(doc, assume=assume)  # whose a quotation is may be told at its end
     assembler = coder.assembler(doc, assume)
     for block, sentence, timeline, memory in coder.walk(doc):
@@ -140,9 +141,9 @@ def _parsed(doc: Document, coder: RuleCoder, assume: AssumeDate) -> Iterator[Exp
         yield Explanation(
             document=doc.path,
             language=block.language,
-            sentence=doc.text[sentence.start : sentence.stop],
+            sentence=written[sentence.start : torn.stop(sentence.stop)],
             start=sentence.start,
-            stop=sentence.stop,
+            stop=torn.stop(sentence.stop),
             as_of=None if days == (None, None) else "/".join(str(day or "..") for day in dict.fromkeys(days)),
             units=units(scene),
             groups=groups(scene),

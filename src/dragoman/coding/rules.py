@@ -85,9 +85,13 @@ class RuleCoder:
 
     def code(self, doc: Document, *, assume: AssumeDate = "today") -> Coding:
         """Code one document; see `dragoman.coding.base.Coder`."""
-        readable = for_reading(doc)
-        if readable is not doc:
-            return as_written(self.code(readable, assume=assume), doc.text)
+        reading = for_reading(doc)
+        if reading.doc is not doc:
+            return as_written(self._code(reading.doc, assume), doc.text, reading.torn)
+        return self._code(doc, assume)
+
+    def _code(self, doc: Document, assume: AssumeDate) -> Coding:
+        """Code a document as it is read."""
         found_mentions: list[Participant] = []
         problems = []
         for language in sorted({block.language for block in doc.blocks if block.kind not in APPARATUS}):

@@ -1,31 +1,42 @@
-"""Texts in another script than their language's pack: read letter by letter, proved on the original."""
+"""Texts that are read otherwise than they stand: another script, torn words; proved on the original."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from dragoman.coding.base import Coding
+from dragoman.coding.torn import Torn, mended
 from dragoman.languages.script import letters
 from dragoman.model import Claim, Document, Evidence, Participant, Report, Trigger
 
-__all__ = ["as_written", "for_reading"]
+__all__ = ["Reading", "as_written", "for_reading"]
 
 _Quoted = TypeVar("_Quoted", Participant, Trigger)
 _Found = TypeVar("_Found", Report, Claim)
 
 
-def for_reading(doc: Document) -> Document:
-    """Return the document with such paragraphs in the script of the pack; all places stay the same."""
+class Reading(NamedTuple):
+    """A document as the coder reads it, as long as the original, and where words of that were torn."""
+
+    doc: Document
+    torn: Torn
+
+
+def for_reading(doc: Document) -> Reading:
+    """Return a document in the scripts of the packs, its words and sentences whole; places stay the same.
+
+    Where nothing has to be changed it is the document itself.
+    """
+    text, torn = mended(doc)
     blocks = [block for block in doc.blocks if letters(block.language)]
     if not blocks:
-        return doc
-    text = doc.text
+        return Reading(doc if text == doc.text else replace(doc, text=text), torn)
     for block in blocks:
         piece = text[block.start : block.stop].translate(letters(block.language))
         text = text[: block.start] + piece + text[block.stop :]
     own = {id(block) for block in blocks}
-    return replace(
+    made = replace(
         doc,
         text=text,
         blocks=tuple(
@@ -33,46 +44,62 @@ def for_reading(doc: Document) -> Document:
             for block in doc.blocks
         ),
     )
+    return Reading(made, torn)
 
 
-def as_written(coding: Coding, text: str) -> Coding:
+def as_written(coding: Coding, text: str, torn: Torn) -> Coding:
     """Return a coding with every quote as it stands in the original text."""
+    written = _Written(text, torn)
     return replace(
         coding,
-        reports=tuple(_found(one, text) for one in coding.reports),
-        claims=tuple(_found(one, text) for one in coding.claims),
-        mentions=tuple(_words(one, text) for one in coding.mentions),
+        reports=tuple(written.found(one) for one in coding.reports),
+        claims=tuple(written.found(one) for one in coding.claims),
+        mentions=written.people(coding.mentions),
     )
 
 
-def _words(one: _Quoted, text: str) -> _Quoted:
-    return replace(one, text=text[one.start : one.stop])
+class _Written:
+    """Quotes from the original text."""
 
+    def __init__(self, text: str, torn: Torn) -> None:
+        self._text = text
+        self._stop = torn.stop
 
-def _proof(piece: Evidence, text: str) -> Evidence:
-    return replace(piece, quote=text[piece.start : piece.stop])
+    def words(self, one: _Quoted) -> _Quoted:
+        """Return what stands at the place of a quote."""
+        stop = self._stop(one.stop)
+        return replace(one, text=self._text[one.start : stop], stop=stop)
 
+    def people(self, people: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """Return participants as they are written."""
+        return tuple(self.words(who) for who in people)
 
-def _found(one: _Found, text: str) -> _Found:
-    evidence = tuple(_proof(piece, text) for piece in one.evidence)
-    made = replace(
-        one,
-        trigger=_words(one.trigger, text),
-        sentence=_words(one.sentence, text),
-        speakers=_people(one.speakers, text),
-        evidence=evidence,
-    )
-    if isinstance(made, Claim):
-        return replace(made, parties=_people(made.parties, text))
-    named = next((piece.quote for piece in evidence if piece.field == "agreement"), None)
-    return replace(
-        made,
-        actor=_people(made.actor, text),
-        recipient=_people(made.recipient, text),
-        others=_people(made.others, text),
-        agreement=named or made.agreement,
-    )
+    def found(self, one: _Found) -> _Found:
+        """Return a report or claim with all its quotes."""
+        evidence = tuple(self._proof(piece) for piece in one.evidence)
+        made = replace(
+            one,
+            trigger=self.words(one.trigger),
+            sentence=self.words(one.sentence),
+            speakers=self.people(one.speakers),
+            evidence=evidence,
+        )
+        quotes = {piece.field: piece.quote for piece in reversed(evidence)}
+        if isinstance(made, Claim):
+            return replace(
+                made,
+                parties=self.people(made.parties),
+                cause=quotes.get("cause"),
+                interest=quotes.get("interest"),
+            )
+        return replace(
+            made,
+            actor=self.people(made.actor),
+            recipient=self.people(made.recipient),
+            others=self.people(made.others),
+            agreement=quotes.get("agreement", made.agreement),
+        )
 
-
-def _people(people: tuple[Participant, ...], text: str) -> tuple[Participant, ...]:
-    return tuple(_words(who, text) for who in people)
+    def _proof(self, piece: Evidence) -> Evidence:
+        stop = self._stop(piece.stop)
+        return replace(piece, quote=self._text[piece.start : stop], stop=stop)

@@ -124,12 +124,12 @@ def _code(
         reports, claims, problems = (), (), ()
         if is_coded(language):
             actor, recipient = request.given["actor"], request.given["recipient"]
-            readable, pack = for_reading(doc), language.partition("-")[0]
+            reading, pack = for_reading(doc), language.partition("-")[0]
             found = code_dyad(
-                readable, pack, actor, recipient, codebook=load_codebook(), assume=assume, own=own
+                reading.doc, pack, actor, recipient, codebook=load_codebook(), assume=assume, own=own
             )
             if found is not None:
-                reports = as_written(Coding((found,)), doc.text).reports
+                reports = as_written(Coding((found,)), doc.text, reading.torn).reports
         else:
             problems = (
                 f"not coded: language {language!r} has no language pack; {', '.join(SUPPORTED)} have.",
