@@ -110,6 +110,27 @@ def test_a_single_day_can_be_seen() -> None:
     assert stages([], []) is None
 
 
+def test_a_stage_without_an_end_goes_on() -> None:
+    """It is drawn to the end of the axis, and takes its lane for good."""
+    from datetime import date
+
+    told = [
+        Stage(None, date(1991, 1, 1), "apart", "until"),
+        Stage(date(1993, 1, 1), None, "closer", "from"),
+        Stage(date(2000, 1, 1), date(2001, 1, 1), "closer", "in"),
+    ]
+    chart = stages(told, [])
+    assert chart is not None
+    until, since, within = chart.datasets["bars"]
+    assert [bar["open"] for bar in (until, since, within)] == [True, True, False]
+    assert until["from"] <= until["to"] <= since["from"] < since["to"] == within["to"]
+    assert within["y"] > since["y"]
+    alone = stages([Stage(date(1993, 1, 1), None, "closer", "from")], [])
+    assert alone is not None
+    [bar] = alone.datasets["bars"]
+    assert bar["from"] < bar["to"]
+
+
 @pytest.mark.parametrize("count", [0, 1, 30])
 def test_voices_of_any_number(count: int) -> None:
     """No speaker, one and many give a picture."""

@@ -17,6 +17,7 @@ __all__ = ["Stage", "stages"]
 
 _LANE = 17.0
 _HEAD = 18.0
+_YEAR = 366 * 86_400_000  # milliseconds
 _DIRECTIONS = ("closer", "apart", "unchanged", "mixed")
 
 
@@ -26,14 +27,14 @@ class Stage:
 
     Attributes
     ----------
-    start, stop : date
-        Half open.
+    start, stop : date or None
+        Half open; None where nobody says when it begins or ends.
     direction : str
         ``closer``, ``apart``, ``unchanged`` or ``mixed``.
     """
 
-    start: date
-    stop: date
+    start: date | None
+    stop: date | None
     direction: str
     label: str
 
@@ -43,10 +44,10 @@ def _lanes(found: Sequence[Stage]) -> list[int]:
     free: list[date] = []
     lanes = []
     for one in found:
-        lane = next((i for i, end in enumerate(free) if end <= one.start), len(free))
+        lane = next((i for i, end in enumerate(free) if end <= (one.start or date.min)), len(free))
         if lane == len(free):
-            free.append(one.stop)
-        free[lane] = one.stop
+            free.append(date.min)
+        free[lane] = one.stop or date.max
         lanes.append(lane)
     return lanes
 
@@ -59,7 +60,7 @@ def stages(
     theme: Theme = LIGHT,
     width: int | str = 760,
 ) -> LayerChart | None:
-    """Draw stages as bars on one axis of time.
+    """Draw stages as bars on one axis of time; one that is open at an end is dashed to the end of the axis.
 
     Parameters
     ----------
@@ -89,19 +90,23 @@ def stages(
         for one, lane in zip(found, lanes, strict=True):
             bars.append(
                 {
-                    "from": millis(one.start),
-                    "to": millis(one.stop),
+                    "from": millis(one.start) if one.start else None,
+                    "to": millis(one.stop) if one.stop else None,
+                    "open": one.start is None or one.stop is None,
                     "y": y + _LANE * (lane + 0.5),
                     "direction": one.direction,
                     "label": one.label,
                 }
             )
         y += _LANE * (max(lanes) + 1) + 8
-    ends = span or (min(bar["from"] for bar in bars), max(bar["to"] for bar in bars))
+    known = [bar[end] for bar in bars for end in ("from", "to") if bar[end] is not None]
+    ends = span or (min(known), max(max(known), min(known) + _YEAR))
     least = (ends[1] - ends[0]) // 120  # a single day must still be seen
     for bar in bars:
-        bar["from"] = min(max(bar["from"], ends[0]), ends[1] - least)
-        bar["to"] = min(max(bar["to"], bar["from"] + least), ends[1])
+        first = ends[0] if bar["from"] is None else bar["from"]
+        last = ends[1] if bar["to"] is None else bar["to"]
+        bar["from"] = min(max(first, ends[0]), ends[1] - least)
+        bar["to"] = min(max(last, bar["from"] + least), ends[1])
     floor = [{"from": ends[0], "to": ends[1], "y": y}]
     x = alt.X(
         "from:T",
@@ -121,8 +126,16 @@ def stages(
         .mark_rule(aria=False, strokeWidth=1, color=theme.line)
         .encode(x=x, x2=alt.X2("to:T"), y=y_),
         alt.Chart(alt.NamedData("bars"))
-        .mark_rule(aria=False, strokeWidth=9, opacity=0.9)
-        .encode(x=x, x2=alt.X2("to:T"), y=y_, color=colour, tooltip=alt.Tooltip("label:N")),
+        .mark_rule(aria=False, strokeWidth=9)
+        .encode(
+            x=x,
+            x2=alt.X2("to:T"),
+            y=y_,
+            color=colour,
+            opacity=alt.condition("datum.open", alt.value(0.5), alt.value(0.9)),
+            strokeDash=alt.condition("datum.open", alt.value([6, 2]), alt.value([1, 0])),
+            tooltip=alt.Tooltip("label:N"),
+        ),
         alt.Chart(alt.NamedData("heads"))
         .mark_text(aria=False, align="left", baseline="middle", fontSize=11, color=theme.muted)
         .encode(x=alt.value(0), y=y_, text="label:N"),

@@ -210,7 +210,8 @@ def _time(found: Views, pictures: frozenset[str]) -> Iterator[Block]:
         yield Heading(3, "Stages, as told and as counted")
         yield Picture(
             "stages",
-            "What authors say of the relation, and, where there are any, the phases of the counted reports.",
+            "What authors say of the relation, dashed where they name only one end of the period, and, where "
+            "there are any, the phases of the counted reports.",
         )
     spoken = voices(found)
     if spoken:

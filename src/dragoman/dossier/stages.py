@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 from dragoman.charts.stages import Stage
@@ -14,16 +15,25 @@ _LEAST = 24
 
 
 def told_stages(found: Views) -> list[Stage]:
-    """Return the claims that name a period, in the order of time."""
-    made = []
+    """Return the claims that name a period, be it open at one end, in the order of time.
+
+    What one voice says of one period more than once is one stage.
+    """
+    times: Counter[tuple[date | None, date | None, str, str, str]] = Counter()
     for row in found.claims:
         when = row.when
-        if when is None or when.earliest is None or when.latest is None or row.status != "happened":
+        if when is None or (when.earliest or when.latest) is None or row.status != "happened":
             continue
         voice = row.speaker or row.document.title or row.document.path
-        label = f"{row.direction}, {row.date_words} ({voice})"
-        made.append(Stage(when.earliest, when.latest + timedelta(days=1), str(row.row["direction"]), label))
-    return sorted(made, key=lambda one: (one.start, one.stop, one.label))
+        stop = when.latest + timedelta(days=1) if when.latest is not None else None
+        times[when.earliest, stop, str(row.row["direction"]), row.date_words, voice] += 1
+    made = [
+        Stage(
+            start, stop, direction, f"{direction}, {words} ({voice}{f'; {count} times' if count > 1 else ''})"
+        )
+        for (start, stop, direction, words, voice), count in times.items()
+    ]
+    return sorted(made, key=lambda one: (one.start or date.min, one.stop or date.max, one.label))
 
 
 def _dated(found: Views) -> list[tuple[date, date, float]]:
