@@ -18,8 +18,26 @@ def _escaped(text: str) -> bytes:
     return codes.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 
 
-def write_pdf(pages: Sequence[Sequence[Placed] | None], *, info: str = "") -> bytes:
-    """Return a PDF of A5 pages with lines of Helvetica; None makes a page with a black box and no text."""
+def write_pdf(
+    pages: Sequence[Sequence[Placed] | None],
+    *,
+    info: str = "",
+    turned: str = "1 0 0 1 0 0",
+    shown: int = 0,
+) -> bytes:
+    """Return a PDF of A5 pages with lines of Helvetica.
+
+    Parameters
+    ----------
+    pages : sequence of sequence of Placed
+        None makes a page with a black box and no text.
+    info : str, optional
+        Entries of the file's own description.
+    turned : str, optional
+        Matrix by which all text is turned and moved.
+    shown : {0, 90, 180, 270}, optional
+        Degrees by which a viewer turns the pages.
+    """
     cmap = b"/CIDInit /ProcSet findresource begin 1 begincmap\n"
     cmap += b"1 begincodespacerange <00> <FF> endcodespacerange\n"
     cmap += b"2 beginbfrange <20> <7E> <0020> <80> <BF> <0410> endbfrange\nendcmap end\n"
@@ -35,14 +53,14 @@ def write_pdf(pages: Sequence[Sequence[Placed] | None], *, info: str = "") -> by
         if page is None:
             stream = b"0 0 0 rg 50 50 200 300 re f"
         else:
-            stream = b"\n".join(
+            stream = b"%s cm\n" % turned.encode() + b"\n".join(
                 b"BT /F1 %.1f Tf %.1f %.1f Td (%s) Tj ET" % (size, left, base, _escaped(text))
                 for left, base, size, text in page
             )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Contents %d 0 R "
-            b"/Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Rotate %d /Contents %d 0 R "
+            b"/Resources << /Font << /F1 3 0 R >> >> >>" % (shown, len(objects))
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -35,3 +36,15 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> C
         return Result(code if isinstance(code, int) else 1, out, err)
 
     return call
+
+
+@pytest.fixture
+def study(run: Callable[..., Result], tmp_path: Path) -> Path:
+    """Return a study with one coded document."""
+    source = tmp_path / "note.txt"
+    source.write_text("On 9 November 1991 Turkey recognised Azerbaijan.", encoding="utf-8")
+    place = tmp_path / "study"
+    assert run("new", place).code == 0
+    assert run("add", source, "--study", place, "--published", "1993").code == 0
+    assert run("code", "--study", place).code == 0
+    return place

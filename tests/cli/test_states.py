@@ -6,20 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-
-@pytest.fixture
-def study(run: Any, tmp_path: Path) -> Path:
-    """Return a study with one coded document."""
-    source = tmp_path / "note.txt"
-    source.write_text("On 9 November 1991 Turkey recognised Azerbaijan.", encoding="utf-8")
-    place = tmp_path / "study"
-    assert run("new", place).code == 0
-    assert run("add", source, "--study", place, "--published", "1993").code == 0
-    assert run("code", "--study", place).code == 0
-    return place
-
 
 def test_snapshot_diff_and_copy(run: Any, study: Path, tmp_path: Path) -> None:
     """A snapshot is made, listed, compared with the present, and copied as a study."""

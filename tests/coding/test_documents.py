@@ -48,8 +48,9 @@ def test_language_without_a_pack_is_left_and_named() -> None:
     )
     assert [report.event for report in coding.reports] == ["SUPPORT"]
     assert coding.problems == (
-        "2 paragraphs in language 'bg' were left: it has no language pack.",
-        "1 paragraphs in language 'und' were left: it has no language pack.",
+        "paragraphs left because they are in 'bg', which has no language pack: 2.",
+        "paragraphs left because their language could not be told: 1. "
+        "If you know it, add the file again with it: --language en.",
     )
 
 

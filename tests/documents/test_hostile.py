@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from benchmarks.pdf import write_pdf
 
 from dragoman.documents import Problem, read_all, read_folder, read_text
 from dragoman.documents.isolate import stop
@@ -161,6 +162,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "deep RTF": ("a.rtf", lambda: b"{\\rtf1 " + b"{" * 300_000, "deep"),
     "RTF of nothing": ("a.rtf", lambda: b"{\\rtf1{\\fonttbl{\\f0 Arial;}}}", "no text"),
     "RTF that skips its end": ("a.rtf", lambda: b"{\\rtf1\\bin999999999 text}", "no text"),
+    "a PDF without a page": ("a.pdf", lambda: write_pdf([]), "without any page"),
     "broken PDF": ("a.pdf", lambda: b"%PDF-1.4\n1 0 obj << >>", "damaged"),
     "PDF pages in a ring": ("a.pdf", _pdf_loop, "damaged|no text|pictures|nothing"),
     "PDF of packed nothing": ("a.pdf", _pdf_bomb, "no text|damaged|MB of memory|broke down|nothing"),

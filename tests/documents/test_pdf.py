@@ -82,6 +82,21 @@ def test_headings_and_footnotes_by_size(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("shown", [0, 90, 180, 270])
+@pytest.mark.parametrize("matrix", ["1 0 0 1 0 0", "0 1 -1 0 595 0", "-1 0 0 -1 420 595", "0 -1 1 0 0 595"])
+def test_pages_and_text_that_are_turned(tmp_path: Path, matrix: str, shown: int) -> None:
+    """Lines are put together as they read, however the page lies or is shown."""
+    texts = [
+        FULL,
+        "discuss the treaty on trade, which both of them called a real ach-",
+        "ievement of the year.",
+    ]
+    found, _ = _read(tmp_path, pdf([_lines(texts)], turned=matrix, shown=shown))
+    assert [text for _, _, text in found] == [
+        f"{FULL} discuss the treaty on trade, which both of them called a real achievement of the year."
+    ]
+
+
 def test_cyrillic_through_a_character_map(tmp_path: Path) -> None:
     """Text comes from the font's character map."""
     found, _ = _read(tmp_path, pdf([_lines(["Министры двух стран подписали договор."])]))

@@ -25,8 +25,21 @@ def test_a_text_file(tmp_path: Path) -> None:
     assert doc.text == f"{BODY}\n\n{BODY}"
     assert (doc.format, doc.encoding, doc.size) == ("txt", "utf-8", len(data))
     assert doc.sha256 == hashlib.sha256(data).hexdigest()
-    assert doc.reader == "documents-5"
-    assert doc.id == hashlib.sha256(f"documents-5\0{doc.text}".encode()).hexdigest()[:20]
+    assert doc.reader == "documents-6"
+    assert doc.id == hashlib.sha256(f"documents-6\0{doc.text}".encode()).hexdigest()[:20]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1251"])
+def test_line_ends_of_other_systems(tmp_path: Path, end: str, encoding: str) -> None:
+    """Windows and the old Mac end lines otherwise: text, blocks and so all places are the same."""
+    text = "Договор\n\nТурция и Россия подписали договор в 1921 году.\nОн касался границ.\n"
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.replace("\n", end).encode(encoding))
+    doc = read(path)
+    assert doc.text == text
+    assert doc.blocks == read_text(text).blocks
+    assert [text[block.start : block.stop] for block in doc.blocks] == list(filter(None, text.split("\n")))
 
 
 def test_raw_text_is_unchanged() -> None:

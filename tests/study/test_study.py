@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -17,6 +19,7 @@ from dragoman.documents import read_text
 from dragoman.model import Block, Document, Participant, Report, Trigger
 from dragoman.model.errors import DateError, InputError, SchemaError, StudyError
 from dragoman.store import delta
+from dragoman.study import adding
 
 
 @pytest.fixture
@@ -44,6 +47,31 @@ def test_the_whole_road_in_one_chain(study: Study, papers: Path) -> None:
     treaty = reports.filter(agreement="Treaty of Kars").row(0, named=True)
     assert (treaty["actor_codes"], treaty["recipient_codes"]) == (["ARM"], ["TUR"])
     assert (treaty["date_earliest"], treaty["date_latest"]) == (date(1922, 1, 1), date(1922, 12, 31))
+
+
+def test_a_file_that_changes_while_it_is_read(
+    tmp_path: Path, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its text is not kept beside another original; the other files are, and the next time it is read."""
+    paper = tmp_path / "grows.txt"
+    paper.write_text("Turkey met Azerbaijan in 1992.", encoding="utf-8")
+    real = adding.read_folder
+
+    def growing(*args: Any, **options: Any) -> Iterator[Any]:
+        for item in real(*args, **options):
+            if item.path == str(paper):
+                paper.write_text("Turkey met Azerbaijan in 1992 and in 1993.", encoding="utf-8")
+            yield item
+
+    monkeypatch.setattr(adding, "read_folder", growing)
+    study = Study.create(tmp_path / "study").add(paper, papers / "paper-01.txt")
+    assert [str(problem) for problem in study.problems] == [
+        f"{paper} changed while it was being read. Add it again."
+    ]
+    assert len(study.documents()) == 1
+    monkeypatch.undo()
+    assert len(study.add(paper).documents()) == 2
+    assert study.verify().is_empty()
 
 
 def test_a_report_and_a_claim_come_back_whole(study: Study, coder: FakeCoder) -> None:

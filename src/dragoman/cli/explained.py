@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from dragoman.cli.output import harmless
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
@@ -149,7 +151,7 @@ def _marked(quote: str, start: int, stop: int, marks: list[dict[str, Any]]) -> T
         for name in closing.get(at, ()):
             text.append(f"]{name}", style=_STYLES.get(name.split("/")[0], "blue"))
         text.append("[" * opening.get(at, 0), style="blue")
-        text.append(char)
+        text.append(harmless(char))
     for name in closing.get(len(quote), ()):
         text.append(f"]{name}", style=_STYLES.get(name.split("/")[0], "blue"))
     return text

@@ -7,8 +7,9 @@ import sys
 import click
 
 from dragoman import __version__
-from dragoman.cli.exits import EXIT_CODES, code_of
+from dragoman.cli.exits import EXIT_CODES, STUDY, code_of, refused
 from dragoman.cli.lazy import LazyGroup
+from dragoman.cli.output import harmless
 from dragoman.model.errors import DragomanError
 
 __all__ = ["cli", "main"]
@@ -70,7 +71,7 @@ def main(args: list[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except DragomanError as error:
-        click.echo(f"Error: {error}", err=True)
+        click.echo(f"Error: {harmless(str(error))}", err=True)
         sys.exit(code_of(error))
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. What is committed stays.", err=True)
@@ -79,4 +80,7 @@ def main(args: list[str] | None = None) -> None:
         # Whoever read our output has enough ("| head"); nothing more can be written there.
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        click.echo(f"Error: {harmless(refused(error))}", err=True)
+        sys.exit(STUDY)
     sys.exit(code if isinstance(code, int) else 0)

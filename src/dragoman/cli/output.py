@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "complain",
+    "harmless",
     "is_terminal",
     "note",
     "plural",
@@ -30,6 +32,8 @@ __all__ = [
 _SHOWN = 20
 """So many problems are printed; the study keeps them all in its runs."""
 
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 _NARROW = 22
 """Width of all columns of a table but the last, which takes what is left."""
@@ -85,7 +89,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     table.add_column(columns[-1], ratio=1, overflow="fold")
     for row in rows:
         # Text, not str: what stands in a document must not be read as markup.
-        table.add_row(*(Text(" ".join(cell.split())) for cell in row))
+        table.add_row(*(Text(harmless(" ".join(cell.split()))) for cell in row))
     Console().print(table)
 
 
@@ -102,6 +106,11 @@ def complain(problems: Sequence[Problem]) -> None:
 def warn(text: str) -> None:
     """Print a remark on a result on standard error."""
     click.echo(text, err=True)
+
+
+def harmless(text: str) -> str:
+    """Write out what would steer a terminal or turn the rest of a line round; lines stay lines."""
+    return _STEERING.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def printable(text: str) -> str:
@@ -131,6 +140,6 @@ def progress(title: str) -> Iterator[Callable[[int, int | None, str], None] | No
         task = bar.add_task(title, total=None, what="")
 
         def report(done: int, total: int | None, what: str) -> None:
-            bar.update(task, completed=done, total=total, what=escape(what[-40:]))
+            bar.update(task, completed=done, total=total, what=escape(printable(what)[-40:]))
 
         yield report

@@ -97,9 +97,7 @@ class RuleCoder:
         for language in sorted({block.language for block in doc.blocks if block.kind not in APPARATUS}):
             if language not in SUPPORTED:
                 count = sum(b.language == language and b.kind not in APPARATUS for b in doc.blocks)
-                problems.append(
-                    f"{count} paragraphs in language {language!r} were left: it has no language pack."
-                )
+                problems.append(_left(language, count))
         assembler = self.assembler(doc, assume)
         for block, sentence, timeline, memory in self.walk(doc):
             assembler.sentence(sentence, block, timeline, memory, load_language(block.language))
@@ -250,3 +248,12 @@ def _version(viewpoint: str, own: str) -> str:
     digest.update(viewpoint.encode())
     digest.update(own.encode())
     return f"{dragoman.__version__}+{load_codebook().version}.{digest.hexdigest()[:10]}"
+
+
+def _left(language: str, count: int) -> str:
+    if language == "und":
+        return (
+            f"paragraphs left because their language could not be told: {count}. "
+            "If you know it, add the file again with it: --language en."
+        )
+    return f"paragraphs left because they are in {language!r}, which has no language pack: {count}."

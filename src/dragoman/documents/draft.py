@@ -10,7 +10,7 @@ from dragoman.model.document import BlockKind
 
 __all__ = ["READER", "Draft", "Piece", "Skipped", "Writer"]
 
-READER = "documents-5"
+READER = "documents-6"
 """Version of the reading; part of every document's id, so it changes whenever a text or its blocks could."""
 
 _GAP = "\n\n"

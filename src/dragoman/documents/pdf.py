@@ -6,7 +6,9 @@ in a process of its own: a broken file may take pdfium down with it, and pdfium 
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -48,6 +50,17 @@ class _Box(NamedTuple):
     right: float
     bottom: float
     top: float
+
+    def upright(self, quarters: int, width: float, height: float) -> _Box:
+        """Return the box on the page turned back so that text turned clockwise so often runs to the right."""
+        left, right, bottom, top = self
+        if quarters == 1:
+            return _Box(height - top, height - bottom, left, right)
+        if quarters == 2:
+            return _Box(width - right, width - left, height - top, height - bottom)
+        if quarters == 3:
+            return _Box(bottom, top, width - right, width - left)
+        return self
 
 
 def draft(data: bytes, name: str) -> Draft:
@@ -110,6 +123,8 @@ def extract(data: bytes) -> Extracted:
         cause = str(error)
         if "assword" in cause:
             raise DocumentError("it is protected by a password; save a copy without one.") from error
+        if "Success" in cause:
+            raise DocumentError("it is a PDF without any page; get it again, or save it anew.") from error
         raise DocumentError(f"pdfium cannot open it ({cause}); the file is damaged, get it again.") from error
     found = Extracted()
     try:
@@ -148,6 +163,14 @@ def _page_lines(page: Any, number: int) -> tuple[list[Line], bool]:
 
     textpage = page.get_textpage()
     text: str = textpage.get_text_range()
+    quarters = _turned(textpage.raw, text)
+    if page.get_rotation() != -90 * quarters % 360:
+        # The order of lines is that of the page as it is shown: it is shown with its text upright.
+        textpage.close()
+        page.set_rotation(-90 * quarters % 360)
+        textpage = page.get_textpage()
+        text = textpage.get_text_range()
+    _, _, width, height = page.get_mediabox()
     handle = textpage.raw
     exact = textpage.count_chars() == len(text)
     box = raw.FS_RECTF()
@@ -155,7 +178,7 @@ def _page_lines(page: Any, number: int) -> tuple[list[Line], bool]:
 
     def place(index: int) -> _Box:
         raw.FPDFText_GetLooseCharBox(handle, index, box)
-        return _Box(box.left, box.right, box.bottom, box.top)
+        return _Box(box.left, box.right, box.bottom, box.top).upright(quarters, width, height)
 
     for found in _LINES.finditer(text):
         line = found.group()
@@ -190,6 +213,18 @@ def _page_lines(page: Any, number: int) -> tuple[list[Line], bool]:
     textpage.close()
     odd = len(_PRIVATE.findall(text))
     return lines, odd * 3 > max(len(text), 1)
+
+
+def _turned(handle: Any, text: str) -> int:
+    """Return how many quarters of a circle the text of a page is turned clockwise: that of most lines."""
+    from pypdfium2 import raw
+
+    turns = Counter[int]()
+    for found in _LINES.finditer(text):
+        # Places of characters beyond the common plane are off by a few: that does not matter here.
+        angle = raw.FPDFText_GetCharAngle(handle, (found.start() + found.end()) // 2)
+        turns[round(angle / (math.pi / 2)) % 4] += found.end() - found.start()
+    return max(turns, key=turns.__getitem__, default=0)
 
 
 def _raised(handle: Any, line: str, start: int, size: float) -> str:

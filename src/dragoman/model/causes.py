@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
+import re
 
-__all__ = ["cause_of"]
+__all__ = ["cause_of", "said"]
+
+_WRAPPED = re.compile(r"\(os error (\d+)\)")
 
 _CAUSES = {
     errno.ENOSPC: "The disk is full",
@@ -34,9 +38,25 @@ def cause_of(error: BaseException) -> str:
     Parameters
     ----------
     error : BaseException
-        What was raised; an ``OSError`` tells by its number or its kind, others nothing.
+        What was raised; an ``OSError`` tells by its number or its kind, what a library wrapped by the
+        number in its words, others nothing.
     """
+    return _known(error) or _UNKNOWN
+
+
+def said(error: BaseException) -> str:
+    """Return what went wrong without a full stop: the cause where it is known, else the error's own words."""
+    known = _known(error)
+    if known is None:
+        return f"{error}. {_UNKNOWN}"
+    place = getattr(error, "filename", None)
+    return known[0].lower() + known[1:] + (f" ({place})" if place else "")
+
+
+def _known(error: BaseException) -> str | None:
     number = error.errno if isinstance(error, OSError) else None
     if number is None:
         number = next((code for kind, code in _KINDS if isinstance(error, kind)), None)
-    return _CAUSES.get(number, _UNKNOWN) if number is not None else _UNKNOWN
+    if number is None and os.name == "posix" and (found := _WRAPPED.search(str(error))) is not None:
+        number = int(found[1])
+    return None if number is None else _CAUSES.get(number)

@@ -7,7 +7,7 @@
     ├── ProofError(ValueError)         a quote that is not in its text
     ├── DocumentError                  a file that cannot be read
     │   └── UnsupportedFormat          a kind of file without a reader
-    ├── StudyError                     a study that is missing or damaged
+    ├── StudyError                     a study that is missing, damaged or closed
     │   └── SchemaError                tables of another schema version
     ├── CodebookError(ValueError)      a code that the codebook does not have
     ├── LexiconError(ValueError)       a line of a lexicon that cannot be used

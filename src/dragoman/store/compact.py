@@ -19,7 +19,7 @@ from uuid import uuid4
 import polars as pl
 
 from dragoman import __version__
-from dragoman.model.causes import cause_of
+from dragoman.model.causes import said
 from dragoman.model.errors import StudyError
 from dragoman.model.tables import TABLES
 from dragoman.store import delta, journal, places
@@ -103,7 +103,7 @@ def _renew_places(store: Store) -> None:
             delta.scan(delta.open_table(store.path, "runs"), "runs").select("batch_id", "sequence").collect()
         )
         commits = dict(runs.iter_rows())
-        for file in texts.file_uris():
+        for file in delta.data_files(texts):
             found = delta.scan(texts, "texts", file=file).select("id", "batch_id").collect()
             for document, batch in found.iter_rows():
                 yield document, places.Place(batch, file, commits.get(batch))
@@ -207,7 +207,7 @@ def _again(folder: Path, table: str, do: Callable[[DeltaTable], None]) -> None:
                 ) from error
         except (DeltaError, OSError) as error:
             raise StudyError(
-                f"Table {table!r} in {folder} could not be compacted: {error}. {cause_of(error)}. "
+                f"Table {table!r} in {folder} could not be compacted: {said(error)}. "
                 "Nothing is lost; mend that and run the command again."
             ) from error
 

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from dragoman.model.causes import cause_of
+from dragoman.model.causes import said
 from dragoman.model.errors import SchemaError, StudyError
 from dragoman.model.tables import TABLES
+from dragoman.store.folder import check_room
 from dragoman.store.schema import conform, empty, schema_of, widen
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ __all__ = [
     "append",
     "append_in_turn",
     "create",
+    "data_files",
     "file_count",
     "is_in_commit",
     "latest_version",
@@ -75,6 +77,11 @@ def latest_version(folder: Path, table: str) -> int | None:
         names = os.listdir(folder / table / "_delta_log")
     except FileNotFoundError:
         return None
+    except PermissionError as error:
+        raise StudyError(
+            f"Table {table!r} in {folder} cannot be read: you may not look into {error.filename}. Ask "
+            "whoever owns the study for the right to read all of it."
+        ) from error
     versions = [int(name[:20]) for name in names if name.endswith(".json") and name[:20].isdigit()]
     return max(versions, default=None)
 
@@ -149,6 +156,12 @@ def open_table(folder: Path, table: str, *, version: int | None = None) -> Delta
     return delta
 
 
+def data_files(opened: DeltaTable) -> list[str]:
+    """Return the paths of the data files of an opened table."""
+    # The library gives addresses, in which all but plain letters of a path is coded: %20 is a space.
+    return [unquote(one) for one in opened.file_uris()]
+
+
 def scan(
     opened: DeltaTable, table: str, *, only: tuple[str, str] | None = None, file: str = ""
 ) -> pl.LazyFrame:
@@ -169,7 +182,7 @@ def scan(
         # Somebody switched on what plain Parquet does not show, such as deletion vectors.
         found = pl.scan_delta(opened)
         return widen(found, table, found.collect_schema().names())
-    files = opened.file_uris()
+    files = data_files(opened)
     named = [one for one in files if file in one] if file else []
     if named:
         files = named
@@ -189,10 +202,10 @@ def _may_have(opened: DeltaTable, column: str, value: str) -> list[str]:
     actions = pl.DataFrame(opened.get_add_actions(flatten=True))
     low, high = f"min.{column}", f"max.{column}"
     if not {low, high} <= set(actions.columns):
-        return opened.file_uris()
+        return data_files(opened)
     outside = (pl.col(low) > value) | (pl.col(high) < value)
     return [
-        os.path.join(opened.table_uri.removeprefix("file://"), unquote(name))
+        os.path.join(unquote(opened.table_uri.removeprefix("file://")), unquote(name))
         for name in actions.filter(~outside.fill_null(False))["path"]
     ]
 
@@ -216,7 +229,7 @@ def file_count(folder: Path, table: str) -> int:
     """Return how many data files the newest version of a table has; 0 where there is no table."""
     if latest_version(folder, table) is None:
         return 0
-    return len(open_table(folder, table).file_uris())
+    return len(data_files(open_table(folder, table)))
 
 
 def append(folder: Path, table: str, frame: pl.DataFrame) -> None:
@@ -263,9 +276,11 @@ def _try(
     for attempt in range(attempts):
         try:
             opened = upgrade(folder, table, open_table(folder, table))
+            rows = make(opened)
+            check_room(folder, rows)
             write_deltalake(
                 opened,
-                make(opened),
+                rows,
                 mode="append",
                 writer_properties=properties,
                 commit_properties=CommitProperties(max_commit_retries=retries),
@@ -281,6 +296,6 @@ def _try(
             time.sleep(min(0.001 * attempt, 0.05))
         except (DeltaError, OSError) as error:
             raise StudyError(
-                f"Table {table!r} in {folder} could not be written: {error}. {cause_of(error)}. "
+                f"Table {table!r} in {folder} could not be written: {said(error)}. "
                 "Nothing of this batch counts; mend that and run the command again."
             ) from error

@@ -100,7 +100,7 @@ def _race(folder: Path) -> Check:
     try:
         with ThreadPoolExecutor(2) as pool:
             results = list(pool.map(writer, ("a", "b")))
-        rows = pl.scan_delta(table).select("batch_id", "event_id").collect()
+        rows = delta.scan(DeltaTable(table), "event_reports").select("batch_id", "event_id").collect()
     except (DeltaError, StudyError, OSError) as error:
         return Check("race", False, f"Two writers at once failed: {error}. Use one writer on this disk.")
     expected, distinct = 2 * _ROUNDS, rows.n_unique()

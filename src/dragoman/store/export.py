@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from urllib.parse import unquote
 
 import polars as pl
 
-from dragoman.model.causes import cause_of
+from dragoman.model.causes import said
 from dragoman.model.errors import StudyError
 from dragoman.store import delta
 from dragoman.store.snapshot import Snapshot
@@ -49,7 +48,7 @@ def export(store: Store, snapshot: Snapshot, folder: Path) -> None:
             _table(store.path / table, folder / table, version, wanted)
     except OSError as error:
         raise StudyError(
-            f"The tables could not be copied to {folder}: {error}. {cause_of(error)}, or files of "
+            f"The tables could not be copied to {folder}: {said(error)}, or files of "
             "the study were deleted by hand. Remove the half copy and try again."
         ) from error
 
@@ -65,6 +64,6 @@ def _table(source: Path, target: Path, version: int, wanted: set[int]) -> None:
     names = set()
     for one in sorted(wanted):
         opened = delta.open_table(source.parent, source.name, version=one)
-        names |= {unquote(uri).rsplit("/", 1)[-1] for uri in opened.file_uris()}
+        names |= set(map(os.path.basename, delta.data_files(opened)))
     for name in sorted(names):
         shutil.copyfile(source / name, target / name)

@@ -17,6 +17,7 @@ from dragoman import __version__
 from dragoman.model.errors import InputError
 from dragoman.model.tables import TABLES
 from dragoman.store import delta, places
+from dragoman.store.folder import check_name
 from dragoman.store.journal import dropped, entry
 from dragoman.store.snapshot import Snapshot
 
@@ -51,9 +52,15 @@ class Store:
     ----------
     path : Path
         Folder with one Delta table per sub-folder.
+
+    Raises
+    ------
+    StudyError
+        The folder has a name that tables cannot lie under.
     """
 
     def __init__(self, path: Path) -> None:
+        check_name(path)
         self.path = path
 
     def create(self) -> Store:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from dragoman.model.causes import cause_of
+from dragoman.model.causes import said
 from dragoman.model.errors import StudyError
 from dragoman.store import Snapshot, Store, export
 from dragoman.study.originals import original_path
@@ -40,6 +40,5 @@ def export_study(path: Path, store: Store, snapshot: Snapshot, target: Path) -> 
         shutil.copyfile(path / FILE, target / FILE)
     except OSError as error:
         raise StudyError(
-            f"The study could not be copied to {target}: {error}. {cause_of(error)}. "
-            "Remove the half copy and try again."
+            f"The study could not be copied to {target}: {said(error)}. Remove the half copy and try again."
         ) from error

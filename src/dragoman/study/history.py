@@ -30,7 +30,7 @@ class History(Tables):
         InputError
             There is a snapshot of that name already, or the name cannot be used.
         """
-        self._must_be_present()
+        self._must_be_writable()
         self._store.keep(name)
         return type(self).open(self.path, as_of=name)
 
@@ -89,5 +89,5 @@ class History(Tables):
         """
         from dragoman.store import compact
 
-        self._must_be_present()
+        self._must_be_writable()
         return compact(self._store, files=files, keep_hours=keep_hours)

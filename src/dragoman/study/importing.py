@@ -12,7 +12,7 @@ import polars as pl
 from dragoman.datasets.reader import VERSION, Part, Reader
 from dragoman.datasets.summary import Summary
 from dragoman.model import parse_edtf
-from dragoman.model.errors import InputError, StudyError
+from dragoman.model.errors import InputError
 from dragoman.store import Run, Snapshot
 from dragoman.store.ids import content_id
 
@@ -82,8 +82,7 @@ def import_data(
     InputError, DateError
         As in `dragoman.datasets.read`; ``covers`` is no interval of days.
     """
-    if study.as_of is not None:
-        raise StudyError(f"This is the snapshot {study.as_of!r}, and snapshots do not change.")
+    study._must_be_writable()
     window = _window(covers)
     reader = Reader(dataset, version=version, mapping=mapping, encoding=encoding)
     result = ImportResult(reader.summary)

@@ -9,6 +9,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from dragoman.model import Document
+from dragoman.model.causes import said
 from dragoman.model.errors import DocumentError
 
 __all__ = ["keep_original", "original_path"]
@@ -34,9 +35,10 @@ def keep_original(folder: Path, doc: Document) -> None:
     target = original_path(folder, doc.sha256, doc.path)
     if target.exists():
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(prefix=".part-", dir=target.parent)
+    part = ""
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, part = tempfile.mkstemp(prefix=".part-", dir=target.parent)
         with os.fdopen(handle, "w+b") as out:
             with open(doc.path, "rb") as source:
                 shutil.copyfileobj(source, out, 1 << 20)
@@ -49,8 +51,8 @@ def keep_original(folder: Path, doc: Document) -> None:
         os.replace(part, target)
     except OSError as error:
         raise DocumentError(
-            f"{doc.path} could not be copied into the study: {error}. "
-            "The file was moved, or the disk is full; add it again."
+            f"{doc.path} could not be copied into the study: {said(error)}. Mend that and add it again."
         ) from error
     finally:
-        Path(part).unlink(missing_ok=True)
+        if part:
+            Path(part).unlink(missing_ok=True)

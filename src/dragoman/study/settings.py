@@ -58,6 +58,16 @@ def read_settings(folder: Path) -> Settings:
     SchemaError
         A newer release made the study.
     """
+    try:
+        return _read(folder)
+    except PermissionError as error:
+        raise StudyError(
+            f"{error.filename} cannot be read: you may not look into it. Ask whoever owns the study for the "
+            "right to read all of it."
+        ) from error
+
+
+def _read(folder: Path) -> Settings:
     if not folder.exists():
         raise StudyError(f"There is no folder {folder}. Make a study there: dragoman new {folder}")
     if not folder.is_dir():
@@ -70,7 +80,7 @@ def read_settings(folder: Path) -> Settings:
         )
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise StudyError(f"{file} cannot be read: {error}. Mend the line it names.") from error
     form = data.get("format")
     if not isinstance(form, int) or form < 1:

@@ -99,9 +99,12 @@ class State:
 
         return {name: file_count(self.path / "tables", name) for name in sorted(TABLES)}
 
-    def _must_be_present(self) -> None:
+    def _must_be_writable(self) -> None:
+        from dragoman.store.folder import check_writable
+
         if self.as_of is not None:
             raise StudyError(
                 f"This is the snapshot {self.as_of!r} of {self.path}, and snapshots do not change. "
                 "Open the study without as_of to go on working with it."
             )
+        check_writable(self.path)

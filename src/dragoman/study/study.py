@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dragoman.model.causes import said
 from dragoman.model.errors import InputError, StudyError
 from dragoman.study.history import History
 from dragoman.study.problem import Problem
@@ -68,15 +69,15 @@ class Study(History):
         if (folder / FILE).exists():
             raise StudyError(f"{folder} is a study already. Open it, or choose another folder.")
         settings = Settings(name or folder.resolve().name)
+        study = cls(folder, settings)
         try:
             (folder / "originals").mkdir(parents=True, exist_ok=True)
             (folder / "tables").mkdir(exist_ok=True)
-            study = cls(folder, settings)
             study._store.create()
             write_settings(folder, settings)
         except OSError as error:
             raise StudyError(
-                f"No study could be made in {folder}: {error}. Choose a folder that you may write to."
+                f"No study could be made in {folder}: {said(error)}. Choose another place."
             ) from error
         return study
 
@@ -110,7 +111,7 @@ class Study(History):
         from dragoman.model import parse_edtf
         from dragoman.study.adding import add_documents
 
-        self._must_be_present()
+        self._must_be_writable()
         if not paths:
             raise InputError("No file or folder was given to add. Name one: study.add('papers/').")
         if published is not None:
@@ -148,7 +149,7 @@ class Study(History):
         """
         from dragoman.study.coding import code_documents
 
-        self._must_be_present()
+        self._must_be_writable()
         if coder is None:
             from dragoman.coding.rules import RuleCoder
 
@@ -193,7 +194,6 @@ class Study(History):
         """
         from dragoman.study.importing import import_data
 
-        self._must_be_present()
         if not paths:
             raise InputError("No file was given to import. Name one: study.import_data('gdelt', 'files/').")
         return import_data(

@@ -9,7 +9,7 @@ import click
 
 from dragoman.cli.exits import OK, SOME_FAILED
 from dragoman.cli.options import EdtfType, json_option, language_option, study_option
-from dragoman.cli.output import complain, plural, print_json, printable, progress, say
+from dragoman.cli.output import complain, note, plural, print_json, printable, progress, say
 
 __all__ = ["command"]
 
@@ -56,6 +56,9 @@ def command(paths: tuple[Path, ...], published: Any, language: str | None, as_js
         say(f"{plural(total - before, 'document')} added, {total:,} in the study.")
         if passed:
             say(f"{plural(passed, 'file')} passed over: in the study already.")
+        if total == before and not (passed or same or opened.problems):
+            given = ", ".join(printable(str(path)) for path in paths[:_SHOWN])
+            note(f"There is no file to be read in {given}. Hidden files and the study's own are left out.")
         if same:
             say(f"{plural(len(same), 'text')} not added again, the same under another name:")
             for path, other in same[:_SHOWN]:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman import __version__
-from dragoman.cli.exits import OK, SOME_FAILED
+from dragoman.cli.exits import OK, SOME_FAILED, refused
 from dragoman.cli.options import json_option, study_option
 from dragoman.cli.output import print_json, say
+from dragoman.model.errors import StudyError
 
 if TYPE_CHECKING:
     from dragoman.store import Check
+    from dragoman.study import Study
 
 __all__ = ["command"]
 
@@ -43,20 +45,14 @@ def command(as_json: bool, study: Path) -> int:
     if (study / "study.toml").exists():
         from dragoman.study import Study
 
-        opened = Study.open(study)
-        counts = opened.files()
-        most = max(counts, key=lambda table: counts[table])
-        advice = "; `dragoman compact` makes few of them" if counts[most] > _MANY else ""
-        shown = ", ".join(f"{table} {count}" for table, count in counts.items() if count)
-        checks.append(Check("files", True, f"data files of the tables: {shown or 'none'}{advice}"))
-        faults = opened.verify()
-        first = f"; first: {faults['path'][0]}: {faults['problem'][0]}" if len(faults) else ""
-        what = (
-            f"{len(faults)} faults{first}"
-            if len(faults)
-            else "Every quote and every original is as it was read."
-        )
-        checks.append(Check("proof", not len(faults), what))
+        try:
+            opened = Study.open(study)
+            checks.append(_files(opened))
+            checks.append(_proof(opened))
+        except StudyError as error:
+            checks.append(Check("study", False, str(error)))
+        except OSError as error:
+            checks.append(Check("study", False, refused(error)))
     else:
         checks.append(Check("proof", True, f"{study} is no study; nothing to prove there."))
     if as_json:
@@ -65,6 +61,25 @@ def command(as_json: bool, study: Path) -> int:
         for check in checks:
             say(f"{'ok ' if check.ok else 'BAD'}  {check.name}: {check.detail}")
     return OK if all(check.ok for check in checks) else SOME_FAILED
+
+
+def _files(study: Study) -> Check:
+    from dragoman.store import Check
+
+    counts = study.files()
+    advice = "; `dragoman compact` makes few of them" if max(counts.values()) > _MANY else ""
+    shown = ", ".join(f"{table} {count}" for table, count in counts.items() if count)
+    return Check("files", True, f"data files of the tables: {shown or 'none'}{advice}")
+
+
+def _proof(study: Study) -> Check:
+    from dragoman.store import Check
+
+    faults = study.verify()
+    if faults.is_empty():
+        return Check("proof", True, "Every quote and every original is as it was read.")
+    first = f"first: {faults['path'][0]}: {faults['problem'][0]}"
+    return Check("proof", False, f"{len(faults)} faults; {first}")
 
 
 def _versions() -> str:

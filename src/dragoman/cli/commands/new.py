@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -25,4 +26,4 @@ def command(folder: Path | None, name: str | None, study: Path) -> None:
     from dragoman.study import Study
 
     made = Study.create(folder or study, name=name)
-    say(f"Made the study {made.path}. Next: dragoman add FILES --study {made.path}")
+    say(f"Made the study {made.path}. Next: dragoman add FILES --study {shlex.quote(str(made.path))}")
