@@ -23,6 +23,8 @@ _CHUNK = re.compile(
     re.DOTALL,
 )
 _PHRASE_SKIP = frozenset('rT"')
+_NOT_FINITE = frozenset({"being", "been", "having"})
+"""Auxiliaries that open no clause: "**having** been ready" against "**has** been ready"."""
 
 
 class Groups:
@@ -152,7 +154,8 @@ class Groups:
         if char in "mxHw":
             base = {"x": "be", "H": "have", "w": "do"}.get(char, "")
             predicate.lemmas = (base,) if base else ()
-            predicate.finite = "t" not in lead and head.form not in ("being", "been", "having")
+            opens = next((words[i].form for i in range(first, token + 1) if classes[i] in "mxHw"), "")
+            predicate.finite = "t" not in lead and opens not in _NOT_FINITE
         else:
             predicate.lemmas = tuple(dict.fromkeys(v[0] for v in head.verbs if v[1] == char or char in "DEP"))
             if char == "P" or char == "E":
@@ -303,7 +306,9 @@ class Groups:
         j = k
         while j >= 2 and kinds[j] == "G" and kinds[j - 1] in "poyt" and kinds[j - 2] == "G":
             j -= 2
-        if j < 1 or kinds[j - 1] not in "poyt" or (j > 1 and kinds[j - 2] not in ".;:u"):
+        if self._counts_from(j, k + 2):
+            pass
+        elif j < 1 or kinds[j - 1] not in "poyt" or (j > 1 and kinds[j - 2] not in ".;:u"):
             return False
         i = k + 2
         while i + 2 < len(kinds) and kinds[i + 1] in "poytc" and kinds[i + 2] == "G":
@@ -315,6 +320,12 @@ class Groups:
         if i + 3 < len(kinds) and kinds[i + 1] == "," and kinds[i + 2] == "c" and kinds[i + 3] == "G":
             i += 3
         return i + 1 < len(kinds) and kinds[i + 1] == "V" and self.predicates[self.at[i + 1]].finite
+
+    def _counts_from(self, k: int, other: int) -> bool:
+        """Whether a thing at ``k`` is what a time is counted from: "**Two days after the coup**, Mali left"."""
+        thing, named = self.groups[self.at[k]], self.groups[self.at[other]]
+        timed = self.classes[thing.first - 1 : thing.first] == "T" and (k == 0 or self.kinds[k - 1] in ".;:u")
+        return timed and self.classes[thing.head] == "n" and self.classes[named.head] == "N"
 
     def _verb_before(self, k: int) -> bool:
         """Whether the clause of the group at ``k`` has its verb already."""

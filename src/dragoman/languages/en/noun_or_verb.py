@@ -67,7 +67,8 @@ def choose(
         return tags[0]
     if "B" in tags and ("E" in tags or "D" in tags) and prev in "NGn" and not finite_open:
         particle = i + 1 < len(words) and "verb_particle" in words[i + 1].traits
-        if follow in "dhNJRG#na" or particle:
+        alone = follow == "p" and next_tags(words, i + 1)[0] in "p.,;u"  # "a thaw **set in** between"
+        if follow in "dhNJRG#na" or particle or alone:
             return "D"  # "Germany cut aid", "Ankara cut off supplies"
     if verb in "DP" and not nominal:
         return "P" if "P" in tags and prev in "xH" else ("D" if "D" in tags else "P")

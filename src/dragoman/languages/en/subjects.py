@@ -155,7 +155,8 @@ class Subjects(Groups):
                 predicate.link = "rel"
         elif j >= 0 and kinds[j] == ",":
             found, _ = self._shared_subject(j)
-            if not found and predicate.passive and j and kinds[j - 1] == "G" and not groups[at[j - 1]].prep:
+            beside = predicate.passive and j > 0 and kinds[j - 1] == "G" and not groups[at[j - 1]].prep
+            if beside and (not found or kinds[j - 2 : j - 1] in (["u"], ["q"])):
                 found = self.expand(at[j - 1])  # "Japan, backed by Australia, condemned"
             if found:
                 predicate.slots["surface"] = found

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.languages.en.around import STARTS_GROUP, next_tags
+from dragoman.languages.en.asides import with_commas
 from dragoman.languages.en.noun_or_verb import BEFORE_NOUN, choose
 from dragoman.languages.en.participles import finite_or_participle
 from dragoman.languages.parse import Word
@@ -39,6 +40,7 @@ def tag(words: Sequence[Word]) -> str:
     -------
     str, (n_tokens,)
     """
+    words = with_commas(words)
     out: list[str] = []
     prev = "."  # class of the last token that is neither adverb nor quote
     before = "."
