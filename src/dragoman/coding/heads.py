@@ -129,4 +129,7 @@ class Heads:
             classes |= self.classes(index)
             lemmas.update(self.lemmas(index))
             lemmas.add(words[self.groups[index].head].form)
+            title = title_before(self.sentence.parse.classes, words, self.groups[index])
+            if title is not None and title.noun:
+                lemmas.add(title.noun)  # "the **analyst** Moradi"
         return classes, lemmas

@@ -26,6 +26,7 @@ from dragoman.coding.sides import (
     kind_of,
 )
 from dragoman.coding.targets import hits_politics
+from dragoman.languages.parse import GUESSED
 
 if TYPE_CHECKING:
     from dragoman.coding.outcome import Outcome
@@ -81,6 +82,9 @@ def is_political(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
         return True
     if outcome.event == derived("unrest"):
         return True
+    warns = outcome.event == derived("threat") and "that" in fired.used
+    if warns and outcome.actor and all(_only_named(scene, person) for person in outcome.actor):
+        return False
     if (
         outcome.actor
         and not fired.predicate.passive
@@ -108,6 +112,16 @@ def is_political(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     if quad == MATERIAL_CONFLICT and (acting or not outcome.actor):
         return True  # force is told, whoever uses it
     return any(kind_of(scene, person) in _PUBLIC for person in (*acting, *outcome.recipient))
+
+
+def _only_named(scene: Scene, person: Participant) -> bool:
+    """Whether only a name that no list has says who somebody is: "**Moradi** warns that" threatens nobody."""
+    sentence = scene.sentence
+    units = sentence.units(person.start, person.stop)
+    if person.code or person.sector or not len(units):
+        return False
+    last = units[-1]
+    return sentence.words[last].weight == GUESSED and sentence.text[sentence.starts[last]].isupper()
 
 
 def plays_a_part(scene: Scene, fired: Fired, outcome: Outcome) -> bool:

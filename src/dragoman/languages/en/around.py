@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.languages.parse import Word
+from dragoman.languages.parse import GUESSED, Word
 
 __all__ = [
     "STARTS_GROUP",
@@ -34,6 +34,11 @@ def next_tags(words: Sequence[Word], i: int) -> str:
         if tags[0] not in 'r"':
             return tags
     return "."
+
+
+def names_nobody_known(words: Sequence[Word], i: int) -> bool:
+    """Whether a word that no lexicon has comes next, such as a surname: "..., says **Haddad**"."""
+    return i + 1 < len(words) and words[i + 1].weight == GUESSED and words[i + 1].tags[0] in "na"
 
 
 def after_modal(words: Sequence[Word], i: int) -> bool:

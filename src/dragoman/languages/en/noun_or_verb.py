@@ -11,6 +11,7 @@ from dragoman.languages.en.around import (
     finite_before_comma,
     helped,
     later_finite,
+    names_nobody_known,
     next_tags,
     people_act,
     plural_head,
@@ -83,6 +84,8 @@ def choose(
     if prev == "t":
         if "B" in tags and follow == "B":
             return "r"  # "to further deepen"
+        if verb == "I" and follow in "dhNJRG#":
+            return "I"  # "close to **attacking** Syria"
         return "B" if "B" in tags else nominal or verb
     if prev in "xH":
         for kind in "PEI":
@@ -128,8 +131,10 @@ def choose(
         return verb  # "the telegram of 4 May reports that"
     if prev == "c" and finite_open and follow in "dhNJRG#t":
         return verb
-    if prev in ',"' and verb == "Z" and "saying" in word.traits and follow in "dhNJGq":
-        return verb  # "..., says the minister", "Kazemzadeh, who cites Kerr, writes that ..."
+    if prev in ',"' and verb == "Z" and "saying" in word.traits:
+        # "..., says the minister", "Kazemzadeh, who cites Kerr, writes that ..."
+        if follow in "dhNJGq" or names_nobody_known(words, i):
+            return verb
     if prev in ',"' and verb == "B" and "saying" in word.traits and follow == "G" and words[i + 1].plural:
         return verb  # "..., say analysts"
     if prev == "c" and verb == "B" and follow in "dh" and after_modal(words, i):

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.languages.en.around import ends_clause, has_object, later_finite, next_tags, people_act
+from dragoman.languages.en.around import (
+    ends_clause,
+    has_object,
+    later_finite,
+    names_nobody_known,
+    next_tags,
+    people_act,
+)
 from dragoman.languages.parse import Word
 
 __all__ = ["finite_or_participle"]
@@ -22,7 +29,7 @@ def finite_or_participle(
     follow = next_tags(words, i)[0]
     if word.weight == 2 and (words[i - 1].tags == '"' or (prev in "nNGR" and ends_clause(words, i, follow))):
         return "D"  # '"...," said the president'; "..., the minister said on Monday"
-    if prev == "," and "saying" in word.traits and follow in "dhNJG":
+    if prev == "," and "saying" in word.traits and (follow in "dhNJG" or names_nobody_known(words, i)):
         return "D"  # "..., said Colonel Hamad, whose men ..."
     if follow in "nGNJ" and (prev == "u" or ("attribute" in word.traits and prev in "qcypot,")):
         return "a"  # "when suspected Hamas men attacked"
@@ -30,7 +37,7 @@ def finite_or_participle(
         return "D"  # "This included Azerbaijan's accession"
     if prev == "#" and follow not in "nGNaJI" and not finite_open and not later_finite(words, i):
         return "D"  # "the two signed a treaty", against "the two arrested on Monday were freed"
-    if prev == "," and follow == "y" and "intransitive" not in word.traits:
+    if prev in ",pu" and follow == "y" and "intransitive" not in word.traits:
         return "P"  # "Japan, backed by Australia, condemned", "accepted a ceasefire, proposed by France"
     if prev == "d" and words[i - 1].form == "the" and follow in "po,.;":
         return "n"  # "treated the wounded"

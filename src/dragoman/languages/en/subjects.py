@@ -147,6 +147,8 @@ class Subjects(Groups):
     def _participle_subject(self, k: int, predicate: Predicate) -> None:
         kinds, at, groups = self.kinds, self.at, self.groups
         j = k - 1
+        if j > 0 and kinds[j] == "p" and kinds[j - 1] == "," and self.words[self.firsts[j]].form == "as":
+            j -= 1  # "Haddad, **as** quoted by Reuters, says"
         if j >= 0 and kinds[j] == "G":
             group = groups[at[j]]
             if predicate.passive or not group.prep or not self._inside_verb_object(j):
