@@ -271,6 +271,10 @@ class Groups:
                 break
             break
         lead = groups[at[k]]
+        if closed and len(members) > 2 and self._is_post(members[-2], members[-1]):
+            for group in (groups[at[m]] for m in members[-2:]):
+                group.twin = lead.index
+            return members[-1] + 1
         # "between Turkey, Azerbaijan on transit"
         closed = closed or (len(members) == 2 and k > 0 and self._asks_for_two(k - 1))
         if closed and not self._opens_clause(members[-1], k):
@@ -288,6 +292,16 @@ class Groups:
                 twin.twin = lead.index
             return members[1]
         return members[-1] if closed else k + 1  # what opens a clause has a list of its own
+
+    def _is_post(self, k: int, last: int) -> bool:
+        """Whether two groups are one post with two regions: "Hawthorne, **a Gulf and Levant analyst**"."""
+        one, other = self.groups[self.at[k]], self.groups[self.at[last]]
+        opens = self.classes[one.first] == "d" or "s" in self.classes[one.first : one.stop]
+        post = self.classes[other.head] == "G" and not self.words[other.head].plural
+        return (
+            opens and post and self.classes[one.head] in "NJna" and self.classes[other.first] not in "dhR#"
+            and other.first < other.head
+        )
 
     def _closes_relative(self, k: int, after: int) -> bool:
         """Whether a group ends a relative clause and a subject follows: ", who cites Kerr, **ties** with"."""
