@@ -24,6 +24,8 @@ class Anchors:
     ----------
     published : Edtf or None
         Day of the document.
+    counting : frozenset of str
+        Words behind which a time counts from what is named next: "two days **after** the coup".
 
     Attributes
     ----------
@@ -31,8 +33,9 @@ class Anchors:
         The time that a month or day without its year stands under.
     """
 
-    def __init__(self, published: Edtf | None) -> None:
+    def __init__(self, published: Edtf | None, counting: frozenset[str] = frozenset()) -> None:
         self.published = published
+        self._counting = counting
         self.previous: Edtf | None = None
         self._written: Edtf | None = None
         """The day that a text without one is written on where a heading says so, as in a diary."""
@@ -67,12 +70,19 @@ class Anchors:
         found: dict[int, Edtf] = {}
         line = dateline(sentence)
         times = sorted(sentence.times.items())
+        counted = -1  # a time that another one counts from
         for at, (unit, time) in enumerate(times):
+            if unit == counted:
+                continue
             ahead = time.bound == _SET_FOR or is_future(sentence, unit)
             back = steps_back(sentence, unit)
             near = times[at - 1][0] if at else -1
             beside = found.get(near) if near >= 0 and time.start - sentence.times[near].stop < _NEXT else None
             placed = self._placed(sentence, unit, time, beside, ahead=ahead, back=back)
+            if time.kind == "anaphoric" and self._counts_from(sentence, times[at : at + 2]):
+                counted, other = times[at + 1]
+                start = self._placed(sentence, counted, other, None, ahead=ahead, back=back)
+                placed = place(time, self.published, start) if start is not None else None
             if placed is None:
                 continue
             if time.kind == "partial" and not ahead:
@@ -83,6 +93,8 @@ class Anchors:
                 self.previous = placed  # when it was written, not when it happened
                 continue
             found[unit] = _open_ended(time, placed)
+            if self.published is not None and _in_quotation(sentence, unit):
+                continue  # what somebody recalls in news is no day of its story
             self._go_on(time, placed, ahead=ahead, back=back)
         return found
 
@@ -100,6 +112,8 @@ class Anchors:
             return
         if time.kind == "anaphoric" and time.offset < 0:
             return  # "the day before": the story stays where it is
+        if self.published is not None and (placed.days or _YEAR + 1) > _YEAR:
+            return  # "since the 1990s": a month that comes next is of the news
         self.previous = self._recent = placed
         self._last = placed if (placed.days or _YEAR + 1) <= _YEAR else self._last
 
@@ -129,6 +143,19 @@ class Anchors:
                 anchor = self._last or anchor
         return place(time, self.published, anchor, future=ahead, back=back)
 
+    def _counts_from(self, sentence: Sentence, times: list[tuple[int, Time]]) -> bool:
+        """Whether a time counts from the next one: "**two days after** the declaration **of 26 May**"."""
+        if len(times) < 2 or not times[0][1].offset:
+            return False
+        (unit, time), (last, _) = times
+        first, parse = unit + 1, sentence.parse
+        ending = sentence.text[time.start : time.stop].rpartition(" ")[2].lower()
+        if ending not in self._counting and sentence.words[first].form not in self._counting:
+            return False
+        if "," in parse.classes[first:last] or all(index < 0 for index in parse.group_of[first:last]):
+            return False
+        return not any(first <= p.token < last for p in parse.predicates if p.kind == "v")
+
     def _to_the_day(self, placed: Edtf, time: Time, following: Time) -> Edtf:
         """Return the day that "twenty years ago today" names."""
         day = self.published.latest if self.published is not None and self.published.days == 1 else None
@@ -154,6 +181,12 @@ def _in_order(time: Time, placed: Edtf, following: list[tuple[int, Time]]) -> Ed
     if placed.earliest.year != limit.latest.year:
         return placed
     return place(time, None, parse_edtf(f"{limit.latest.year - 1:04d}")) or placed
+
+
+def _in_quotation(sentence: Sentence, unit: int) -> bool:
+    """Whether a time stands in a quotation that ends in its sentence: "**in 2019** they refused," she recalls."""
+    classes = sentence.parse.classes
+    return classes.count('"', 0, unit) % 2 == 1 and '"' in classes[unit:]
 
 
 def _opens(sentence: Sentence, unit: int) -> bool:

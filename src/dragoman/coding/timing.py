@@ -17,9 +17,10 @@ class TimingWords(NamedTuple):
     occasion: frozenset[str]
     when: frozenset[str]
     account: frozenset[str]
+    counting: frozenset[str]
 
 
-NO_WORDS = TimingWords(frozenset(), frozenset(), frozenset())
+NO_WORDS = TimingWords(frozenset(), frozenset(), frozenset(), frozenset())
 
 
 @lru_cache(maxsize=8)

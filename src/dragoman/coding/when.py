@@ -48,7 +48,7 @@ class Timeline:
     def __init__(self, published: Edtf | None, words: TimingWords = NO_WORDS) -> None:
         self.published = published
         self._words = words
-        self._anchors = Anchors(published)
+        self._anchors = Anchors(published, words.counting)
         self._occasion: tuple[Edtf, Evidence] | None = None
         """The day of the text where it first speaks of that day: what is told is what was done then."""
         self.together = Together()
