@@ -165,6 +165,8 @@ class Timeline:
                 # "they had signed it in 2009": a story stays where it is, news may go on from there
                 self._carried = None if self.published is not None else self._carried
                 continue
+            if not told and not opens and self.published is not None and (date.days or _WHOLE) >= _SEASON:
+                return  # "a bill failed last summer": news that comes next is not of that summer
             start, stop = sentence.starts[unit], sentence.stops[unit]
             self._carried = date, Evidence("date", start, stop, sentence.text[start:stop], "inherited")
             if opens and not told and date.days != 1 and not _tells(sentence):
