@@ -57,7 +57,8 @@ def _is_break(text: str, begin: int, start: int, stop: int, known: Boundaries) -
             return not following[:1].isdigit() and word == folded
         if word.islower() and word.isalpha() and not dotted:
             return True
-        if folded in known.closers and _preceded(text, match.start(), known.closers[folded]):
+        capital = len(word) == 1 and word.isupper()  # "I saw **M.** Daneff", against "at 500 m."
+        if folded in known.closers and not capital and _preceded(text, match.start(), known.closers[folded]):
             capitals = _CAPITALS.match(following)
             acronym = capitals is not None and capitals.group().isupper()  # "5 млн долл. США"
             return not acronym and not following[:1].isdigit()
