@@ -12,6 +12,7 @@ from dragoman.coding.cast import Days
 from dragoman.coding.claims import claim_of, is_same_claim
 from dragoman.coding.compared import dating_times
 from dragoman.coding.contexts import contexts_of
+from dragoman.coding.counterparts import severed
 from dragoman.coding.counts import counts_of
 from dragoman.coding.dating import date_of, told_in_past
 from dragoman.coding.entries import HEADINGS
@@ -170,6 +171,7 @@ class Assembler:
                 if dated.basis != "stated":
                     dated = UNDATED  # when they met is not yet when it was signed
         recipient = scene.story.meant(scene.roles, fired, actor, recipient) or recipient
+        recipient = severed(scene, fired, actor, recipient)
         speakers = scene.speakers.told(fired) or list(self._hearing.speakers(scene, fired))
         actor, recipient = first_person(scene, actor, speakers), first_person(scene, recipient, speakers)
         outcome = decide(self.codebook, scene, fired, qualified, actor, recipient, speakers)

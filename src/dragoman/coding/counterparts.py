@@ -22,7 +22,7 @@ from dragoman.model import Participant
 if TYPE_CHECKING:
     from dragoman.coding.scene import Scene
 
-__all__ = ["Dyads", "relation_words", "with_counterparts"]
+__all__ = ["Dyads", "relation_words", "severed", "with_counterparts"]
 
 _REACH = 4  # sentences that "relations cooled" reaches back over
 _KEPT = 24  # pairs kept
@@ -148,6 +148,9 @@ def with_counterparts(
         return known
     noun = scene.cast.groups[nouns[0]]
     here = _others_here(scene, codes, speakers, nouns if counted else ())
+    if not codes and len(here) == 1 and not counted:
+        # "Oslo took **them** for occupiers; relations improved only when they left"
+        here += _beside(scene, codes_of(here))
     if len(here) == _PAIR - len(codes):
         found = tuple(replace(person, basis="inferred") for person in here)
         return tuple(sorted((*known, *found), key=lambda p: (p.start, p.stop)))
@@ -155,6 +158,39 @@ def with_counterparts(
         return (*known, *scene.cast.pointing(noun, scene.dyads.partner(*codes))) if not here else known
     pair = scene.dyads.likeliest()
     return known if codes_of(here) - codes_of(pair) else scene.cast.pointing(noun, pair)
+
+
+_DIPLOMATIC = frozenset({"diplomat", "embassy"})
+"""Word classes of what one state has with another alone: "recalled **its ambassador**"."""
+
+
+def severed(
+    scene: Scene, fired: Fired, actor: Sequence[Participant], recipient: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """Return with whom relations are cut where only the actor is named: "Mali recalled its ambassador".
+
+    It is the only one who was spoken of lately beside the actor.
+    """
+    codes = codes_of(person for person in actor if _is_state(person))
+    if fired.frame.event != derived("reduction") or len(codes) != 1 or codes_of(recipient):
+        return recipient
+    for index in (i for slot in ("obj", "acc") for i in fired.predicate.slots.get(slot, ())):
+        group = scene.cast.groups[index]
+        classes = scene.frames.classes(index)
+        ties = "relations" in classes and scene.sentence.words[group.head].plural  # "left **the alliance**"
+        if (_DIPLOMATIC.isdisjoint(classes) and not ties) or _says_whose(scene, index, codes):
+            continue
+        partner = _beside(scene, codes) or scene.dyads.partner(*codes)
+        if partner and not _others_here(scene, {*codes, *codes_of(partner)}, ()):
+            return scene.cast.pointing(group, partner)
+    return recipient
+
+
+def _beside(scene: Scene, codes: set[str]) -> tuple[Participant, ...]:
+    """Return the only other state that the sentence speaks of: "**the two** fell out, and Mali recalled"."""
+    people = (p for group in scene.cast.groups for p in scene.cast.group(group.index))
+    found = {p.code: p for p in people if _is_state(p) and p.code not in codes}
+    return tuple(found.values()) if len(found) == 1 else ()
 
 
 def _relation_nouns(scene: Scene, fired: Fired) -> list[int]:
@@ -196,7 +232,7 @@ def _says_whose(scene: Scene, index: int, codes: set[str]) -> bool:
 
 
 def _others_here(
-    scene: Scene, codes: set[str], speakers: Sequence[Participant], nouns: Sequence[int]
+    scene: Scene, codes: set[str], speakers: Sequence[Participant], nouns: Sequence[int] = ()
 ) -> list[Participant]:
     """Return the states that the sentence names beside some; whoever only tells of them left out.
 
