@@ -24,6 +24,7 @@ _HOLDING = _OWNING | {"person"}
 """Kinds of names whose an army, a government or an office can be."""
 _JOINING = frozenset("cp")  # "İran **ve** Irak heyetleri", "İran **ile** Irak heyetleri"
 _HOME = slots_of("home")
+_WHITHER = "to"
 _STATES = frozenset({"state", "seat"})
 _HYPHENS = frozenset("-–—")
 
@@ -265,6 +266,8 @@ class Cast:
         reporting = self.frames.pack.reporting
         for index in group.after[:2]:
             follower = self.groups[index]
+            if any(index in self.groups[i].after and self.groups[i].prep == _WHITHER for i in group.after[:1]):
+                continue  # "invited the ministers **to a meeting in Kigali**"
             if follower.prep and ("phrase", follower.prep.partition("+")[0]) in reporting:
                 return None  # "Рейтер со ссылкой на источник в Дохе": what follows is the source's
             if follower.prep in links or follower.other_prep in links:

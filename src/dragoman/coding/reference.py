@@ -210,7 +210,9 @@ class Memory:
         words, kinds = sentence.words, self._kinds
         if sentence.mentions[head] and words[head].tags[0] != "G":
             return 0
-        if kinds.get(words[head].noun) in ("pair", "side"):
+        noun = words[head].noun
+        # "the two foreign ministers"
+        if (kinds.get(noun) or kinds.get(noun.rpartition(" ")[2])) in ("pair", "side"):
             units = words[first:head]
         elif head == first + 1 and words[first].form in self._definite:
             units = words[head : head + 1]  # "mediate between the two"
