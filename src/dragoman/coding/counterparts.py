@@ -51,6 +51,8 @@ class Dyads:
         self._told: list[_Told] = []
         self._topic: _Pair | None = None
         """The only two states that a title or heading names."""
+        self.subject: Participant | None = None
+        """The only state that it names: whom the text is about."""
         self._sentence = 0
 
     @property
@@ -63,7 +65,10 @@ class Dyads:
     ) -> None:
         """Take up a sentence: the states that it names, and between whom it tells something."""
         self._sentence += 1
+        named = tuple(named)
         pair = _pair(named)
+        if heading and (states := {p.code: p for p in named if _is_state(p)}):
+            self.subject = next(iter(states.values())) if len(states) == 1 else None
         if pair is not None:
             if heading:
                 self._topic = pair

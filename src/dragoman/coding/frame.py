@@ -10,6 +10,7 @@ from __future__ import annotations
 from dragoman.codebook import load as load_codebook
 from dragoman.codebook.scheme import VERBAL_CONFLICT
 from dragoman.coding.conditions import Conditions, Fired
+from dragoman.coding.derived import derived
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.slots import slots_of
 from dragoman.languages import Grammar
@@ -238,11 +239,20 @@ class Frames(Conditions):
             for slot in _TOLD_OF
             for index in claim.predicate.slots.get(slot, ())
         }
+        cut = {
+            index
+            for event in events
+            if event.predicate.kind == "v" and event.frame.event == derived("reduction")
+            for slot in _TOLD_OF
+            for index in event.predicate.slots.get(slot, ())
+        }
         claims = [
             one
             for one in claims
             if one.predicate.kind != "n"
             or (one.predicate.group not in told and not self._names_agreement(one.predicate.group))
+            # "the close ties between the two were cut"
+            if one.predicate.kind != "n" or one.frame.event != "closer" or one.predicate.group not in cut
         ]
         events = [
             item

@@ -40,6 +40,8 @@ _NUMBERS = {"both": 2, "three": 3, "four": 4, "five": 5}
 """How many a word of the kind says."""
 _PERSONAL = frozenset({"feminine", "masculine", "plural", "singular"})
 _MEANT = 3  # sentences that "he" reaches back over
+_DESCRIBED = 2
+"""Words before a noun where an article and an adjective describe it."""
 _SPOKEN = 5  # sentences that "the minister added" reaches back over
 _OBJECTS = ("obj", "iobj", "with", "to", "against")
 """Slots in which a pronoun does not mean the subject of its own verb."""
@@ -56,6 +58,17 @@ def _genders(language: str) -> dict[str, str]:
     return {
         ending: gender
         for _, (code, ending, gender) in rows(source, ("language", "ending", "gender"))
+        if code == language
+    }
+
+
+@lru_cache(maxsize=8)
+def _polities(language: str) -> dict[str, str]:
+    """Return the words for states, with whether they need an adjective to stand for one spoken of."""
+    source = files("dragoman.coding").joinpath("data", "polities.tsv")
+    return {
+        word: kind
+        for _, (code, kind, word) in rows(source, ("language", "kind", "word"))
         if code == language
     }
 
@@ -96,8 +109,10 @@ class Memory:
         self._pairs: list[tuple[Participant, Participant]] = []
         """Pairs of states that sentences named, the last one last."""
         self._age = 0
+        self._lists: list[tuple[Participant, ...]] = []
+        """States that stood in a list, the last first."""
         self._sets: list[tuple[Participant, ...]] = []
-        """States that were named together, the last first."""
+        """States that a sentence named somewhere, the last first."""
         self._bodies: list[tuple[int, str, Participant]] = []
         """Sentence, noun and meaning of "the Caucasus Islamic Army"."""
         self._surnames: dict[str, Participant] = {}
@@ -174,7 +189,11 @@ class Memory:
             elif self._kinds.get(head.noun) == "pair" and head.plural:
                 people = self._officials(sentence, cast, group)
             else:
-                people = self._body(sentence, cast, group) or self._surnamed(sentence, group)
+                people = (
+                    self._body(sentence, cast, group)
+                    or self._surnamed(sentence, group)
+                    or self._polity(sentence, cast, group)
+                )
             if people:
                 found[group.index] = tuple(
                     self._as(p, sentence, group.first, group.stop, cast) for p in people
@@ -237,7 +256,8 @@ class Memory:
             )  # whom one of the two calls upon
         if len(people) != number:
             people = self._latest_pair(sentence, cast, group) if number == 2 else ()
-            people = people or next((states for states in self._sets if len(states) == number), ())
+            sets = (*self._lists, *self._sets)
+            people = people or next((states for states in sets if len(states) == number), ())
         return self._in_office(cast, group, people)
 
     def _latest_pair(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
@@ -301,6 +321,29 @@ class Memory:
             if (name == noun or name.startswith(before)) and self._sentence - at < _AGENTS
         ]
         return (known[-1],) if len({p.code for p in known}) == 1 else ()
+
+    def _polity(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
+        """Return the state that is described and not named: "Berlin promised **the young republic** a loan".
+
+        It is who alone was spoken of beside the one that the sentence names, or whom the text is about.
+        """
+        word = sentence.words[group.head]
+        kind = _polities(cast.frames.pack.code).get(word.noun, "")
+        if not kind or word.plural or group.owners or group.after or group.twin >= 0:
+            return ()
+        if any(sentence.mentions[group.first : group.stop]):
+            return ()
+        if sentence.words[group.first].form not in self._definite:
+            return ()
+        if kind == "described" and group.head < group.first + _DESCRIBED:
+            return ()
+        people = (p for other in cast.groups for p in cast.group(other.index))
+        here = {p.code for p in people if p.code and len(p.code) == 3 and p.basis != "inferred"}
+        found = self.dyads.partner(*here) if len(here) == 1 else ()
+        about = self.dyads.subject
+        if about is not None and about.code not in here:
+            return () if any(p.code != about.code for p in found) else (about,)
+        return found
 
     def _acting(self, sentence: Sentence, group: Group) -> tuple[Participant, ...]:
         """Return whom a bare office or body means that acts, where no article tells: "**Heyət** imzaladı"."""
@@ -589,14 +632,15 @@ class Memory:
 
     def _learn_sets(self, cast: Cast, states: list[Participant]) -> None:
         """Remember which states were named together: those of the sentence, before them those of a list."""
-        made = [tuple(states)]
         for group in cast.groups:
             if len(group.coord) > 1:
                 people = [p for index in (group.index, *group.coord) for p in cast.group(index)]
                 listed = {p.code: p for p in people if p.code and not cast.points_back(p)}
-                made.insert(0, tuple(listed.values()))
-        self._sets[:0] = [found for found in made if len(found) > 2]
-        del self._sets[_SETS:]
+                if len(listed) > 2:
+                    self._lists.insert(0, tuple(listed.values()))
+        if len(states) > 2:
+            self._sets.insert(0, tuple(states))
+        del self._lists[_SETS:], self._sets[_SETS:]
 
     def _learn_body(self, sentence: Sentence, cast: Cast, group: Group) -> None:
         """Remember a body or an office by its noun: "the army" may mean it later."""

@@ -24,6 +24,7 @@ FORM_TRAITS = frozenset(
         "inverts",
         "nearly",
         "of_two",
+        "of_two_sides",
         "opens_either",
         "sequence",
         "verb_particle",

@@ -31,6 +31,8 @@ class _Clauses(Infinitives):
                 if how == "rel":
                     predicate.link = "rel"
                     self.groups[found[-1]].relative = predicate.index
+                if not how:
+                    self._fronted(k, predicate)
         elif predicate.link != "to":
             self._participle_subject(k, predicate)
         self._after(k, predicate)
@@ -54,6 +56,18 @@ class _Clauses(Infinitives):
             slots["subj"] = surface
         if kinds[k] and not surface and not predicate.finite and predicate.link == "" and predicate.passive:
             predicate.link = "adv"
+
+    def _fronted(self, k: int, predicate: Predicate) -> None:
+        """Give a verb the partner that opens its sentence: "**With Poland**, Lithuania signed a treaty"."""
+        if self.kinds[:2] != ["p", "G"] or k < 3:
+            return
+        group = self.groups[self.at[1]]
+        if "of_two_sides" not in self.words[self.firsts[0]].traits or self.classes[group.head] not in "NR":
+            return
+        last = self.chunk_of_group[group.coord[-1]] if group.coord else 1
+        subject = self.chunk_of_group[predicate.slots["surface"][0]]
+        if subject in (last + 1, last + 2) and self.kinds[last + 1] in "G,":
+            predicate.slots.setdefault(group.prep, []).extend(self.expand(group.index))
 
     def _shared_object(self, k: int, predicate: Predicate) -> None:
         """Give the first of two verbs the object of both: "**looted** and burned the shops"."""
@@ -119,9 +133,13 @@ class _Clauses(Infinitives):
             following = predicate.stop
             if following < len(self.words):
                 form = self.words[following].form
+                opening, _, rest = form.partition(" ")
                 for lemma in predicate.lemmas:
                     if form in self.particles.get(lemma, ()):
                         predicate.particle = form
+                    elif rest and opening in self.particles.get(lemma, ()):
+                        predicate.particle = opening  # "drifted **apart** from Oslo"
+                        self._part_from(following, rest)
         self._headline()
         self._bare_infinitives()
         for k, kind in enumerate(self.kinds):
@@ -129,6 +147,14 @@ class _Clauses(Infinitives):
                 self._coordinate_verb(k)
                 self.arguments(k)
         self._control()
+
+
+    def _part_from(self, at: int, prep: str) -> None:
+        """Leave the group behind a preposition of two words the second of them."""
+        for group in self.groups:
+            if group.first == at + 1 and group.prep:
+                for index in self.expand(group.index):
+                    self.groups[index].prep = prep
 
 
 def parse(classes: str, words: Sequence[Word], particles: dict[str, frozenset[str]]) -> Parse:

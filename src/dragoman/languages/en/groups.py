@@ -95,7 +95,11 @@ class Groups:
         """
         for i in range(first + 1, stop):
             behind = self.classes[i - 1] == "n" and self.words[i - 1].plural
-            if behind and self.classes[i] == "N" and self.words[i].func in ("state", "seat"):
+            named = self.classes[i] == "N" and self.words[i].func in ("state", "seat")
+            if named and behind:
+                return i
+            # "with **Poland Lithuania** has signed"
+            if named and i == first + 1 == stop - 1 and self.words[first].func == "state" and self.kinds == ["p"]:
                 return i
         return 0
 

@@ -60,7 +60,8 @@ def choose(
         if follow in "dhNJR":
             return "B"  # "The French support the plan"
     if tags[0] in "pr" and "B" in tags:
-        return "B" if prev in "tmw" else tags[0]  # "to back the plan" against "came back"
+        # "to back the plan" against "came back" and "to further deepen"
+        return "B" if prev in "tmw" and follow != "B" else tags[0]
     if tags[0] in "up":
         # "Britain provided weapons", "they were following orders" against "provided that", "following the"
         if (verb == "E" and prev in "NGnRc" and follow not in "qu" and not finite_open) or prev in "xH":
