@@ -184,7 +184,7 @@ def _in_order(time: Time, placed: Edtf, following: list[tuple[int, Time]]) -> Ed
 
 
 def _in_quotation(sentence: Sentence, unit: int) -> bool:
-    """Whether a time stands in a quotation that ends in its sentence: "**in 2019** they refused," she recalls."""
+    """Whether a time stands in a quotation that its sentence ends: "**in 2019** they refused," she said."""
     classes = sentence.parse.classes
     return classes.count('"', 0, unit) % 2 == 1 and '"' in classes[unit:]
 

@@ -266,7 +266,9 @@ class Cast:
         reporting = self.frames.pack.reporting
         for index in group.after[:2]:
             follower = self.groups[index]
-            if any(index in self.groups[i].after and self.groups[i].prep == _WHITHER for i in group.after[:1]):
+            if any(
+                index in self.groups[i].after and self.groups[i].prep == _WHITHER for i in group.after[:1]
+            ):
                 continue  # "invited the ministers **to a meeting in Kigali**"
             if follower.prep and ("phrase", follower.prep.partition("+")[0]) in reporting:
                 return None  # "Рейтер со ссылкой на источник в Дохе": what follows is the source's

@@ -31,6 +31,7 @@ from dragoman.languages.parse import GUESSED
 if TYPE_CHECKING:
     from dragoman.coding.outcome import Outcome
     from dragoman.coding.scene import Scene
+    from dragoman.model import Participant
 
 __all__ = [
     "concerns_nobody",
@@ -115,7 +116,7 @@ def is_political(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
 
 
 def _only_named(scene: Scene, person: Participant) -> bool:
-    """Whether only a name that no list has says who somebody is: "**Moradi** warns that" threatens nobody."""
+    """Whether only a name that no list has says who it is: "**Moradi** warns that" threatens nobody."""
     sentence = scene.sentence
     units = sentence.units(person.start, person.stop)
     if person.code or person.sector or not len(units):

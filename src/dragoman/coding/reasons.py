@@ -227,6 +227,10 @@ def _subject(scene: Scene, fired: Fired, parties: Sequence[Participant]) -> Reas
             continue  # "**Relations** cooled": those spoken of before
         if "relations" in scene.frames.classes(index) and not any(_codes(scene, i) for i in objects):
             continue  # they cool, and cause nothing
+        if not objects and any(
+            ("n", lemma) in scene.frames.pack.claims for lemma in scene.frames.lemmas(index)
+        ):
+            continue  # "**a thaw** set in between X and Y"
         acted_on = set(things).difference(_around(scene, index))
         if codes & _codes(scene, index) and not any(codes & _codes(scene, thing) for thing in acted_on):
             continue  # "**relations between X and Y** entered a new stage", "**X** drew closer to Y"

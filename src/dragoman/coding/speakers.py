@@ -214,9 +214,9 @@ class Speakers(Saying):
             return [*said, *self._named(behind)]
         for other in self.verbal:
             objects = other.slots.get("obj", ())
-            if other.passive and not other.finite and self._has(other, ("cite",)) and objects:
-                if any(i in objects for i in voices):
-                    return [*self._named(self._voices(other)), *said]  # "Haddad, **quoted by Reuters**, says"
+            quoted = other.passive and not other.finite and self._has(other, ("cite",))
+            if quoted and any(i in objects for i in voices):
+                return [*self._named(self._voices(other)), *said]  # "Haddad, **quoted by Reuters**, says"
             cites = other.finite and not other.passive and other.index != speech.index
             if cites and self._has(other, ("cite",)) and any(i in objects for i in voices):
                 return [*self._named(self._voices(other)), *said]

@@ -26,7 +26,7 @@ def with_commas(words: Sequence[Word]) -> Sequence[Word]:
     found = list(words)
     while len(dashes) > 1:
         first, last = dashes[0], dashes[1]
-        if 0 < first and last < len(words) - 1 and _is_aside(words[first + 1 : last]):
+        if first > 0 and last < len(words) - 1 and _is_aside(words[first + 1 : last]):
             found[first] = found[last] = Word(",", ",")
             del dashes[:2]
         else:

@@ -148,7 +148,6 @@ class _Clauses(Infinitives):
                 self.arguments(k)
         self._control()
 
-
     def _part_from(self, at: int, prep: str) -> None:
         """Leave the group behind a preposition of two words the second of them."""
         for group in self.groups:

@@ -99,7 +99,12 @@ class Groups:
             if named and behind:
                 return i
             # "with **Poland Lithuania** has signed"
-            if named and i == first + 1 == stop - 1 and self.words[first].func == "state" and self.kinds == ["p"]:
+            if (
+                named
+                and i == first + 1 == stop - 1
+                and self.words[first].func == "state"
+                and self.kinds == ["p"]
+            ):
                 return i
         return 0
 
@@ -303,7 +308,10 @@ class Groups:
         opens = self.classes[one.first] == "d" or "s" in self.classes[one.first : one.stop]
         post = self.classes[other.head] == "G" and not self.words[other.head].plural
         return (
-            opens and post and self.classes[one.head] in "NJna" and self.classes[other.first] not in "dhR#"
+            opens
+            and post
+            and self.classes[one.head] in "NJna"
+            and self.classes[other.first] not in "dhR#"
             and other.first < other.head
         )
 
@@ -340,7 +348,7 @@ class Groups:
         return i + 1 < len(kinds) and kinds[i + 1] == "V" and self.predicates[self.at[i + 1]].finite
 
     def _counts_from(self, k: int, other: int) -> bool:
-        """Whether a thing at ``k`` is what a time is counted from: "**Two days after the coup**, Mali left"."""
+        """Whether a time is counted from the thing at ``k``: "**Two days after the coup**, Mali left"."""
         thing, named = self.groups[self.at[k]], self.groups[self.at[other]]
         timed = self.classes[thing.first - 1 : thing.first] == "T" and (k == 0 or self.kinds[k - 1] in ".;:u")
         return timed and self.classes[thing.head] == "n" and self.classes[named.head] == "N"

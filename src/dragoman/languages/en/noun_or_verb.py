@@ -132,10 +132,9 @@ def choose(
         return verb  # "the telegram of 4 May reports that"
     if prev == "c" and finite_open and follow in "dhNJRG#t":
         return verb
-    if prev in ',"' and verb == "Z" and "saying" in word.traits:
-        # "..., says the minister", "Kazemzadeh, who cites Kerr, writes that ..."
-        if follow in "dhNJGq" or names_nobody_known(words, i):
-            return verb
+    says = prev in ',"' and verb == "Z" and "saying" in word.traits
+    if says and (follow in "dhNJGq" or names_nobody_known(words, i)):
+        return verb  # "..., says the minister", "Kazemzadeh, who cites Kerr, writes that ..."
     if prev in ',"' and verb == "B" and "saying" in word.traits and follow == "G" and words[i + 1].plural:
         return verb  # "..., say analysts"
     if prev == "c" and verb == "B" and follow in "dh" and after_modal(words, i):

@@ -1,0 +1,203 @@
+"""Whom a pronoun means: in its own sentence, else in those before it.
+
+Wrong is worse than unresolved: a pronoun is followed only where one candidate stands out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+
+from dragoman.coding.cast import Cast
+from dragoman.coding.quotations import Quotations
+from dragoman.coding.recollection import BODIES, Recollection
+from dragoman.coding.sentence import Sentence
+from dragoman.coding.voice import is_point
+from dragoman.languages.parse import Group, Predicate
+from dragoman.languages.tables import rows
+from dragoman.model import Participant
+
+__all__ = ["OBJECTS", "Pronouns"]
+
+_GENDERED = frozenset({"feminine", "masculine"})
+"""Kinds of pronouns in languages with gender."""
+
+OBJECTS = ("obj", "iobj", "with", "to", "against")
+"""Slots in which a pronoun does not mean the subject of its own verb."""
+_MEANT = 3  # sentences that "he" reaches back over
+
+
+@lru_cache(maxsize=8)
+def _genders(language: str) -> dict[str, str]:
+    """Return the last letters of names with the gender that they tell."""
+    source = files("dragoman.coding").joinpath("data", "genders.tsv")
+    return {
+        ending: gender
+        for _, (code, ending, gender) in rows(source, ("language", "ending", "gender"))
+        if code == language
+    }
+
+
+def _fits(kind: str, text: str, language: str) -> bool:
+    """Whether a subject has the gender of a pronoun, as its last letter tells."""
+    told = _genders(language).get(text[-1:], "masculine")
+    return told in (kind, "either")
+
+
+class Pronouns(Recollection):
+    """Follows the pronouns of a document, and what has no subject but one that was named before."""
+
+    def __init__(self, quotations: Quotations | None = None) -> None:
+        super().__init__(quotations)
+        self._kinds: dict[str, str] = {}
+        """What kind of reference a word is, in the language at hand."""
+
+    def _pronoun(self, form: str, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
+        kind = self._kinds.get(form, "")
+        gender = kind if kind in _GENDERED and sentence.parse.classes[cast.groups[index].head] == "R" else ""
+        if kind == "speaker":
+            return self._speaking(sentence, cast.groups[index])
+        if kind == "masculine" and sentence.parse.classes[cast.groups[index].head] == "R":
+            kind = "singular"
+        told = kind == "neutral" and self._ends(sentence, index, cast.groups[index].first)
+        here = () if told else self._within(kind, sentence, cast, index)
+        here = here or (self._state_above(gender, sentence, cast, index) if gender else ())
+        if here:
+            return here
+        if gender and self._person_at < self._sentence:
+            if self._thing:
+                return ()  # "Договор ... Ратифицировали **его** 27 июня"
+            last = self._last
+            acted = last is not None and last.sentence == self._sentence and not last.person.sector
+            if last is not None and acted and _fits(gender, last.form, cast.frames.pack.code):
+                return (last.person,)
+        if kind in _GENDERED:
+            subject = self._subject
+            state = (
+                subject is not None
+                and subject.sector is None
+                and _fits(kind, subject.text, cast.frames.pack.code)
+            )
+            kind = "neutral" if state else "singular"
+        if kind == "singular" and self._person is not None:
+            if gender and self._sentence - self._person_at >= _MEANT:
+                return ()
+            self._person_at = self._sentence + 1
+            return (self._person,)
+        subject = self._subject
+        if (
+            kind == "neutral"
+            and not self._thing
+            and subject is not None
+            and (subject.sector is None or self._subject_is_body)
+        ):
+            return (subject,)
+        if kind == "plural":
+            if self._subjects:
+                return self._subjects
+            if self._is_object(sentence, index) and not self._several:
+                return ()  # "условия ... Правительство приняло **их**"
+            if self._pair is not None and self._subject is None:
+                return self._pair
+            partners = () if self._several else self.story.partners(1)
+            if partners:
+                return partners  # "Aliyev received Putin. They signed"
+            if self._subject is not None and self._subject.sector is not None:
+                return (self._subject,)
+        return ()
+
+    @staticmethod
+    def _is_object(sentence: Sentence, index: int) -> bool:
+        """Whether something is done to a group."""
+        return any(
+            index in p.slots.get(slot, ()) for p in sentence.parse.predicates for slot in ("obj", "acc")
+        )
+
+    def _state_above(
+        self, gender: str, sentence: Sentence, cast: Cast, index: int
+    ) -> tuple[Participant, ...]:
+        """Return the state that acts in a clause before: "**Грузия** отказалась: **она** вела переговоры"."""
+        at = cast.groups[index].first
+        predicates = [p for p in sentence.parse.predicates if p.finite]
+        if not any(p.slots.get("surface") == [index] for p in predicates):
+            return ()
+        for predicate in predicates:
+            surface = predicate.slots.get("surface", [])
+            if len(surface) != 1 or predicate.token > at or cast.groups[surface[0]].first >= at:
+                continue
+            people = cast.group(surface[0])
+            head = sentence.words[cast.groups[surface[0]].head]
+            state = len(people) == 1 and people[0].code and not people[0].sector and not head.plural
+            if state and _fits(gender, head.form, cast.frames.pack.code):
+                return people
+        return ()
+
+    def _speaking(self, sentence: Sentence, group: Group) -> tuple[Participant, ...]:
+        """Return whom "we" means where the head of the text says whose words it is."""
+        at = sentence.starts[group.head]
+        if self._voice is None or (self._quotations is not None and self._quotations.around(at) is not None):
+            return ()
+        return (self._voice,)
+
+    @staticmethod
+    def _ends(sentence: Sentence, index: int, first: int) -> bool:
+        """Whether a pronoun is who says what stands before it: "Armenia had attacked, **it** said"."""
+        return sentence.parse.classes[first - 1 : first] in (",", '"') and any(
+            sentence.words[p.token].weight == 2 and index in p.slots.get("surface", ())
+            for p in sentence.parse.predicates
+        )
+
+    @staticmethod
+    def _within(kind: str, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
+        """The subject of the clause above: "Palestinian leaders said **they** would boycott"."""
+        at = cast.groups[index].first
+        for predicate in sentence.parse.predicates:
+            slots = predicate.slots
+            surface = slots.get("surface", [])
+            if not surface or predicate.token > at or cast.groups[surface[0]].first >= at:
+                continue
+            if sentence.parse.classes[cast.groups[index].head] == "R" and any(
+                index in slots.get(slot, ()) for slot in OBJECTS
+            ):
+                continue  # "Putin telephoned him" is about somebody else
+            host = cast.groups[index].inside
+            if kind in _GENDERED and any(host in found or index in found for found in slots.values()):
+                continue  # "Россия признала её независимость": of another one, else "свою"
+            people = [p for i in surface if i != index for p in cast.group(i) if p.code or p.sector]
+            if not people:
+                continue
+            if (
+                kind == "plural"
+                and len(people) == 1
+                and sentence.parse.classes[cast.groups[index].head] == "R"
+            ):
+                others = [p for i in slots.get("with", ()) for p in cast.group(i) if p.code]
+                if {p.code for p in others} - {people[0].code}:
+                    return (*people, *others)  # "spoke with Biden, and **they** agreed"
+            plural = len(people) > 1 or sentence.words[cast.groups[surface[0]].head].plural
+            person = sentence.words[cast.groups[surface[0]].head].func == "person"
+            noun = sentence.words[cast.groups[surface[0]].head].noun
+            body = not BODIES.isdisjoint(cast.frames.pack.classes.get(noun, ()))  # "the army said it"
+            titled = sentence.parse.classes[cast.groups[surface[0]].head] == "G" and not plural and not body
+            if kind == "plural" and plural:
+                return tuple(people)
+            if kind == "singular" and (person or titled):
+                return (people[0],)
+            if kind in _GENDERED and not plural and sentence.parse.classes[cast.groups[index].head] == "h":
+                if _fits(kind, sentence.words[cast.groups[surface[0]].head].form, cast.frames.pack.code):
+                    return (people[0],)
+                continue
+            if kind == "neutral" and not plural and not person and not titled:
+                return (people[0],)
+        return ()
+
+    def subject_of_point(self, sentence: Sentence, predicate: Predicate) -> tuple[Participant, ...]:
+        """Return who does what a point of a resolution tells: "2. **Demands** that X withdraw"."""
+        if self._resolving is None or not predicate.finite or predicate.slots.get("surface"):
+            return ()
+        first = next((p for p in sentence.parse.predicates if p.finite), predicate)
+        told = first if predicate.kind == "n" else predicate
+        if not is_point(sentence, first.first) or sentence.parse.classes[told.token] != "Z":
+            return ()
+        return (replace(self._resolving, basis="inherited"),)

@@ -1,0 +1,222 @@
+"""What a document has spoken of so far, which pronouns and phrases may point back to."""
+
+from __future__ import annotations
+
+from dragoman.coding.cast import Cast
+from dragoman.coding.counterparts import Dyads
+from dragoman.coding.left_out import Subject
+from dragoman.coding.quotations import Quotations
+from dragoman.coding.sentence import Sentence
+from dragoman.coding.story import Story
+from dragoman.coding.voice import OPENING, resolving, voice_of
+from dragoman.languages.parse import Group
+from dragoman.model import Participant
+
+__all__ = ["BODIES", "Recollection"]
+
+BODIES = frozenset({"army_unit", "court", "government", "militia", "parliament", "party", "police"})
+"""Word classes of bodies that "it" can mean."""
+
+_SIDES = frozenset({"state", "adj", "demonym", "person", "seat"})
+_BODILY = frozenset({"group", "org", "person"})
+_SETS = 12  # sets of states that "the three republics" can mean
+_PAIRS = 4
+_KEPT = 40  # bodies and offices that may be meant again
+
+
+class Recollection:
+    """Who was spoken of last in a document.
+
+    Parameters
+    ----------
+    quotations : Quotations, optional
+        What others say in it.
+    """
+
+    def __init__(self, quotations: Quotations | None = None) -> None:
+        self._person: Participant | None = None
+        self._person_at = 0
+        """The sentence in which that person was spoken of last."""
+        self._subject: Participant | None = None
+        self._thing = False
+        """Whether the last subject was a thing, which "it" then means."""
+        self._subject_is_body = False
+        """Whether that subject is a ministry, an army, an organisation."""
+        self._several = False
+        """Whether that subject is several people: "the rebels", whom "they" then means."""
+        self._last: Subject | None = None
+        """Who was the subject of the last sentence, alone."""
+        self._subjects: tuple[Participant, ...] = ()
+        """Those who were the subject together, or nobody."""
+        self._pair: tuple[Participant, Participant] | None = None
+        self._pairs: list[tuple[Participant, Participant]] = []
+        """Pairs of states that sentences named, the last one last."""
+        self._age = 0
+        self._lists: list[tuple[Participant, ...]] = []
+        """States that stood in a list, the last first."""
+        self._sets: list[tuple[Participant, ...]] = []
+        """States that a sentence named somewhere, the last first."""
+        self._bodies: list[tuple[int, str, Participant]] = []
+        """Sentence, noun and meaning of "the Caucasus Islamic Army"."""
+        self._surnames: dict[str, Participant] = {}
+        """People that no list knows, by the last word of their name."""
+        self._sentence = 0
+        self._voice: Participant | None = None
+        """Whose words the whole text is, whom "we" then means outside quotations."""
+        self._resolving: Participant | None = None
+        """Who is the subject of the points of a resolution."""
+        self._quotations = quotations
+        self.story = Story()
+        self.dyads = Dyads()
+        self.named: tuple[Participant, ...] = ()
+        """The states that the last sentence names."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody has been spoken of whom a word could point back to."""
+        return self._person is None and self._subject is None and self._pair is None
+
+    @property
+    def resolves(self) -> bool:
+        """Whether the points of a resolution may follow."""
+        return self._resolving is not None
+
+    def paragraph(self) -> None:
+        """A new paragraph begins: pronouns reach back over it only once."""
+        self._age += 1
+        if self._age > 1:
+            self._subject = None
+            self._subjects = ()
+            self._person = None
+
+    def learn(self, sentence: Sentence, cast: Cast) -> None:
+        """Take up who the sentence spoke of."""
+        states: list[Participant] = []
+        self._sentence += 1
+        if self._voice is None and self._sentence <= OPENING:
+            self._voice = voice_of(sentence, cast)
+        self._resolving = resolving(sentence, cast) or self._resolving
+        classes = sentence.parse.classes
+        for group in cast.groups:
+            named = sentence.words[group.head].func in _BODILY
+            if named or "G" in classes[group.first : group.stop]:
+                self._learn_body(sentence, cast, group)
+                if "G" in classes[group.first : group.stop - 1]:
+                    self._learn_surname(sentence, cast, group)
+            kinds = {m.kind for unit in sentence.mentions[group.first : group.stop] for m in unit}
+            if not kinds:
+                continue
+            for participant in cast.group(group.index):
+                if participant.code and not cast.points_back(participant):
+                    if "person" in kinds:
+                        self._person, self._person_at = participant, self._sentence
+                    if kinds.isdisjoint(_SIDES) or len(participant.code) != 3:
+                        continue
+                    if all(participant.code != other.code for other in states):
+                        states.append(participant)
+        self._learn_name(sentence, cast)
+        for predicate in sentence.parse.predicates:
+            surface = predicate.slots.get("surface", [])
+            if surface and predicate.finite:
+                people = [p for index in surface for p in cast.group(index) if p.code]
+                head = sentence.words[cast.groups[surface[0]].head]
+                self._thing = not people and classes[cast.groups[surface[0]].head] == "n" and not head.plural
+                if people:
+                    if any(sentence.words[cast.groups[i].head].func == "person" for i in surface):
+                        # "Aliyev met Putin. He said": the subject goes on
+                        self._person, self._person_at = people[0], self._sentence
+                    self._subject = people[0]
+                    self._several = head.plural
+                    self._subject_is_body = self._is_body(sentence, cast, surface[0])
+                    self._subjects = tuple(people) if len({p.code for p in people}) > 1 else ()
+                    self._last = self._alone(sentence, cast, surface)
+                    self._age = 0
+                elif self._thing:
+                    joined = tuple(p for i in predicate.slots.get("obj", ()) for p in cast.group(i) if p.code)
+                    if len({p.code for p in joined}) > 1:  # "The threat brought X and Y together. They ..."
+                        self._subjects, self._subject = joined, None
+                break
+        if len(states) == 2:
+            self._pair = states[0], states[1]
+        elif len(states) > 2 and len(self._subjects) == 2:
+            self._pair = self._subjects[0], self._subjects[1]  # "Mali and Chad said any attack on Niger ..."
+        if self._pair is not None and self._pairs[-1:] != [self._pair]:
+            self._pairs = [*self._pairs[1 - _PAIRS :], self._pair]
+        self._learn_sets(cast, states)
+        self.named = tuple(states)
+
+    def _learn_name(self, sentence: Sentence, cast: Cast) -> None:
+        """Remember a person nobody knows: capitalised words as the subject of a verb of speech."""
+        for predicate in sentence.parse.predicates:
+            surface = predicate.slots.get("surface", [])
+            if not surface or sentence.words[predicate.token].weight != 2:
+                continue
+            group = cast.groups[surface[0]]
+            named = group.stop - group.first > 1 and all(
+                sentence.text[sentence.starts[i]].isupper() for i in range(group.first, group.stop)
+            )
+            if named and sentence.parse.classes[group.head] == "n":
+                self._person, self._person_at = cast.group(group.index)[0], self._sentence
+
+    def _learn_sets(self, cast: Cast, states: list[Participant]) -> None:
+        """Remember which states were named together: those of the sentence, before them those of a list."""
+        for group in cast.groups:
+            if len(group.coord) > 1:
+                people = [p for index in (group.index, *group.coord) for p in cast.group(index)]
+                listed = {p.code: p for p in people if p.code and not cast.points_back(p)}
+                if len(listed) > 2:
+                    self._lists.insert(0, tuple(listed.values()))
+        if len(states) > 2:
+            self._sets.insert(0, tuple(states))
+        del self._lists[_SETS:], self._sets[_SETS:]
+
+    def _learn_body(self, sentence: Sentence, cast: Cast, group: Group) -> None:
+        """Remember a body or an office by its noun: "the army" may mean it later."""
+        nouns = {
+            word.noun
+            for word, kind in zip(
+                sentence.words[group.first : group.stop],
+                sentence.parse.classes[group.first : group.stop],
+                strict=True,
+            )
+            if kind == "G"
+        }
+        head = sentence.words[group.head]
+        if head.func in _BODILY and head.noun:
+            nouns.add(head.noun)
+        if not nouns:
+            return
+        people = cast.group(group.index)
+        if len(people) == 1 and people[0].code and not cast.points_back(people[0]):
+            self._bodies.extend((self._sentence, noun, people[0]) for noun in sorted(nouns))
+            del self._bodies[:-_KEPT]
+
+    def _learn_surname(self, sentence: Sentence, cast: Cast, group: Group) -> None:
+        """Remember the name behind an office that tells whose it is."""
+        last = group.stop - 1
+        if sentence.mentions[last] or sentence.parse.classes[last] != "n" or last == group.first:
+            return
+        text, starts = sentence.text, sentence.starts
+        named = text[starts[last]].isupper() and not text[starts[last] : sentence.stops[last]].isupper()
+        people = cast.group(group.index) if named else ()
+        if len(people) == 1 and people[0].code and people[0].sector and not cast.points_back(people[0]):
+            self._surnames[sentence.words[last].form] = people[0]
+
+    @staticmethod
+    def _is_body(sentence: Sentence, cast: Cast, index: int) -> bool:
+        """Whether a group is a ministry, an army, an organisation: "it" can mean it."""
+        head = sentence.words[cast.groups[index].head]
+        return head.func in _BODILY - {"person"} or not BODIES.isdisjoint(
+            cast.frames.pack.classes.get(head.noun, ())
+        )
+
+    def _alone(self, sentence: Sentence, cast: Cast, surface: list[int]) -> Subject | None:
+        """Return the subject of a sentence if it is one, with the word that tells its gender."""
+        group = cast.groups[surface[0]]
+        people = cast.group(group.index)
+        if len(surface) > 1 or len(people) != 1 or self._several:
+            return None
+        form = sentence.words[group.head if group.after else group.stop - 1].form
+        if sentence.parse.classes[group.head] == "V":
+            form = self._last.form if self._last is not None else ""
+        return Subject(people[0], form, self._sentence)
