@@ -112,7 +112,7 @@ class Person:
     def __init__(self, key: str, names: dict[str, tuple[str, ...]]) -> None:
         self.id = key
         self.names = names
-        first = names["en"][0].rstrip("!") if names["en"] else key
+        first = names["en"][0].rstrip("!^+") if names["en"] else key
         self.name = first.replace("{", "").replace("}", "") if "{" in first else first
         self._rows: list[tuple[Path, int, list[str]]] = []
         self._terms: tuple[Term, ...] = ()

@@ -9,7 +9,7 @@ from functools import cache
 
 from dragoman.languages.script import letters
 
-__all__ = ["fold", "fold_all", "padded", "quick"]
+__all__ = ["fold", "fold_all", "marked", "padded", "quick", "unmarked"]
 
 # Letters that Unicode does not decompose, and the Cyrillic letters whose mark is part of the letter.
 _OWN = {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ə": "e", "æ": "e", "œ": "e", "ß": "s", "þ": "t"}
@@ -58,6 +58,27 @@ def fold(text: str, language: str = "") -> str:
     True
     """
     return text.translate(_TABLES.get(language, _TABLE))
+
+
+_MARKED = {"tr": "şçğöü", "az": "şçğöü"}
+
+
+@cache
+def marked(language: str) -> frozenset[str]:
+    """Return letters that are others than those which they fold to: "karşı" is no form of "Kars".
+
+    Who has no such letters leaves the marks out, so a plain letter may stand for a marked one. The vowels
+    ``ı`` and ``ə`` are not among them: foreign names are spelled with either.
+    """
+    own = _MARKED.get(language, "")
+    found = {*own, *own.upper()}
+    return frozenset(found | {chr(code) for code, to in letters(f"{language}-Cyrl").items() if to in found})
+
+
+def unmarked(name: str, language: str) -> tuple[int, ...]:
+    """Return where a name has a letter that must not be a marked one in the text."""
+    plain = fold(_MARKED.get(language, ""))
+    return tuple(at for at, char in enumerate(name) if char.lower() in plain)
 
 
 # Where a text folds to letters of the code page of its language, bytes fold eight times as fast.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -178,17 +178,11 @@ def _bare(name: str) -> str:
     return name
 
 
-_PERSONS = {
-    (weak, short, fixed): (
-        frozenset(flag for flag, on in (("titled", weak), ("short", short)) if on),
-        "-" if fixed else "",
-        None,
-    )
-    for weak in (False, True)
-    for short in (False, True)
-    for fixed in (False, True)
-}
-"""Flags, paradigm hint and code of a person's name: only with a title, one word, indeclinable."""
+@cache
+def _told(marks: str, short: bool) -> tuple[frozenset[str], str, str | None]:
+    """Return flags, paradigm hint and code of a person's name with the marks at its end."""
+    flags = [flag for mark, flag in (("!", "titled"), ("+", "name")) if mark in marks]
+    return frozenset([*flags, "short"] if short else flags), "-" if "^" in marks else "", None
 
 
 def _sort_of(kind: str) -> str:
@@ -202,7 +196,9 @@ class _Loader:
         self.language = language
         self.found: dict[str, Entry] = {}
         # Where adjectives do not inflect, one word is both: "Türk" and "Türkler".
-        self.apart = {"demonym": "\1"} if inflection(language).joined is not None else {}
+        self.apart = {"block": "\2"}  # what keeps "Cin" away is no "Çin"
+        if inflection(language).joined is not None:
+            self.apart["demonym"] = "\1"
 
     def enter(
         self,
@@ -278,14 +274,12 @@ class _Loader:
     def people(self) -> None:
         """Enter the names of all people."""
         said = [(person.id, name) for person in people().values() for name in person.names[self.language]]
-        bare = [name.rstrip("!^") if name[-1] in "!^" else name for _, name in said]
+        bare = [name.rstrip("!^+") if name[-1] in "!^+" else name for _, name in said]
         folded = fold_all([_bare(name) for name in bare], self.language)
         enter = self.enter
         for (key, name), plain, citation in zip(said, folded, bare, strict=True):
             short = " " not in citation
-            last = name[-1]
-            fixed = last == "^" or (last == "!" and name[-2:-1] == "^")
-            marks = _PERSONS[last == "!", short, fixed]
+            marks = _told(name[len(citation) :], short)
             enter(plain, citation, "person", key, marks, None, "surname" if short else "person")
 
     def agents(self) -> None:

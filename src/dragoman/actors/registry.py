@@ -26,6 +26,9 @@ _MOST = 0.75
 _SOON = 31
 """How many days before its founding a state is spoken of by its name."""
 
+_CAREER = 40 * 366
+"""How many days before the first office somebody may be in the news; before that it is a namesake."""
+
 Days = tuple[date | None, date | None]
 
 
@@ -235,11 +238,14 @@ class Registry:
             sector = "ELI" if term.sector in ("GOV", "LEG", "JUD", "MIL", "SPY", "COP") else term.sector
             actor = Actor(code, sector, person.id if one else None, person.name, basis, None)
             return Resolution(actor, candidates, "out of office on that date", basis)
+        persons = [p for p in persons if p.terms[0].since < high + _CAREER]
         ahead = {self.code(entities()[p.terms[0].entity]) for p in persons}
         if len(ahead) == 1:
             only = persons[0]
             actor = Actor(ahead.pop(), None, only.id if len(persons) == 1 else None, only.name, basis, None)
             return Resolution(actor, candidates, "not yet in office on that date", basis)
+        if not ahead:
+            return Resolution(None, candidates, "the person of that name led nothing until much later", basis)
         return Resolution(None, candidates, "several people of that name, none yet in office", basis)
 
     def _served(

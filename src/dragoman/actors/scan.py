@@ -11,7 +11,7 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick
 
 from dragoman.actors.entities import people
-from dragoman.actors.fold import fold, padded
+from dragoman.actors.fold import fold, marked, padded, unmarked
 from dragoman.actors.inflect import Inflection, Part, inflection
 from dragoman.actors.lexicon import KINDS, Entry
 from dragoman.actors.registry import Registry, registry
@@ -21,7 +21,7 @@ from dragoman.actors.types import Kind, Mention
 __all__ = ["Scanner", "scanner"]
 
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
-_SPECIAL = frozenset({"name", "titled", "short", "hyphen", "evidence", "place", "inner"})
+_SPECIAL = frozenset({"name", "titled", "short", "hyphen", "evidence", "place", "inner", "first"})
 _DASHES = "-‐‑–"
 _HYPHENS = frozenset(_DASHES)
 _PEOPLES = frozenset({"adj", "demonym"})
@@ -33,13 +33,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 _SPELLINGS = 4096
 """More than any entry has: a key and the number of a spelling in one integer."""
 
-# Fields of a pattern: key, kind, offsets that must be capitals, endings, case (behind a stem: that of the
+# Fields of a pattern: key, kind, offsets that must be capitals, offsets that must bear no mark, endings, case (behind a stem: that of the
 # words of the name before it, 0 where the stem is all), what else to check
 # (1 the entry's flags, 2 that a hyphen follows, 3 that a role does), rank, further words, what the first of
 # these begins with.
 _Pattern = tuple[
     int,
     Kind,
+    tuple[int, ...],
     tuple[int, ...],
     "dict[str, int] | None",
     int,
@@ -50,11 +51,14 @@ _Pattern = tuple[
 ]
 
 
+def _bare(name: str) -> str:
+    """Return a name without the marks of its paradigm."""
+    return name if name.isalpha() else name.replace("*", "").replace("{", "").replace("}", "").rstrip("^")
+
+
 def _capitals(name: str, form: str, stem: bool) -> tuple[int, ...]:
     """Return where the form must have capitals, from those of the citation form."""
-    plain = name
-    if not name.isalpha():
-        plain = name.replace("*", "").replace("{", "").replace("}", "").rstrip("^")
+    plain = _bare(name)
     if plain.islower():
         return ()
     if stem or len(plain) == len(form):
@@ -125,6 +129,7 @@ class Scanner:
         self._patterns: list[tuple[_Pattern, ...]] = [()] * len(found)
         self._automaton = AhoCorasick(self._texts, store_patterns=False)
         self._shorts: dict[int, tuple[str, ...]] = {}
+        self._marked = marked(language)
         self._context(language)
 
     def _made(self, number: int) -> tuple[_Pattern, ...]:
@@ -136,7 +141,7 @@ class Scanner:
             entry = self.registry.entries[key]
             kind = entry.kind
             if source < 0:
-                made.append((key, kind, (), None, 0, 2, _RANK[kind], (), None))
+                made.append((key, kind, (), (), None, 0, 2, _RANK[kind], (), None))
                 continue
             special = 0 if _SPECIAL.isdisjoint(entry.flags) else 1
             if "headed" in entry.flags:
@@ -148,8 +153,11 @@ class Scanner:
                 capitals = form.capitals
                 if capitals is None:
                     capitals = _capitals(spelling, form.text, form.endings is not None)
+                plain: tuple[int, ...] = ()
+                if self._marked and kind != "person":  # people of whom only the English name is known
+                    plain = unmarked(_bare(spelling)[: len(form.text)], self.language)
                 pattern = (
-                    key, kind, capitals, form.endings, form.case or form.within, special, _RANK[kind],
+                    key, kind, capitals, plain, form.endings, form.case or form.within, special, _RANK[kind],
                     form.rest, tuple(stem for stem, _ in form.rest[0].stems) if form.rest else None,
                 )  # fmt: skip
                 if pattern not in made:
@@ -199,11 +207,11 @@ class Scanner:
         hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         if not hits:
             return []
-        patterns, joints = self._patterns, self._joints
+        patterns, joints, strange = self._patterns, self._joints, self._marked
         found: list[tuple[int, int, int, int, Kind, int, int]] = []
         for number, start, end in hits:
             tail = -2
-            for key, kind, capitals, endings, case, special, rank, rest, ahead in patterns[
+            for key, kind, capitals, plain, endings, case, special, rank, rest, ahead in patterns[
                 number
             ] or self._made(number):
                 if ahead is not None:
@@ -215,6 +223,8 @@ class Scanner:
                     if not text[start + offset].isupper():
                         break
                 else:
+                    if plain and any(text[start + offset] in strange for offset in plain):
+                        continue
                     if endings is None:
                         stop = end - 2
                     else:
@@ -346,6 +356,8 @@ class Scanner:
     ) -> bool:
         entry: Entry = self.registry.entries[key]
         flags = entry.flags
+        if "first" in flags and not self._opens(text, start):
+            return False
         if "hyphen" in flags and text[stop : stop + 1] not in _HYPHENS:
             return False
         last = mentions[-1] if mentions else None
@@ -388,7 +400,7 @@ class Scanner:
             names = [entry.name.rpartition(" ")[2]]
             for reading in entry.readings:
                 names += people()[reading.ref].names.get(self.language, ())
-            bare = [name.rstrip("!").rstrip("^").replace("{", "").replace("}", "") for name in names]
+            bare = [name.rstrip("!^+").replace("{", "").replace("}", "") for name in names]
             shorts = self._shorts[key] = tuple(fold(n, self.language) for n in bare if " " not in n)
         for short in shorts:
             introduced[short] = key
