@@ -12,8 +12,8 @@ from dragoman.languages.script import letters
 __all__ = ["fold", "fold_all", "marked", "padded", "quick", "unmarked"]
 
 # Letters that Unicode does not decompose, and the Cyrillic letters whose mark is part of the letter.
-_OWN = {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ə": "e", "æ": "e", "œ": "e", "ß": "s", "þ": "t"}
-_KEEP = frozenset("йїґў")
+_OWN = {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ə": "e", "æ": "e", "œ": "e", "ß": "s", "þ": "t", "ґ": "г"}
+_KEEP = frozenset("йїў")
 # Apostrophes that Unicode counts as letters.
 _MARKS = frozenset("ʼʹʻʽ")
 
