@@ -251,6 +251,9 @@ class Registry:
     def _served(
         self, serving: list[tuple[Person, Term]], candidates: tuple[Candidate, ...], basis: Basis, reason: str
     ) -> Resolution:
+        if len({p.id for p, _ in serving}) == 1:
+            # An office says more than the power behind it: Milosevic was president of Serbia in 1995.
+            serving = [(p, t) for p, t in serving if "leader" not in t.office] or serving
         codes = {self.code(entities()[t.entity]) for _, t in serving}
         if len(codes) > 1:
             return Resolution(None, candidates, "several people of that name", basis)
