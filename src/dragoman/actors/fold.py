@@ -12,7 +12,10 @@ from dragoman.languages.script import letters
 __all__ = ["fold", "fold_all", "marked", "padded", "quick", "unmarked"]
 
 # Letters that Unicode does not decompose, and the Cyrillic letters whose mark is part of the letter.
-_OWN = {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ə": "e", "æ": "e", "œ": "e", "ß": "s", "þ": "t", "ґ": "г"}
+_OWN = {
+    "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ə": "e", "æ": "e", "œ": "e", "ß": "s", "þ": "t",
+    "ґ": "г",
+}  # fmt: skip
 _KEEP = frozenset("йїў")
 # Apostrophes that Unicode counts as letters.
 _MARKS = frozenset("ʼʹʻʽ")
@@ -60,15 +63,15 @@ def fold(text: str, language: str = "") -> str:
     return text.translate(_TABLES.get(language, _TABLE))
 
 
-_MARKED = {"tr": "şçğöü", "az": "şçğöü"}
+_MARKED = {"tr": "şçğ", "az": "şçğ"}
 
 
 @cache
 def marked(language: str) -> frozenset[str]:
-    """Return letters that are others than those which they fold to: "karşı" is no form of "Kars".
+    """Return consonants that are others than those which they fold to: "karşı" is no form of "Kars".
 
-    Who has no such letters leaves the marks out, so a plain letter may stand for a marked one. The vowels
-    ``ı`` and ``ə`` are not among them: foreign names are spelled with either.
+    Who has no such letters leaves the marks out, so a plain letter may stand for a marked one. Vowels
+    are not among them: foreign names are spelled with either.
     """
     own = _MARKED.get(language, "")
     found = {*own, *own.upper()}
@@ -76,7 +79,7 @@ def marked(language: str) -> frozenset[str]:
 
 
 def unmarked(name: str, language: str) -> tuple[int, ...]:
-    """Return where a name has a letter that must not be a marked one in the text."""
+    """Return where a name has a consonant that must not be a marked one in the text."""
     plain = fold(_MARKED.get(language, ""))
     return tuple(at for at, char in enumerate(name) if char.lower() in plain)
 

@@ -33,8 +33,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 _SPELLINGS = 4096
 """More than any entry has: a key and the number of a spelling in one integer."""
 
-# Fields of a pattern: key, kind, offsets that must be capitals, offsets that must bear no mark, endings, case (behind a stem: that of the
-# words of the name before it, 0 where the stem is all), what else to check
+# Fields of a pattern: key, kind, offsets that must be capitals, offsets that must bear no mark, endings,
+# case (behind a stem: that of the words of the name before it, 0 where the stem is all), what else to check
 # (1 the entry's flags, 2 that a hyphen follows, 3 that a role does), rank, further words, what the first of
 # these begins with.
 _Pattern = tuple[
