@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -23,6 +23,9 @@ _TITLES = frozenset({"agent", "mod", "adj", "state", "demonym"})
 """What may stand between the words and a name: "under **the Azerbaijani President** Elchibey"."""
 _COLUMNS = ("language", "kind", "before", "behind", "office")
 _ONE_DAY = timedelta(days=1)
+_SHORT = 2  # letters of a preposition
+_TAIL = re.compile(r"(?:['’]\w{1,4})?")
+"""The ending behind a year: "2003'te"."""
 _NEAR = re.compile(r"\s*(?:\w{1,2}\s+)?")
 """What stands between "came to power" and its date: "in", "в", "у"."""
 
@@ -86,31 +89,43 @@ def with_reigns(
             continue
         firsts = _firsts(text, mentions, at)
         for words in _words(language):
-            spans = (_around(text, start, stop, first, mention.stop, words) for first in firsts)
-            span = next((found for found in spans if found is not None), None)
-            if span is None or (words.kind != "since" and times):
+            if times and words.kind != "since":
                 continue
-            if words.kind == "opens" and text[start : span[0]].rstrip()[-1:] not in ("", ":"):
+            places = [_around(text, start, stop, first, mention.stop, words, times) for first in firsts]
+            found = [place for place in places if place is not None]
+            place = next((one for one in found if one.time is not None), found[0] if found else None)
+            if place is None or (
+                words.kind == "opens" and text[start : place.start].rstrip()[-1:] not in ("", ":")
+            ):
                 continue
             power = in_power(mention.key, reg, words.office)
-            if power is None:
-                break
-            since, until = power
-            if words.kind != "since":
-                last = (until - _ONE_DAY).isoformat() if until is not None else ".."
-                made = checked(*span, f"{since.isoformat()}/{last}")
-            else:
-                beside = next((t for t in times if _NEAR.fullmatch(text, span[1], t.start)), None)
-                known = beside.edtf if beside is not None and beside.kind == "absolute" else ""
-                if known and not known.startswith(str(since.year)):
-                    break  # another power, or another person
-                span = span[0], beside.stop if beside is not None else span[1]
-                made = checked(*span, f"{known or since.isoformat()}/..") if "/" not in known else None
+            made = _placed(place, words, power) if power is not None else None
             if made is None:
                 break
-            kept = [t for t in times if t.stop <= span[0] or span[1] <= t.start]
-            return sorted([*kept, made._replace(inferred=True)], key=lambda time: time.start)
+            kept = [t for t in times if t.stop <= place.start or place.stop <= t.start]
+            return sorted([*kept, made], key=lambda time: time.start)
     return times
+
+
+class _Place(NamedTuple):
+    """Where the words and the name stand, and the time among them."""
+
+    start: int
+    stop: int
+    time: Time | None
+
+
+def _placed(place: _Place, words: _Words, power: tuple[date, date | None]) -> Time | None:
+    """Return the time that somebody's power gives, or None where the date of the sentence is another's."""
+    since, until = power
+    begin = since.isoformat()
+    last = (until - _ONE_DAY).isoformat() if until is not None and words.kind != "since" else ".."
+    if place.time is not None:
+        begin = place.time.edtf
+        if place.time.kind != "absolute" or "/" in begin or not begin.startswith(str(since.year)):
+            return None
+    made = checked(place.start, place.stop, f"{begin}/{last}")
+    return made._replace(inferred=True) if made is not None else None
 
 
 def _firsts(text: str, mentions: Sequence[Mention], at: int) -> list[int]:
@@ -122,19 +137,47 @@ def _firsts(text: str, mentions: Sequence[Mention], at: int) -> list[int]:
     return found
 
 
-def _around(text: str, start: int, stop: int, first: int, last: int, words: _Words) -> tuple[int, int] | None:
-    """Return the span of a name with the words around it, or None where they do not stand there."""
+def _around(
+    text: str, start: int, stop: int, first: int, last: int, words: _Words, times: Sequence[Time]
+) -> _Place | None:
+    """Return where a name with the words around it stands, or None where they do not stand there.
+
+    A date may be among them: "Aliyev came to power **in 2003**", "приход к власти **в 2003 году** Алиева".
+    """
+    dates = times if words.kind == "since" else ()
     begin, end = first, last
+    date_of: Time | None = None
     if words.before is not None:
         found = words.before.search(text, start, first)
+        if found is None:
+            date_of = next((t for t in dates if t.stop <= first and not text[t.stop : first].strip()), None)
+            found = words.before.search(text, start, _lead(text, date_of.start)) if date_of else None
         if found is None:
             return None
         begin = found.start()
     if words.behind is not None:
         behind = words.behind.match(text, last, stop)
         if behind is None:
+            date_of = next((t for t in dates if _NEAR.fullmatch(text, last, t.start)), None)
+            tail = _TAIL.match(text, date_of.stop) if date_of else None
+            behind = words.behind.match(text, tail.end(), stop) if tail else None
+        if behind is None:
             return None
         end = behind.end()
     elif text[last : last + 1] in ("'", "’"):
         return None  # "under Elchibey's plan"
-    return begin, end
+    if date_of is None:
+        date_of = next((t for t in dates if _NEAR.fullmatch(text, end, t.start)), None)
+        end = date_of.stop if date_of is not None else end
+    if date_of is None and words.before is None:
+        # "2003-cü ildə Əliyev hakimiyyətə gəldikdən sonra"
+        date_of = next((t for t in dates if t.stop <= first and not text[t.stop : first].strip()), None)
+        begin = date_of.start if date_of is not None else begin
+    return _Place(begin, end, date_of)
+
+
+def _lead(text: str, at: int) -> int:
+    """Return where the preposition of a date stands: "**в** 2003 году"."""
+    before = text[:at].rstrip()
+    word = before.rpartition(" ")[2]
+    return len(before) - len(word) if len(word) <= _SHORT else at

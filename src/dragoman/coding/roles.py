@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.codebook import load as load_codebook
@@ -47,6 +47,7 @@ _SUBJECTS = frozenset({"nom", "subj"})
 _PAIR = 2
 _AGENTS = slots_of("agent")
 _SUFFERED = slots_of("suffered")
+_SUBJECT = ("subj", "nom")
 _DEEDS = slots_of("deed")
 
 
@@ -184,7 +185,7 @@ class Roles:
             if name in _DEEDS and groups:  # "held **in the murder** of an agent" is no place
                 deeds = {p.group for p in self.frames.predicates if p.kind == "n"}
                 groups = [index for index in groups if index not in deeds]
-            if name == "subj" and not fired.frame.roles.mutual:
+            if name in _SUBJECT and not fired.frame.roles.mutual:
                 groups = [i for i in groups if "circumstance" not in self.frames.classes(i)]
             if not groups:
                 continue
@@ -358,6 +359,9 @@ class Roles:
         for name in fired.frame.roles.recipient:
             groups = [index for index in self.slot(fired, name) if index not in taken]
             found = [p for index in groups for p in self.cast.group(index)]
+            codes = {p.code for p in found if p.code}
+            if len(codes) >= _PAIR:
+                everyone = [p for p in everyone if not self._names_deed(fired, p, codes)]
             # "Oslo and Riga settled **their** differences": named already
             found = [p for p in found if p.basis != "inferred" or p.code not in own]
             known = [p for p in found if p.code or p.sector]
@@ -374,6 +378,17 @@ class Roles:
         people = self._outside_names(unique(everyone))
         known = [p for p in people if p.code or p.sector]
         return tuple(known if len(known) > 1 else people), ()
+
+    def _names_deed(self, fired: Fired, person: Participant, sides: Container[str | None]) -> bool:
+        """Whether a place only tells a war from others: "the **Karabakh** War between X and Y"."""
+        predicate = fired.predicate
+        if predicate.kind != "n":
+            return False
+        group = self.groups[predicate.group]
+        units = self.sentence.units(person.start, person.stop)
+        kinds = {m.kind for i in units for m in self.sentence.mentions[i]}
+        inside = bool(kinds) and all(group.first <= i < group.stop for i in units)
+        return inside and (kinds <= _TOWNS or person.code in sides)
 
     def _pair_of_thing(self, fired: Fired) -> list[Participant]:
         """Return the two whose thing it is that is done: "the **Turkish-Russian** treaty was signed"."""

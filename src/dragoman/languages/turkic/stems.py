@@ -63,7 +63,10 @@ def noun_stems(lemma: str, language: str, *, adjective: bool = False) -> list[St
     if adjective:
         return found
     if (lemma, "owned") in listed:
-        return [Stem(lemma, "owned", sound, OWNED, _ANY), Stem(lemma, "end", sound, 0, _ANY)]
+        base = _unowned(lemma)
+        found = [Stem(lemma, "owned", sound, OWNED, _ANY), Stem(lemma, "end", sound, 0, _ANY)]
+        bare = sounds.of(base)
+        return [*found, Stem(base, state, bare, 0, _ANY)] if bare is not None else found
     softened = sounds.soft.get(lemma[-1])
     if softened and len(lemma) > 2:
         if lemma.endswith("nk"):
@@ -76,6 +79,14 @@ def noun_stems(lemma: str, language: str, *, adjective: bool = False) -> list[St
     if sound.back and sound.end != "v" and lemma[-1] in _LOANS:
         found.extend([stem._replace(sound=sounds.front(stem.sound)) for stem in found])
     return found
+
+
+def _unowned(lemma: str) -> str:
+    """Return a compound without its possessive, as it stands before the plural: "işbirlik(leri)"."""
+    if lemma[-2:-1] in ("s", "y"):
+        return lemma[:-2]
+    base = lemma[:-1]
+    return base[:-1] + "k" if base.endswith("ğ") else base
 
 
 def root(lemma: str) -> str:
