@@ -11,6 +11,9 @@ from dragoman.languages.slavic.groups import Groups
 
 __all__ = ["Coordination"]
 
+_VERBAL = frozenset("Vxm")
+_ENDS = frozenset(";.uq(")
+_BETWEEN = ("между+", "між+")
 _AS = frozenset({"как", "як"})
 _JOINED = "-"
 """Kind of a comma between the members of one list: it parts no clauses."""
@@ -41,6 +44,34 @@ class Coordination(Groups):
         k = 0
         while k < len(kinds):
             k = self._coordinate(k) if kinds[k] == "G" else k + 1
+        if _VERBAL.isdisjoint(kinds):
+            self._without_verb()
+
+    def _without_verb(self) -> None:
+        """Join what a sentence without a verb says of whom: "X и Y — **враги**", "между ними **вражда**"."""
+        kinds, at = self.kinds, self.at
+        for k, kind in enumerate(kinds):
+            group = self.groups[at[k]] if kind == "G" else None
+            if group is None or group.prep or group.leader >= 0 or self.classes[group.head] not in "nG":
+                continue
+            denied = "!" in kinds[max(0, k - 1) : k + 2]
+            if not group.case & (f.GEN if denied else f.NOM):
+                continue
+            for j in range(k - 1, -1, -1):
+                if kinds[j] in _ENDS:
+                    break
+                other = self.groups[at[j]] if kinds[j] == "G" else None
+                if other is None or other.leader >= 0 or self.classes[other.head] not in "NGR":
+                    continue
+                if other.prep.startswith(_BETWEEN):
+                    group.after.append(other.index)
+                elif not other.prep and other.case & f.NOM and self._dash(j, k):
+                    group.twin = other.index if group.twin < 0 else group.twin
+                break
+
+    def _dash(self, j: int, k: int) -> bool:
+        """Whether a dash parts two chunks."""
+        return any(self.kinds[i] == ":" and self.words[self.firsts[i]].form in "—–-" for i in range(j + 1, k))
 
     def _likened(self, k: int) -> int:
         """Return the group that a noun behind "as" renames: "ликвидировать её **как пособницу**", or -1."""
