@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dragoman.coding.frame import Fired
 from dragoman.coding.sentence import Sentence
 from dragoman.languages.cues import Cues
-from dragoman.languages.features import CASES
+from dragoman.languages.features import CASES, GEN
 from dragoman.languages.parse import GUESSED
 from dragoman.languages.tables import data_file, rows
 
@@ -193,5 +193,31 @@ def agreement_name(scene: Scene, fired: Fired) -> tuple[str, int, int] | None:
                     if " " in sentence.text[start:stop]:
                         return sentence.text[start:stop], start, stop
             elif start < right and left < stop:
-                return sentence.text[start:stop], start, stop
+                return _cited(scene, start, stop), start, stop
     return None
+
+
+def _cited(scene: Scene, start: int, stop: int) -> str:
+    """Return a name as it is cited: «подписали **Московскую декларацию** о дружбе» has another case."""
+    sentence = scene.sentence
+    units = sentence.units(start, stop)
+    known = _table(scene.grammar.pack.code).parts.find(sentence.words[units.start : units.stop])
+    kind = next((units.start + at for at, part in known if part == "kind"), -1)
+    index = sentence.parse.group_of[kind] if kind >= 0 else -1
+    if index < 0:
+        return sentence.text[start:stop]
+    group = sentence.parse.groups[index]
+    case = GEN if group.prep == "gen" else group.case & CASES
+    forms = scene.grammar.words.cited(sentence.words[units.start : kind + 1], case)
+    if not forms:
+        return sentence.text[start:stop]
+    made = [
+        _as_written(form, sentence.text[sentence.starts[unit] : sentence.stops[unit]])
+        for unit, form in zip(units, forms, strict=False)
+    ]
+    return " ".join(made) + sentence.text[sentence.stops[kind] : stop]
+
+
+def _as_written(form: str, text: str) -> str:
+    """Return a form with the capitals of the text: "Брест-Литовский"."""
+    return "".join(char.upper() if text[i : i + 1].isupper() else char for i, char in enumerate(form))

@@ -192,7 +192,8 @@ class Assembler:
         evidence = evidence_of(scene, fired, outcome, qualified)
         evidence.extend(dated.evidence)
         if agreement:
-            evidence.append(Evidence("agreement", agreement[1], agreement[2], agreement[0]))
+            quote = self.doc.text[agreement[1] : agreement[2]]
+            evidence.append(Evidence("agreement", agreement[1], agreement[2], quote))
         evidence.extend(Evidence("others", p.start, p.stop, p.text, p.basis) for p in others)
         evidence.extend(count_evidence)
         report = Report(

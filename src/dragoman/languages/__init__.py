@@ -44,6 +44,10 @@ class Lexicon(Protocol):
         """Return the lemma that a form is the plural of, where it is a lemma itself as well ("talks")."""
         ...
 
+    def cited(self, words: Sequence[Word], case: int) -> list[str]:
+        """Return the words of a name as it is cited, where they stand in another ``case``; else nothing."""
+        ...
+
     def stems(self) -> list[str]:
         """Return the stems that can trigger a frame; a whole form ends in a space."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dragoman.languages.en.morphology import noun_plurals, verb_forms
 from dragoman.languages.pack import Pack
@@ -219,6 +220,10 @@ class Words:
         """Return the lemma of a noun form of one or several words, or an empty string."""
         found = self._nouns.get(form)
         return found[0] if found else self._compounds.get(form, "")
+
+    def cited(self, words: Sequence[Word], case: int) -> list[str]:
+        """Return nothing: names stand as they are cited."""
+        return []
 
     def singular(self, form: str) -> str:
         """Return the lemma that a form is the plural of, where it is a lemma itself as well ("talks")."""

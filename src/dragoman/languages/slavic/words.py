@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dragoman.languages import features as f
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import GUESSED, Forms, Word
 from dragoman.languages.phrases import phrases_of
+from dragoman.languages.slavic.citation import nominative
 from dragoman.languages.slavic.letters import letters
 from dragoman.languages.slavic.morphology import Morphology, load
 from dragoman.languages.slavic.prepositions import noun_slot, with_noun
@@ -155,6 +157,10 @@ class Words:
     def singular(self, form: str) -> str:
         """Return an empty string: a reading has its lemma already."""
         return ""
+
+    def cited(self, words: Sequence[Word], case: int) -> list[str]:
+        """Return adjectives and the noun behind them in the nominative; nothing where they stand in it."""
+        return nominative(words, case, self.pack.code)
 
     def word(self, form: str) -> Word:
         """Return what the lower-case ``form`` can be."""

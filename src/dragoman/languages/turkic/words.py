@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dragoman.languages import features as f
 from dragoman.languages.features import Reading
@@ -178,6 +179,10 @@ class Words:
         if (word.noun or word.adj or first) not in self._first:
             return ""
         return self._multi.get(" ".join(self._noun(part) for part in form.split(" ")), "")
+
+    def cited(self, words: Sequence[Word], case: int) -> list[str]:
+        """Return nothing: names stand as they are cited."""
+        return []
 
     def singular(self, form: str) -> str:
         """Return an empty string: a reading has its lemma already."""
