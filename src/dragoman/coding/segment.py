@@ -15,6 +15,7 @@ _CANDIDATE = re.compile(
 )
 _LAST_WORD = re.compile(r"[^\s\"'“‘«(\[]+\Z")
 _REFERENCE = re.compile(r"[^\W\d_]{1,3}\.\s?\d")
+_QUOTES = frozenset('"«“„')
 _NUMBERED = re.compile(r"\d|[^\W\d_]\.")
 _CAPITALS = re.compile(r"[^\W\d_]{2,}\b")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
@@ -35,7 +36,7 @@ def _is_break(text: str, begin: int, start: int, stop: int, known: Boundaries) -
         return not (following[:1].isdigit() and folded + "." in known.abbreviations)
     if len(word) == 1 and word.isupper() and _word_before(text, match.start()) in known.lettered:
         return True
-    if word in known.words:
+    if word in known.words and not (word in known.quoted and following[:1] in _QUOTES):
         before = text[max(0, match.start() - 8) : match.start()].rstrip()
         if not _NUMBERED.match(following) and not before[-1:].isdigit():
             return True

@@ -11,7 +11,7 @@ from dragoman.model.errors import LexiconError
 
 __all__ = ["BOUNDARY_KINDS", "Boundaries", "load_boundaries"]
 
-BOUNDARY_KINDS = ("opener", "ender", "closer", "number", "word", "lettered", "ordinal")
+BOUNDARY_KINDS = ("opener", "ender", "closer", "number", "word", "quoted", "lettered", "ordinal")
 """Kinds of ``boundaries.tsv``."""
 
 _LEAD = r"[\"'“‘«(\[—–-]*\s*"
@@ -35,6 +35,8 @@ class Boundaries(NamedTuple):
         Words that are abbreviations only before a number.
     words : frozenset of str
         Words that are abbreviations only beside a number.
+    quoted : frozenset of str
+        Words that are abbreviations only beside a number or before a name in quotation marks.
     lettered : frozenset of str
         Words behind which a capital letter is no initial ("Group A.").
     ordinals : re.Pattern
@@ -48,6 +50,7 @@ class Boundaries(NamedTuple):
     closers: dict[str, tuple[str, ...]]
     numbers: frozenset[str]
     words: frozenset[str]
+    quoted: frozenset[str]
     lettered: frozenset[str]
     ordinals: re.Pattern[str]
 
@@ -66,7 +69,8 @@ class Boundaries(NamedTuple):
             _by_last(kinds["ender"]),
             _by_last(kinds["closer"]),
             frozenset(kinds["number"]),
-            frozenset(kinds["word"]),
+            frozenset((*kinds["word"], *kinds["quoted"])),
+            frozenset(kinds["quoted"]),
             frozenset(kinds["lettered"]),
             re.compile("|".join(kinds["ordinal"])) if kinds["ordinal"] else _NEVER,
         )
