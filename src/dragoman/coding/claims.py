@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.coding.counterparts import with_counterparts
+from dragoman.coding.derived import derived
 from dragoman.coding.evidence import anchor_of, people_evidence, trigger_of
 from dragoman.coding.frame import Fired
 from dragoman.coding.hearing import Hearing
@@ -24,6 +25,8 @@ def claim_of(scene: Scene, fired: Fired, dated: Dated, language: str, hearing: H
     What a study says it is about is none either.
     """
     if is_announced(scene, fired):
+        return None
+    if _is_demanded(scene, fired):
         return None
     speakers = tuple(scene.speakers.told(fired)) or hearing.speakers(scene, fired)
     people = with_counterparts(scene, fired, parties(scene, fired), speakers)
@@ -63,6 +66,13 @@ def claim_of(scene: Scene, fired: Fired, dated: Dated, language: str, hearing: H
         confidence=_STATED if all(p.basis == "stated" for p in people) else _INFERRED,
         language=language,
     )
+
+
+def _is_demanded(scene: Scene, fired: Fired) -> bool:
+    """Whether a relation is only asked for: "France urged Russia **to reconcile** with Turkey"."""
+    above = fired.verb.parent if fired.verb.link == "to" else -1
+    asked = derived("demand")
+    return any(other.verb.index == above and other.frame.event == asked for other in scene.fired)
 
 
 def _quote(scene: Scene, reason: Reason) -> tuple[int, int, str]:

@@ -118,7 +118,8 @@ def decide(
             and own_word
             and (fired.predicate.kind != "n" or fired.light >= 0)  # "a strike is expected"
             and not scene.frames.is_told(fired)  # "the strike will begin on Monday"
-            and ("hypothetical" not in aux or speakers)  # "said it would strike if attacked"
+            and ("hypothetical" not in aux or (speakers and not _is_condition(scene, verb, qualified)))
+            # "said it would strike if attacked"
             and (verb.parent < 0 or verb.link == "that")
         ):
             out.event, out.mode, out.why = derived("threat"), None, "announced conflict"
@@ -127,6 +128,14 @@ def decide(
         aux.discard("future")
     out.confidence = _confidence(fired, out)
     return out
+
+
+def _is_condition(scene: Scene, verb: Predicate, qualified: Qualified) -> bool:
+    """Whether a verb stands in the clause that says on what condition: "**if it broke** with Moscow"."""
+    classes = scene.sentence.parse.classes
+    return any(
+        kind == "hypothetical" and at < verb.first and classes[at] == "u" for kind, at, _ in qualified.cues
+    )
 
 
 def _is_own_word(scene: Scene, speakers: Sequence[Participant], actor: Sequence[Participant]) -> bool:

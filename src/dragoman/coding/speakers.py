@@ -378,6 +378,8 @@ class Speakers(Saying):
         voices = self._voices(predicate)
         if not voices or self.cast.groups[voices[0]].first < first:
             return False
+        if predicate.slots.get("surface") and voices[0] not in predicate.slots["surface"]:
+            return False  # "England, he said, promises Ankara **a revision**": no speaker
         mark = len(sentence.parse.classes[:first].rstrip(",:")) - 1
         if sentence.parse.classes[mark] == '"':
             return mark > 0 and sentence.stops[mark - 1] == sentence.starts[mark]
