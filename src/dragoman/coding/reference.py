@@ -19,6 +19,7 @@ from dragoman.coding.pronouns import OBJECTS, Pronouns
 from dragoman.coding.quotations import Quotations
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.story import REACH, definite_words
+from dragoman.languages.features import SG
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import Group
 from dragoman.languages.tables import rows
@@ -44,6 +45,11 @@ def _polities(language: str) -> dict[str, str]:
     return {
         word: kind for _, (code, kind, word) in rows(source, ("language", "kind", "word")) if code == language
     }
+
+
+def _of_one(group: Group) -> bool:
+    """Whether a genitive can be of one, as its ending tells: "здание **правительства**"."""
+    return group.prep == "gen" and bool(group.case & SG)
 
 
 class Memory(Pronouns):
@@ -99,7 +105,7 @@ class Memory(Pronouns):
             elif self._kinds.get(head.form) == "sides":
                 bare = self._is_bare(sentence, cast, group)
                 people = (self._just_named(sentence, cast, group.first) or self._sides()) if bare else ()
-            elif self._kinds.get(head.noun) == "pair" and head.plural:
+            elif self._kinds.get(head.noun) == "pair" and head.plural and not _of_one(group):
                 people = self._officials(sentence, cast, group)
             else:
                 people = (

@@ -183,8 +183,12 @@ class Coordination(Groups):
         )
 
     def _more(self, k: int) -> bool:
-        """Whether a list goes on behind "and" to another one: "Турция и Армения, Азербайджан и Грузия"."""
+        """Whether a list goes on behind "and": "Турция и Армения, Азербайджан и Грузия", "X и Y и Z"."""
         kinds = self.kinds
+        if kinds[k + 1 : k + 3] == ["c", "G"]:
+            here, other = self.groups[self.at[k]], self.groups[self.at[k + 2]]
+            same = here.case & other.case & f.CASES and not other.prep
+            return bool(same) and all(self.classes[g.head] in "NG" for g in (here, other))
         names = kinds[k : k + 5] == ["G", ",", "G", "c", "G"]
         return names and all(self.classes[self.groups[self.at[j]].head] == "N" for j in (k, k + 2, k + 4))
 
