@@ -27,6 +27,8 @@ DENSE = 1_000
 QUIET = 4_000_000
 FILES = 200_000
 PROSE = 2_000_000
+SHORT, OFTEN = 4, 50
+"""Paragraphs of a short page, and how often it is read: once is too quick for the clock."""
 
 
 def _documents(sentences: Sequence[str]) -> list[Any]:
@@ -142,7 +144,8 @@ def mentions() -> Numbers:
 def reading() -> Numbers:
     """Files to documents: text, page and PDF with the same words in them; text in five languages.
 
-    Of those in five languages the bytes of the file are counted: a Cyrillic letter has two.
+    Of those in five languages, and of a short page, the bytes of the file are counted: a Cyrillic letter
+    has two.
     """
     from dragoman.documents import read
 
@@ -167,6 +170,14 @@ def reading() -> Numbers:
             seconds = median_of(lambda path=path: read(path))
             numbers[f"{name}_mb_per_second"] = round(size / seconds, 2)
             numbers[f"{name}_ratio"] = round(seconds / theirs, 1)
+            if name == "pdf":
+                pages = max(block.page or 0 for block in read(path).blocks)
+                numbers["pdf_pages_per_second"] = round(pages / seconds)
+        page = Path(folder, "page.html")
+        page.write_bytes(texts.html(paragraphs[:SHORT]))
+        seconds = median_of(lambda: [read(page) for _ in range(OFTEN)]) / OFTEN
+        kilobytes = page.stat().st_size / 1e3
+        numbers[f"html_of_{kilobytes:.0f}_kb_mb_per_second"] = round(kilobytes / 1e3 / seconds, 2)
         for language in ("en", "ru", "uk", "tr", "az"):
             path = Path(folder, f"{language}.txt")
             path.write_bytes("\n\n".join(texts.prose(language, PROSE)).encode())

@@ -33,7 +33,12 @@ def test_documents_without_a_report(run: Callable[..., Any], tmp_path: Path) -> 
     (tmp_path / "a.txt").write_text("The lake froze early.\n", encoding="utf-8")
     run("new", tmp_path / "study")
     run("add", tmp_path / "a.txt", "--study", tmp_path / "study")
-    assert "1 document and no report: dragoman code" in run("reports", "--study", tmp_path / "study").err
+    for one in ("report", "claim"):
+        said = run(f"{one}s", "--study", tmp_path / "study").err
+        assert f"No {one} yet; 1 of 1 document not coded: dragoman code." in said
+    run("code", "--study", tmp_path / "study")
+    said = run("claims", "--study", tmp_path / "study").err
+    assert "No claim was found in 1 document; all are coded." in said
 
 
 def test_no_report_of_that_kind(run: Callable[..., Any], study: Path) -> None:
@@ -58,6 +63,7 @@ def test_options_that_cannot_match(run: Callable[..., Any], study: Path) -> None
     assert found.code == 2
     assert "--until 2020 lies before --since 2021" in found.err
     assert "--text is empty" in run("explain", "--text", " ").err
+    assert "goes with --text" in run("explain", "Turkey met Iran.", "--study", study).err
     assert "cow has no code '9999'" in run("actors", "codes", "cow", "9999").err
 
 

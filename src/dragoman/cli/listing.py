@@ -176,7 +176,10 @@ def _why_nothing(study: Study, table: str, wanted: dict[str, Any]) -> str:
     one = table.removesuffix("s")
     total = len(study.reports() if table == "reports" else study.claims())
     if not total:
-        return f"{plural(len(documents), 'document')} and no {one}: dragoman code, if it has not run yet."
+        left = len(documents) - study.snapshot().coded["document_id"].n_unique()
+        if left:
+            return f"No {one} yet; {left:,} of {plural(len(documents), 'document')} not coded: dragoman code."
+        return f"No {one} was found in {plural(len(documents), 'document')}; all are coded."
     if wanted["side"]:
         sides = study.with_sides(documents)["side"].drop_nulls().unique().sort().to_list()
         if wanted["side"] not in sides:

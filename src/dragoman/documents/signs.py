@@ -76,10 +76,12 @@ def entry_signs(text: str, enough: int = 3) -> int:
     folded = text.lower()
     count = 0
     for words in _ENTRY_WORDS:
-        if any(word in folded for word in words):
-            count += 1
-            if count >= enough:
-                return count
+        for word in words:
+            if word in folded:
+                count += 1
+                break
+        if count >= enough:
+            return count
     for sign in _ENTRY:
         if sign.search(text) is not None:
             count += 1

@@ -63,6 +63,8 @@ def command(
     """
     if (report is None) == (text is None):
         raise click.UsageError("Give either the id of a REPORT or --text; `dragoman reports` lists the ids.")
+    if report is not None and " " in report.strip():
+        raise click.UsageError("That is no id of a report; a text of your own goes with --text.")
     if text is not None:
         if as_of is not None:
             raise click.UsageError("--as-of goes with a REPORT; --text is not of a study.")

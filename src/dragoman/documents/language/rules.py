@@ -31,16 +31,18 @@ def by_rules(sample: str, expected: str = "") -> str | None:
     script = script_of(sample)
     if script not in ("latin", "cyrillic", "arabic"):
         return script or None
+    scores: dict[str, float] = {}
+    words = known.words
+    for token in tokens:
+        if token in words:
+            for language, weight in words[token]:
+                scores[language] = scores.get(language, 0.0) + weight
     written = frozenset(folded)
     absent: set[str] = set()
     if len(folded) >= _LONG:
         absent = {name for name, needed in known.needs.items() if needed.isdisjoint(written)}
-    scores: dict[str, float] = {}
-    words = known.words
-    for token in tokens:
-        for language, weight in words.get(token, ()):
-            if language not in absent:
-                scores[language] = scores.get(language, 0.0) + weight
+        for name in absent.intersection(scores):
+            del scores[name]
     said = frozenset(scores)
     if not folded.isascii():
         letters = known.letters
