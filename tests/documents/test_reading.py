@@ -144,6 +144,14 @@ def test_a_folder_goes_on_after_a_bad_file(tmp_path: Path) -> None:
     assert all(isinstance(one, Document) for one in found[1:])
 
 
+def test_a_path_that_the_system_refuses_is_one_problem(tmp_path: Path) -> None:
+    """A name too long for the disk, or one with a null in it, does not stop the other files."""
+    (tmp_path / "b.txt").write_text(BODY, encoding="utf-8")
+    found = list(read_folder([tmp_path / "b.txt", tmp_path / ("x" * 400), tmp_path / "a\0.txt"]))
+    assert [isinstance(one, Problem) for one in found] == [True, False, True]
+    assert all("was not read" in one.message for one in found if isinstance(one, Problem))
+
+
 def test_titles() -> None:
     """The title is the title block, else the first line cut at a word."""
     assert read_text(f"A treaty on the border\n\n{BODY}\n\n{BODY}").title == "A treaty on the border"

@@ -26,7 +26,8 @@ def files_in(root: Path, closed: list[OSError]) -> Iterator[Path]:
     closed : list of OSError
         Receives an error for each folder that cannot be opened, its path in ``filename``.
     """
-    if not root.is_dir():
+    # Not Path.is_dir, which refuses a path that is too long or lies in a closed folder: its reader says so.
+    if not os.path.isdir(root):
         yield root
         return
     seen: set[str] = set()

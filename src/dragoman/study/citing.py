@@ -104,11 +104,11 @@ class Citation:
             ]
         for coder in self.coders:
             dated = f", undated names read as of {coder.assume}" if coder.assume else ""
-            lines.append(f"Coder: {coder.name} {coder.version}: {coder.documents:,} documents{dated}")
+            lines.append(f"Coder: {coder.name} {coder.version}: {_documents(coder.documents)}{dated}")
             lines += [f"  {name}: {version}" for name, version in coder.parts]
         copies = sum(source.copy_of is not None for source in self.sources)
         told = f", {copies:,} of them copies of others" if copies else ""
-        lines.append(f"Sources: {len(self.sources):,} documents{told}")
+        lines.append(f"Sources: {_documents(len(self.sources))}{told}")
         lines += [f"  {_line(source)}" for source in self.sources]
         return "\n".join(lines) + "\n"
 
@@ -208,3 +208,7 @@ def _codebook(name: str) -> CodebookUsed:
     except CodebookError:
         return CodebookUsed(name)  # of another release; its name is all that is known here
     return CodebookUsed(book.id, book.title, book.source, book.licence)
+
+
+def _documents(number: int) -> str:
+    return f"{number:,} document{'' if number == 1 else 's'}"
