@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from dragoman.actors import Mention
 from dragoman.languages import Grammar
-from dragoman.languages.features import NUMBERS, PL, SG
-from dragoman.languages.parse import GUESSED, Parse, Word
+from dragoman.languages.features import NUMBERS, OWNED, PL, SG
+from dragoman.languages.parse import GUESSED, PROPER, Parse, Word
 from dragoman.languages.times import Time
 
 __all__ = ["Sentence", "cut"]
@@ -90,7 +90,7 @@ def _named(grammar: Grammar, form: str, kind: str, case: int) -> Word:
             adj,
             "",
             "body" if kinds & _BODIES and not kinds & _PEOPLE else "",
-            case | (known.case if case and " " not in form else 0),
+            case | (known.case & (OWNED if " " in form else -1) if case else 0),
             # the last word of "министр экономики" is not its head: there the case tells the number
             bool(case & PL) and not case & SG if " " in form and case & NUMBERS else known.plural,
             known.weight,
@@ -99,21 +99,23 @@ def _named(grammar: Grammar, form: str, kind: str, case: int) -> Word:
     return Word(form, tag, (), noun, "", kind, "", case, kind == "demonym")
 
 
-def _proper(word: Word) -> Word:
+@lru_cache(maxsize=65536)
+def _proper(grammar: Grammar, form: str) -> Word:
     """Return a capitalised word inside a sentence as a noun: "Ahmed" is no past tense."""
-    if word.func or "n" in word.tags or word.weight == GUESSED:
-        return (
-            word
-            if word.tags == "n" or word.func
-            else Word(word.form, "n", (), word.noun or word.form, case=word.case, weight=word.weight)
-        )
-    return word
+    word = grammar.words.forms[form]
+    if word.func or not ("n" in word.tags or word.weight == GUESSED):
+        return word
+    if word.tags != "n":
+        word = Word(form, "n", (), word.noun or form, case=word.case, weight=word.weight)
+    return replace(word, traits=word.traits | {PROPER}) if word.weight == GUESSED else word
 
 
 def _is_titled(text: str, start: int, stop: int) -> bool:
     """Whether most words are capitalised, as in a headline: capitals then say nothing."""
     words = [w for w in text[start:stop].split() if w[0].isalpha() and len(w) > 3]
-    return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+    if len(words) < 3 or words[-1][0].islower():
+        return False  # "Romanya Dışişleri Bakanı Luminita Odobescu Kiev'e **geldi**": a long title only
+    return sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 
 def _name(
@@ -226,7 +228,7 @@ def cut(
             if titled is None:
                 titled = _is_titled(text, start, stop)
             if not titled:
-                word = _proper(word)
+                word = _proper(grammar, word.form)
         words.append(word)
         named.append(())
     if point:

@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["GENITIVE", "GUESSED", "LEFT_OUT", "NOBODY", "Forms", "Group", "Parse", "Predicate", "Word"]
+__all__ = [
+    "GENITIVE",
+    "GUESSED",
+    "LEFT_OUT",
+    "NOBODY",
+    "PROPER",
+    "Forms",
+    "Group",
+    "Parse",
+    "Predicate",
+    "Word",
+]
 
 
 GUESSED = -1
@@ -17,6 +28,8 @@ GENITIVE = frozenset({"gen", "owner"})
 """How a subject in the genitive was found."""
 LEFT_OUT = "left out"
 """What a singular verb has for a subject that the sentence before may tell: "В мае **признал** её"."""
+PROPER = "proper"
+"""Trait of a word that no list knows and that is capitalised inside a sentence."""
 NOBODY = "nobody"
 """What a plural verb without a subject has for one: "в Анкаре осудили"."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from dragoman.languages import features as f
-from dragoman.languages.parse import GUESSED, Word
+from dragoman.languages.parse import GUESSED, PROPER, Word
 from dragoman.languages.turkic.morphology import ending
 from dragoman.languages.turkic.syntax import syntax
 
@@ -82,7 +82,32 @@ class Nominals:
             told = _named(self.language, word.form, word.case, self._is_ownable(i))
             plain = self.classes[i] == "G" and word.form.isalpha() and word.weight != GUESSED
             return (told & ~f.OWNED | word.case & f.OWNED) if plain else told, i + 1
+        if PROPER in word.traits and self._is_unsuffixed(i):
+            return f.NOM, i + 1
         return word.case or f.NOM, i + 1
+
+    def _is_unsuffixed(self, i: int) -> bool:
+        """Whether the end of an unknown name is no suffix: "sözcüsü **Leyla** Abdullayeva".
+
+        Where an apostrophe parts names from suffixes, no end is one; elsewhere that of a first name is none.
+        """
+        words, before = self.words, i - 1
+        parted = "apostrophe" in self.syntax
+        if parted and i + 1 < len(words) and words[i + 1].case & f.OWNED and self.classes[i + 1] in "nG":
+            return True  # "Le **Monde** gazetesi"
+        if before < 0:
+            return False
+        if self.classes[before] == "G":
+            titled = words[before].note != "body" and not words[before].plural
+        else:
+            titled = PROPER in words[before].traits or words[before].func == "person"
+        if not titled:
+            return False
+        if parted:
+            return True
+        following = words[i + 1] if i + 1 < len(words) else None
+        goes_on = following is not None and (PROPER in following.traits or following.func == "person")
+        return goes_on and not words[i].case & (f.LOC | f.ABL)
 
     def _is_ownable(self, i: int) -> bool:
         """Whether a word can belong to another: all but the names of states, places and people."""

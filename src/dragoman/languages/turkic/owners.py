@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.languages import features as f
-from dragoman.languages.parse import GUESSED, Group, Predicate
+from dragoman.languages.parse import GUESSED, PROPER, Group, Predicate
 from dragoman.languages.turkic.control import Control
 from dragoman.languages.turkic.stack import Item
 
@@ -41,12 +41,41 @@ class Owners(Control):
             if event and stack and self._tells(stack[-1]):
                 child = stack.pop().at
                 group.comp.append(("that" if self.bits[child] & f.CLAUSE else "to", child))
+        elif self._is_titled(group):
+            self._own_title(group)
         if event:
             self._neighbours(group)
         if self._is_attribute(group.head):
             group.prep = "loc"
             self._attributes.add(group.index)
         stack.append(Item("G", group.index))
+
+    def _is_titled(self, group: Group) -> bool:
+        """Whether a name in the nominative stands behind an office of somebody: "**sözçüsü** Elçin Nuri"."""
+        title = next((i for i in range(group.first, group.head) if self.classes[i] == "G"), -1)
+        if title < 0 or group.owners or self.feats[group.index] & f.CASES & ~f.NOM:
+            return False
+        head = self.words[group.head]
+        named = PROPER in head.traits or (self.classes[group.head] == "N" and head.func == "person")
+        return named and bool(self.features(title)[0] & f.OWNED)
+
+    def _own_title(self, group: Group) -> None:
+        """Give an office with a name behind it its owner: "**Rusiyanın** səfiri Aleksey Dedov"."""
+        if not self.stack or self.stack[-1].kind != "G":
+            return
+        owner = self.groups[self.stack[-1].at]
+        if owner.prep or owner.coord or not self.feats[owner.index] & f.GEN:
+            return
+        if self.classes[owner.head] not in "NG":
+            return
+        self.stack.pop()
+        owner.inside = group.index
+        if self.ends[owner.index] == group.first:
+            group.owners.append(owner.index)
+            group.first = owner.first
+        else:
+            owner.prep = "gen"
+            group.after.insert(0, owner.index)  # "ABŞ-ın Bakıdakı səfiri Mark Libbi"
 
     def _tells(self, item: Item) -> bool:
         """Whether something on the stack is a bare verbal noun: what the noun behind it is about."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.languages import features as f
-from dragoman.languages.parse import Predicate
+from dragoman.languages.parse import PROPER, Group, Predicate
 from dragoman.languages.turkic.stack import Stack
 
 __all__ = ["Subjects"]
@@ -179,7 +179,7 @@ class Subjects(Stack):
         for index in objects:
             group = self.groups[index]
             first = next((owner for owner in group.owners if self._stands_first(owner, index)), -1)
-            if first < 0:
+            if first < 0 or self._is_person(group):
                 continue
             several = "c" in self.classes[group.first : group.head]  # "İran ve Irak esirleri"
             joined = [o for o in group.owners if self._is_bare_name(o)] if several else [first]
@@ -189,6 +189,12 @@ class Subjects(Stack):
                 self.groups[owner].inside = -1
             return [*self._leave(index, objects), *joined]
         return []
+
+    def _is_person(self, group: Group) -> bool:
+        """Whether a name ends a group with an office: "**Ermenistan Başbakanı Paşinyan'ı** davet etti"."""
+        head = self.words[group.head]
+        named = PROPER in head.traits or (self.classes[group.head] == "N" and head.func == "person")
+        return named and "G" in self.classes[group.first : group.head]
 
     def _is_bare_name(self, index: int) -> bool:
         return self.classes[self.groups[index].head] == "N" and not self.feats[index] & f.GEN
