@@ -100,7 +100,9 @@ def _candidates(cast: Cast, fired: Fired, outcome: Outcome, quad: int) -> Iterat
         for slot in _TO:
             for index in fired.predicate.slots.get(slot, ()):
                 yield from _inside(cast, groups[index])
-    if outcome.event == "ASSAULT" and fired.predicate.kind == "v":
+    taken = outcome.event == "COERCE" and "territory" in fired.frame.contexts
+    struck = outcome.event == "ASSAULT" or taken
+    if struck and fired.predicate.kind == "v":
         for index in fired.predicate.slots.get("obj", ()):
             yield from (one for one in _inside(cast, groups[index]) if one.precision == "place")
 
