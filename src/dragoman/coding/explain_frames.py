@@ -209,7 +209,7 @@ def _verdict(
     claim = next((c for c in claims if (c.trigger.start, c.rule) == (start, frame.rule)), None)
     left_out = None
     if frame.blocks:
-        left_out = "the lexicon says that this is no event"
+        left_out = f"the lexicon says that this is no {'claim' if frame.is_claim else 'event'}"
     elif frame.is_claim:
         if claim is None:
             known = sorted({p.code for p in parties(scene, fired) if p.code})

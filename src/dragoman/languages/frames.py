@@ -34,6 +34,8 @@ __all__ = [
 ]
 
 COLUMNS = ("predicate", "pos", "complement", "event", "mode", "contexts", "roles", "note")
+_CLAIMS = "claims.tsv"
+"""The table whose `-` denies a claim; elsewhere it denies an event."""
 _DIRECTIONS = frozenset({"closer", "apart", "unchanged", "mixed"})
 _POS = frozenset("vna")
 _DEFAULT_ROLES = {"v": "subj>obj|poss", "n": "poss>on|against|to|of", "a": "subj>to|of|with"}
@@ -462,7 +464,7 @@ def load_frames(language: str, *, extra: tuple[object, ...] = ()) -> tuple[Frame
                         order=len(found),
                         needs=needs,
                         gate=gate,
-                        is_claim=event in _DIRECTIONS,
+                        is_claim=event in _DIRECTIONS or (event == "-" and source.name == _CLAIMS),
                         reading=reading,
                         negated=any(need.neg for need in needs),
                     )

@@ -17,6 +17,7 @@ from dragoman.languages import features as f
 from dragoman.languages.parse import Word
 from dragoman.languages.turkic.morphology import listed
 from dragoman.languages.turkic.nominals import OWNABLE
+from dragoman.languages.turkic.syntax import syntax
 
 __all__ = ["tagger"]
 
@@ -26,12 +27,15 @@ _CASES = f.CASES & ~f.NOM
 _HATS = {ord("â"): "a", ord("î"): "i", ord("û"): "u"}
 _SEVERAL = ("lar", "ler", "lər")
 _STOPS = frozenset(".;:")
+_ATTRIBUTE = "attr"
 _END = frozenset('.;:cu")')
 
 
 def tagger(language: str) -> Callable[[Sequence[Word]], str]:
     """Return the function that tags the sentences of a language."""
     adjectives = frozenset(word for word, _ in listed(language, "paradigms/adjectives.txt", "a"))
+
+    between = syntax(language)["between"]
 
     def tag(words: Sequence[Word]) -> str:
         """Choose one class for every word, from left to right.
@@ -44,12 +48,12 @@ def tagger(language: str) -> Callable[[Sequence[Word]], str]:
         -------
         str, (n_tokens,)
         """
-        return _tag(words, adjectives)
+        return _tag(words, adjectives, between)
 
     return tag
 
 
-def _tag(words: Sequence[Word], adjectives: frozenset[str]) -> str:
+def _tag(words: Sequence[Word], adjectives: frozenset[str], between: tuple[str, ...]) -> str:
     out: list[str] = []
     last = len(words) - 1
     for i, word in enumerate(words):
@@ -64,7 +68,11 @@ def _tag(words: Sequence[Word], adjectives: frozenset[str]) -> str:
             ends = tags == "a" and word.weight == 1 and (i == last or words[i + 1].tags[0] in _STOPS)
             out.append("k" if ends and out else tags)  # "Viyana yığınaktan **rahatsız**."
             continue
-        out.append(_choose(word, tags, words[i + 1] if i < last else None, _before(words, out, i)))
+        following = words[i + 1] if i < last else None
+        if "n" in tags and "M" in tags and out and _points(words[i - 1], out[-1], between):
+            out.append("n")  # "**bu** suçlamayı", "X ile Y **arasındaki** yakınlaşmayı"
+            continue
+        out.append(_choose(word, tags, following, _before(words, out, i)))
     return "".join(out)
 
 
@@ -74,6 +82,11 @@ def _describes(word: Word, following: Word | None) -> bool:
     if word.func != "demonym" or not bare or word.form.endswith(_SEVERAL):
         return False
     return following is not None and following.tags[0] in "nGa"
+
+
+def _points(word: Word, tag: str, between: tuple[str, ...]) -> bool:
+    """Whether a noun stands behind a word, and no verb that something is done with."""
+    return tag == "d" or (tag == "p" and (word.note.startswith(_ATTRIBUTE) or word.form.startswith(between)))
 
 
 def _before(words: Sequence[Word], out: list[str], i: int) -> int:
