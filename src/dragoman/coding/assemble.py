@@ -15,6 +15,7 @@ from dragoman.coding.contexts import contexts_of
 from dragoman.coding.counterparts import severed
 from dragoman.coding.counts import counts_of
 from dragoman.coding.dating import date_of, told_in_past
+from dragoman.coding.dropped import with_dropped
 from dragoman.coding.entries import HEADINGS
 from dragoman.coding.evidence import anchor_of, evidence_of, trigger_of
 from dragoman.coding.first_person import first_person
@@ -118,6 +119,7 @@ class Assembler:
         memory.story.learn(self.reports[before:])
         dealt = [(*report.actor, *report.recipient) for report in self.reports[before:]]
         memory.dyads.learn(memory.named, (*dealt, *related), heading=block.kind in HEADINGS)
+        memory.learn_pair([*related, *(report.actor for report in self.reports[before:])])
         timeline.carry(sentence, resolved, told=len(self.reports) > before)
         timeline.together.learn(self.reports[before:], timed=bool(sentence.times))
 
@@ -164,6 +166,7 @@ class Assembler:
         qualified = scene.qualified(fired)
         actor, recipient = scene.roles.assign(fired)
         actor = actor or memory.subject_of_point(scene.sentence, fired.verb)
+        actor = with_dropped(scene, fired, actor, memory)
         if fired.frame.roles.mutual and not any(p.code for p in actor):
             signatories = scene.story.signatories(scene.roles, fired)
             if signatories:

@@ -22,7 +22,7 @@ from dragoman.model import Participant
 if TYPE_CHECKING:
     from dragoman.coding.scene import Scene
 
-__all__ = ["Dyads", "relation_words", "severed", "with_counterparts"]
+__all__ = ["Dyads", "relation_words", "severed", "states_of", "with_counterparts"]
 
 _REACH = 4  # sentences that "relations cooled" reaches back over
 _KEPT = 24  # pairs kept
@@ -107,12 +107,18 @@ def _is_state(person: Participant) -> bool:
     return person.code is not None and len(person.code) == len("ISO") and person.code != derived("states")
 
 
+def states_of(people: Iterable[Participant]) -> dict[str | None, Participant]:
+    """Return the states among people by their codes, whoever acts for one as the state itself."""
+    named = {p.code: p for p in people if _is_state(p)}
+    return {code: replace(p, sector=None, entity=None) if p.sector else p for code, p in named.items()}
+
+
 def _pair(people: Iterable[Participant]) -> _Pair | None:
     """Return the two states among people, or None where there are more or fewer."""
-    named = {p.code: p for p in people if _is_state(p)}
+    named = states_of(people)
     if len(named) != _PAIR:
         return None
-    one, other = (replace(p, sector=None, entity=None) if p.sector else p for p in named.values())
+    one, other = named.values()
     return one, other
 
 

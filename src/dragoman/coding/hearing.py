@@ -60,7 +60,9 @@ class Hearing:
             closing = classes.find('"', 1)
             if closing < 0 or fired.predicate.token < closing:
                 return self._voice
-        return self._going_on() if scene.speakers.unsaid(verb) else ()
+        if not scene.speakers.unsaid(verb):
+            return ()
+        return _inherited(scene.topic) or self._going_on()
 
     def _going_on(self) -> _People:
         """Return who spoke in the sentence before."""

@@ -84,7 +84,7 @@ class Pronouns(Recollection):
             if gender and self._sentence - self._person_at >= _MEANT:
                 return ()
             self._person_at = self._sentence + 1
-            return (self._person,)
+            return self.topic.beside(self._person, sentence, cast, index)
         subject = self._subject
         if (
             kind == "neutral"
@@ -135,10 +135,7 @@ class Pronouns(Recollection):
 
     def _speaking(self, sentence: Sentence, group: Group) -> tuple[Participant, ...]:
         """Return whom "we" means where the head of the text says whose words it is."""
-        at = sentence.starts[group.head]
-        if self._voice is None or (self._quotations is not None and self._quotations.around(at) is not None):
-            return ()
-        return (self._voice,)
+        return self.voice_at(sentence.starts[group.head])
 
     @staticmethod
     def _ends(sentence: Sentence, index: int, first: int) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from dragoman.coding.cast import Cast
-from dragoman.coding.counterparts import Dyads
+from dragoman.coding.counterparts import Dyads, states_of
 from dragoman.coding.left_out import Subject
 from dragoman.coding.quotations import Quotations
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.story import Story
+from dragoman.coding.topic import Topic
 from dragoman.coding.voice import OPENING, resolving, voice_of
 from dragoman.languages.parse import Group
 from dragoman.model import Participant
@@ -66,6 +70,7 @@ class Recollection:
         self._resolving: Participant | None = None
         """Who is the subject of the points of a resolution."""
         self._quotations = quotations
+        self.topic = Topic(quotations)
         self.story = Story()
         self.dyads = Dyads()
         self.named: tuple[Participant, ...] = ()
@@ -84,6 +89,7 @@ class Recollection:
     def paragraph(self) -> None:
         """A new paragraph begins: pronouns reach back over it only once."""
         self._age += 1
+        self.topic.clear()
         if self._age > 1:
             self._subject = None
             self._subjects = ()
@@ -115,6 +121,7 @@ class Recollection:
                     if all(participant.code != other.code for other in states):
                         states.append(participant)
         self._learn_name(sentence, cast)
+        self.topic.learn(sentence, cast)
         for predicate in sentence.parse.predicates:
             surface = predicate.slots.get("surface", [])
             if surface and predicate.finite:
@@ -140,10 +147,36 @@ class Recollection:
             self._pair = states[0], states[1]
         elif len(states) > 2 and len(self._subjects) == 2:
             self._pair = self._subjects[0], self._subjects[1]  # "Mali and Chad said any attack on Niger ..."
-        if self._pair is not None and self._pairs[-1:] != [self._pair]:
-            self._pairs = [*self._pairs[1 - _PAIRS :], self._pair]
+        self._keep_pair()
         self._learn_sets(cast, states)
         self.named = tuple(states)
+
+    def learn_pair(self, together: Sequence[Sequence[Participant]]) -> None:
+        """Take up who had something with each other or did something together in the last sentence.
+
+        Two of several that it names are the pair: "the Russian threat brought **Mali and Chad** together".
+        """
+        pairs = {frozenset(found): found for people in together if len(found := states_of(people)) == 2}
+        if len(self.named) > 2 and len(pairs) == 1:
+            one, other = next(iter(pairs.values())).values()
+            self._pair = one, other
+            self._keep_pair()
+
+    def _keep_pair(self) -> None:
+        if self._pair is not None and self._pairs[-1:] != [self._pair]:
+            self._pairs = [*self._pairs[1 - _PAIRS :], self._pair]
+
+    def voice_at(self, place: int) -> tuple[Participant, ...]:
+        """Return whose words the text is at a place; in what others say nobody's."""
+        quoted = self._quotations is not None and self._quotations.around(place) is not None
+        return () if self._voice is None or quoted else (self._voice,)
+
+    @staticmethod
+    def pointing(people: Sequence[Participant], cast: Cast, start: int, stop: int) -> tuple[Participant, ...]:
+        """Return people as a word at a place means them."""
+        text = cast.sentence.text[start:stop]
+        cast.antecedents.setdefault((start, stop), []).extend(people)
+        return tuple(replace(p, text=text, start=start, stop=stop, basis="inferred") for p in people)
 
     def _learn_name(self, sentence: Sentence, cast: Cast) -> None:
         """Remember a person nobody knows: capitalised words as the subject of a verb of speech."""

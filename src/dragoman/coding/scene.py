@@ -20,6 +20,7 @@ from dragoman.coding.story import Story
 from dragoman.coding.studies import says_what_it_studies
 from dragoman.languages import Grammar
 from dragoman.languages.parse import Predicate
+from dragoman.model import Participant
 
 __all__ = ["Scene"]
 
@@ -72,6 +73,11 @@ class Scene:
     def speakers(self) -> Speakers:
         """On whose word something is told."""
         return Speakers(self.cast, self._memory)
+
+    @property
+    def topic(self) -> tuple[Participant, ...]:
+        """Who was the subject of the sentence before, whom this one may leave out."""
+        return self._memory.topic.of(self.sentence) if self._memory is not None else ()
 
     @cached_property
     def contexts(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.coding.derived import derived
+from dragoman.coding.dropped import is_first_person
 from dragoman.coding.frame import Fired
 from dragoman.coding.saying import STOPS, Saying
 from dragoman.languages.parse import Predicate
@@ -87,7 +88,7 @@ class Speakers(Saying):
         above = self.predicates[predicate.parent]
         if not above.finite or above.passive or not self._has(above, ("speech",)):
             return False
-        return not self._voices(above)
+        return not self._voices(above) and not is_first_person(self.cast.sentence, above)
 
     # -- the chain ------------------------------------------------------------------------------
 
