@@ -46,7 +46,10 @@ def date_of(
         resolved = {unit: day for unit, day in resolved.items() if unit > fired.predicate.first}
     if first is not None:
         related.append(first.verb.index)
-    means = frozenset(-2 - i for slot in slots_of("means") for i in fired.predicate.slots.get(slot, ()))
+    slots, voices = fired.predicate.slots, scene.speakers.voices
+    by = {i for slot in slots_of("means") for i in slots.get(slot, ())}
+    by |= {i for slot in slots_of("inside") for i in slots.get(slot, ()) if voices.is_word(i)}
+    means = frozenset(-2 - i for i in by)
     return timeline.date(
         scene.sentence,
         resolved,

@@ -1,4 +1,4 @@
-"""Texts that are read otherwise than they stand: another script, torn words; proved on the original."""
+"""Texts that are read otherwise than they stand: another script, torn words, names in quotation marks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from dragoman.coding.base import Coding
+from dragoman.coding.quoted_names import with_names
 from dragoman.coding.torn import Torn, mended
 from dragoman.languages.script import letters
 from dragoman.model import Claim, Document, Evidence, Participant, Report, Trigger
@@ -29,6 +30,7 @@ def for_reading(doc: Document) -> Reading:
     Where nothing has to be changed it is the document itself.
     """
     text, torn = mended(doc)
+    text = with_names(text, doc)
     blocks = [block for block in doc.blocks if letters(block.language)]
     if not blocks:
         return Reading(doc if text == doc.text else replace(doc, text=text), torn)

@@ -115,6 +115,8 @@ class Story:
         open_subject = predicate.passive or not predicate.slots.get("surface")
         if predicate.kind != "v" or fired.frame.event not in _SIGNED or len(things) != 1 or not open_subject:
             return ()
+        if cast.groups[things[0]].relative == predicate.index:
+            return ()  # "with the treaty **signed** on 3 December": which one is told by its date
         group = cast.groups[things[0]]
         if group.owners or any(cast.sentence.mentions[group.first : group.stop]):
             return ()

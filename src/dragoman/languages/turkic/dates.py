@@ -289,8 +289,8 @@ class Dates:
         if name in self._weekdays and not get["m5"]:
             return Time(first, stop, "weekday", day=self._weekdays[name], lean=lean)
         if name in self._months:
-            if get["mt"] and not text[first].isupper() and len(name) < 5:
-                return None
+            if (get["mt"] or "")[-1:] == "n" and not text[first].isupper() and len(name) < 5:
+                return None  # "mayın" is a mine, "iyunda" nothing else
             return Time(first, stop, "partial", month=self._months[name], day=int(get["d7"] or 0), lean=lean)
         return Time(first, stop, "relative", unit="year", offset=lean)
 
