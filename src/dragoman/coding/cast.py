@@ -177,8 +177,8 @@ class Cast:
         return tuple(found) if len(found) > 1 else ()
 
     def _namesakes(self, group: Group, mentions: list[Mention]) -> tuple[Participant, ...]:
-        """Return the states that share a name: "**the two Koreas**", "both Sudans"."""
-        if len(mentions) != 1 or group.head == group.first or mentions[0].kind != "state":
+        """Return the states that share a name: "**the two Koreas**"; not of "both Azerbaijan and Armenia"."""
+        if group.coord or len(mentions) != 1 or group.head == group.first or mentions[0].kind != "state":
             return ()
         sentence, kinds = self.sentence, self.frames.pack.references
         if not any(kinds.get(sentence.words[i].form) == "both" for i in range(group.first, group.head)):

@@ -6,6 +6,7 @@ Wrong is worse than unresolved: a reference is followed only where one candidate
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
@@ -123,8 +124,12 @@ class Memory(Pronouns):
 
     @staticmethod
     def _just_named(sentence: Sentence, cast: Cast, before: int) -> tuple[Participant, Participant] | None:
-        """Return the only two states named earlier in the sentence: "X visited Y, and the two countries"."""
+        """Return the only two states named earlier in the sentence: "X visited Y, and the two countries".
+
+        Of more than two the pair that "and" joins: "Moscow arms **Baku and Yerevan** and has ties with both".
+        """
         states: dict[str, Participant] = {}
+        joined: tuple[Participant, Participant] | None = None
         for group in cast.groups:
             if group.first >= before or not any(sentence.mentions[group.first : group.stop]):
                 continue
@@ -134,8 +139,10 @@ class Memory(Pronouns):
                 code = participant.code
                 if code and len(code) == 3 and not cast.points_back(participant):
                     states.setdefault(code, participant)
+            if len(group.coord) == 1:
+                joined = _pair_of([*cast.group(group.index), *cast.group(group.coord[0])]) or joined
         named = list(states.values())
-        return (named[0], named[1]) if len(named) == 2 else None
+        return (named[0], named[1]) if len(named) == 2 else joined
 
     @staticmethod
     def _as(target: Participant, sentence: Sentence, first: int, stop: int, cast: Cast) -> Participant:
@@ -300,3 +307,11 @@ class Memory(Pronouns):
             and (name == noun or name.startswith(before) or behind in name)
         }
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _pair_of(people: Sequence[Participant]) -> tuple[Participant, Participant] | None:
+    """Return two people where they are two states."""
+    if len(people) != 2 or people[0].code == people[1].code:
+        return None
+    one, other = people
+    return (one, other) if len(one.code or "") == len(other.code or "") == 3 else None

@@ -22,6 +22,7 @@ from dragoman.coding.entries import HEADINGS, entry_time, may_head
 from dragoman.coding.quotations import quotations_of
 from dragoman.coding.reference import Memory
 from dragoman.coding.reigns import with_reigns
+from dragoman.coding.routes import without_routes
 from dragoman.coding.scan import Triggers
 from dragoman.coding.script import as_written, for_reading
 from dragoman.coding.segment import sentences
@@ -161,6 +162,7 @@ class RuleCoder:
             grammar = load_language(block.language)
             piece = grammar.readable(text[block.start : block.stop])
             names = scanner(block.language, self.viewpoint, self.actors).scan(piece, introduced)
+            names = without_routes(piece, names)
             nobody = not _names_somebody(names) and memory.empty and not heading
             if nobody and not YEAR.search(text, block.start, block.stop):
                 continue  # and no year that a later story could stand under
