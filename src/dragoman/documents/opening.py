@@ -22,7 +22,9 @@ def head_of(path: Path) -> tuple[int, bytes]:
         if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(about.st_mode):
             raise DocumentError("it is no file but a pipe or a device.")
         with open(path, "rb") as source:
-            return about.st_size, source.read(_HEAD)
+            # No more than there is: the room for a megabyte takes longer than to read a page. Files that
+            # the system makes up have no size.
+            return about.st_size, source.read(min(about.st_size or _HEAD, _HEAD))
     except FileNotFoundError:
         raise DocumentError(
             f"it is a link to {os.readlink(path)}, and there is no such file. Restore it or remove the link."

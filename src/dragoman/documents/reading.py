@@ -125,7 +125,8 @@ def _parts(
                 f"it is larger than {LIMITS.file // 1_000_000} MB, too large to be one document; split it, "
                 "or give its parts as JSON lines."
             )
-        data = bytes_of(place)
+        # One that has grown since is caught when it is copied; see keep_original.
+        data = head if 0 < size == len(head) else bytes_of(place)
         sha256 = hashlib.sha256(data).hexdigest()
         if sha256 in known:
             if passed is not None:

@@ -23,6 +23,7 @@ __all__ = ["FIRST", "Known", "again", "bears_out", "goes_on", "known_language"]
 FIRST = 80
 _BEGINS = (FIRST, 160, 400)
 """Characters that usually show that a paragraph is in the language of the one before."""
+_LATER = _BEGINS[1:]
 _WIDESPREAD = 9
 """A letter that so many languages write proves little."""
 _PROOF = 3
@@ -47,7 +48,7 @@ class Known(NamedTuple):
     marks: re.Pattern[str]
     """A letter that it does not write, but others do."""
     proof: str
-    """Its letters that are no other's, as long as no foreign letter stands there."""
+    """Its letters that are no other's, as long as no foreign letter stands there; the commonest first."""
 
 
 @lru_cache(maxsize=64)
@@ -73,7 +74,7 @@ def known_language(language: str) -> Known | None:
         own | foreign,
         re.compile(f"[{re.escape(ours)}]" if ours else "(?!)"),
         foreign_letters(language),
-        "".join(sorted(own_letters(language))),
+        "".join(sorted(own_letters(language), key=lambda mark: (-len(table.letters[mark]), mark))),
     )
 
 
@@ -97,13 +98,17 @@ def bears_out(begin: str, words: list[str], own: int, known: Known) -> bool:
     # Letters that its neighbours do not write weigh like a word.
     if own >= 2 or (own and known.ours.search(begin) is not None):
         return True
-    letters = sum(map(begin.count, known.proof))
-    return letters >= _PROOF or (letters > 0 and len(known.words.intersection(words)) >= 2)
+    letters = 0
+    for mark in known.proof:
+        letters += begin.count(mark)
+        if letters >= _PROOF:
+            return True
+    return letters > 0 and len(known.words.intersection(words)) >= 2
 
 
 def goes_on(text: str, start: int, stop: int, known: Known) -> bool:
     """Whether more of a paragraph shows the language that its first words leave open."""
-    for size in _BEGINS[1:]:
+    for size in _LATER:
         begin = text[start : start + size if start + size < stop else stop]
         words = begin.split()
         told = known.telling.intersection(words)
