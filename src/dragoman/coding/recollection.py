@@ -21,6 +21,8 @@ __all__ = ["BODIES", "Recollection"]
 BODIES = frozenset({"army_unit", "court", "government", "militia", "parliament", "party", "police"})
 """Word classes of bodies that "it" can mean."""
 
+_OFFICES = frozenset({"leader", "official", "diplomat"})
+"""Word classes of what one person is."""
 _SIDES = frozenset({"state", "adj", "demonym", "person", "seat"})
 _BODILY = frozenset({"group", "org", "person"})
 _SETS = 12  # sets of states that "the three republics" can mean
@@ -129,8 +131,8 @@ class Recollection:
                 head = sentence.words[cast.groups[surface[0]].head]
                 self._thing = not people and classes[cast.groups[surface[0]].head] == "n" and not head.plural
                 if people:
-                    if any(sentence.words[cast.groups[i].head].func == "person" for i in surface):
-                        # "Aliyev met Putin. He said": the subject goes on
+                    if any(self._is_person(sentence, cast, i) for i in surface):
+                        # "Aliyev met Putin. He said", "the Russian president ... He": the subject goes on
                         self._person, self._person_at = people[0], self._sentence
                     self._subject = people[0]
                     self._several = head.plural
@@ -190,6 +192,15 @@ class Recollection:
             )
             if named and sentence.parse.classes[group.head] == "n":
                 self._person, self._person_at = cast.group(group.index)[0], self._sentence
+
+    @staticmethod
+    def _is_person(sentence: Sentence, cast: Cast, index: int) -> bool:
+        """Whether a subject is somebody whom "he" can mean: by name, or by an office that one person holds."""
+        head = sentence.words[cast.groups[index].head]
+        if head.func == "person":
+            return True
+        offices = not _OFFICES.isdisjoint(cast.frames.classes(index))
+        return offices and not head.plural and bool(cast.mentions(cast.groups[index]))
 
     def _learn_sets(self, cast: Cast, states: list[Participant]) -> None:
         """Remember which states were named together: those of the sentence, before them those of a list."""
