@@ -195,7 +195,7 @@ class Recollection:
 
     @staticmethod
     def _is_person(sentence: Sentence, cast: Cast, index: int) -> bool:
-        """Whether a subject is somebody whom "he" can mean: by name, or by an office that one person holds."""
+        """Whether "he" can mean a subject: somebody by name, or by an office that one person holds."""
         head = sentence.words[cast.groups[index].head]
         if head.func == "person":
             return True
