@@ -26,6 +26,8 @@ _VOWELS = frozenset("aeiou")
 _PLURAL = 6
 _WHOLE = {"": -1}
 _LONG = 4
+_PARTICLE = 3
+"""What is no longer and written small in a person's name never inflects: "фон", "да", "бин"."""
 _VOWEL, _OWNED, _CONSONANT = ("vowel",), ("vowel", "owned"), ("consonant",)
 _SOFT, _PLURALS = ("soft",), ("plural",)
 _SINGULARS = (1 << _PLURAL) - 1
@@ -264,7 +266,8 @@ class Inflection:
         word = words[place]
         bare = word.rstrip("*")
         plain = bare.replace("{", "").replace("}", "").rstrip("^")
-        if marked and word[-1] != "*":
+        particle = sort == "person" and len(plain) <= _PARTICLE and plain.islower() and word[-1] != "*"
+        if (marked and word[-1] != "*") or particle:
             stem = quick(plain, self.language)
             return plain, [(stem, None)] if stem.strip() else []
         last = len(words) - 1
