@@ -73,7 +73,20 @@ def _tag(words: Sequence[Word], adjectives: frozenset[str], between: tuple[str, 
             out.append("n")  # "**bu** suçlamayı", "X ile Y **arasındaki** yakınlaşmayı"
             continue
         out.append(_choose(word, tags, following, _before(words, out, i)))
+    _open_pairs(words, out)
     return "".join(out)
+
+
+def _open_pairs(words: Sequence[Word], out: list[str]) -> None:
+    """Let the first of two conjunctions only open: "Rusya **hem** Bakü'ye hem de Erivan'a silah satıyor"."""
+    opened = ""
+    for i in range(len(out) - 1, -1, -1):
+        if out[i] != "c" or words[i].note != "paired":
+            continue
+        form = words[i].form.partition(" ")[0]
+        if form == opened:
+            out[i] = "r"
+        opened = form
 
 
 def _describes(word: Word, following: Word | None) -> bool:
