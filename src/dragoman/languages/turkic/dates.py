@@ -94,6 +94,7 @@ class Dates:
         close = rf"(?:\s+(?:{names(closing)})[^\W\d_]*)?"
         # "mart", "martta", "mart'ın", "mart ayının": suffixes of a month
         suffix = rf"(?:{_APART}[^\W\d_]{{1,6}}|[^\W\d_]{{0,5}})"
+        to = r"\s?[-–—]\s?"
         moon = rf"(?:\s+(?:{names(months_of)})[^\W\d_]*)"
         part = rf"(?:{names(self._parts)})[^\W\d_]*"
         # "haziran başında", "iyul əvvəlində", "may sonlarına"
@@ -112,9 +113,9 @@ class Dates:
             rf"|(?P<y2>{_YEAR}){tail}(?:\s+{year_word})?\s+(?P<d2>[0-3]?\d)\s+(?P<m2>{months}){suffix}{close}(?![^\W\d_])"
             rf"|(?P<y6>{_YEAR}){tail}(?:\s+{year_word})?\s+(?P<m6>{months}){suffix}(?:\s+(?P<d6>[0-3]?\d)\b(?!\d){tail})"
             rf"(?![^\W\d_])"
-            rf"|(?P<m3>{months})(?:{_APART}[^\W\d_]{{1,6}})?\s+(?P<y3>{_YEAR})\b(?!\s*(?:{names(counted)})){tail}"
+            rf"|(?:(?P<f3>{months}){to})?(?P<m3>{months})(?:{_APART}[^\W\d_]{{1,6}})?\s+(?P<y3>{_YEAR})\b(?!\s*(?:{names(counted)})){tail}"
             rf"(?:\s+{year_word})?{close}"
-            rf"|(?P<y4>{_YEAR}){tail}(?:\s+{year_word})?\s+(?P<m4>{months}){suffix}{moon}?(?![^\W\d_])"
+            rf"|(?P<y4>{_YEAR}){tail}(?:\s+{year_word})?\s+(?:(?P<f4>{months}){to})?(?P<m4>{months}){suffix}{moon}?(?![^\W\d_])"
             rf"|(?P<ys>{_YEAR}){tail}(?:\s+{year_word})?\s+(?P<season>{names(self._seasons)})[^\W\d_]*"
             rf"|(?P<decade>(?:1[5-9]|20)\d0)(?:['’](?:l[ıi]|lu|lü)\s+(?:{names(years)})l[^\W\d_]+"
             rf"|['’]l[ae]r[^\W\d_]*|-[^\W\d_]{{2,3}}\s+(?:{names(years)})l[^\W\d_]+)"
@@ -173,6 +174,14 @@ class Dates:
     def _month(self, word: str | None) -> int:
         return self._months[_low(word)]
 
+    def _months_of(self, first: int, stop: int, year: int, since: str | None, until: str) -> Time | None:
+        """Return a month of a year, or several; "Kasım-Mart 2021" begins the year before."""
+        last = self._month(until)
+        if not since:
+            return checked(first, stop, f"{year}-{last:02d}")
+        begin = self._month(since)
+        return checked(first, stop, f"{year - (begin > last)}-{begin:02d}/{year}-{last:02d}")
+
     def _read(self, match: re.Match[str], text: str) -> Time | None:
         first, stop = match.span()
         get = match.groupdict()
@@ -191,7 +200,7 @@ class Dates:
                 )
         for place in "34":
             if get[f"y{place}"]:
-                return checked(first, stop, f"{get[f'y{place}']}-{self._month(get[f'm{place}']):02d}")
+                return self._months_of(first, stop, int(get[f"y{place}"]), get[f"f{place}"], get[f"m{place}"])
         if get["season"]:
             return checked(first, stop, f"{get['ys']}-{self._seasons[_low(get['season'])]}")
         if get["decade"]:
