@@ -40,6 +40,9 @@ _ASIDE = frozenset({"at", "near", "above", "outside", "off", *slots_of("circumst
 _WHERE = ("loc",)
 _CALLED = "as"
 _PARTIES = slots_of("party")
+_BETWEEN = tuple(slot for slot in _PARTIES if slot not in slots_of("near"))
+_STANDS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+"""Classes of stands on what others did together: "welcomed the agreement **between X and Y**"."""
 _PLACES = slots_of("place")
 _TARGETS = slots_of("target")
 _OTHERS = slots_of("other")
@@ -103,6 +106,8 @@ class Roles:
                         found.extend([i, *self.groups[i].coord])
                     if self.groups[i].prep in _AGENTS and any(p.code for p in self.cast.group(i)):
                         agents.extend([i, *self.groups[i].coord])
+            if not (agents or found) and fired.frame.event in _STANDS:
+                found = [i for index in things for slot in _BETWEEN for i in self._behind(index, slot)]
             return agents or found  # "осудила обстрел Харькова российской **армией**": whose deed it is
         if slot == "comp":
             for link, index in predicate.comp:

@@ -167,10 +167,14 @@ class Story:
             return None  # "joined the Tripartite Pact": a name points to nothing told before
         definite = definite_words(pack.code)
         bare = group.head == group.first and is_definite(group, definite)
-        if not bare and not any(sentence.words[i].form in definite for i in range(group.first, group.head)):
+        told = range(group.first, group.head + (sentence.parse.classes[group.head] == "d"))
+        if not bare and not any(sentence.words[i].form in definite for i in told):
             return None
         known = _meanings()
         classes = cast.frames.classes(group.index)
+        if sentence.parse.classes[group.head] == "d" and group.stop < len(sentence.words):
+            # "**bu** suçlamayı reddetti": the noun itself is a part of the verb
+            classes = pack.classes.get(sentence.words[group.stop].noun, frozenset())
         found = [known[name] for name in known if name in classes]
         if not found:
             return None
