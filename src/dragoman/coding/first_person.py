@@ -28,14 +28,15 @@ def first_person(
     found = []
     for person in people:
         first, _, rest = person.text.lower().partition(" ")
-        mine = not rest or person.sector or kinds.get(person.text.lower()) == "own"
-        if not person.code and kinds.get(first) == "speaker" and mine:
+        whole = kinds.get(person.text.lower()) == "own"
+        mine = kinds.get(first) == "speaker" and (not rest or person.sector)
+        if not person.code and (mine or whole):
             scene.cast.antecedents.setdefault((person.start, person.stop), []).append(said)
             # "we" is who speaks, "our country" his state, "our army" its army
             own = replace(said, text=person.text, start=person.start, stop=person.stop, basis="inferred")
             person = (
                 replace(own, sector=person.sector, entity=None, role=None)
-                if rest
+                if rest or whole
                 else replace(own, role=None)
             )
         found.append(person)

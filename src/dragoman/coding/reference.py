@@ -21,6 +21,7 @@ from dragoman.coding.quotations import Quotations
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.story import REACH, definite_words
 from dragoman.languages.features import SG
+from dragoman.languages.features import OURS
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import Group
 from dragoman.languages.tables import rows
@@ -29,6 +30,7 @@ from dragoman.model import Participant
 __all__ = ["Memory"]
 
 _WORD = re.compile(r"[^\W\d_]+")
+_OF_STATES = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 _NUMBERS = {"both": 2, "three": 3, "four": 4, "five": 5}
 """How many a word of the kind says."""
 _PERSONAL = frozenset({"feminine", "masculine", "plural", "singular"})
@@ -101,6 +103,8 @@ class Memory(Pronouns):
             called = " ".join(word.form for word in words[group.first : group.stop])
             if self._voice is not None and self._kinds.get(called) == "own":
                 people = tuple(replace(p, sector=None, entity=None) for p in self._speaking(sentence, group))
+            elif self._voice is not None and head.case & OURS and classes[group.head] == "G":
+                people = self._of_ours(sentence, cast, group)
             elif number:
                 people = self._counted(number, sentence, cast, group)
             elif self._kinds.get(head.form) == "sides":
@@ -149,6 +153,13 @@ class Memory(Pronouns):
         start, end = sentence.quote(first, stop)
         cast.antecedents.setdefault((start, end), []).append(target)
         return replace(target, text=sentence.text[start:end], start=start, stop=end, basis="inferred")
+
+    def _of_ours(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
+        """Return whose "ordu**muz**" is: of the state of whoever speaks, if it acts for a state."""
+        office = combine(cast.mentions(group), cast.on, reg=cast.reg)
+        if office is None or office.code or office.sector not in _OF_STATES:
+            return ()
+        return self._in_office(cast, group, self._speaking(sentence, group))
 
     def _number(self, sentence: Sentence, first: int, head: int) -> int:
         """Return how many sides a group speaks of: "both countries", "the three republics"; else 0."""

@@ -184,8 +184,9 @@ class Saying:
         return index
 
     def _from(self, speech: Predicate) -> list[int]:
-        """Return the office from which it is told: "**nazirlikdən** bildirilib"."""
-        return [i for i in speech.slots.get("abl", ()) if self.voices.is_office(i)][:1]
+        """Return the office or person from whom it is told: "**nazirlikdən** bildirilib"."""
+        told = speech.slots.get("abl", ())
+        return [i for i in told if self.voices.is_office(i) or self.voices.is_person(i)][:1]
 
     def _fronted(self, speech: Predicate) -> list[int]:
         """Return who opens the sentence before a comma, the verb at its end: "**Le Monde**, ... yazdı"."""

@@ -66,6 +66,14 @@ class Voices:
             self.cast.frames.classes(index) & _TELLING
         )
 
+    def _gives_out(self, index: int) -> bool:
+        """Whether somebody may have made a statement: an office, or whom no list knows by a name."""
+        return self.is_office(index) or (self.is_somebody(index) and not self._name_kinds(index))
+
+    def is_person(self, index: int) -> bool:
+        """Whether a group is somebody whom a list knows."""
+        return "person" in self._name_kinds(index)
+
     def _is_place(self, index: int) -> bool:
         """Whether a group is a town, though it may stand for a government: "from **Baku**"."""
         kinds = self._name_kinds(index)
@@ -135,7 +143,7 @@ class Voices:
                     return based
                 if predicate.passive and not predicate.slots.get("subj"):
                     comes = not self._received.isdisjoint(predicate.lemmas)
-                    tells = [i for i in predicate.slots.get("abl", ()) if self.is_office(i)]
+                    tells = [i for i in predicate.slots.get("abl", ()) if self._gives_out(i)]
                     return [i for i in tells if not (comes and self._is_place(i))][:1]
                 tellers = [i for i in predicate.slots.get("subj", ()) if i != index and self.speaks(i)]
                 return tellers or self._got(predicate)
