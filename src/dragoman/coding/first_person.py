@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.coding.scene import Scene
+from dragoman.languages.features import OURS
 from dragoman.model import Participant
 
 __all__ = ["first_person"]
@@ -30,14 +31,21 @@ def first_person(
         first, _, rest = person.text.lower().partition(" ")
         whole = kinds.get(person.text.lower()) == "own"
         mine = kinds.get(first) == "speaker" and (not rest or person.sector)
-        if not person.code and (mine or whole):
+        ours = bool(person.sector) and _is_ours(scene, person)
+        if not person.code and (mine or whole or ours):
             scene.cast.antecedents.setdefault((person.start, person.stop), []).append(said)
             # "we" is who speaks, "our country" his state, "our army" its army
             own = replace(said, text=person.text, start=person.start, stop=person.stop, basis="inferred")
             person = (
                 replace(own, sector=person.sector, entity=None, role=None)
-                if rest or whole
+                if rest or whole or ours
                 else replace(own, role=None)
             )
         found.append(person)
     return tuple(found)
+
+
+def _is_ours(scene: Scene, person: Participant) -> bool:
+    """Whether an ending says whose somebody is: "ordu**muz**"."""
+    sentence = scene.sentence
+    return any(sentence.words[i].case & OURS for i in sentence.units(person.start, person.stop))
