@@ -20,8 +20,7 @@ from dragoman.coding.pronouns import OBJECTS, Pronouns
 from dragoman.coding.quotations import Quotations
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.story import REACH, definite_words
-from dragoman.languages.features import SG
-from dragoman.languages.features import OURS
+from dragoman.languages.features import OURS, SG
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import Group
 from dragoman.languages.tables import rows

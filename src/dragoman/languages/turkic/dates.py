@@ -138,7 +138,9 @@ class Dates:
             rf"(?:\s+(?:{day_word})[^\W\d_]*)?(?![^\W\d_])"
             rf"|(?P<wd>{days})(?:\s+(?:{day_word})[^\W\d_]*)(?![^\W\d_])"
             rf"|(?P<wl>{names(word for word in self._weekdays if len(word) > _PLAIN)})(?![^\W\d_])"
-            rf"|(?P<m7>{months})[ıiuü]n\s+(?P<d7>[0-3]?\d){_APART}[^\W\d_]+"
+            # "haziranın 8'inde", "haziranın sekizinde"
+            rf"|(?P<m7>{months})[ıiuü]n\s+(?:(?P<d7>[0-3]?\d){_APART}[^\W\d_]+"
+            rf"|(?P<d8>(?:(?:{names(tens)})\s+)?(?:{names(self._numbers)}|dörd))s?[ıiuü]n[dt][aeə](?![^\W\d_]))"
             rf"|(?P<m5>{months})(?:{_APART}(?P<ms>[^\W\d_]{{1,6}})|{moon}|\s+{within}|(?P<mt>[dt][aəe]|[ıiuü]n)(?![^\W\d_]))"
             rf")",
             re.IGNORECASE,
@@ -278,11 +280,16 @@ class Dates:
         text = _low(get["n"])
         if text in self._few:
             return Time(first, stop, "vague")
-        number = int(text) if text.isdigit() else self._numbers.get(text, 0)
-        number = number or sum(self._numbers[word] for word in text.split())
+        number = int(text) if text.isdigit() else self._number(text)
         size, unit = self._units[_low(get["unit"])]
         sign = -1 if self._ways[_low(get["way"])] == "-" else 1
         return counted(first, stop, "ago" if sign < 0 else "anaphoric", unit, sign * number * size)
+
+    def _number(self, text: str | None) -> int:
+        """Return the number of a word or of two: "on beş"; 0 for none."""
+        words = _low(text).split()
+        voiced = {"dörd": "dört"}  # before a vowel
+        return sum(self._numbers.get(word, self._numbers.get(voiced.get(word, ""), 0)) for word in words)
 
     def _year(self, first: int, stop: int, get: dict[str, str | None], text: str) -> Time | None:
         low, high = self._part(get["ypart"], 1, 12)
@@ -300,7 +307,10 @@ class Dates:
         if name in self._months:
             if (get["mt"] or "")[-1:] == "n" and not text[first].isupper() and len(name) < 5:
                 return None  # "mayın" is a mine, "iyunda" nothing else
-            return Time(first, stop, "partial", month=self._months[name], day=int(get["d7"] or 0), lean=lean)
+            day = int(get["d7"] or 0) or self._number(get["d8"])
+            if day > 31:
+                return None
+            return Time(first, stop, "partial", month=self._months[name], day=day, lean=lean)
         return Time(first, stop, "relative", unit="year", offset=lean)
 
     def _part(self, part: str | None, low: int, high: int) -> tuple[int, int]:
