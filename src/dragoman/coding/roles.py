@@ -171,6 +171,10 @@ class Roles:
                     found = list(slots.get(genitive, []))
             return found
         found = list(slots.get(slot, []))
+        if not found and slot == "obj" and carrier is not None and self.frames.is_told(fired):
+            # "the threat **to invade Syria** alarmed Oslo": what is done with the noun is no part of it
+            inside = (self.frames.predicates[child].slots for link, child in predicate.comp if link == "to")
+            return next((list(below["obj"]) for below in inside if "obj" in below), [])
         if not found and carrier is not None:
             found = [i for i in carrier.slots.get(slot, []) if i != predicate.group]
         return found

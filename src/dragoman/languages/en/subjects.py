@@ -57,6 +57,9 @@ class Subjects(Groups):
                         return self.expand(lead.index), ""
                 if j > 0 and kinds[j - 1] == "V" and not commas and self._bare_object(j):
                     return self._shared_subject(j)
+                if self._ends_infinitive(j):
+                    j -= 2  # "**the plan** to station officers in Korea was dropped"
+                    continue
                 pair = (
                     not (told and "," in kinds[k:])
                     and j == k - 1 == 2
@@ -104,6 +107,20 @@ class Subjects(Groups):
             before.finite
             and before.lemmas not in (("be",), ("do",), ())
             and self.words[before.token].weight != 2
+        )
+
+    def _ends_infinitive(self, j: int) -> bool:
+        """Whether the group at chunk ``j`` is the object of an infinitive that says what a noun before is."""
+        kinds = self.kinds
+        if j < 2 or kinds[j - 1] != "V" or kinds[j - 2] != "G":
+            return False
+        before = self.predicates[self.at[j - 1]]
+        noun = self.classes[self.groups[self.at[j - 2]].head] == "n"
+        if before.finite or before.link != "to" or not noun:
+            return False
+        return not any(
+            kind == "V" and self.predicates[at].finite
+            for kind, at in zip(kinds[: j - 2], self.at, strict=False)
         )
 
     def _opening(self, j: int) -> int | None:
