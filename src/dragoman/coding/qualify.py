@@ -183,6 +183,9 @@ class Qualifiers:
             here = above
         if predicate.kind == "n" and carrier is None:
             self._holder(frames, predicate, aux, cues)
+        if (plan := self._planned(frames, verb)) >= 0:
+            aux.add("hypothetical")
+            cues.append(("hypothetical", plan, plan + 1))
         first, stop = self._clause(frames, verb)
         if predicate.kind == "n" and carrier is None:
             first, stop = max(0, predicate.first - 3), min(len(frames.sentence.words), predicate.stop + 3)
@@ -236,6 +239,25 @@ class Qualifiers:
         if not heads or above.passive:
             heads = list(above.lemmas)
         return any(self.modals.get(f"{word} to") == "obligation" for word in heads)
+
+    @staticmethod
+    def _planned(frames: Frames, verb: Predicate) -> int:
+        """Return the noun whose infinitive a verb is, or -1: "**a plan** to withdraw the troops".
+
+        "The first state **to recognise it**" did.
+        """
+        parse = frames.sentence.parse
+        at = verb.first - 1
+        if verb.kind != "v" or verb.finite or verb.link != "to" or verb.parent >= 0 or at < 0:
+            return -1
+        group = frames.groups[parse.group_of[at]] if parse.group_of[at] >= 0 else None
+        if group is None or parse.classes[group.head] != "n" or group.stop != verb.first:
+            return -1
+        inside = range(group.first, group.stop)
+        counted = any(
+            parse.classes[i] == "#" or "sequence" in frames.sentence.words[i].traits for i in inside
+        )
+        return -1 if counted else group.head
 
     def _unmeant(self, here: Predicate, above: Predicate) -> bool:
         """Whether a denied intention denies its infinitive: "не намерен присоединяться", "не планирует"."""
