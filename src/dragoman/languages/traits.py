@@ -23,6 +23,7 @@ FORM_TRAITS = frozenset(
         "intransitive",
         "inverts",
         "nearly",
+        "of_clause",
         "of_two",
         "of_two_sides",
         "opens_either",
@@ -43,6 +44,7 @@ VERB_TRAITS = frozenset(
         "saying",
         "subject_control",
         "takes_gerund",
+        "tells",
         "transitive",
     ]
 )

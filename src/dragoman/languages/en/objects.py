@@ -8,6 +8,7 @@ from dragoman.languages.parse import Predicate
 __all__ = ["Objects"]
 
 _TAKES_CLAUSE = 2  # weight of verbs that take a clause without a word before it
+_NO_GAP = ((), ("be",), ("have",), ("do",))
 _CLAUSE_END = frozenset(";.:")
 
 
@@ -102,7 +103,7 @@ class Objects(Subjects):
                     kind == "q" and words[self.firsts[j]].form == "that" and self._takes_that(predicate)
                 ):
                     found = self._clause_after(j)
-                    if found is not None:
+                    if found is not None and not self._describes_object(j, found, predicate):
                         self._link(predicate, self.predicates[at[found]], "that")
                 break
             elif kind == "c" and j + 1 < n and kinds[j + 1] in "poyt":
@@ -134,6 +135,16 @@ class Objects(Subjects):
 
     def _takes_that(self, predicate: Predicate) -> bool:
         return self.words[predicate.token].weight > 0
+
+    def _describes_object(self, that: int, k: int, predicate: Predicate) -> bool:
+        """Whether "that" opens no clause that is told: "lifted the controls **that** Japan had imposed"."""
+        other = self.predicates[self.at[k]]
+        if self.kinds[that - 1] != "G" or self.kinds[that + 1] != "G" or self.behaves(predicate, "tells"):
+            return False
+        if other.passive or other.lemmas in _NO_GAP or "G" in self.kinds[k + 1 : k + 2]:
+            return False
+        # "rejected **the claim** that Iran had attacked" has nothing left out
+        return "of_clause" not in self.words[self.stops[that - 1] - 1].traits
 
     def _speech(self, predicate: Predicate) -> bool:
         return self.words[predicate.token].weight > 0
