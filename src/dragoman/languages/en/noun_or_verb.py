@@ -175,6 +175,8 @@ def _third_person(
     if tags[0] == "Z" and not finite_open:
         return "Z"
     agent = prev in "NG"
+    if agent and not finite_open and "copula" in word.traits and "a" in next_tags(words, i):
+        return "Z"  # "Mali **remains** ready to talk"
     if i > 1 and words[i - 2].tags[0] in "hJ" and words[i - 1].form.endswith(_ADJECTIVAL):
         return nominal  # "gave up their territorial claims on"
     particle = i + 1 < len(words) and "verb_particle" in words[i + 1].traits

@@ -35,7 +35,8 @@ class Objects(Subjects):
                 # "carried out attacks": the object of the phrasal verb, and a prepositional group as well
                 slots.setdefault(predicate.particle, []).extend(self.expand(at[j + 1]))
                 bare.append(at[j + 1])
-                j += 2
+                members = groups[at[j + 1]].coord  # "called on Riga **and Oslo** to talk"
+                j = self.chunk_of_group[members[-1]] + 1 if members else j + 2
             else:
                 j += 1
         seen_comma = False
