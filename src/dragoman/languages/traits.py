@@ -21,6 +21,7 @@ FORM_TRAITS = frozenset(
         "deed",
         "demonstrative",
         "intransitive",
+        "duration",
         "inverts",
         "nearly",
         "of_clause",
