@@ -80,6 +80,8 @@ class Pronouns(Recollection):
                 and _fits(kind, subject.text, cast.frames.pack.code)
             )
             kind = "neutral" if state else "singular"
+        if kind == "singular" and (other := self._person_before(sentence, cast, index)):
+            return other
         if kind == "singular" and self._person is not None:
             if gender and self._sentence - self._person_at >= _MEANT:
                 return ()
@@ -106,6 +108,33 @@ class Pronouns(Recollection):
             if self._subject is not None and self._subject.sector is not None:
                 return (self._subject,)
         return ()
+
+    @staticmethod
+    def _person_before(sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
+        """Return the only person named before in the sentence: "Mali freed **Keïta**, but soldiers took him".
+
+        Whoever does something to the pronoun is somebody else.
+        """
+        at = cast.groups[index].first
+        if sentence.parse.classes[cast.groups[index].head] != "R":
+            return ()
+        own = {
+            i
+            for p in sentence.parse.predicates
+            if any(index in held for slot, held in p.slots.items() if slot not in ("surface", "subj"))
+            for i in p.slots.get("surface", ())
+        }
+        found: dict[str, Participant] = {}
+        for group in cast.groups:
+            if group.first >= at or group.index in own or group.inside >= 0:
+                continue
+            units = range(group.first, group.stop)
+            named = any(mention.kind == "person" for i in units for mention in sentence.mentions[i])
+            post = sentence.parse.classes[group.head] == "G" and not sentence.words[group.head].plural
+            people = cast.group(group.index) if named or post else ()
+            if len(people) == 1 and people[0].code and (named or people[0].sector):
+                found.setdefault(people[0].entity or people[0].text, people[0])
+        return tuple(found.values()) if len(found) == 1 else ()
 
     @staticmethod
     def _is_object(sentence: Sentence, index: int) -> bool:
