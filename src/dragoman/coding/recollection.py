@@ -12,7 +12,7 @@ from dragoman.coding.quotations import Quotations
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.story import Story
 from dragoman.coding.topic import Topic
-from dragoman.coding.voice import OPENING, resolving, voice_of
+from dragoman.coding.voice import OPENING, is_headed, resolving, voice_of
 from dragoman.languages.parse import Group
 from dragoman.model import Participant
 
@@ -69,6 +69,8 @@ class Recollection:
         self._sentence = 0
         self._voice: Participant | None = None
         """Whose words the whole text is, whom "we" then means outside quotations."""
+        self._abroad = False
+        """Whether it is a letter of somebody who writes to another: offices are then not his own."""
         self._resolving: Participant | None = None
         """Who is the subject of the points of a resolution."""
         self._quotations = quotations
@@ -103,6 +105,7 @@ class Recollection:
         self._sentence += 1
         if self._voice is None and self._sentence <= OPENING:
             self._voice = voice_of(sentence, cast)
+            self._abroad = self._voice is not None and not is_headed(sentence, cast)
         self._resolving = resolving(sentence, cast) or self._resolving
         classes = sentence.parse.classes
         for group in cast.groups:

@@ -36,6 +36,8 @@ _PERSONAL = frozenset({"feminine", "masculine", "plural", "singular"})
 _DESCRIBED = 2
 """Words before a noun where an article and an adjective describe it."""
 _SPOKEN = 5  # sentences that "the minister added" reaches back over
+_OF_STATES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
+"""Sectors that a state has one of."""
 _TALKS = 12  # sentences with reports that "both sides" reaches back over
 _AGENTS = 8  # sentences that "this army" reaches back over
 
@@ -116,6 +118,7 @@ class Memory(Pronouns):
                     self._body(sentence, cast, group)
                     or self._surnamed(sentence, group)
                     or self._polity(sentence, cast, group)
+                    or self._at_home(sentence, cast, group)
                 )
             if people:
                 found[group.index] = tuple(
@@ -280,6 +283,26 @@ class Memory(Pronouns):
         if about is not None and about.code not in here:
             return () if any(p.code != about.code for p in found) else (about,)
         return found
+
+    def _at_home(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
+        """Return the office or body of the state whose words a text is: "**the Foreign Minister** summoned"."""
+        speaking = self._speaking(sentence, group)
+        if self._abroad or not speaking or len(speaking[0].code or "") != 3:
+            return ()
+        if group.after or group.owners or group.twin >= 0:
+            return ()
+        word = sentence.words[group.head]
+        capital = any(sentence.text[sentence.starts[i]].isupper() for i in range(group.first + 1, group.head))
+        if sentence.words[group.first].form not in self._definite or word.plural or capital:
+            return ()
+        mentions = cast.mentions(group)
+        office = combine(mentions, cast.on, reg=cast.reg) if mentions else None
+        if office is None or office.code or office.sector not in _OF_STATES:
+            return ()
+        others = {p.code for _, name, p in self._bodies if name == word.noun}
+        if others - {speaking[0].code}:
+            return ()  # another one's army was spoken of, too
+        return (replace(speaking[0], sector=office.sector, entity=None),)
 
     def _acting(self, sentence: Sentence, group: Group) -> tuple[Participant, ...]:
         """Return whom a bare office or body means that acts, where no article tells: "**Heyət** imzaladı"."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dragoman.coding.sentence import Sentence
     from dragoman.model import Participant
 
-__all__ = ["OPENING", "is_point", "opens_resolution", "resolving", "voice_of"]
+__all__ = ["OPENING", "is_headed", "is_point", "opens_resolution", "resolving", "voice_of"]
 
 OPENING = 3
 """Blocks of a text in which it may say whose words it is."""
@@ -44,6 +44,12 @@ def voice_of(sentence: Sentence, cast: Cast) -> Participant | None:
         if any(p.code for p in cast.group(group.index)):
             return _only([group.index], cast) if _is_sender(group, cast) else None
     return None
+
+
+def is_headed(sentence: Sentence, cast: Cast) -> bool:
+    """Whether a line says what kind of words follow, a statement or an address, and not from whom to whom."""
+    kinds = cast.frames.pack.references
+    return any(kinds.get(sentence.words[group.head].noun) == "voice" for group in cast.groups)
 
 
 def _is_sender(group: Group, cast: Cast) -> bool:
