@@ -89,6 +89,11 @@ class Dyads:
         near = [*self._near(), *((self._topic,) if self._topic is not None else ())]
         return max(near, key=self._weight, default=())
 
+    def rather(self, pair: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """Return the pair of the heading in place of two that only stood in one sentence together."""
+        dealt = any(told.dealt and codes_of(told.pair) == codes_of(pair) for told in self._told)
+        return pair if dealt or not pair or self._topic is None else self._topic
+
     def _weight(self, pair: _Pair) -> int:
         codes = codes_of(pair)
         weight = sum(_DEALT if told.dealt else 1 for told in self._told if codes_of(told.pair) == codes)
@@ -162,6 +167,9 @@ def with_counterparts(
     if not codes and len(here) == 1 and not counted:
         # "Oslo took **them** for occupiers; relations improved only when they left"
         here += _beside(scene, codes_of(here))
+    if len(codes) == 1 and len(here) > 1 and fired.predicate.finite:
+        # "Tito condemned the raid on Hungary, and relations **with the Soviet Union** cooled"
+        here = _acting_before(scene, fired, codes) or here
     if len(here) == _PAIR - len(codes):
         found = tuple(replace(person, basis="inferred") for person in here)
         return tuple(sorted((*known, *found), key=lambda p: (p.start, p.stop)))
@@ -195,6 +203,17 @@ def severed(
         if partner and not _others_here(scene, {*codes, *codes_of(partner)}, ()):
             return scene.cast.pointing(group, partner)
     return recipient
+
+
+def _acting_before(scene: Scene, fired: Fired, codes: set[str]) -> list[Participant]:
+    """Return the only other state that acts in the clause before a claim."""
+    for predicate in reversed(scene.sentence.parse.predicates):
+        if not predicate.finite or predicate.token >= fired.predicate.first:
+            continue
+        acting = (p for i in predicate.slots.get("surface", ()) for p in scene.cast.group(i))
+        found = {p.code: p for p in acting if _is_state(p)}
+        return list(found.values()) if len(found) == 1 and not codes.intersection(found) else []
+    return []
 
 
 def _beside(scene: Scene, codes: set[str]) -> tuple[Participant, ...]:

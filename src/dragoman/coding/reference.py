@@ -208,7 +208,9 @@ class Memory(Pronouns):
             for i in predicate.slots.get("surface", ())
             for p in self._found.get(i) or cast.group(i)
         }
-        return next((pair for pair in reversed(self._pairs) if all(p.code not in own for p in pair)), ())
+        found = next((pair for pair in reversed(self._pairs) if all(p.code not in own for p in pair)), ())
+        usual = self.dyads.rather(found)
+        return found if any(p.code in own for p in usual) else usual
 
     def _sides(self, reach: int = REACH) -> tuple[Participant, ...]:
         """Return those whom "the parties" means: who last met or signed, as states."""
