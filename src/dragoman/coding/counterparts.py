@@ -17,6 +17,7 @@ from dragoman.coding.frame import RELATION_CLASSES, Fired
 from dragoman.coding.listed import listed
 from dragoman.coding.relation import codes_of
 from dragoman.coding.slots import slots_of
+from dragoman.coding.story import definite_words
 from dragoman.model import Participant
 
 if TYPE_CHECKING:
@@ -240,6 +241,9 @@ def _is_counted(scene: Scene, index: int) -> bool:
     group, words = scene.cast.groups[index], scene.sentence.words
     kinds = scene.frames.pack.references
     two = any(kinds.get(words[i].form) == "both" for i in range(group.first, group.head))
+    head = words[group.head]
+    if head.plural and kinds.get(head.noun) == "pair" and group.head == group.first + 1:
+        two = two or words[group.first].form in definite_words(scene.frames.pack.code)  # "**the neighbours**"
     return two and len(codes_of(scene.cast.group(index))) < _PAIR
 
 
