@@ -150,7 +150,9 @@ def steps_back(sentence: Sentence, unit: int) -> bool:
     owner = (sentence.parse.times or {}).get(unit, -1)
     before = [p for p in predicates if p.finite and p.kind == "v" and p.token < unit]
     first = next((p for p in predicates if p.finite and p.kind == "v"), None)
-    relative = before[-1] if before and before[-1].link == "rel" else None  # "the ban **that it had imposed in**"
+    relative = (
+        before[-1] if before and before[-1].link == "rel" else None
+    )  # "the ban **that it had imposed in**"
     verb = predicates[owner] if owner >= 0 else relative or first
     return verb is not None and verb.perfect and verb.finite and verb.tense == "past"
 

@@ -130,7 +130,9 @@ class Pronouns(Recollection):
                 continue
             units = range(group.first, group.stop)
             named = any(mention.kind == "person" for i in units for mention in sentence.mentions[i])
-            post = sentence.parse.classes[group.head] == "G" and not sentence.words[group.head].plural
+            head = sentence.words[group.head]
+            body = not BODIES.isdisjoint(cast.frames.pack.classes.get(head.noun, ()))
+            post = sentence.parse.classes[group.head] == "G" and not head.plural and not body
             people = cast.group(group.index) if named or post else ()
             if len(people) == 1 and people[0].code and (named or people[0].sector):
                 found.setdefault(people[0].entity or people[0].text, people[0])

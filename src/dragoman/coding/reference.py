@@ -8,22 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-from importlib.resources import files
 
 from dragoman.actors import combine
 from dragoman.coding.cast import Cast
 from dragoman.coding.counterparts import relation_words
+from dragoman.coding.described import Described
 from dragoman.coding.left_out import put_in
 from dragoman.coding.listed import has_trait
-from dragoman.coding.pronouns import OBJECTS, Pronouns
+from dragoman.coding.pronouns import OBJECTS
 from dragoman.coding.quotations import Quotations
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.story import REACH, definite_words
 from dragoman.languages.features import OURS, SG
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import Group
-from dragoman.languages.tables import rows
 from dragoman.model import Participant
 
 __all__ = ["Memory"]
@@ -33,22 +31,9 @@ _OF_STATES = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 _NUMBERS = {"both": 2, "three": 3, "four": 4, "five": 5}
 """How many a word of the kind says."""
 _PERSONAL = frozenset({"feminine", "masculine", "plural", "singular"})
-_DESCRIBED = 2
-"""Words before a noun where an article and an adjective describe it."""
 _SPOKEN = 5  # sentences that "the minister added" reaches back over
-_OF_STATES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
-"""Sectors that a state has one of."""
 _TALKS = 12  # sentences with reports that "both sides" reaches back over
 _AGENTS = 8  # sentences that "this army" reaches back over
-
-
-@lru_cache(maxsize=8)
-def _polities(language: str) -> dict[str, str]:
-    """Return the words for states, with whether they need an adjective to stand for one spoken of."""
-    source = files("dragoman.coding").joinpath("data", "polities.tsv")
-    return {
-        word: kind for _, (code, kind, word) in rows(source, ("language", "kind", "word")) if code == language
-    }
 
 
 def _of_one(group: Group) -> bool:
@@ -56,7 +41,7 @@ def _of_one(group: Group) -> bool:
     return group.prep == "gen" and bool(group.case & SG)
 
 
-class Memory(Pronouns):
+class Memory(Described):
     """Tells what the words of a sentence point back to in its document.
 
     Parameters
@@ -67,7 +52,6 @@ class Memory(Pronouns):
 
     def __init__(self, quotations: Quotations | None = None) -> None:
         super().__init__(quotations)
-        self._definite: frozenset[str] = frozenset()
         self._found: dict[int, tuple[Participant, ...]] = {}
         """What the groups of the sentence at hand point to, so far."""
 
@@ -262,49 +246,6 @@ class Memory(Pronouns):
             if (name == noun or name.startswith(before)) and self._sentence - at < _AGENTS
         ]
         return (known[-1],) if len({p.code for p in known}) == 1 else ()
-
-    def _polity(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
-        """Return the state that is described and not named: "Berlin promised **the young republic** a loan".
-
-        It is who alone was spoken of beside the one that the sentence names, or whom the text is about.
-        """
-        word = sentence.words[group.head]
-        kind = _polities(cast.frames.pack.code).get(word.noun, "")
-        if not kind or word.plural or group.owners or group.after or group.twin >= 0:
-            return ()
-        if any(sentence.mentions[group.first : group.stop]):
-            return ()
-        if sentence.words[group.first].form not in self._definite:
-            return ()
-        if kind == "described" and group.head < group.first + _DESCRIBED:
-            return ()
-        people = (p for other in cast.groups for p in cast.group(other.index))
-        here = {p.code for p in people if p.code and len(p.code) == 3 and not cast.points_back(p)}
-        found = self.dyads.partner(*here) if len(here) == 1 else ()
-        about = self.dyads.subject
-        if about is not None and about.code not in here:
-            return () if any(p.code != about.code for p in found) else (about,)
-        return found
-
-    def _at_home(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
-        """Return the office or body of the state whose words a text is: "**the Foreign Minister** summoned"."""
-        speaking = self._speaking(sentence, group)
-        if self._abroad or not speaking or len(speaking[0].code or "") != 3:
-            return ()
-        if group.after or group.owners or group.twin >= 0:
-            return ()
-        word = sentence.words[group.head]
-        capital = any(sentence.text[sentence.starts[i]].isupper() for i in range(group.first + 1, group.head))
-        if sentence.words[group.first].form not in self._definite or word.plural or capital:
-            return ()
-        mentions = cast.mentions(group)
-        office = combine(mentions, cast.on, reg=cast.reg) if mentions else None
-        if office is None or office.code or office.sector not in _OF_STATES:
-            return ()
-        others = {p.code for _, name, p in self._bodies if name == word.noun}
-        if others - {speaking[0].code}:
-            return ()  # another one's army was spoken of, too
-        return (replace(speaking[0], sector=office.sector, entity=None),)
 
     def _acting(self, sentence: Sentence, group: Group) -> tuple[Participant, ...]:
         """Return whom a bare office or body means that acts, where no article tells: "**Heyət** imzaladı"."""

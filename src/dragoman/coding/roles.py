@@ -101,6 +101,10 @@ class Roles:
                 group = self.groups[index]
                 found.extend(group.owners)
                 links = _OWNERS + _PARTIES if fired.frame.roles.mutual else _OWNERS
+                classes = self.sentence.parse.classes
+                named = [i for i in group.owners if classes[self.groups[i].head] != "h"]
+                if not fired.frame.roles.mutual and any(p.code for i in named for p in self.cast.group(i)):
+                    links = ()  # "condemned the **Argentine** seizure of the Falklands"
                 for i in group.after:
                     if self.groups[i].prep in links:
                         found.extend([i, *self.groups[i].coord])

@@ -94,7 +94,12 @@ class Groups:
         "Under the documents Turkey will open its border": two groups, not one.
         """
         lasts = "duration" in self.words[stop - 1].traits and stop < len(self.words)
-        if lasts and "opens_either" in self.words[stop].traits and stop - first > 1 and self.classes[stop - 2] in "nNG":
+        if (
+            lasts
+            and "opens_either" in self.words[stop].traits
+            and stop - first > 1
+            and self.classes[stop - 2] in "nNG"
+        ):
             return stop - 1  # "fired a missile **hours** before the summit"
         for i in range(first + 1, stop):
             behind = self.classes[i - 1] == "n" and self.words[i - 1].plural

@@ -1,0 +1,84 @@
+"""States and offices that a text only describes: "the young republic", "the Foreign Minister"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+
+from dragoman.actors import combine
+from dragoman.coding.cast import Cast
+from dragoman.coding.pronouns import Pronouns
+from dragoman.coding.quotations import Quotations
+from dragoman.coding.sentence import Sentence
+from dragoman.languages.parse import Group
+from dragoman.languages.tables import rows
+from dragoman.model import Participant
+
+__all__ = ["Described"]
+
+_DESCRIBED = 2
+"""Words before a noun where an article and an adjective describe it."""
+_OF_STATES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
+"""Sectors that a state has one of."""
+
+
+@lru_cache(maxsize=8)
+def _polities(language: str) -> dict[str, str]:
+    """Return the words for states, with whether they need an adjective to stand for one spoken of."""
+    source = files("dragoman.coding").joinpath("data", "polities.tsv")
+    return {
+        word: kind for _, (code, kind, word) in rows(source, ("language", "kind", "word")) if code == language
+    }
+
+
+class Described(Pronouns):
+    """Follows descriptions of a state, and of what a state has one of."""
+
+    def __init__(self, quotations: Quotations | None = None) -> None:
+        super().__init__(quotations)
+        self._definite: frozenset[str] = frozenset()
+        """Words before what was spoken of, in the language at hand."""
+
+    def _polity(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
+        """Return the state that is described and not named: "Berlin promised **the young republic** a loan".
+
+        It is who alone was spoken of beside the one that the sentence names, or whom the text is about.
+        """
+        word = sentence.words[group.head]
+        kind = _polities(cast.frames.pack.code).get(word.noun, "")
+        if not kind or word.plural or group.owners or group.after or group.twin >= 0:
+            return ()
+        if any(sentence.mentions[group.first : group.stop]):
+            return ()
+        if sentence.words[group.first].form not in self._definite:
+            return ()
+        if kind == "described" and group.head < group.first + _DESCRIBED:
+            return ()
+        people = (p for other in cast.groups for p in cast.group(other.index))
+        here = {p.code for p in people if p.code and len(p.code) == 3 and not cast.points_back(p)}
+        found = self.dyads.partner(*here) if len(here) == 1 else ()
+        about = self.dyads.subject
+        if about is not None and about.code not in here:
+            return () if any(p.code != about.code for p in found) else (about,)
+        return found
+
+    def _at_home(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
+        """Return the office of the state whose words a text is: "**the Foreign Minister** summoned"."""
+        speaking = self._speaking(sentence, group)
+        if self._abroad or not speaking or len(speaking[0].code or "") != 3:
+            return ()
+        if group.after or group.owners or group.twin >= 0:
+            return ()
+        word = sentence.words[group.head]
+        capital = any(sentence.text[sentence.starts[i]].isupper() for i in range(group.first + 1, group.head))
+        if sentence.words[group.first].form not in self._definite or word.plural or capital:
+            return ()
+        mentions = cast.mentions(group)
+        office = combine(mentions, cast.on, reg=cast.reg) if mentions else None
+        if office is None or office.code or office.sector not in _OF_STATES:
+            return ()
+        others = {p.code for _, name, p in self._bodies if name == word.noun}
+        if others - {speaking[0].code}:
+            return ()  # another one's army was spoken of, too
+        return (replace(speaking[0], sector=office.sector, entity=None),)
