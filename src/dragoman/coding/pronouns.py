@@ -65,6 +65,8 @@ class Pronouns(Recollection):
         here = here or (self._state_above(gender, sentence, cast, index) if gender else ())
         if here:
             return here
+        if kind == "neutral" and not told and (only := self._state_before(sentence, cast, index)):
+            return only
         if gender and self._person_at < self._sentence:
             if self._thing:
                 return ()  # "Договор ... Ратифицировали **его** 27 июня"
@@ -137,6 +139,27 @@ class Pronouns(Recollection):
             if len(people) == 1 and people[0].code and (named or people[0].sector):
                 found.setdefault(people[0].entity or people[0].text, people[0])
         return tuple(found.values()) if len(found) == 1 else ()
+
+    @staticmethod
+    def _state_before(sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
+        """Return the only state named before in the sentence: "visited **Egypt** and promised it a loan"."""
+        at = cast.groups[index].first
+        verbs = [
+            p
+            for p in sentence.parse.predicates
+            if any(index in held for slot, held in p.slots.items() if slot not in ("surface", "subj"))
+        ]
+        if sentence.parse.classes[cast.groups[index].head] != "R" or not verbs:
+            return ()
+        own = {p.code for verb in verbs for i in verb.slots.get("surface", ()) for p in cast.group(i)}
+        found: dict[str, Participant] = {}
+        for group in cast.groups:
+            named = any(sentence.mentions[group.first : group.stop]) and group.stop <= at
+            for person in cast.group(group.index) if named and group.inside < 0 else ():
+                if person.code and len(person.code) == 3 and person.code not in own:
+                    found.setdefault(person.code, person)
+        only = next(iter(found.values()), None) if len(found) == 1 else None
+        return (only,) if only is not None and only.sector is None else ()
 
     @staticmethod
     def _is_object(sentence: Sentence, index: int) -> bool:
