@@ -166,7 +166,7 @@ class Assembler:
         qualified = scene.qualified(fired)
         actor, recipient = scene.roles.assign(fired)
         actor = actor or memory.subject_of_point(scene.sentence, fired.verb)
-        actor = with_dropped(scene, fired, actor, memory)
+        actor = with_dropped(scene, fired, actor)
         if fired.frame.roles.mutual and not any(p.code for p in actor):
             signatories = scene.story.signatories(scene.roles, fired)
             if signatories:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.coding.counterparts import with_counterparts
 from dragoman.coding.derived import derived
+from dragoman.coding.dropped import with_dropped
 from dragoman.coding.evidence import anchor_of, people_evidence, trigger_of
 from dragoman.coding.frame import Fired
 from dragoman.coding.hearing import Hearing
@@ -29,7 +30,8 @@ def claim_of(scene: Scene, fired: Fired, dated: Dated, language: str, hearing: H
     if _is_demanded(scene, fired):
         return None
     speakers = tuple(scene.speakers.told(fired)) or hearing.speakers(scene, fired)
-    people = with_counterparts(scene, fired, parties(scene, fired), speakers)
+    people = with_dropped(scene, fired, parties(scene, fired), speakers)
+    people = with_counterparts(scene, fired, people, speakers)
     if len({p.code for p in people if p.code}) < 2:
         return None
     qualified = scene.qualified(fired)

@@ -7,6 +7,8 @@ same paragraph, and where no other noun could be it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.coding.listed import has_trait
@@ -28,38 +30,51 @@ _OTHERS = f.PERSON1 | f.PERSON2
 
 
 def with_dropped(
-    scene: Scene, fired: Fired, actor: tuple[Participant, ...], memory: Memory
+    scene: Scene, fired: Fired, people: tuple[Participant, ...], speakers: Sequence[Participant] = ()
 ) -> tuple[Participant, ...]:
-    """Return the actors of a frame with the subject that its verb leaves out.
+    """Return the actors of an event or parties of a relation with the subject that its verb leaves out.
 
     Parameters
     ----------
     scene : Scene
     fired : Fired
-    actor : tuple of Participant
+    people : tuple of Participant
         As the sentence alone gives them.
-    memory : Memory
+    speakers : sequence of Participant, outermost first
+        On whose word it is: in a quotation "we" are they.
     """
-    mutual = fired.frame.roles.mutual
-    if not has_trait(scene.grammar.pack.code, DROPS_SUBJECT) or (actor and not mutual):
-        return actor
+    roles, memory = fired.frame.roles, scene.memory
+    several = "nom" in roles.actor if fired.frame.is_claim else roles.mutual
+    if memory is None or not has_trait(scene.grammar.pack.code, DROPS_SUBJECT):
+        return people
+    known = {person.code for person in people if person.code}
     verb = fired.verb
+    if (people and not several) or len(known) > 1:
+        return people
     if verb.kind != "v" or not verb.finite or verb.passive or verb.slots.get("surface"):
-        return actor
-    people = _meant(scene, verb, memory)
-    known = {person.code for person in actor}
-    if not people or not known.isdisjoint(person.code for person in people):
-        return actor
+        return people
+    meant = _meant(scene, verb, memory, speakers)
+    if not meant or not known.isdisjoint(person.code for person in meant):
+        return people
+    if fired.frame.is_claim and not people:  # a relation of one party is none: the other stands there alone
+        people = tuple(p for slot in roles.recipient for p in _in_slot(scene, fired, slot))
     place = scene.sentence.quote(verb.token, verb.token + 1)
-    pointed = memory.pointing(people, scene.cast, *place)
-    return (*pointed, *actor)
+    return (*memory.pointing(meant, scene.cast, *place), *people)
 
 
-def _meant(scene: Scene, verb: Predicate, memory: Memory) -> tuple[Participant, ...]:
+def _in_slot(scene: Scene, fired: Fired, slot: str) -> list[Participant]:
+    """Return the parties that stand in a slot."""
+    return [p for index in scene.roles.slot(fired, slot) for p in scene.cast.group(index) if p.code]
+
+
+def _meant(
+    scene: Scene, verb: Predicate, memory: Memory, speakers: Sequence[Participant]
+) -> tuple[Participant, ...]:
     """Return whom the ending of a verb means."""
     sentence = scene.sentence
     if is_first_person(sentence, verb):
-        return memory.voice_at(sentence.starts[verb.token])
+        said = tuple(replace(p, role=None) for p in speakers[-1:] if p.code)
+        return memory.voice_at(sentence.starts[verb.token]) or said
     endings = _endings(sentence, verb)
     if not endings or any(bits & _OTHERS for bits in endings) or _may_be_named(scene):
         return ()

@@ -56,7 +56,7 @@ class Scene:
         self.grammar = grammar
         self.story = memory.story if memory is not None else Story()
         self.dyads = memory.dyads if memory is not None else Dyads()
-        self._memory = memory
+        self.memory = memory
         self.frames = Frames(grammar, sentence)
         self.fired: list[Fired] = self.frames.run()
         self.cast = Cast(self.frames, reg, days, {}, strict=strict, begins=begins)
@@ -72,12 +72,12 @@ class Scene:
     @cached_property
     def speakers(self) -> Speakers:
         """On whose word something is told."""
-        return Speakers(self.cast, self._memory)
+        return Speakers(self.cast, self.memory)
 
     @property
     def topic(self) -> tuple[Participant, ...]:
         """Who was the subject of the sentence before, whom this one may leave out."""
-        return self._memory.topic.of(self.sentence) if self._memory is not None else ()
+        return self.memory.topic.of(self.sentence) if self.memory is not None else ()
 
     @cached_property
     def contexts(self) -> frozenset[str]:
