@@ -49,7 +49,7 @@ def with_dropped(
         return people
     known = {person.code for person in people if person.code}
     verb = fired.verb
-    if (people and not several) or len(known) > 1:
+    if (people and not several) or (fired.frame.is_claim and len(known) > 1):
         return people
     if verb.kind != "v" or not verb.finite or verb.passive or verb.slots.get("surface"):
         return people

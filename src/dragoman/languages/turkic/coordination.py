@@ -116,7 +116,7 @@ class Coordination(Groups):
 
     def _is_topic(self, members: list[int]) -> bool:
         """Whether the first of a list is the subject: "Türkiye, Rusya ve İran'ı kınadı"."""
-        if len(members) < 3:
+        if len(members) < 3 or self._is_ours(members[-1]):
             return False
         feats = self.feats[self.at[members[-1]]]
         behind = members[-1] + 1
@@ -128,6 +128,14 @@ class Coordination(Groups):
         if feats & f.NOM:
             return False
         return self._is_first(members)
+
+    def _is_ours(self, k: int) -> bool:
+        """Whether the next finite verb tells of whoever speaks: "X, Y ve Z'yle **imzaladık**"."""
+        verb = next((j for j in range(k + 1, len(self.kinds)) if self.kinds[j] == "V"), -1)
+        endings = (
+            [bits for _, tag, bits in self.words[self.firsts[verb]].verbs if tag == "V"] if verb >= 0 else []
+        )
+        return bool(endings) and all(bits & f.PERSON1 for bits in endings)
 
     def _is_first(self, members: list[int]) -> bool:
         """Whether no noun in the nominative stands before a list."""
