@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import example, given, settings
@@ -102,6 +103,18 @@ _NOISE = (
     ),
     *("'s", "’", "-", "/", "(", "]", "%", "$5", "1.5", "2000", "\x00", "\u2028", "\u0130", "\U0010ffff"),
 )
+_GARBLED: tuple[Callable[[str], str], ...] = (
+    str,
+    str,
+    str.upper,
+    str.swapcase,
+    lambda text: text.replace("i", "ı"),
+    lambda text: text.replace("s", "ſ"),
+    lambda text: text[: len(text) // 2] + " , " + text[len(text) // 2 :],
+    lambda text: normalize("NFD", text),
+    lambda text: normalize("NFKD", text),
+)
+"""What capitals, old prints, bad type and other normal forms make of a sentence."""
 _settings = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 
 
@@ -115,7 +128,7 @@ def paragraphs(draw: st.DrawFn) -> tuple[str, str]:
         for noise in draw(st.lists(st.sampled_from(_NOISE), max_size=3)):
             at = draw(st.integers(0, len(piece)))
             piece = piece[:at] + noise + piece[at:]
-        noisy.append(piece)
+        noisy.append(draw(st.sampled_from(_GARBLED))(piece))
     return language, draw(st.sampled_from([" ", "\r\n", "\u00a0", "  "])).join(noisy)
 
 

@@ -146,3 +146,29 @@ def test_impossible_numbers_are_no_time() -> None:
     """A date that the calendar lacks is no time at all."""
     assert checked(0, 12, "1992-06-31") is None
     assert checked(0, 12, "1992-06-30") == Time(0, 12, "absolute", edtf="1992-06-30")
+
+
+_ALIKE = {"i": "ıİI", "ı": "iIİ", "s": "ſS", "k": "\u212aK"}
+"""Letters that a pattern which ignores case takes for each other."""
+
+
+def _spellings(word: str) -> set[str]:
+    return {word, word.upper(), word.title()} | {
+        word[:at] + other + word[at + 1 :] for at, char in enumerate(word) for other in _ALIKE.get(char, "")
+    }
+
+
+@pytest.mark.parametrize("language", SUPPORTED)
+def test_words_of_dates_in_any_case(language: str) -> None:
+    """Capitals, a dotless i and the long s: nothing that a pattern takes is unknown to the tables."""
+    grammar = load(language)
+    for word in grammar.pack.dates:
+        for spelling in sorted(_spellings(word)):
+            for text in (
+                f"9 {spelling} 1991 Iran",
+                f"{spelling} 9, 1991",
+                f"1991 {spelling}",
+                f"In {spelling} X",
+            ):
+                found = grammar.dates.find(text, 0, len(text))
+                assert all(0 <= time.start < time.stop <= len(text) for time in found)

@@ -75,7 +75,7 @@ def _named(grammar: Grammar, form: str, kind: str, case: int) -> Word:
     """Return the word for a name; what the lexicon says of its last word stays usable."""
     tag = _TAGS[kind]
     if kind in ("agent", "mod"):
-        known = grammar.words.word(form if " " not in form else form.rpartition(" ")[2])
+        known = grammar.words.word(form.rstrip().rpartition(" ")[2])
         usable = "BZ" if kind == "agent" else "EDP"  # "forces", but "ousted"
         verbs = "".join(t for t in known.tags if t in usable) if " " not in form else ""
         # "военный": a person or, before a noun, an adjective; languages with cases tell by agreement

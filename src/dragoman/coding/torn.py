@@ -1,5 +1,7 @@
 r"""Words and sentences that a line, a page or a mark tore apart: read as whole, proved as they stand.
 
+Marks over letters are taken as part of the letter (a decomposed "ü"), or go (the stress of "Росси́я").
+
 The readable text is as long as the original: a word comes together where it begins, and the gaps move
 behind it ("Azer-\n\nbaijan." is read as "Azerbaijan   .").
 """
@@ -10,25 +12,31 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import normalize
 
-from dragoman.model import APPARATUS, Document
+from dragoman.model import APPARATUS, Block, Document
 
 __all__ = ["Torn", "mended"]
 
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 """Marks that nobody sees."""
-_LINE = re.compile(r"[-\u2010][ \t]*\n\s*")
-"""A hyphen at the end of a line."""
-_GAP = re.compile(rf"[{_UNSEEN}]+(?:[ \t]*\n\s*)?|[-\u2010][ \t]*\n\s*")
-_HYPHENS = "-\u2010"
-_LETTERS = re.compile(r"[^\W\d_]+")
+_OVER = "\u0300-\u036f"
+"""Marks over or under the letter before them."""
+_MARKED = re.compile(
+    rf"[^\W\d_](?:[{_OVER}{_UNSEEN}]+(?:(?<=\u00ad)[ \t]*\n\s*(?=[^\W\d_]))?[^\W\d_]*)+(?<![{_UNSEEN}])"
+)
+"""A word with such marks, from the letter before the first on."""
+_MARK = re.compile(rf"[{_OVER}{_UNSEEN}\s]+")
+_ANY_MARK = re.compile(rf"[{_OVER}{_UNSEEN}]")
+_LINE = re.compile(r"[-\u2010][ \t]*\n\s*([^\W\d_]+)")
+"""A hyphen at the end of a line, and how the word goes on."""
 _PAGE = re.compile(r"\n[ \t]*\n\s*(?=[^\W\d_])")
 """An empty line."""
 _REACH = 8  # spaces at a line's end
 
 
 class Torn(NamedTuple):
-    """Where words were torn: their first gaps, and where the words end as they stand."""
+    """Where words read otherwise than they stand begin to differ, and where they end as they stand."""
 
     begins: list[int]
     ends: list[int]
@@ -39,52 +47,54 @@ class Torn(NamedTuple):
         return max(at, self.ends[before]) if before >= 0 else at
 
 
+_Word = tuple[int, int, str]
+"""Where a word begins to differ, where it ends, and what is read from there on."""
+
+
 def mended(doc: Document) -> tuple[str, Torn]:
     r"""Return the text of a document with torn words and sentences made whole, and where the words were.
 
     Only within a block; behind a hyphen only where what follows is small: "Anglo-\nRussian" keeps it.
     """
-    torn = Torn([], [])
+    text = doc.text.replace("ſ", "s")  # of old prints
+    blocks = [block for block in doc.blocks if block.kind not in APPARATUS]
+    found: list[_Word] = []
+    if not text.isascii() and _ANY_MARK.search(text) is not None:
+        found = list(_marked(text, blocks))
+        text = _put(text, found)
+    lines = list(_hyphened(text, blocks))
+    text = _joined(_put(text, lines), blocks)
+    whole = sorted((start, stop) for start, stop, _ in (*found, *lines))
+    return text, Torn([start for start, _ in whole], [stop for _, stop in whole])
+
+
+def _put(text: str, words: list[_Word]) -> str:
+    if not words:
+        return text
     pieces: list[str] = []
     last = 0
-    for start, stop, whole in _words(doc):
-        pieces += (doc.text[last:start], whole)
+    for start, stop, whole in words:
+        pieces += (text[last:start], whole.ljust(stop - start))
         last = stop
-        torn.begins.append(start)
-        torn.ends.append(stop)
-    text = "".join([*pieces, doc.text[last:]]) if pieces else doc.text
-    return _joined(text, doc), torn
+    return "".join([*pieces, text[last:]])
 
 
-def _words(doc: Document) -> Iterator[tuple[int, int, str]]:
-    """Yield for each torn word its first gap, its end, and what is read from there on."""
-    text = doc.text
-    unseen = any(mark in text for mark in _UNSEEN)
-    gaps = _GAP if unseen else _LINE
-    for block in doc.blocks:
-        if block.kind in APPARATUS or not (unseen or text.find("\n", block.start, block.stop) >= 0):
+def _marked(text: str, blocks: list[Block]) -> Iterator[_Word]:
+    """Yield words with marks that belong to a letter or that nobody sees."""
+    for block in blocks:
+        for match in _MARKED.finditer(text, block.start, block.stop):
+            yield match.start(), match.end(), _MARK.sub("", normalize("NFC", match[0]))
+
+
+def _hyphened(text: str, blocks: list[Block]) -> Iterator[_Word]:
+    """Yield words that go on in the next line."""
+    for block in blocks:
+        if text.find("\n", block.start, block.stop) < 0:
             continue
-        begin, end, rest = -1, -1, ""
-        for gap in gaps.finditer(text, block.start, block.stop):
-            behind = _LETTERS.match(text, gap.end(), block.stop)
-            if behind is None or not _within_word(text, block.start, gap, behind[0]):
-                continue
-            if gap.start() == end:
-                rest += behind[0]
-            else:
-                if begin >= 0:
-                    yield begin, end, rest.ljust(end - begin)
-                begin, rest = gap.start(), behind[0]
-            end = behind.end()
-        if begin >= 0:
-            yield begin, end, rest.ljust(end - begin)
-
-
-def _within_word(text: str, start: int, gap: re.Match[str], behind: str) -> bool:
-    """Whether a gap stands between letters of one word."""
-    least = 2 if gap[0][0] in _HYPHENS else 1
-    before = text[max(start, gap.start() - least) : gap.start()]
-    return len(before) == least and before.isalpha() and (least == 1 or behind[0].islower())
+        for match in _LINE.finditer(text, block.start, block.stop):
+            before = text[max(block.start, match.start() - 2) : match.start()]
+            if len(before) == 2 and before.isalpha() and match[1][0].islower():
+                yield match.start(), match.end(), match[1]
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -93,20 +103,13 @@ def _goes_on(text: str, at: int) -> bool:
     return before.isalnum() or before == ","
 
 
-def _joined(text: str, doc: Document) -> str:
+def _joined(text: str, blocks: list[Block]) -> str:
     """Return a text without the empty lines that stand within a sentence of one block."""
     gaps = [
         match.span()
-        for block in doc.blocks
-        if block.kind not in APPARATUS and text.find("\n", block.start, block.stop) >= 0
+        for block in blocks
+        if text.find("\n", block.start, block.stop) >= 0
         for match in _PAGE.finditer(text, block.start, block.stop)
         if text[match.end()].islower() and _goes_on(text, match.start())
     ]
-    if not gaps:
-        return text
-    pieces: list[str] = []
-    last = 0
-    for start, stop in gaps:
-        pieces += (text[last:start], " " * (stop - start))
-        last = stop
-    return "".join([*pieces, text[last:]])
+    return _put(text, [(start, stop, "") for start, stop in gaps])

@@ -29,6 +29,19 @@ def _months() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
+def _folded() -> dict[str, int]:
+    return {_fold(word): month for word, month in _months().items()}
+
+
+def _fold(word: str) -> str:
+    """Return a word as a pattern that ignores case sees it: "KASIM", "Kasim" and "kasım" are one.
+
+    Such a pattern takes the dotted and the dotless i for each other in both cases, and the long s for s.
+    """
+    return word.replace("İ", "i").replace("ı", "i").casefold()
+
+
+@lru_cache(maxsize=1)
 def _month() -> str:
     """Return the pattern of a month's name; of two that begin alike the longer one counts."""
     by_letter: dict[str, list[str]] = {}
@@ -95,13 +108,13 @@ def date_in(text: str, start: int, stop: int) -> tuple[Edtf, tuple[int, int]] | 
 
 def _read(found: re.Match[str]) -> Edtf | None:
     part = found.groupdict()
-    months = _months()
+    months = _folded()
     if part["y1"]:
         return _edtf(int(part["y1"]), int(part["m1"]), int(part["d1"]))
     if part["y2"]:
-        return _edtf(int(part["y2"]), months[part["m2"].lower()], int(part["d2"]))
+        return _edtf(int(part["y2"]), months[_fold(part["m2"])], int(part["d2"]))
     if part["y3"]:
-        return _edtf(int(part["y3"]), months[part["m3"].lower()], int(part["d3"]))
+        return _edtf(int(part["y3"]), months[_fold(part["m3"])], int(part["d3"]))
     if part["y4"]:
         return _edtf(int(part["y4"]), int(part["m4"]), int(part["d4"]))
     if part["y5"]:
@@ -111,7 +124,7 @@ def _read(found: re.Match[str]) -> Edtf | None:
         if second > 12 >= first:
             return _edtf(year, first, second)
         return _edtf(year) if max(first, second) <= 12 else None
-    return _edtf(int(part["y6"]), months[part["m6"].lower()])
+    return _edtf(int(part["y6"]), months[_fold(part["m6"])])
 
 
 def iso_date(text: str | None) -> Edtf | None:

@@ -19,6 +19,7 @@ __all__ = [
     "bounded",
     "checked",
     "counted",
+    "folded",
     "matches",
     "place",
     "shift",
@@ -71,25 +72,25 @@ class DateWords(NamedTuple):
     @classmethod
     def of(cls, dates: Mapping[str, tuple[str, str]]) -> Self:
         """Sort the table of a language pack."""
-        few = frozenset(word.lower() for word, row in dates.items() if row == ("number", "few"))
+        few = frozenset(folded(word) for word, row in dates.items() if row == ("number", "few"))
         words = cls({}, {}, {}, {}, few, {})
         for word, (kind, value) in dates.items():
-            folded = word.lower()
+            name = folded(word)
             if kind == "shift" and value in ("until", "since", "for"):
-                words.bounds[folded] = value
+                words.bounds[name] = value
             elif kind == "month":
-                words.months[folded.rstrip(".")] = int(value)
+                words.months[name.rstrip(".")] = int(value)
             elif kind == "weekday":
-                words.weekdays[folded.rstrip(".")] = int(value)
+                words.weekdays[name.rstrip(".")] = int(value)
             elif kind == "none":
-                words.fixed[folded] = (kind, "", 0)
+                words.fixed[name] = (kind, "", 0)
             elif kind == "vague" or value.endswith(_ALONE):
-                words.fixed[folded] = ("vague", "", {"-": -1, "0": 0}.get(value[0], 1))
+                words.fixed[name] = ("vague", "", {"-": -1, "0": 0}.get(value[0], 1))
             elif kind.startswith(("relative_", "anaphoric_")):
                 form, _, unit = kind.partition("_")
-                words.fixed[folded] = (form, unit, int(value))
+                words.fixed[name] = (form, unit, int(value))
             elif kind == "number" and value.isdigit():
-                words.numbers[folded] = int(value)
+                words.numbers[name] = int(value)
         return words
 
 
@@ -100,6 +101,19 @@ _DIGIT = re.compile(r"\d")
 _ALONE = " alone"
 """Marks words that move a counted time and say as much without a number: "later", "earlier"."""
 _FAR = 500  # units that a time can be away
+
+
+def folded(word: str) -> str:
+    """Return a word as a pattern that ignores case sees it, so that what it finds can be looked up.
+
+    Such a pattern takes the dotted and the dotless i for each other, and the long s of old prints for s.
+
+    Examples
+    --------
+    >>> folded("KASIM") == folded("Kasım") == folded("Kasim")
+    True
+    """
+    return word.replace("İ", "i").replace("ı", "i").casefold()
 
 
 class Openers:
@@ -115,7 +129,7 @@ class Openers:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._openers: dict[str, set[str] | None] = {}
         for phrase in phrases:
-            words = _WORDS.findall(phrase.lower())
+            words = _WORDS.findall(folded(phrase))
             if not words:
                 continue
             if len(words) == 1:
@@ -129,7 +143,7 @@ class Openers:
         """Return the places in ``text[start:stop]``, in order."""
         openers = self._openers
         piece = text[start:stop]
-        if openers.keys().isdisjoint(_WORDS.findall(piece.lower())) and not _DIGIT.search(piece):
+        if openers.keys().isdisjoint(_WORDS.findall(folded(piece))) and not _DIGIT.search(piece):
             return []  # most sentences, told by two searches
         found: list[int] = []
         waiting: set[str] | None = None
@@ -140,7 +154,7 @@ class Openers:
                 waiting = None
                 found.append(match.start())
                 continue
-            word = word.lower()
+            word = folded(word)
             if waiting is not None:
                 if word in waiting:
                     found.append(at)
@@ -194,7 +208,7 @@ def bounded(times: list[Time], text: str, bounds: dict[str, str]) -> list[Time]:
     found = []
     for time in times:
         before = text[max(0, time.start - 12) : time.start].split()
-        bound = bounds.get(before[-1].lower(), "") if before else ""
+        bound = bounds.get(folded(before[-1]), "") if before else ""
         found.append(time._replace(bound=bound) if bound else time)
     return found
 

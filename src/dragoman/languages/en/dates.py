@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.languages.pack import Pack
-from dragoman.languages.times import DateWords, Openers, Time, bounded, checked, counted, matches
+from dragoman.languages.times import DateWords, Openers, Time, bounded, checked, counted, folded, matches
 
 __all__ = ["Dates"]
 
@@ -122,7 +122,7 @@ class Dates:
         return bounded(found, text, self._bounds)
 
     def _month(self, word: str) -> int:
-        return self._months[word.lower().rstrip(".")]
+        return self._months[folded(word).rstrip(".")]
 
     def _day(
         self, first: int, stop: int, year: str | None, month: int, day: str, second: str | None
@@ -173,7 +173,7 @@ class Dates:
         if get["season"]:
             return checked(first, stop, f"{get['ys']}-{_SEASONS[get['season']]}")
         if get["lm"]:
-            return self._leaning(first, stop, get["lean"], get["lm"].lower().rstrip("."))
+            return self._leaning(first, stop, get["lean"], folded(get["lm"]).rstrip("."))
         if get["decade"]:
             base = int(get["decade"])
             low, high = _part(get["dec"], 0, 9)
@@ -186,7 +186,7 @@ class Dates:
         if get["f1"]:
             return checked(first, stop, f"{get['f1']}/{get['f2']}")
         if get["fixed"]:
-            form, unit, offset = self._fixed[get["fixed"].lower()]
+            form, unit, offset = self._fixed[folded(get["fixed"])]
             return Time(first, stop, form, unit=unit, offset=offset)
         if get["nth"]:
             return self._nth(first, stop, int(get["nth"]), get["nm"])
@@ -197,7 +197,7 @@ class Dates:
         if get["wd"]:
             if not _is_full(get["wd"]):
                 return None  # "The Sun", "sat"
-            return Time(first, stop, "weekday", day=self._weekdays[get["wd"].lower().rstrip(".")])
+            return Time(first, stop, "weekday", day=self._weekdays[folded(get["wd"]).rstrip(".")])
         month = get["m4"]
         if not _is_full(month):
             return None  # "Jan Kubis", "Mar del Plata"
@@ -250,7 +250,7 @@ class Dates:
         return Time(first, stop, "partial", month=begin, day=start, end=(last, end))
 
     def _leaning(self, first: int, stop: int, word: str, name: str) -> Time | None:
-        lean = {"last": -1, "past": -1, "this past": -1, "next": 1}.get(word.lower(), 0)
+        lean = {"last": -1, "past": -1, "this past": -1, "next": 1}.get(folded(word), 0)
         if name in self._weekdays:
             return Time(first, stop, "weekday", day=self._weekdays[name], lean=lean)
         if name in self._months:
@@ -258,13 +258,13 @@ class Dates:
         return Time(first, stop, "relative", unit="year", offset=lean)
 
     def _counted(self, first: int, stop: int, count: str, unit: str, way: str) -> Time | None:
-        if count.lower() in self._few:
+        if folded(count) in self._few:
             return Time(first, stop, "vague")
         if count.isdigit():
             number = int(count)
         else:
-            number = self._numbers.get(count.lower(), 0) or sum(
-                self._numbers.get(part, _NEVER) for part in re.split(r"[-\s]", count.lower())
+            number = self._numbers.get(folded(count), 0) or sum(
+                self._numbers.get(part, _NEVER) for part in re.split(r"[-\s]", folded(count))
             )
         if unit == "decade":
             number *= 10
@@ -306,7 +306,7 @@ def _is_full(word: str) -> bool:
 
 def _part(part: str | None, low: int, high: int) -> tuple[int, int]:
     third = (high - low + 1) // 3
-    part = part.lower() if part else None
+    part = folded(part) if part else None
     if part == "early":
         return low, low + third - 1
     if part == "late":

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.languages.pack import Pack
 from dragoman.languages.slavic.letters import letters
-from dragoman.languages.times import DateWords, Time
+from dragoman.languages.times import DateWords, Time, folded
 
 __all__ = ["SlavicDateWords", "roman"]
 
@@ -150,7 +150,7 @@ class SlavicDateWords:
 
     def ordinal(self, text: str) -> int:
         """Return the value of an ordinal in words, 0 for none."""
-        words = text.lower().split()
+        words = folded(text).split()
         ten = self.tens.get(words[0], 0) if len(words) == 2 else 0
         one = self._ordinals.get(words[-1], 0)
         return ten + one if ten or len(words) == 1 else 0
@@ -158,16 +158,16 @@ class SlavicDateWords:
     def count(self, text: str) -> int:
         """Return a number in digits or words ("двадцать пять"); 0 for "several"."""
         return (
-            int(text) if text.isdigit() else sum(self.numbers.get(word, 0) for word in text.lower().split())
+            int(text) if text.isdigit() else sum(self.numbers.get(word, 0) for word in folded(text).split())
         )
 
     def sized(self, unit: str) -> tuple[str, int]:
         """Return a unit that the calendar knows and how many of it a word means (a decade: ten years)."""
-        value = self.plain_units[unit.lower()]
+        value = self.plain_units[folded(unit)]
         size, _, base = value.rpartition(" ")
         return base, int(size or 1)
 
     def relative_year(self, start: int, stop: int, text: str, month: int, day: int) -> Time:
         """Return a month or day in a year that is told from the day of the text: "прошлого года"."""
-        kind, offset = self.relative_years[" ".join(text.lower().split())]
+        kind, offset = self.relative_years[" ".join(folded(text).split())]
         return Time(start, stop, kind, unit="year", offset=offset, month=month, day=day)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from dragoman.languages.pack import Pack
 from dragoman.languages.slavic.date_words import SlavicDateWords, roman
 from dragoman.languages.slavic.letters import letters
-from dragoman.languages.times import Openers, Time, bounded, checked, counted, matches
+from dragoman.languages.times import Openers, Time, bounded, checked, counted, folded, matches
 
 __all__ = ["Dates"]
 
@@ -35,7 +35,7 @@ _COUNTS = re.compile(
 
 def _key(text: str) -> str:
     """Return a phrase as the tables have it."""
-    return " ".join(text.lower().split())
+    return " ".join(folded(text).split())
 
 
 def _third(part: str, low: int, high: int) -> tuple[int, int]:
@@ -181,7 +181,7 @@ class Dates:
     # -- days -----------------------------------------------------------------------------------
 
     def _month(self, word: str) -> int:
-        return self.words.months[word.lower().rstrip(".")]
+        return self.words.months[folded(word).rstrip(".")]
 
     def _day(self, text: str) -> int:
         digits = re.match(r"\d+", text)
@@ -254,7 +254,7 @@ class Dates:
         if text[0].isdigit():
             return text
         for base, value in self.words.thousands.items():
-            if text.lower().startswith(base):
+            if folded(text).startswith(base):
                 return str(value + self.words.ordinal(text[len(base) :].strip()))
         return "0000"
 
@@ -273,25 +273,25 @@ class Dates:
                 return words.relative_year(first, stop, get["mr"], month, 0)
             return checked(first, stop, f"{self._year(get['my'])}-{month:02d}")
         if "q" in get:
-            season = words.seasons[get["q"].lower()]
+            season = words.seasons[folded(get["q"])]
             if "qr" in get:
                 return words.relative_year(first, stop, get["qr"], season, 0)
             if "q0" in get:
-                one = words.seasons[get["q0"].lower()]
+                one = words.seasons[folded(get["q0"])]
                 return self._seasons(first, stop, self._year(get["qy"]), one, season)
             return checked(first, stop, f"{self._year(get['qy'])}-{season}")
         if "lean" not in get:
             return None
-        lean = words.leans[get["lean"].lower()]
+        lean = words.leans[folded(get["lean"])]
         if "lm" in get:
             return Time(first, stop, "partial", month=self._month(get["lm"]), lean=lean)
         if "lw" in get:
-            return Time(first, stop, "weekday", day=words.weekdays[get["lw"].lower()], lean=lean)
+            return Time(first, stop, "weekday", day=words.weekdays[folded(get["lw"])], lean=lean)
         if "lq" in get:
             return Time(
-                first, stop, "relative", unit="year", offset=lean, month=words.seasons[get["lq"].lower()]
+                first, stop, "relative", unit="year", offset=lean, month=words.seasons[folded(get["lq"])]
             )
-        return Time(first, stop, "relative", unit=words.plain_units[get["lu"].lower()], offset=lean)
+        return Time(first, stop, "relative", unit=words.plain_units[folded(get["lu"])], offset=lean)
 
     @staticmethod
     def _seasons(first: int, stop: int, year: str, one: int, two: int) -> Time | None:
@@ -306,7 +306,7 @@ class Dates:
         if "k" in get:
             return self._decade(first, stop, int(get["k"]), get.get("kp"))
         if "vc" in get:
-            decade = int(get["v"]) if "v" in get else self.words.decades[get["vw"].lower()]
+            decade = int(get["v"]) if "v" in get else self.words.decades[folded(get["vw"])]
             century = self._century(get["vc"])
             return self._decade(first, stop, century * 100 - 100 + decade, get.get("vp")) if century else None
         if "x1" in get:
@@ -361,7 +361,7 @@ class Dates:
     def _alone(self, first: int, stop: int, get: dict[str, str], piece: str) -> Time | None:
         words = self.words
         if "ty" in get:
-            size = words.fractions[get["tu"].lower()]
+            size = words.fractions[folded(get["tu"])]
             nth = self._century(get["t"])
             year = self._year(get["ty"])
             low = (nth - 1) * size + 1
@@ -384,12 +384,12 @@ class Dates:
                 return None
             return None if _COUNTS.match(piece, stop) else checked(first, stop, year)
         if "wd" in get:
-            return Time(first, stop, "weekday", day=words.weekdays[get["wd"].lower()])
+            return Time(first, stop, "weekday", day=words.weekdays[folded(get["wd"])])
         if "bm2" in get:
             stop = first + len(piece[first:stop].rstrip("."))
             return Time(first, stop, "partial", month=self._month(get["bm2"]))
         if "bs" in get:
-            word = get["bs"].lower()
+            word = folded(get["bs"])
             when = word.endswith(_WHEN) or (bool(before) and before[-1] in words.deadlines)
             return Time(first, stop, "anaphoric", unit="season", month=words.seasons[word]) if when else None
         if governed and "bm1" in get:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 
 from dragoman.languages.pack import Pack
-from dragoman.languages.times import DateWords, Time, checked, counted
+from dragoman.languages.times import DateWords, Time, checked, counted, folded
 from dragoman.languages.turkic.ottoman_dates import OttomanDates
 
 __all__ = ["Dates"]
@@ -56,33 +56,33 @@ class Dates:
         closing: list[str] = []
         counted: list[str] = []
         for word, (kind, value) in pack.dates.items():
-            folded = word.lower()
+            name = folded(word)
             if kind == "season":
-                self._seasons[folded] = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}[value]
+                self._seasons[name] = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}[value]
             elif kind == "part":
-                self._parts[folded] = value
+                self._parts[name] = value
             elif kind == "unit":
                 count, _, unit = value.rpartition(" ")
                 if unit in ("minute", "hour", "day", "week", "month", "year"):
-                    self._units[folded] = int(count or 1), unit
+                    self._units[name] = int(count or 1), unit
                 if value == "year":
-                    years.append(folded)
+                    years.append(name)
                 elif value == "month":
-                    months_of.append(folded)
+                    months_of.append(name)
                 elif value == "day":
-                    closing.append(folded)
+                    closing.append(name)
                 elif value == "100 year":
-                    centuries.append(folded)
+                    centuries.append(name)
             elif kind == "calendar" and value in ("date", "no"):
-                (closing if value == "date" else counted).append(folded)
+                (closing if value == "date" else counted).append(name)
             elif kind == "shift" and value in ("until", "since"):
-                self._bounds[folded] = value
+                self._bounds[name] = value
             elif kind == "shift" and value in ("-", "+"):
-                self._ways[folded] = value
+                self._ways[name] = value
             elif kind == "shift" and value in ("-1", "0", "+1"):
-                self._leans[folded] = int(value)
+                self._leans[name] = int(value)
             elif kind == "ordinal" and value.isdigit():
-                self._ordinals[folded] = int(value)
+                self._ordinals[name] = int(value)
 
         def names(table: object) -> str:
             found = sorted(table, key=lambda w: (-len(w), w))  # type: ignore[call-overload]
@@ -332,5 +332,5 @@ class Dates:
 
 
 def _low(word: str | None) -> str:
-    """Return a word in lower case; "I" is none of the months' letters in capitals."""
-    return (word or "").replace("İ", "i").replace("I", "ı").lower().rstrip(".")
+    """Return a word as the tables have it, without a full stop."""
+    return folded(word or "").rstrip(".")

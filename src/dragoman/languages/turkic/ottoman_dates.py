@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 
 from dragoman.languages.ottoman import hijri, rumi
-from dragoman.languages.times import Time, checked
+from dragoman.languages.times import Time, checked, folded
 
 __all__ = ["OttomanDates"]
 
@@ -46,19 +46,19 @@ class OttomanDates:
         plain: list[str] = []
         self._rumi = False
         for word, (kind, value) in dates.items():
-            folded = word.lower()
+            name = folded(word)
             if kind == "hijri":
-                self._moons[folded] = int(value)
+                self._moons[name] = int(value)
             elif kind == "calendar" and value in ("rumi", "hijri"):
-                self._marks[folded] = value
+                self._marks[name] = value
             elif kind == "calendar" and value == "common":
-                common.append(folded)
+                common.append(name)
             elif kind == "calendar" and value == "sene":
-                years.append(folded)
+                years.append(name)
             elif kind == "calendar" and value == "default rumi":
                 self._rumi = True
             elif kind == "unit" and value == "year":
-                plain.append(folded)
+                plain.append(name)
         names = _names([*months, *self._moons])
         suffix = rf"(?:{_APART}[^\W\d_]{{1,6}}|[^\W\d_]{{0,5}})"
         tail = rf"(?:{_APART}[^\W\d_]{{1,7}})?"
@@ -115,4 +115,4 @@ def _names(words: object) -> str:
 
 
 def _low(word: str | None) -> str:
-    return (word or "").replace("İ", "i").replace("I", "ı").lower().rstrip(".")
+    return folded(word or "").rstrip(".")

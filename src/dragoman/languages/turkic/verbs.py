@@ -104,7 +104,7 @@ class Verbs(Coordination):
             middle = " ".join(words[n].form for n in range(first + 1, j + 1))
             for lemma, (_, feats) in tried.items():
                 rest = f"{middle} {lemma}" if middle else lemma
-                if feats & f.NEGATED:
+                if lemma and feats & f.NEGATED:
                     denied = f"{middle} {negative(lemma)}" if middle else negative(lemma)
                     if denied in rests:
                         return first, f"{form} {denied}", feats & ~f.NEGATED
