@@ -183,3 +183,24 @@ def test_the_seeds(shared: Path) -> None:
     assert [block.language for block in papers["002"].blocks] == ["ru"] * 7
     assert [block.kind for block in papers["003"].blocks][-2:] == ["web", "web"]
     assert len(papers["003"].blocks) == 22
+
+
+def test_a_defect_stops_no_other_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody foresaw is told with the file that shows it and where it was raised; the next file is read."""
+    from dragoman.documents import reading
+
+    def stumble(*_: object, **__: object) -> Document:
+        raise KeyError("kasim")
+
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_text("Iran condemned Iraq.", encoding="utf-8")
+    second.write_text("Iran condemned Iraq again.", encoding="utf-8")
+    monkeypatch.setattr(reading, "finish", stumble)
+    [problem] = reading.read_all(first)
+    monkeypatch.undo()
+    assert isinstance(problem, reading.Problem)
+    assert (
+        f"{first} was not read: a fault of the program, not of the text: KeyError: 'kasim'" in problem.message
+    )
+    [doc] = reading.read_all(second)
+    assert isinstance(doc, Document)

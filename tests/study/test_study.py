@@ -307,12 +307,15 @@ def test_proof_or_nothing() -> None:
         code_batch(texts.drop("text"), coder=_Careless())
 
 
-def test_a_defect_of_a_coder_names_the_document() -> None:
-    """An error nobody foresaw is not swallowed, and says which document shows it."""
+def test_a_defect_of_a_coder_stops_no_other_document() -> None:
+    """An error nobody foresaw is told with the document that shows it, and where it was raised."""
     texts = pl.DataFrame({"id": ["a"], "text": ["First text."], "path": ["papers/a.txt"]})
-    with pytest.raises(RecursionError) as caught:
-        code_batch(texts, coder=_Careless(stumbles=True))
-    assert "papers/a.txt" in caught.value.__notes__[0]
+    frames = code_batch(texts, coder=_Careless(stumbles=True))
+    assert frames["coded"].is_empty()
+    [(document, path, message)] = frames["problems"].iter_rows()
+    assert (document, path) == ("a", "papers/a.txt")
+    assert "a fault of the program, not of the text: RecursionError" in message
+    assert "(test_study.py:" in message
 
 
 def test_code_batch_is_pure_and_needs_no_store(coder: FakeCoder) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from dragoman.model import Claim, Report, parse_edtf
+from dragoman.model.causes import defect
 from dragoman.model.errors import DateError, DragomanError, InputError
 from dragoman.store.ids import claim_ids, report_ids, revision
 from dragoman.store.proof import faults, participant_faults
@@ -73,12 +74,14 @@ def code_batch(
     for row in texts.iter_rows(named=True):
         try:
             doc = document_of(row)
-            with _Named(f"while coding {doc.path} (document {doc.id}) with {coder.name} {coder.version}"):
-                coding = coder.code(doc, assume=assume)
-                if after is not None:
-                    coding = after(doc, coding)
+            coding = coder.code(doc, assume=assume)
+            if after is not None:
+                coding = after(doc, coding)
         except DragomanError as error:
             problems.append((row["id"], row.get("path") or row["id"], f"not coded: {error}"))
+            continue
+        except Exception as error:  # noqa: BLE001 - a defect that one text shows must not stop the others
+            problems.append((row["id"], row.get("path") or row["id"], f"not coded: {defect(error)}"))
             continue
         stamp = {
             "revision": row.get("revision") or revision(doc),
@@ -103,20 +106,6 @@ def code_batch(
         problems, schema={"document_id": pl.String, "path": pl.String, "message": pl.String}, orient="row"
     )
     return frames
-
-
-class _Named:
-    """Let a defect of a coder surface, but with the name of the document that shows it."""
-
-    def __init__(self, note: str) -> None:
-        self._note = note
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
-        if error is not None:
-            error.add_note(self._note)
 
 
 def _rows(doc: Document, coding: Coding, notes: list[str]) -> dict[str, list[Row]]:

@@ -17,6 +17,7 @@ from dragoman.documents.limits import LIMITS
 from dragoman.documents.opening import bytes_of, head_of
 from dragoman.documents.registry import find_format, find_many, reader_of
 from dragoman.model import Document, Edtf, parse_edtf
+from dragoman.model.causes import defect
 from dragoman.model.errors import DocumentError
 
 __all__ = ["Problem", "read", "read_all", "read_folder", "read_text"]
@@ -103,6 +104,11 @@ def read_all(
     except DocumentError as error:
         what = "was not read to its end" if found else "was not read"
         named = type(error)(str(error) if f"{path} was not read" in str(error) else f"{path} {what}: {error}")
+        named.__cause__ = error
+        yield Problem(str(path), str(named), named)
+    except Exception as error:  # noqa: BLE001 - a defect that one file shows must not stop the others
+        what = "was not read to its end" if found else "was not read"
+        named = DocumentError(f"{path} {what}: {defect(error)}")
         named.__cause__ = error
         yield Problem(str(path), str(named), named)
 

@@ -1,12 +1,13 @@
-"""Why a file could not be written, in the words of the system's own answer."""
+"""What to say of an error: why a file could not be written, or that the program itself is at fault."""
 
 from __future__ import annotations
 
 import errno
 import os
 import re
+import traceback
 
-__all__ = ["cause_of", "said"]
+__all__ = ["cause_of", "defect", "said"]
 
 _WRAPPED = re.compile(r"\(os error (\d+)\)")
 
@@ -42,6 +43,23 @@ def cause_of(error: BaseException) -> str:
         number in its words, others nothing.
     """
     return _known(error) or _UNKNOWN
+
+
+def defect(error: BaseException) -> str:
+    """Return what to say of an error that nobody foresaw: one text must not stop the others.
+
+    Parameters
+    ----------
+    error : BaseException
+        As it was caught; the place that raised it is named.
+    """
+    steps = traceback.extract_tb(error.__traceback__)
+    place = f" ({os.path.basename(steps[-1].filename)}:{steps[-1].lineno})" if steps else ""
+    words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return (
+        f"a fault of the program, not of the text: {words}{place}. The others are not touched by it; "
+        "please report it with this text."
+    )
 
 
 def said(error: BaseException) -> str:
