@@ -186,7 +186,7 @@ def test_the_seeds(shared: Path) -> None:
 
 
 def test_a_defect_stops_no_other_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What nobody foresaw is told with the file that shows it and where it was raised; the next file is read."""
+    """What nobody foresaw is told with its file and where it was raised; the next file is read."""
     from dragoman.documents import reading
 
     def stumble(*_: object, **__: object) -> Document:
