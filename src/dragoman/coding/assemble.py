@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from dragoman.actors import Registry
@@ -14,7 +15,7 @@ from dragoman.coding.compared import dating_times
 from dragoman.coding.contexts import contexts_of
 from dragoman.coding.counterparts import severed
 from dragoman.coding.counts import counts_of
-from dragoman.coding.dating import date_of, told_in_past
+from dragoman.coding.dating import date_of, says_itself, told_in_past
 from dragoman.coding.dropped import with_dropped
 from dragoman.coding.entries import HEADINGS
 from dragoman.coding.evidence import anchor_of, evidence_of, trigger_of
@@ -186,6 +187,9 @@ class Assembler:
         if dated.date is None and "negation" not in outcome.aux and told_in_past(scene, fired):
             met = timeline.together.day(outcome.event, outcome.actor)
             dated = Dated(met[0], (met[1],), "inherited") if met is not None else dated
+        said = not outcome.aux and says_itself(self.codebook, fired, outcome.event)
+        if dated.date is None and said and self._speaks(outcome.actor):
+            dated = timeline.day_of_words(scene.sentence, fired.verb)
         aux = tuple(sorted({*outcome.aux, "historical"} if self._is_old(dated) else outcome.aux))
         agreement = agreement_name(scene, fired)
         others = others_of(scene.cast, fired, (*outcome.actor, *outcome.recipient))
@@ -224,6 +228,14 @@ class Assembler:
             language=language,
         )
         return Told(fired, report)
+
+    def _speaks(self, actor: Sequence[Participant]) -> bool:
+        """Whether one acts alone who met others on the day of the text, which then is of his words."""
+        codes = {person.code for person in actor}
+        day = self.doc.published.text if self.doc.published is not None else None
+        occasion = next((report for report in self.reports if report.date == day), None)
+        met = {p.code for p in (*occasion.actor, *occasion.recipient)} if occasion is not None else set()
+        return len(codes) == 1 and codes <= met
 
     def _is_old(self, dated: Dated) -> bool:
         """Whether an event lies more than a year before the day of the text."""

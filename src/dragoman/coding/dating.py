@@ -12,7 +12,7 @@ from dragoman.coding.when import Dated, Timeline
 from dragoman.languages import features as f
 from dragoman.model import Edtf
 
-__all__ = ["date_of", "told_in_past"]
+__all__ = ["date_of", "says_itself", "told_in_past"]
 
 _WORDS = frozenset({"AGREE", "REQUEST", "THREATEN"})
 """Classes of what is only said: "proposed to hold talks **in July**" was not said in July.
@@ -97,6 +97,13 @@ def told_in_past(scene: Scene, fired: Fired) -> bool:
     main = next((p for p in scene.sentence.parse.predicates if p.finite), None)
     past = main is not None and main.tense == "past" and not scene.sentence.times
     return past and not fired.verb.perfect
+
+
+def says_itself(codebook: Codebook, fired: Fired, event: str) -> bool:
+    """Whether a verb does what it says by being said: "Ukraine **demands**", "we **reject**"."""
+    verb = fired.verb
+    said = codebook.quad(event) == VERBAL_CONFLICT or event == derived("backing")
+    return said and verb.kind == "v" and verb.finite and verb.tense == "pres" and verb.parent < 0
 
 
 def _lasts(scene: Scene, fired: Fired) -> bool:

@@ -22,6 +22,7 @@ __all__ = ["OBJECTS", "Pronouns"]
 
 _GENDERED = frozenset({"feminine", "masculine"})
 """Kinds of pronouns in languages with gender."""
+_OTHER = {"feminine": "masculine", "masculine": "feminine"}
 
 OBJECTS = ("obj", "iobj", "with", "to", "against")
 """Slots in which a pronoun does not mean the subject of its own verb."""
@@ -50,6 +51,8 @@ class Pronouns(Recollection):
 
     def __init__(self, quotations: Quotations | None = None) -> None:
         super().__init__(quotations)
+        self._called: tuple[Participant, str] | None = None
+        """The person last pointed back to, and with a pronoun of which gender."""
         self._kinds: dict[str, str] = {}
         """What kind of reference a word is, in the language at hand."""
 
@@ -87,6 +90,9 @@ class Pronouns(Recollection):
         if kind == "singular" and self._person is not None:
             if gender and self._sentence - self._person_at >= _MEANT:
                 return ()
+            if gender and self._called == (self._person, _OTHER[gender]):
+                return ()  # "the minister ... **He** ... **She**": somebody else
+            self._called = self._person, gender
             self._person_at = self._sentence + 1
             return self.topic.beside(self._person, sentence, cast, index)
         subject = self._subject

@@ -127,6 +127,7 @@ class Recollection:
                         states.append(participant)
         self._learn_name(sentence, cast)
         self.topic.learn(sentence, cast)
+        kinds_of_words = cast.frames.pack.references
         for predicate in sentence.parse.predicates:
             surface = predicate.slots.get("surface", [])
             if surface and predicate.finite:
@@ -134,7 +135,8 @@ class Recollection:
                 head = sentence.words[cast.groups[surface[0]].head]
                 self._thing = not people and classes[cast.groups[surface[0]].head] == "n" and not head.plural
                 if people:
-                    if any(self._is_person(sentence, cast, i) for i in surface):
+                    named = any(self._is_person(sentence, cast, i) for i in surface)
+                    if named or self._holds_office(sentence, cast, surface[0]):
                         # "Aliyev met Putin. He said", "the Russian president ... He": the subject goes on
                         self._person, self._person_at = people[0], self._sentence
                     self._subject = people[0]
@@ -143,6 +145,8 @@ class Recollection:
                     self._subjects = tuple(people) if len({p.code for p in people}) > 1 else ()
                     self._last = self._alone(sentence, cast, surface)
                     self._age = 0
+                elif kinds_of_words.get(head.form) == "speaker":
+                    self._meet(sentence, cast)
                 elif self._thing:
                     joined = tuple(p for i in predicate.slots.get("obj", ()) for p in cast.group(i) if p.code)
                     if len({p.code for p in joined}) > 1:  # "The threat brought X and Y together. They ..."
@@ -182,6 +186,20 @@ class Recollection:
         text = cast.sentence.text[start:stop]
         cast.antecedents.setdefault((start, stop), []).extend(people)
         return tuple(replace(p, text=text, start=start, stop=stop, basis="inferred") for p in people)
+
+    def _holds_office(self, sentence: Sentence, cast: Cast, index: int) -> bool:
+        """Whether a group is one who holds an office: "**Посол Польши** приехал", whom "he" then means."""
+        group = cast.groups[index]
+        people = cast.group(index)
+        single = len(people) == 1 and not group.coord and not sentence.words[group.head].plural
+        office = sentence.parse.classes[group.head] == "G" and not self._is_body(sentence, cast, index)
+        return single and office and bool(people[0].code and people[0].sector)
+
+    def _meet(self, sentence: Sentence, cast: Cast) -> None:
+        """Remember the only one in office with whom the writer dealt: "вчера я посетил **министра**"."""
+        met = [group.index for group in cast.groups if self._holds_office(sentence, cast, group.index)]
+        if len(met) == 1:
+            self._person, self._person_at = cast.group(met[0])[0], self._sentence
 
     def _learn_name(self, sentence: Sentence, cast: Cast) -> None:
         """Remember a person nobody knows: capitalised words as the subject of a verb of speech."""

@@ -256,8 +256,12 @@ class Timeline:
             if unit >= 0:
                 return self._stated(sentence, unit, resolved[unit])
         attitude = attitude if stands is None else stands
-        vague = [time for time in sentence.times.values() if time.kind == "vague"]
-        if len(limits) + len(vague) < len(sentence.times):
+        times = {
+            unit: time for unit, time in sentence.times.items() if not _in_relative(sentence, predicate, unit)
+        }
+        vague = [time for time in times.values() if time.kind == "vague"]
+        limits = [unit for unit in limits if unit in times]
+        if len(limits) + len(vague) < len(times):
             return UNDATED
         if vague:
             return UNDATED if any(time.offset < 0 for time in vague) else self._under_heading(attitude)
@@ -268,6 +272,13 @@ class Timeline:
         if limits and inherited.date is None:
             return self._stated(sentence, limits[0], resolved[limits[0]])
         return inherited
+
+    def day_of_words(self, sentence: Sentence, predicate: Predicate) -> Dated:
+        """Return the day on which a communiqué itself says something: "Ukraine **demands** that ..."."""
+        own = all(_in_relative(sentence, predicate, unit) for unit in sentence.times)
+        if self._occasion is None or not own:
+            return UNDATED
+        return Dated(self._occasion[0], (self._occasion[1],), "inherited")
 
     def _of_occasion(self, sentence: Sentence) -> tuple[Edtf, Evidence] | None:
         """Return the day of the occasion at which something is told to have been done: "**törende** dedi"."""
@@ -329,3 +340,12 @@ class Timeline:
 def _tells(sentence: Sentence) -> bool:
     """Whether a sentence tells what was."""
     return any(p.finite and p.tense == "past" for p in sentence.parse.predicates)
+
+
+def _in_relative(sentence: Sentence, predicate: Predicate, unit: int) -> bool:
+    """Whether a time is that of a relative clause behind an act: "demands X, **whom** it arrested in May"."""
+    classes = sentence.parse.classes
+    opens = classes.find("q", predicate.stop, unit) if predicate.stop < unit else -1
+    if opens < 1 or classes[opens - 1] not in ",p":
+        return False
+    return not any(char in ";:" for char in classes[opens:unit])
