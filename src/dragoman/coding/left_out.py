@@ -5,10 +5,10 @@ from __future__ import annotations
 from dragoman.coding.cast import Cast
 from dragoman.coding.sentence import Sentence
 from dragoman.languages import features as f
-from dragoman.languages.parse import LEFT_OUT, Group, Predicate
+from dragoman.languages.parse import LEFT_OUT, NOBODY, Group, Predicate
 from dragoman.model import Participant
 
-__all__ = ["Subject", "put_in"]
+__all__ = ["Subject", "put_in", "put_in_several"]
 
 _FEMININE = ("а", "я")
 _NEUTER = ("о", "е", "є")
@@ -38,17 +38,53 @@ def put_in(sentence: Sentence, cast: Cast, subject: Subject) -> dict[int, tuple[
     subject : Subject
     """
     found: dict[int, tuple[Participant, ...]] = {}
-    predicates = sentence.parse.predicates
-    for predicate in predicates:
+    for predicate in sentence.parse.predicates:
         if predicate.subject_from != LEFT_OUT or not _agrees(sentence, predicate, subject.form):
             continue
-        group = Group(len(cast.groups), predicate.token, predicate.token + 1, predicate.token)
-        cast.groups.append(group)
-        found[group.index] = cast.pointing(group, (subject.person,))
-        for verb in (predicate, *(predicates[i] for link, i in predicate.comp if link == "to")):
-            if not verb.slots.get("surface"):
-                verb.slots["surface"] = verb.slots["subj"] = verb.slots["nom"] = [group.index]
+        index = _stand_in(cast, predicate)
+        found[index] = cast.pointing(cast.groups[index], (subject.person,))
     return found
+
+
+def put_in_several(
+    sentence: Sentence, cast: Cast, people: tuple[Participant, ...]
+) -> dict[int, tuple[Participant, ...]]:
+    """The same for plurals, where it is something that several do with each other: "**Договорились** о мире".
+
+    Other plurals without a subject are of nobody in particular: "В Баку арестовали шпионов".
+
+    Parameters
+    ----------
+    sentence : Sentence
+    cast : Cast
+    people : tuple of Participant
+        Who acted together in the sentence before.
+    """
+    found: dict[int, tuple[Participant, ...]] = {}
+    for predicate in sentence.parse.predicates:
+        if predicate.slots.get("surface") or not predicate.finite or predicate.kind != "v":
+            continue
+        fired = cast.frames.fire(predicate) if _is_of_nobody(predicate) else None
+        if fired is not None and fired.frame.roles.mutual:
+            index = _stand_in(cast, predicate)
+            predicate.passive = False  # "обсудили цены": no longer as good as a passive
+            found[index] = cast.pointing(cast.groups[index], people)
+    return found
+
+
+def _is_of_nobody(predicate: Predicate) -> bool:
+    return predicate.subject_from == NOBODY
+
+
+def _stand_in(cast: Cast, predicate: Predicate) -> int:
+    """Let a verb stand for its own subject, and for that of its infinitives; return the group."""
+    group = Group(len(cast.groups), predicate.token, predicate.token + 1, predicate.token)
+    cast.groups.append(group)
+    predicates = cast.sentence.parse.predicates
+    for verb in (predicate, *(predicates[i] for link, i in predicate.comp if link == "to")):
+        if not verb.slots.get("surface"):
+            verb.slots["surface"] = verb.slots["subj"] = verb.slots["nom"] = [group.index]
+    return group.index
 
 
 def _agrees(sentence: Sentence, predicate: Predicate, form: str) -> bool:

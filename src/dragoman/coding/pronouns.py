@@ -71,7 +71,7 @@ class Pronouns(Recollection):
         if kind == "neutral" and not told and (only := self._state_before(sentence, cast, index)):
             return only
         if gender and self._person_at < self._sentence:
-            if self._thing:
+            if self._thing or self._is_object(sentence, index, finite=True):
                 return ()  # "Договор ... Ратифицировали **его** 27 июня"
             last = self._last
             acted = last is not None and last.sentence == self._sentence and not last.person.sector
@@ -168,10 +168,13 @@ class Pronouns(Recollection):
         return (only,) if only is not None and only.sector is None else ()
 
     @staticmethod
-    def _is_object(sentence: Sentence, index: int) -> bool:
-        """Whether something is done to a group."""
+    def _is_object(sentence: Sentence, index: int, *, finite: bool = False) -> bool:
+        """Whether something is done to a group, by a finite verb behind it where that is asked."""
         return any(
-            index in p.slots.get(slot, ()) for p in sentence.parse.predicates for slot in ("obj", "acc")
+            index in p.slots.get(slot, ())
+            for p in sentence.parse.predicates
+            if not finite or (p.finite and sentence.parse.groups[index].first < p.first)
+            for slot in ("obj", "acc")
         )
 
     def _state_above(

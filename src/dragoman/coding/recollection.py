@@ -50,6 +50,8 @@ class Recollection:
         """Whether that subject is a ministry, an army, an organisation."""
         self._several = False
         """Whether that subject is several people: "the rebels", whom "they" then means."""
+        self._acted = -1
+        """The last sentence in which somebody known was the subject."""
         self._last: Subject | None = None
         """Who was the subject of the last sentence, alone."""
         self._subjects: tuple[Participant, ...] = ()
@@ -135,8 +137,8 @@ class Recollection:
                 head = sentence.words[cast.groups[surface[0]].head]
                 self._thing = not people and classes[cast.groups[surface[0]].head] == "n" and not head.plural
                 if people:
-                    named = any(self._is_person(sentence, cast, i) for i in surface)
-                    if named or self._holds_office(sentence, cast, surface[0]):
+                    self._acted = self._sentence
+                    if any(self._is_person(sentence, cast, i) for i in surface):
                         # "Aliyev met Putin. He said", "the Russian president ... He": the subject goes on
                         self._person, self._person_at = people[0], self._sentence
                     self._subject = people[0]
@@ -187,19 +189,15 @@ class Recollection:
         cast.antecedents.setdefault((start, stop), []).extend(people)
         return tuple(replace(p, text=text, start=start, stop=stop, basis="inferred") for p in people)
 
-    def _holds_office(self, sentence: Sentence, cast: Cast, index: int) -> bool:
-        """Whether a group is one who holds an office: "**Посол Польши** приехал", whom "he" then means."""
-        group = cast.groups[index]
-        people = cast.group(index)
-        single = len(people) == 1 and not group.coord and not sentence.words[group.head].plural
-        office = sentence.parse.classes[group.head] == "G" and not self._is_body(sentence, cast, index)
-        return single and office and bool(people[0].code and people[0].sector)
-
     def _meet(self, sentence: Sentence, cast: Cast) -> None:
         """Remember the only one in office with whom the writer dealt: "вчера я посетил **министра**"."""
-        met = [group.index for group in cast.groups if self._holds_office(sentence, cast, group.index)]
-        if len(met) == 1:
-            self._person, self._person_at = cast.group(met[0])[0], self._sentence
+        met = {
+            people[0].code: people[0]
+            for group in cast.groups
+            if self._is_person(sentence, cast, group.index) and (people := cast.group(group.index))
+        }
+        if len(met) == 1 and None not in met:
+            self._person, self._person_at = next(iter(met.values())), self._sentence
 
     def _learn_name(self, sentence: Sentence, cast: Cast) -> None:
         """Remember a person nobody knows: capitalised words as the subject of a verb of speech."""

@@ -13,7 +13,7 @@ from dragoman.actors import combine
 from dragoman.coding.cast import Cast
 from dragoman.coding.counterparts import relation_words
 from dragoman.coding.described import Described
-from dragoman.coding.left_out import put_in
+from dragoman.coding.left_out import put_in, put_in_several
 from dragoman.coding.listed import has_trait
 from dragoman.coding.pronouns import OBJECTS
 from dragoman.coding.quotations import Quotations
@@ -31,6 +31,7 @@ _OF_STATES = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 _NUMBERS = {"both": 2, "three": 3, "four": 4, "five": 5}
 """How many a word of the kind says."""
 _PERSONAL = frozenset({"feminine", "masculine", "plural", "singular"})
+_GOES_ON = "goes_on"
 _SPOKEN = 5  # sentences that "the minister added" reaches back over
 _TALKS = 12  # sentences with reports that "both sides" reaches back over
 _AGENTS = 8  # sentences that "this army" reaches back over
@@ -59,6 +60,8 @@ class Memory(Described):
         """Whether a word of ``text[start:stop]`` could point back to somebody spoken of."""
         if self.empty and not self._surnames:
             return False
+        if self._acted == self._sentence and has_trait(pack.code, _GOES_ON):
+            return True
         lower = text[start:stop].replace("İ", "i").lower()
         if not self.dyads.empty and relation_words(pack.code).search(lower):
             return True
@@ -110,6 +113,8 @@ class Memory(Described):
                 )
         if self._last is not None and self._last.sentence == self._sentence:
             found.update(put_in(sentence, cast, self._last))
+        if self._acted == self._sentence and (people := self._subjects or self.story.partners(1)):
+            found.update(put_in_several(sentence, cast, people))
         return found
 
     @staticmethod

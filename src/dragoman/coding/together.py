@@ -54,7 +54,11 @@ class Together:
         """
         found = next((met for report in reports if (met := _meeting(report)) is not None), None)
         if found is not None:
-            self._met, self._paragraphs = found, 0
+            met = self._met
+            goes_on = met is not None and found.signed and not met.signed and found.day == met.day
+            if not goes_on or not found.codes <= (met.codes if met is not None else found.codes):
+                self._met = found
+            self._paragraphs = 0  # what they signed at a meeting does not end it
             return
         met = self._met
         if met is None:
