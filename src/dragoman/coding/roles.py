@@ -239,7 +239,9 @@ class Roles:
             if place:  # "**его** арестовали в Иране" says whom it befell
                 recipient = place
         bare_noun = fired.predicate.kind == "n" and (fired.light < 0 or self.frames.is_told(fired))
-        if not bare_noun and not any(p.code for p in recipient) and any(p.code for p in actor):
+        # several who plan or promise something mean each other: "the ministers plan to meet **in Stockholm**"
+        mutual = fired.frame.event == derived("promise") and len({p.code for p in actor if p.code}) > 1
+        if not (bare_noun or mutual) and not any(p.code for p in recipient) and any(p.code for p in actor):
             recipient = self._only_other(fired, actor) or recipient
         spans = {(p.start, p.stop) for p in actor}
         codes = {p.code for p in actor if p.code}
