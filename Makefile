@@ -52,8 +52,8 @@ docs: $(VENV)/.dev  ## write the generated pages anew, then build the documentat
 bare:  ## the built wheel in an environment of its own without developers' tools: help and demo
 	@sh scripts/check_bare.sh "$(PYTHON)"
 
-eval: $(VENV)/.core  ## score the coder against the gold sentences (../shared/gold, tests/gold and its second set, the demo), write docs/scorecard.md
-	$(BIN)/dragoman evaluate "$${DRAGOMAN_SHARED:-../shared}/gold" tests/gold tests/gold/second examples/caucasus/gold.jsonl examples/caucasus/claims.jsonl --scorecard docs/scorecard.md --gate
+eval: $(VENV)/.core  ## score the coder against the gold sentences (../shared/gold, tests/gold with its second set and documents, the demo), write docs/scorecard.md
+	$(BIN)/dragoman evaluate "$${DRAGOMAN_SHARED:-../shared}/gold" tests/gold tests/gold/second tests/gold/documents examples/caucasus/gold.jsonl examples/caucasus/claims.jsonl --scorecard docs/scorecard.md --gate
 
 bench: $(VENV)/.dev  ## sentences a second on one core
 	$(BIN)/python -m benchmarks

@@ -17,6 +17,7 @@ from dragoman.evaluation.text import GROUPS, class_cells, interval, title
 __all__ = ["SETS", "scorecard"]
 
 _NAMES = {"ru": "Russian", "uk": "Ukrainian", "tr": "Turkish", "az": "Azerbaijani"}
+_OWN = {"en": "English", **_NAMES}
 SETS: dict[str, str] = {
     "plv_dev.jsonl": "Sentences with actor and recipient given; one class each (half of PLV; the peers' "
     "figures are of its other half, so the sets are of one kind but not the same).",
@@ -33,6 +34,16 @@ SETS: dict[str, str] = {
         f"second-{code}.txt": f"Further own sentences in {name}, plainer, written and coded before the "
         "coder was asked; its first answers are in `tests/gold/second/README.md`, then errors were read."
         for code, name in _NAMES.items()
+    },
+    **{
+        f"documents-{code}.txt": f"Whole documents of own writing in {name}, coded before the coder "
+        "was asked: sentences as they are coded in their places. Their errors were read."
+        for code, name in _OWN.items()
+    },
+    **{
+        f"documents-aside-{code}.txt": f"Further ones in {name}, kept aside while the coder was changed for "
+        "the others; first answers are in `tests/gold/documents/README.md`."
+        for code, name in _OWN.items()
     },
     "parallel.txt": "Own facts, each told in five languages: how alike the languages are coded.",
     "claims.txt": "Own sentences on the state and change of relations, each told in five languages: "
