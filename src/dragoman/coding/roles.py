@@ -198,7 +198,7 @@ class Roles:
             if name in _DEEDS and groups:  # "held **in the murder** of an agent" is no place
                 deeds = {p.group for p in self.frames.predicates if p.kind == "n"}
                 groups = [index for index in groups if index not in deeds]
-            if name in _SUBJECT and not fired.frame.roles.mutual:
+            if name in _SUBJECT:
                 groups = [i for i in groups if "circumstance" not in self.frames.classes(i)]
             if not groups:
                 continue
