@@ -40,15 +40,21 @@ class _Words(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def _words(language: str) -> tuple[_Words, ...]:
-    """Return the phrases of a language, the longest first."""
+def _phrases(language: str) -> tuple[tuple[str, str, str, str], ...]:
+    """Return kind, words before and behind, and office of the phrases of a language, the longest first."""
     source = files("dragoman.coding").joinpath("data", "reigns.tsv")
     found = [
         (kind, before, behind, office)
         for _, (code, kind, before, behind, office) in rows(source, _COLUMNS)
         if code == language
     ]
-    found.sort(key=lambda row: -len(row[1] + row[2]))
+    return tuple(sorted(found, key=lambda row: -len(row[1] + row[2])))
+
+
+@lru_cache(maxsize=8)
+def _words(language: str) -> tuple[_Words, ...]:
+    """Return what stands before and behind a name, the longest first."""
+    found = _phrases(language)
     return tuple(
         _Words(
             kind,
@@ -57,6 +63,15 @@ def _words(language: str) -> tuple[_Words, ...]:
             office,
         )
         for kind, before, behind, office in found
+    )
+
+
+@lru_cache(maxsize=8)
+def _cues(language: str) -> re.Pattern[str]:
+    """Return a pattern of all phrases: most sentences have none."""
+    phrases = {words for row in _phrases(language) for words in row[1:3] if words}
+    return re.compile(
+        "|".join(map(_spaced, sorted(phrases, key=lambda one: (-len(one), one)))), re.IGNORECASE
     )
 
 
@@ -84,6 +99,10 @@ def with_reigns(
     mentions : sequence of Mention
         Names of the sentence, in order.
     """
+    if not any(mention.kind == "person" for mention in mentions) or not _cues(language).search(
+        text, start, stop
+    ):
+        return times
     for at, mention in enumerate(mentions):
         if mention.kind != "person":
             continue

@@ -10,9 +10,11 @@ from dragoman.actors import Mention
 __all__ = ["without_routes"]
 
 _TOWNS = frozenset({"seat", "place"})
+_DASHES = frozenset("-–—")
 _JOINED = re.compile(r"\s?[-–—]\s?")
 _BEHIND = re.compile(r"\s?[-–—]\s?([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)\s?[-–—]\s?$")
+_GAP = 3  # characters
 _LONGEST = 30  # characters of a name
 
 
@@ -32,13 +34,16 @@ def without_routes(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     at = 0
     while at < len(mentions):
         last = at
-        while last + 1 < len(mentions) and _JOINED.fullmatch(
-            text, mentions[last].stop, mentions[last + 1].start
+        while (
+            last + 1 < len(mentions)
+            and mentions[last + 1].start - mentions[last].stop <= _GAP
+            and _JOINED.fullmatch(text, mentions[last].stop, mentions[last + 1].start)
         ):
             last += 1
         chain = mentions[at : last + 1]
-        towns = all(mention.kind in _TOWNS for mention in chain)
-        if not (towns and _goes_on(text, chain[0].start, chain[-1].stop)):
+        start, stop = chain[0].start, chain[-1].stop
+        joined = not _DASHES.isdisjoint(text[max(0, start - 2) : start] + text[stop : stop + 2])
+        if not (joined and all(one.kind in _TOWNS for one in chain) and _goes_on(text, start, stop)):
             kept.extend(chain)
         at = last + 1
     return kept

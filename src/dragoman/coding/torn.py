@@ -28,6 +28,7 @@ _MARKED = re.compile(
 """A word with such marks, from the letter before the first on."""
 _MARK = re.compile(rf"[{_OVER}{_UNSEEN}\s]+")
 _ANY_MARK = re.compile(rf"[{_OVER}{_UNSEEN}]")
+_HYPHENS = ("-", "\u2010")
 _LINE = re.compile(r"[-\u2010][ \t]*\n\s*([^\W\d_]+)")
 """A hyphen at the end of a line, and how the word goes on."""
 _PAGE = re.compile(r"\n[ \t]*\n\s*(?=[^\W\d_])")
@@ -89,12 +90,14 @@ def _marked(text: str, blocks: list[Block]) -> Iterator[_Word]:
 def _hyphened(text: str, blocks: list[Block]) -> Iterator[_Word]:
     """Yield words that go on in the next line."""
     for block in blocks:
-        if text.find("\n", block.start, block.stop) < 0:
-            continue
-        for match in _LINE.finditer(text, block.start, block.stop):
-            before = text[max(block.start, match.start() - 2) : match.start()]
-            if len(before) == 2 and before.isalpha() and match[1][0].islower():
-                yield match.start(), match.end(), match[1]
+        at = text.find("\n", block.start, block.stop)
+        while at >= 0:  # most lines end otherwise, told by one look
+            end = text[max(block.start, at - _REACH) : at].rstrip(" \t")
+            if end[-1:] in _HYPHENS and end[-3:-1].isalpha() and len(end) > 2:
+                match = _LINE.match(text, text.rindex(end[-1], block.start, at), block.stop)
+                if match is not None and match[1][0].islower():
+                    yield match.start(), match.end(), match[1]
+            at = text.find("\n", at + 1, block.stop)
 
 
 def _goes_on(text: str, at: int) -> bool:

@@ -113,6 +113,8 @@ def folded(word: str) -> str:
     >>> folded("KASIM") == folded("Kasım") == folded("Kasim")
     True
     """
+    if word.isascii():
+        return word.lower()
     return word.replace("İ", "i").replace("ı", "i").casefold()
 
 
