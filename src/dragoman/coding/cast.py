@@ -98,14 +98,18 @@ class Cast:
         self._known.clear()
 
     def pointing(self, group: Group, targets: Sequence[Participant]) -> tuple[Participant, ...]:
-        """Return the targets in the words of a group; where they stood before is the second proof."""
-        start, stop = self.sentence.quote(group.first, group.stop)
-        text = self.sentence.text[start:stop]
-        made = {}
+        """Return the targets, once each, in the words of a group."""
+        return tuple({p.code: p for p in self.meant(group.first, group.stop, targets)}.values())
+
+    def meant(self, first: int, stop: int, targets: Iterable[Participant]) -> tuple[Participant, ...]:
+        """Return the targets in the words of some units; where they stood before is the second proof."""
+        start, end = self.sentence.quote(first, stop)
+        text = self.sentence.text[start:end]
+        made = []
         for target in targets:
-            self.antecedents.setdefault((start, stop), []).append(target)
-            made[target.code] = replace(target, text=text, start=start, stop=stop, basis="inferred")
-        return tuple(made.values())
+            self.antecedents.setdefault((start, end), []).append(target)
+            made.append(replace(target, text=text, start=start, stop=end, basis="inferred"))
+        return tuple(made)
 
     def points_back(self, person: Participant) -> bool:
         """Whether words only point to somebody; a name whose bearer the date leaves open is inferred, too."""

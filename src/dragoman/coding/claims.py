@@ -9,7 +9,7 @@ from dragoman.coding.evidence import anchor_of, people_evidence, trigger_of
 from dragoman.coding.frame import Fired
 from dragoman.coding.hearing import Hearing
 from dragoman.coding.reasons import Reason, reasons_of
-from dragoman.coding.relation import direction, parties
+from dragoman.coding.relation import codes_of, direction, parties
 from dragoman.coding.scene import Scene
 from dragoman.coding.studies import is_announced
 from dragoman.coding.when import Dated
@@ -32,7 +32,7 @@ def claim_of(scene: Scene, fired: Fired, dated: Dated, language: str, hearing: H
     speakers = tuple(scene.speakers.told(fired)) or hearing.speakers(scene, fired)
     people = with_dropped(scene, fired, parties(scene, fired), speakers)
     people = with_counterparts(scene, fired, people, speakers)
-    if len({p.code for p in people if p.code}) < 2:
+    if len(codes_of(people)) < 2:
         return None
     qualified = scene.qualified(fired)
     way, aux = direction(fired), set(qualified.aux)

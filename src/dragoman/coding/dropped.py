@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.coding.listed import has_trait
+from dragoman.coding.relation import codes_of
 from dragoman.coding.topic import DROPS_SUBJECT
 from dragoman.languages import features as f
 from dragoman.languages.parse import Predicate
@@ -47,7 +48,7 @@ def with_dropped(
     several = "nom" in roles.actor if fired.frame.is_claim else roles.mutual
     if memory is None or not has_trait(scene.grammar.pack.code, DROPS_SUBJECT):
         return people
-    known = {person.code for person in people if person.code}
+    known = codes_of(people)
     verb = fired.verb
     if (people and not several) or (fired.frame.is_claim and len(known) > 1):
         return people
@@ -58,8 +59,7 @@ def with_dropped(
         return people
     if fired.frame.is_claim and not people:  # a relation of one party is none: the other stands there alone
         people = tuple(p for slot in roles.recipient for p in _in_slot(scene, fired, slot))
-    place = scene.sentence.quote(verb.token, verb.token + 1)
-    return (*memory.pointing(meant, scene.cast, *place), *people)
+    return (*scene.cast.meant(verb.token, verb.token + 1, meant), *people)
 
 
 def _in_slot(scene: Scene, fired: Fired, slot: str) -> list[Participant]:

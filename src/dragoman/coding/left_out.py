@@ -64,16 +64,12 @@ def put_in_several(
     for predicate in sentence.parse.predicates:
         if predicate.slots.get("surface") or not predicate.finite or predicate.kind != "v":
             continue
-        fired = cast.frames.fire(predicate) if _is_of_nobody(predicate) else None
+        fired = cast.frames.fire(predicate) if predicate.subject_from == NOBODY else None
         if fired is not None and fired.frame.roles.mutual:
             index = _stand_in(cast, predicate)
             predicate.passive = False  # "обсудили цены": no longer as good as a passive
             found[index] = cast.pointing(cast.groups[index], people)
     return found
-
-
-def _is_of_nobody(predicate: Predicate) -> bool:
-    return predicate.subject_from == NOBODY
 
 
 def _stand_in(cast: Cast, predicate: Predicate) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from dragoman.coding.listed import has_trait
+from dragoman.coding.torn import with_pieces
 from dragoman.model import APPARATUS, Document
 
 __all__ = ["with_names"]
@@ -17,6 +18,7 @@ _QUOTED = re.compile(r"""(?<![^\s(])["“«](?=\S)([^"“”«»\n]{2,80})(?<=\S
 
 def with_names(text: str, doc: Document) -> str:
     """Return the text of a document with such names as they are read; all places stay the same."""
+    found = []
     for block in doc.blocks:
         language = block.language.partition("-")[0]
         if block.kind in APPARATUS or not has_trait(language, "quotes_suffixed"):
@@ -24,5 +26,5 @@ def with_names(text: str, doc: Document) -> str:
         piece = text[block.start : block.stop]
         read = _QUOTED.sub(lambda found: f" {found[1]}{' ' * len(found[2])}'", piece)
         if read != piece:
-            text = text[: block.start] + read + text[block.stop :]
-    return text
+            found.append((block.start, block.stop, read))
+    return with_pieces(text, found)

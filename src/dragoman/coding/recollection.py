@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dragoman.coding.cast import Cast
 from dragoman.coding.counterparts import Dyads, states_of
@@ -181,13 +180,6 @@ class Recollection:
         """Return whose words the text is at a place; in what others say nobody's."""
         quoted = self._quotations is not None and self._quotations.around(place) is not None
         return () if self._voice is None or quoted else (self._voice,)
-
-    @staticmethod
-    def pointing(people: Sequence[Participant], cast: Cast, start: int, stop: int) -> tuple[Participant, ...]:
-        """Return people as a word at a place means them."""
-        text = cast.sentence.text[start:stop]
-        cast.antecedents.setdefault((start, stop), []).extend(people)
-        return tuple(replace(p, text=text, start=start, stop=stop, basis="inferred") for p in people)
 
     def _meet(self, sentence: Sentence, cast: Cast) -> None:
         """Remember the only one in office with whom the writer dealt: "вчера я посетил **министра**"."""

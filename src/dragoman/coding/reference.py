@@ -82,9 +82,7 @@ class Memory(Described):
             ):
                 target = self._pronoun(head.form, sentence, cast, group.index)
                 if target:
-                    found[group.index] = tuple(
-                        self._as(p, sentence, group.head, group.head + 1, cast) for p in target
-                    )
+                    found[group.index] = cast.meant(group.head, group.head + 1, target)
                 continue
             people: tuple[Participant, ...]
             number = self._number(sentence, group.first, group.head) or self._of_number(sentence, group)
@@ -108,9 +106,7 @@ class Memory(Described):
                     or self._at_home(sentence, cast, group)
                 )
             if people:
-                found[group.index] = tuple(
-                    self._as(p, sentence, group.first, group.stop, cast) for p in people
-                )
+                found[group.index] = cast.meant(group.first, group.stop, people)
         if self._last is not None and self._last.sentence == self._sentence:
             found.update(put_in(sentence, cast, self._last))
         if self._acted == self._sentence and (people := self._subjects or self.story.partners(1)):
@@ -138,12 +134,6 @@ class Memory(Described):
                 joined = _pair_of([*cast.group(group.index), *cast.group(group.coord[0])]) or joined
         named = list(states.values())
         return (named[0], named[1]) if len(named) == 2 else joined
-
-    @staticmethod
-    def _as(target: Participant, sentence: Sentence, first: int, stop: int, cast: Cast) -> Participant:
-        start, end = sentence.quote(first, stop)
-        cast.antecedents.setdefault((start, end), []).append(target)
-        return replace(target, text=sentence.text[start:end], start=start, stop=end, basis="inferred")
 
     def _of_ours(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
         """Return whose "ordu**muz**" is: of the state of whoever speaks, if it acts for a state."""
@@ -273,7 +263,7 @@ class Memory(Described):
     def in_office(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
         """Return whom a bare office means that speaks, "the minister added": the only one spoken of."""
         found = self._of_office(sentence.words[group.head].noun)
-        return (self._as(found, sentence, group.first, group.stop, cast),) if found is not None else ()
+        return cast.meant(group.first, group.stop, (found,)) if found is not None else ()
 
     def _of_office(self, noun: str) -> Participant | None:
         """Return the only one with an office who was spoken of lately."""

@@ -17,6 +17,7 @@ from dragoman.coding.cast import Cast, unique
 from dragoman.coding.derived import derived
 from dragoman.coding.frame import Fired
 from dragoman.coding.others import bystanders
+from dragoman.coding.relation import codes_of
 from dragoman.coding.slots import slots_of
 from dragoman.languages.parse import GENITIVE, NOBODY, Group
 from dragoman.model import Participant
@@ -240,11 +241,11 @@ class Roles:
                 recipient = place
         bare_noun = fired.predicate.kind == "n" and (fired.light < 0 or self.frames.is_told(fired))
         # several who plan or promise something mean each other: "the ministers plan to meet **in Stockholm**"
-        mutual = fired.frame.event == derived("promise") and len({p.code for p in actor if p.code}) > 1
+        mutual = fired.frame.event == derived("promise") and len(codes_of(actor)) > 1
         if not (bare_noun or mutual) and not any(p.code for p in recipient) and any(p.code for p in actor):
             recipient = self._only_other(fired, actor) or recipient
         spans = {(p.start, p.stop) for p in actor}
-        codes = {p.code for p in actor if p.code}
+        codes = codes_of(actor)
         if len(codes) > 1 and fired.frame.event == derived("meeting") and not any(p.code for p in recipient):
             recipient = ()  # "the three presidents took part **in the ceremony**"
         # "kept his promise": what points back to the actor is no second party
@@ -323,7 +324,7 @@ class Roles:
         "Oslo said that [it] backs **Riga's** bid": the genitive before the bid only owns it.
         """
         parent = fired.predicate.parent
-        codes = {p.code for p in actor if p.code}
+        codes = codes_of(actor)
         if parent < 0 or not codes or not {p.code for p in recipient} <= codes:
             return ()
         above = self.sentence.parse.predicates[parent].slots
@@ -350,7 +351,7 @@ class Roles:
     def _of_complement(self, fired: Fired, actor: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Recipient of the act that a frame of words is about, where it names none itself."""
         own = {(p.start, p.stop) for p in actor}
-        codes = {p.code for p in actor if p.code}
+        codes = codes_of(actor)
         for index in self.complements(fired):
             known = [
                 p
@@ -370,11 +371,11 @@ class Roles:
 
     def _mutual(self, fired: Fired, actor: tuple[Participant, ...], taken: list[int]) -> Sides:
         everyone = list(actor)
-        own = {p.code for p in actor if p.code}
+        own = codes_of(actor)
         for name in fired.frame.roles.recipient:
             groups = [index for index in self.slot(fired, name) if index not in taken]
             found = [p for index in groups for p in self.cast.group(index)]
-            codes = {p.code for p in found if p.code}
+            codes = codes_of(found)
             if len(codes) >= _PAIR:
                 everyone = [p for p in everyone if not self._names_deed(fired, p, codes)]
             # "Oslo and Riga settled **their** differences": named already
@@ -388,7 +389,7 @@ class Roles:
                 break
         if not any(p.code or p.sector for p in everyone):
             everyone = self._pair_of_thing(fired) or everyone
-        if len({p.code for p in everyone if p.code}) == 1:
+        if len(codes_of(everyone)) == 1:
             everyone.extend(self._told(fired, everyone))
         people = self._outside_names(unique(everyone))
         known = [p for p in people if p.code or p.sector]

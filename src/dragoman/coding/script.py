@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from dragoman.coding.base import Coding
 from dragoman.coding.quoted_names import with_names
-from dragoman.coding.torn import Torn, mended
+from dragoman.coding.torn import Torn, mended, with_pieces
 from dragoman.languages.script import letters
 from dragoman.model import Claim, Document, Evidence, Participant, Report, Trigger
 
@@ -34,9 +34,9 @@ def for_reading(doc: Document) -> Reading:
     blocks = [block for block in doc.blocks if letters(block.language)]
     if not blocks:
         return Reading(doc if text == doc.text else replace(doc, text=text), torn)
-    for block in blocks:
-        piece = text[block.start : block.stop].translate(letters(block.language))
-        text = text[: block.start] + piece + text[block.stop :]
+    text = with_pieces(
+        text, [(b.start, b.stop, text[b.start : b.stop].translate(letters(b.language))) for b in blocks]
+    )
     own = {id(block) for block in blocks}
     made = replace(
         doc,

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
 from dragoman.model import APPARATUS, Block, Document
 
-__all__ = ["Torn", "mended"]
+__all__ = ["Torn", "mended", "with_pieces"]
 
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 """Marks that nobody sees."""
@@ -62,14 +62,15 @@ def mended(doc: Document) -> tuple[str, Torn]:
     found: list[_Word] = []
     if not text.isascii() and _ANY_MARK.search(text) is not None:
         found = list(_marked(text, blocks))
-        text = _put(text, found)
+        text = with_pieces(text, found)
     lines = list(_hyphened(text, blocks))
-    text = _joined(_put(text, lines), blocks)
+    text = _joined(with_pieces(text, lines), blocks)
     whole = sorted((start, stop) for start, stop, _ in (*found, *lines))
     return text, Torn([start for start, _ in whole], [stop for _, stop in whole])
 
 
-def _put(text: str, words: list[_Word]) -> str:
+def with_pieces(text: str, words: Sequence[_Word]) -> str:
+    """Return a text, as long, with what is read at some places instead; they stand in order."""
     if not words:
         return text
     pieces: list[str] = []
@@ -115,4 +116,4 @@ def _joined(text: str, blocks: list[Block]) -> str:
         for match in _PAGE.finditer(text, block.start, block.stop)
         if text[match.end()].islower() and _goes_on(text, match.start())
     ]
-    return _put(text, [(start, stop, "") for start, stop in gaps])
+    return with_pieces(text, [(start, stop, "") for start, stop in gaps])

@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from dragoman.languages.tables import rows
+from dragoman.languages.times import folded
 from dragoman.model import Edtf, parse_edtf
 from dragoman.model.errors import DateError
 
@@ -30,15 +31,7 @@ def _months() -> dict[str, int]:
 
 @lru_cache(maxsize=1)
 def _folded() -> dict[str, int]:
-    return {_fold(word): month for word, month in _months().items()}
-
-
-def _fold(word: str) -> str:
-    """Return a word as a pattern that ignores case sees it: "KASIM", "Kasim" and "kasım" are one.
-
-    Such a pattern takes the dotted and the dotless i for each other in both cases, and the long s for s.
-    """
-    return word.replace("İ", "i").replace("ı", "i").casefold()
+    return {folded(word): month for word, month in _months().items()}
 
 
 @lru_cache(maxsize=1)
@@ -112,9 +105,9 @@ def _read(found: re.Match[str]) -> Edtf | None:
     if part["y1"]:
         return _edtf(int(part["y1"]), int(part["m1"]), int(part["d1"]))
     if part["y2"]:
-        return _edtf(int(part["y2"]), months[_fold(part["m2"])], int(part["d2"]))
+        return _edtf(int(part["y2"]), months[folded(part["m2"])], int(part["d2"]))
     if part["y3"]:
-        return _edtf(int(part["y3"]), months[_fold(part["m3"])], int(part["d3"]))
+        return _edtf(int(part["y3"]), months[folded(part["m3"])], int(part["d3"]))
     if part["y4"]:
         return _edtf(int(part["y4"]), int(part["m4"]), int(part["d4"]))
     if part["y5"]:
@@ -124,7 +117,7 @@ def _read(found: re.Match[str]) -> Edtf | None:
         if second > 12 >= first:
             return _edtf(year, first, second)
         return _edtf(year) if max(first, second) <= 12 else None
-    return _edtf(int(part["y6"]), months[_fold(part["m6"])])
+    return _edtf(int(part["y6"]), months[folded(part["m6"])])
 
 
 def iso_date(text: str | None) -> Edtf | None:

@@ -16,7 +16,7 @@ import re
 
 from dragoman.languages.pack import Pack
 from dragoman.languages.times import DateWords, Time, checked, counted, folded
-from dragoman.languages.turkic.ottoman_dates import OttomanDates
+from dragoman.languages.turkic.ottoman_dates import OttomanDates, bare_word
 
 __all__ = ["Dates"]
 
@@ -174,7 +174,7 @@ class Dates:
         return time
 
     def _month(self, word: str | None) -> int:
-        return self._months[_low(word)]
+        return self._months[bare_word(word)]
 
     def _months_of(self, first: int, stop: int, year: int, since: str | None, until: str) -> Time | None:
         """Return a month of a year, or several; "Kasım-Mart 2021" begins the year before."""
@@ -204,7 +204,7 @@ class Dates:
             if get[f"y{place}"]:
                 return self._months_of(first, stop, int(get[f"y{place}"]), get[f"f{place}"], get[f"m{place}"])
         if get["season"]:
-            return checked(first, stop, f"{get['ys']}-{self._seasons[_low(get['season'])]}")
+            return checked(first, stop, f"{get['ys']}-{self._seasons[bare_word(get['season'])]}")
         if get["decade"]:
             base = int(get["decade"])
             low, high = self._part(get["dpart"], 0, 9)
@@ -221,7 +221,7 @@ class Dates:
         if get["century"]:
             return self._century(first, stop, get["century"])
         if get["ry"]:
-            form, _, offset = self._fixed[_low(get["ry"])]
+            form, _, offset = self._fixed[bare_word(get["ry"])]
             month, day = self._month(get["rm"]), int(get["rd"] or 0)
             return Time(first, stop, form, unit="year", offset=offset, month=month, day=day)
         if get["ad"]:
@@ -258,11 +258,11 @@ class Dates:
                 for n, value in enumerate(values)
             )
         else:
-            number = self._ordinals.get(_low(text), 0)
+            number = self._ordinals.get(bare_word(text), 0)
         return checked(first, stop, f"{number - 1:02d}XX") if 15 < number < 22 else None
 
     def _phrase(self, first: int, stop: int, get: dict[str, str | None]) -> Time | None:
-        word = _low(get["fixed"])
+        word = bare_word(get["fixed"])
         if get["rest"] and " " not in word:
             return None  # "dün", not "dünya"
         form, unit, offset = self._fixed[word]
@@ -274,20 +274,20 @@ class Dates:
             return None
         if lean is None:
             return Time(first, stop, "partial", day=day)
-        return Time(first, stop, "relative", unit="month", offset=self._leans[_low(lean)], day=day)
+        return Time(first, stop, "relative", unit="month", offset=self._leans[bare_word(lean)], day=day)
 
     def _counted(self, first: int, stop: int, get: dict[str, str | None]) -> Time | None:
-        text = _low(get["n"])
+        text = bare_word(get["n"])
         if text in self._few:
             return Time(first, stop, "vague")
         number = int(text) if text.isdigit() else self._number(text)
-        size, unit = self._units[_low(get["unit"])]
-        sign = -1 if self._ways[_low(get["way"])] == "-" else 1
+        size, unit = self._units[bare_word(get["unit"])]
+        sign = -1 if self._ways[bare_word(get["way"])] == "-" else 1
         return counted(first, stop, "ago" if sign < 0 else "anaphoric", unit, sign * number * size)
 
     def _number(self, text: str | None) -> int:
         """Return the number of a word or of two: "on beş"; 0 for none."""
-        words = _low(text).split()
+        words = bare_word(text).split()
         voiced = {"dörd": "dört"}  # before a vowel
         return sum(self._numbers.get(word, self._numbers.get(voiced.get(word, ""), 0)) for word in words)
 
@@ -300,8 +300,8 @@ class Dates:
         return checked(first, stop, get["y"] or "")
 
     def _named(self, first: int, stop: int, get: dict[str, str | None], text: str) -> Time | None:
-        lean = self._leans.get(_low(get["lean"]), 0) if get["lean"] else 0
-        name = _low(get["lw"] or get["wd"] or get["wl"] or get["m5"] or get["m7"])
+        lean = self._leans.get(bare_word(get["lean"]), 0) if get["lean"] else 0
+        name = bare_word(get["lw"] or get["wd"] or get["wl"] or get["m5"] or get["m7"])
         if name in self._weekdays and not get["m5"]:
             return Time(first, stop, "weekday", day=self._weekdays[name], lean=lean)
         if name in self._months:
@@ -316,7 +316,7 @@ class Dates:
     def _part(self, part: str | None, low: int, high: int) -> tuple[int, int]:
         if not part:
             return low, high
-        word = _low(part)
+        word = bare_word(part)
         stem = next(s for s in sorted(self._parts, key=len, reverse=True) if word.startswith(s))
         third = (high - low + 1) // 3
         kind = self._parts[stem]
@@ -329,8 +329,3 @@ class Dates:
         if kind == "second half":
             return low + (high - low) // 2 + 1, high
         return low + third, high - third
-
-
-def _low(word: str | None) -> str:
-    """Return a word as the tables have it, without a full stop."""
-    return folded(word or "").rstrip(".")

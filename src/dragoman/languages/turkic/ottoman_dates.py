@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dragoman.languages.ottoman import hijri, rumi
 from dragoman.languages.times import Time, checked, folded
 
-__all__ = ["OttomanDates"]
+__all__ = ["OttomanDates", "bare_word"]
 
 _YEAR = r"(?:12[5-9]\d|13[0-4]\d)"
 _SHORT = r"(?:(?:12[5-9]|13[0-4])\d|(?:2[5-9]|3[0-4])\d(?=['’]))"
@@ -91,11 +91,11 @@ class OttomanDates:
 
     def _read(self, match: re.Match[str], text: str) -> str | None:
         get = match.groupdict()
-        mark = self._marks.get(_low(get["mark"]), "")
+        mark = self._marks.get(bare_word(get["mark"]), "")
         place = next(place for place in "1234" if get[f"y{place}"])
         year = int(get[f"y{place}"] or 0)
         year += 1000 if year < 1000 else 0
-        name = _low(get.get(f"m{place}"))
+        name = bare_word(get.get(f"m{place}"))
         day = int(get.get(f"d{place}") or 0)
         if name in self._moons:
             return hijri(year, self._moons[name], day)
@@ -114,5 +114,6 @@ def _names(words: object) -> str:
     return "|".join(re.escape(word) for word in found) or "(?!)"
 
 
-def _low(word: str | None) -> str:
+def bare_word(word: str | None) -> str:
+    """Return a word as the tables have it, without a full stop."""
     return folded(word or "").rstrip(".")
