@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dragoman.languages.en.seams import seam
 from dragoman.languages.parse import Group, Predicate, Word
 
 __all__ = ["Groups"]
@@ -70,7 +71,7 @@ class Groups:
                     self._group(first, stop)
                     continue
             if kind == "G":
-                middle = self._seam(first, stop)
+                middle = seam(self.classes, self.words, self.kinds, first, stop)
                 if middle:
                     self._group(first, middle)
                 self._group(middle or first, stop)
@@ -87,34 +88,6 @@ class Groups:
     def _denies(self, first: int, stop: int) -> bool:
         """Whether "not" before "to" denies the infinitive: against "whether or **not to** go"."""
         return self.classes[stop - 1] not in "ZDEP" and (first == 0 or self.classes[first - 1] != "c")
-
-    def _seam(self, first: int, stop: int) -> int:
-        """Return where a state begins behind a plural noun that it does not belong to, or 0.
-
-        "Under the documents Turkey will open its border": two groups, not one.
-        """
-        lasts = "duration" in self.words[stop - 1].traits and stop < len(self.words)
-        if (
-            lasts
-            and "opens_either" in self.words[stop].traits
-            and stop - first > 1
-            and self.classes[stop - 2] in "nNG"
-        ):
-            return stop - 1  # "fired a missile **hours** before the summit"
-        for i in range(first + 1, stop):
-            behind = self.classes[i - 1] == "n" and self.words[i - 1].plural
-            named = self.classes[i] == "N" and self.words[i].func in ("state", "seat")
-            if named and behind:
-                return i
-            # "with **Poland Lithuania** has signed"
-            if (
-                named
-                and i == first + 1 == stop - 1
-                and self.words[first].func == "state"
-                and self.kinds == ["p"]
-            ):
-                return i
-        return 0
 
     def _add(self, kind: str, first: int, stop: int, index: int) -> None:
         self.kinds.append(kind)
