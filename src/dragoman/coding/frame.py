@@ -381,11 +381,11 @@ class Frames(Conditions):
         return False
 
     def _speaks_of(self, fired: Fired, noun: Fired) -> bool:
-        """Whether a frame says what became of its subject: "the **talks** collapsed"."""
-        if fired.frame.blocks or "subject" not in fired.used or fired.frame.event == noun.frame.event:
+        """Whether a frame says what became of its subject: "the **talks** collapsed", "the **thaw** ended"."""
+        if "subject" not in fired.used or fired.frame.event == noun.frame.event:
             return False
         roles = fired.frame.roles
-        whose = "poss" in roles.actor or "poss" in roles.recipient
+        whose = fired.frame.blocks or "poss" in roles.actor or "poss" in roles.recipient
         return whose and noun.predicate.group in fired.predicate.slots.get("subj", ())
 
     def _holds(self, predicate: Predicate, group: int) -> bool:

@@ -202,9 +202,19 @@ class Groups:
             j = k + 2
             while j + 1 < len(kinds) and kinds[j] in "oypc" and kinds[j + 1] == "G":
                 j += 2
+            if self._is_named(k + 1, j):
+                j += 3  # "after its president, **Ali Bongo**, ordered"
             if j < len(kinds) and kinds[j] == "V" and self.predicates[self.at[j]].finite:
                 kinds[k] = "u"
                 self.groups[self.at[k + 1]].prep = ""
+
+    def _is_named(self, k: int, j: int) -> bool:
+        """Whether the office at chunk ``k`` has its holder's name between two commas at ``j``."""
+        if self.kinds[j : j + 3] != [",", "G", ","]:
+            return False
+        office, name = self.groups[self.at[k]], self.groups[self.at[j + 1]]
+        bare = self.classes[name.first] not in "dh#R" and self.classes[name.head] in "nN"
+        return self.classes[office.head] == "G" and not self.words[office.head].plural and bare
 
     # -- groups ---------------------------------------------------------------------------------
 
