@@ -15,7 +15,7 @@ from dragoman.coding.compared import dating_times
 from dragoman.coding.contexts import contexts_of
 from dragoman.coding.counterparts import severed
 from dragoman.coding.counts import counts_of
-from dragoman.coding.dating import date_of, says_itself, told_in_past
+from dragoman.coding.dating import date_of, goes_on_from, says_itself, told_in_past
 from dragoman.coding.dropped import with_dropped
 from dragoman.coding.entries import HEADINGS
 from dragoman.coding.evidence import anchor_of, evidence_of, trigger_of
@@ -107,7 +107,7 @@ class Assembler:
                 if claim is not None:
                     related.append(claim.parties)
                     self._claim(claim)
-            elif (item := self._report(scene, fired, dated, timeline, block.language, memory)) is not None:
+            elif (item := self._report(scene, fired, dated, timeline, resolved, block, memory)) is not None:
                 told.append(item)
                 memory.story.hear(item.report)
         before = len(self.reports)
@@ -115,7 +115,7 @@ class Assembler:
             if not any(self._same(item.report, other) for other in self.reports[-6:]):
                 self.reports.append(proven(self.doc.text, item.report))
         self._hearing.listen(scene)
-        memory.learn(sentence, scene.cast)
+        memory.learn(sentence, scene.cast, heading=block.kind in HEADINGS)
         memory.story.hear(None)
         memory.story.learn(self.reports[before:])
         dealt = [(*report.actor, *report.recipient) for report in self.reports[before:]]
@@ -162,7 +162,14 @@ class Assembler:
             self.claims.append(proven(self.doc.text, claim))
 
     def _report(
-        self, scene: Scene, fired: Fired, dated: Dated, timeline: Timeline, language: str, memory: Memory
+        self,
+        scene: Scene,
+        fired: Fired,
+        dated: Dated,
+        timeline: Timeline,
+        resolved: dict[int, Edtf],
+        block: Block,
+        memory: Memory,
     ) -> Told | None:
         qualified = scene.qualified(fired)
         actor, recipient = scene.roles.assign(fired)
@@ -190,7 +197,8 @@ class Assembler:
         said = not outcome.aux and says_itself(self.codebook, fired, outcome.event)
         if dated.date is None and said and self._speaks(outcome.actor):
             dated = timeline.day_of_words(scene.sentence, fired.verb)
-        aux = tuple(sorted({*outcome.aux, "historical"} if self._is_old(dated) else outcome.aux))
+        day = dated.date or goes_on_from(scene, fired, resolved)
+        aux = tuple(sorted({*outcome.aux, "historical"} if self._is_old(day) else outcome.aux))
         agreement = agreement_name(scene, fired)
         others = others_of(scene.cast, fired, (*outcome.actor, *outcome.recipient))
         quad = self.codebook.quad(outcome.event)
@@ -225,7 +233,7 @@ class Assembler:
             counts=counts,
             evidence=tuple(evidence),
             confidence=outcome.confidence,
-            language=language,
+            language=block.language,
         )
         return Told(fired, report)
 
@@ -237,12 +245,12 @@ class Assembler:
         met = {p.code for p in (*occasion.actor, *occasion.recipient)} if occasion is not None else set()
         return len(codes) == 1 and codes <= met
 
-    def _is_old(self, dated: Dated) -> bool:
+    def _is_old(self, day: Edtf | None) -> bool:
         """Whether an event lies more than a year before the day of the text."""
         published = self.doc.published
-        if dated.date is None or published is None or not dated.date.latest or not published.earliest:
+        if day is None or published is None or not day.latest or not published.earliest:
             return False
-        return (published.earliest - dated.date.latest).days > _YEAR
+        return (published.earliest - day.latest).days > _YEAR
 
     def settled(self) -> tuple[tuple[Report, ...], tuple[Claim, ...]]:
         """Return reports and claims of a text read to its end: then it is known whose quotations are."""

@@ -157,7 +157,9 @@ class Cast:
 
     def _owned(self, group: Group, mentions: list[Mention]) -> Participant | None:
         """Return whose a thing is: "the policy of the Porte", where the thing itself names nobody."""
-        if mentions or self.sentence.parse.classes[group.head] != "n":
+        head = self.sentence.parse.classes[group.head]
+        like = head == "R" and "demonstrative" in self.sentence.words[group.head].traits  # "**that of** Togo"
+        if mentions or (head != "n" and not like):
             return None
         home = self._home(group, ("of", "gen"))
         if home is None:

@@ -109,6 +109,8 @@ class Conditions(Heads):
         outer = predicate.slots.get("surface", [])
         if not inner:
             return True
+        if child.passive and child.slots.get("subj") == outer:
+            return True  # "the junta announced that **the ban would be lifted**"
         words, classes = self.sentence.words, self.sentence.parse.classes
         names = {words[self.groups[index].head].form for index in outer}
         for index in inner:

@@ -90,6 +90,11 @@ class Dyads:
         near = [*self._near(), *((self._topic,) if self._topic is not None else ())]
         return max(near, key=self._weight, default=())
 
+    def chief(self) -> tuple[Participant, ...]:
+        """Return the pair that most was told of so far, however long ago."""
+        told = [one.pair for one in self._told] + ([self._topic] if self._topic is not None else [])
+        return max(told, key=self._weight, default=())
+
     def rather(self, pair: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Return the pair of the heading in place of two that only stood in one sentence together."""
         dealt = any(told.dealt and codes_of(told.pair) == codes_of(pair) for told in self._told)
@@ -197,7 +202,9 @@ def severed(
     for index in (i for slot in ("obj", "acc") for i in fired.predicate.slots.get(slot, ())):
         group = scene.cast.groups[index]
         classes = scene.frames.classes(index)
-        ties = "relations" in classes and scene.sentence.words[group.head].plural  # "left **the alliance**"
+        words = scene.sentence.words
+        which = words[group.first].form in definite_words(scene.frames.pack.code)
+        ties = "relations" in classes and (words[group.head].plural or not which)  # "left **the alliance**"
         if (_DIPLOMATIC.isdisjoint(classes) and not ties) or _says_whose(scene, index, codes):
             continue
         partner = _beside(scene, codes) or scene.dyads.partner(*codes)

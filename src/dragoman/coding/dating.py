@@ -12,7 +12,7 @@ from dragoman.coding.when import Dated, Timeline
 from dragoman.languages import features as f
 from dragoman.model import Edtf
 
-__all__ = ["date_of", "says_itself", "told_in_past"]
+__all__ = ["date_of", "goes_on_from", "says_itself", "told_in_past"]
 
 _WORDS = frozenset({"AGREE", "REQUEST", "THREATEN"})
 """Classes of what is only said: "proposed to hold talks **in July**" was not said in July.
@@ -99,6 +99,28 @@ def told_in_past(scene: Scene, fired: Fired) -> bool:
     return past and not fired.verb.perfect
 
 
+def goes_on_from(scene: Scene, fired: Fired, resolved: dict[int, Edtf]) -> Edtf | None:
+    """Return the time of the clause that an act without one follows: "**in 2018** Togo sued; Mali refused".
+
+    Parameters
+    ----------
+    resolved : dict of time unit to Edtf
+        The times of the sentence.
+    """
+    verb = fired.verb
+    if verb.tense != "past" or verb.perfect or not verb.finite or verb.link:
+        return None
+    predicates, classes = scene.sentence.parse.predicates, scene.sentence.parse.classes
+    for unit in sorted(resolved, reverse=True):
+        owner = scene.owners.get(unit, -1)
+        if owner < 0 or predicates[owner].token >= verb.token:
+            continue
+        told = predicates[owner]
+        if told.finite and told.tense == "past" and not told.link and "u" not in classes[unit : verb.first]:
+            return resolved[unit]
+    return None
+
+
 def says_itself(codebook: Codebook, fired: Fired, event: str) -> bool:
     """Whether a verb does what it says by being said: "Ukraine **demands**", "we **reject**"."""
     verb = fired.verb
@@ -138,7 +160,9 @@ def _related(scene: Scene, fired: Fired, *, is_word: bool, negated: bool) -> lis
     if predicate.parent >= 0 and (predicate.link != "that" or is_word):
         related.append(predicate.parent)
     if predicate.subject_from == "conj" and predicate.index and not negated:
-        related.append(predicate.index - 1)  # "met on 25 May and opened the line"
+        before = scene.sentence.parse.predicates[predicate.index - 1]
+        if predicate.tense != "fut" or before.tense == "fut":  # "spoke on Tuesday **and will ask** for help"
+            related.append(before.index)  # "met on 25 May and opened the line"
     for indexes in predicate.slots.values():
         related.extend(-2 - index for index in indexes)
         if fired.frame.event == derived("meeting"):

@@ -64,15 +64,22 @@ class Described(Pronouns):
         return found
 
     def _at_home(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
-        """Return the office of the state whose words a text is: "**the Foreign Minister** summoned"."""
-        speaking = self._speaking(sentence, group)
-        if self._abroad or not speaking or len(speaking[0].code or "") != 3:
+        """Return the office of the state whose words a text is: "**the Foreign Minister** summoned".
+
+        So in news of several capitals, each under the name of its own.
+        """
+        speaking = self._speaking(sentence, group) if not self._abroad else ()
+        if self._capital is not None:
+            speaking = (self._capital,)
+        if not speaking or len(speaking[0].code or "") != 3:
             return ()
         if group.after or group.owners or group.twin >= 0:
             return ()
         word = sentence.words[group.head]
         capital = any(sentence.text[sentence.starts[i]].isupper() for i in range(group.first + 1, group.head))
-        if sentence.words[group.first].form not in self._definite or word.plural or capital:
+        named = self._capital is not None and self._opens_by_name(sentence, group)
+        definite = sentence.words[group.first].form in self._definite
+        if not named and (not definite or word.plural or capital):
             return ()
         mentions = cast.mentions(group)
         office = combine(mentions, cast.on, reg=cast.reg) if mentions else None
@@ -82,3 +89,17 @@ class Described(Pronouns):
         if others - {speaking[0].code}:
             return ()  # another one's army was spoken of, too
         return (replace(speaking[0], sector=office.sector, entity=None),)
+
+    @staticmethod
+    def _opens_by_name(sentence: Sentence, group: Group) -> bool:
+        """Whether an office with an unknown name opens the sentence: "**Foreign Secretary Ople** left"."""
+        classes = sentence.parse.classes
+        names = range(group.first + 1, group.stop)
+        acts = any(p.finite and p.slots.get("surface") == [group.index] for p in sentence.parse.predicates)
+        return (
+            acts
+            and group.first == 0
+            and classes[0] == "G"
+            and len(names) > 0
+            and all(classes[i] == "n" and sentence.text[sentence.starts[i]].isupper() for i in names)
+        )

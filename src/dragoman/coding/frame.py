@@ -381,7 +381,7 @@ class Frames(Conditions):
         return False
 
     def _speaks_of(self, fired: Fired, noun: Fired) -> bool:
-        """Whether a frame says what became of its subject: "the **talks** collapsed", "the **thaw** ended"."""
+        """Whether a frame says what became of its subject: "the **talks** collapsed", "a **thaw** ended"."""
         if "subject" not in fired.used or fired.frame.event == noun.frame.event:
             return False
         roles = fired.frame.roles

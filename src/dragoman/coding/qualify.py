@@ -205,6 +205,8 @@ class Qualifiers:
                     continue  # "withdrew ... scheduled to end next month"
                 if cue.kind == "negation" and not self._negates(frames, predicate, verb, at):
                     continue
+                if cue.kind == "hypothetical" and verb.first <= at and self._is_reported(verb):
+                    continue  # "announced that troops **would be** sent"
                 if cue.kind == "pending" and self._waits(frames, verb, at + len(cue.words)):
                     aux.add("hypothetical")
                     cues.append(("hypothetical", at, at + len(cue.words)))
@@ -223,6 +225,11 @@ class Qualifiers:
         if frames.sentence.text[frames.sentence.stop - 1] == "?":
             aux.add("hypothetical")
         return Qualified(frozenset(aux), occurrence, obliged, tuple(dict.fromkeys(cues)))
+
+    def _is_reported(self, verb: Predicate) -> bool:
+        """Whether a conditional only follows the past of who says it."""
+        told = verb.link == "that" and verb.passive and not verb.perfect
+        return told and self.modals.get(verb.modal) == "conditional"
 
     @staticmethod
     def _waits(frames: Frames, verb: Predicate, unit: int) -> bool:

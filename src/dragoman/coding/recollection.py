@@ -11,7 +11,7 @@ from dragoman.coding.quotations import Quotations
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.story import Story
 from dragoman.coding.topic import Topic
-from dragoman.coding.voice import OPENING, is_headed, resolving, voice_of
+from dragoman.coding.voice import OPENING, capital_of, is_headed, resolving, voice_of
 from dragoman.languages.parse import Group
 from dragoman.model import Participant
 
@@ -58,6 +58,8 @@ class Recollection:
         self._pair: tuple[Participant, Participant] | None = None
         self._pairs: list[tuple[Participant, Participant]] = []
         """Pairs of states that sentences named, the last one last."""
+        self._paired = 0
+        """The sentence that named the last pair."""
         self._age = 0
         self._lists: list[tuple[Participant, ...]] = []
         """States that stood in a list, the last first."""
@@ -72,6 +74,8 @@ class Recollection:
         """Whose words the whole text is, whom "we" then means outside quotations."""
         self._abroad = False
         """Whether it is a letter of somebody who writes to another: offices are then not his own."""
+        self._capital: Participant | None = None
+        """The state whose capital heads the section: "the Foreign Minister" there is its own."""
         self._resolving: Participant | None = None
         """Who is the subject of the points of a resolution."""
         self._quotations = quotations
@@ -100,10 +104,12 @@ class Recollection:
             self._subjects = ()
             self._person = None
 
-    def learn(self, sentence: Sentence, cast: Cast) -> None:
+    def learn(self, sentence: Sentence, cast: Cast, *, heading: bool = False) -> None:
         """Take up who the sentence spoke of."""
         states: list[Participant] = []
         self._sentence += 1
+        if heading:
+            self._capital = capital_of(sentence, cast)
         if self._voice is None and self._sentence <= OPENING:
             self._voice = voice_of(sentence, cast)
             self._abroad = self._voice is not None and not is_headed(sentence, cast)
@@ -155,6 +161,7 @@ class Recollection:
                 break
         if len(states) == 2:
             self._pair = states[0], states[1]
+            self._paired = self._sentence
         elif len(states) > 2 and len(self._subjects) == 2:
             self._pair = self._subjects[0], self._subjects[1]  # "Mali and Chad said any attack on Niger ..."
         self._keep_pair()
@@ -170,6 +177,7 @@ class Recollection:
         if len(self.named) > 2 and len(pairs) == 1:
             one, other = next(iter(pairs.values())).values()
             self._pair = one, other
+            self._paired = self._sentence
             self._keep_pair()
 
     def _keep_pair(self) -> None:

@@ -32,6 +32,7 @@ _NUMBERS = {"both": 2, "three": 3, "four": 4, "five": 5}
 """How many a word of the kind says."""
 _PERSONAL = frozenset({"feminine", "masculine", "plural", "singular"})
 _GOES_ON = "goes_on"
+_LATELY = 1  # sentences over which "both countries" are the two named last, whatever else was told
 _SPOKEN = 5  # sentences that "the minister added" reaches back over
 _TALKS = 12  # sentences with reports that "both sides" reaches back over
 _AGENTS = 8  # sentences that "this army" reaches back over
@@ -188,6 +189,8 @@ class Memory(Described):
             for p in self._found.get(i) or cast.group(i)
         }
         found = next((pair for pair in reversed(self._pairs) if all(p.code not in own for p in pair)), ())
+        if self._sentence - self._paired > _LATELY:
+            found = self.dyads.chief() or found
         usual = self.dyads.rather(found)
         return found if any(p.code in own for p in usual) else usual
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dragoman.coding.sentence import Sentence
     from dragoman.model import Participant
 
-__all__ = ["OPENING", "is_headed", "is_point", "opens_resolution", "resolving", "voice_of"]
+__all__ = ["OPENING", "capital_of", "is_headed", "is_point", "opens_resolution", "resolving", "voice_of"]
 
 OPENING = 3
 """Blocks of a text in which it may say whose words it is."""
@@ -44,6 +44,23 @@ def voice_of(sentence: Sentence, cast: Cast) -> Participant | None:
         if any(p.code for p in cast.group(group.index)):
             return _only([group.index], cast) if _is_sender(group, cast) else None
     return None
+
+
+def capital_of(sentence: Sentence, cast: Cast) -> Participant | None:
+    """Return the state whose capital alone is a heading, as in news of several ministries: "**New Delhi**".
+
+    Parameters
+    ----------
+    sentence : Sentence
+    cast : Cast
+    """
+    words = [
+        word for word, kind in zip(sentence.words, sentence.parse.classes, strict=True) if kind not in ".:"
+    ]
+    if len(words) != 1 or words[0].func != "seat" or not cast.groups:
+        return None
+    people = cast.group(0)
+    return people[0] if len(people) == 1 and len(people[0].code or "") == len("ISO") else None
 
 
 def is_headed(sentence: Sentence, cast: Cast) -> bool:

@@ -61,6 +61,8 @@ class Timeline:
         self._dated_only = False
         """Whether the heading is a date and no title, as in a chronology."""
         self._carried: tuple[Edtf, Evidence] | None = None
+        self._entry: tuple[Edtf, Evidence] | None = None
+        """The day that heads an entry of a chronicle: "**5 June:** ..." dates all that the entry tells."""
         self._list: tuple[Edtf, Evidence] | None = None
         """What dates every point of a list: the date of the sentence that opens it."""
         self._opens = True
@@ -115,7 +117,7 @@ class Timeline:
 
     def paragraph(self) -> None:
         """Forget the date of the last sentence: it does not reach over a paragraph."""
-        self._carried = self._list = self._scene = None
+        self._carried = self._list = self._scene = self._entry = None
         self._opens = True
         self.together.paragraph()
         self._anchors.paragraph(self._heading[0] if self._heading is not None else None)
@@ -147,6 +149,10 @@ class Timeline:
             day stands behind all that is told without one.
         """
         opens, self._opens = self._opens, False
+        if 0 in resolved and sentence.text[sentence.stops[0] :].lstrip()[:1] == ":":
+            quote = sentence.text[sentence.starts[0] : sentence.stops[0]]
+            evidence = Evidence("date", sentence.starts[0], sentence.stops[0], quote, "inherited")
+            self._entry = resolved[0], evidence
         if not told and resolved and self._is_aside(sentence, resolved):
             return
         if told and not resolved and any(t.kind == "vague" and t.offset > 0 for t in sentence.times.values()):
@@ -268,6 +274,8 @@ class Timeline:
         held = self._of_occasion(sentence) if told and not attitude and self._words.occasion else None
         if held is not None:
             return Dated(held[0], (held[1],), "inherited")
+        if self._entry is not None and predicate.tense != "fut" and not predicate.perfect:
+            return Dated(self._entry[0], (self._entry[1],), "inherited")
         inherited = self._inherited(told, attitude=attitude, negated=negated, repeated=repeated)
         if limits and inherited.date is None:
             return self._stated(sentence, limits[0], resolved[limits[0]])

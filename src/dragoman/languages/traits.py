@@ -41,6 +41,7 @@ VERB_TRAITS = frozenset(
         "ditransitive",
         "names",
         "only_clause",
+        "decides",
         "rather_do",
         "saying",
         "subject_control",

@@ -9,6 +9,9 @@ from dragoman.languages.parse import Predicate
 
 __all__ = ["Infinitives"]
 
+_AHEAD = frozenset({"will", "would", "shall", "'ll", "'d"})
+"""Modals of what lies ahead, also in what is told."""
+
 
 class Infinitives(Objects):
     """Verbs without a subject of their own."""
@@ -56,6 +59,8 @@ class Infinitives(Objects):
         """Give infinitives, gerunds and coordinated verbs the subjects they share."""
         for predicate in self.predicates:
             slots = predicate.slots
+            if predicate.passive and predicate.modal and predicate.link == "that":
+                self._decided(predicate)
             if slots.get("surface") or predicate.finite:
                 continue
             if predicate.parent >= 0:
@@ -78,6 +83,14 @@ class Infinitives(Objects):
                         slots.setdefault("obj", list(source))
                     else:
                         slots.setdefault("subj", list(source))
+
+    def _decided(self, predicate: Predicate) -> None:
+        """Give what is announced to whoever announces it: "declared that **the curfew would be eased**"."""
+        above = self.predicates[predicate.parent]
+        if "subj" in predicate.slots or predicate.modal not in _AHEAD or not self.behaves(above, "decides"):
+            return
+        if above.slots.get("surface") and not above.passive:
+            predicate.slots["subj"] = list(above.slots["surface"])
 
     def _for_whom(self, predicate: Predicate) -> list[int]:
         """Return the subject that "for" gives an infinitive: "it is time **for Mali** to free them"."""

@@ -217,7 +217,8 @@ def _base_form(
         return "B"
     if plural and not finite_open and word.weight == 2 and tags[0] == "B" and follow in "dhNJRG#n,":
         return "B"  # "Witnesses say soldiers attacked", "France, officials say, has left"
-    joined = at > 0 and (words[at - 1].tags[0] == "c" or (at == 2 and words[1].form == ","))
+    head = at - 1 if at > 0 and words[at - 1].tags[0] == "d" else at  # "Togo and **the Gambia** block"
+    joined = head > 0 and (words[head - 1].tags[0] == "c" or (at == 2 and words[1].form == ","))
     pair = joined and before.tags[0] in "NG"
     if pair and not finite_open and follow in "dhNJRGt#qnapyT" and not later_finite(words, i):
         return "B"  # "Turkey and Azerbaijan sign the declaration"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.languages.en.subjects import Subjects
-from dragoman.languages.parse import Predicate
+from dragoman.languages.parse import Group, Predicate
 
 __all__ = ["Objects"]
 
@@ -190,12 +190,21 @@ class Objects(Subjects):
         ):
             second = self.groups[self.at[i + 1]]
             apart = kinds[i] == "c" and second.leader < 0 and self.classes[second.head] in "NG"
-            if apart and self.words[predicate.token].weight < _TAKES_CLAUSE:
+            if apart and (
+                self.words[predicate.token].weight < _TAKES_CLAUSE or self._has_thing(j, second, predicate)
+            ):
                 return -1  # "met Blair **and Schroeder** visited Rome": the next clause begins
             i += 2
         if i < len(kinds) and kinds[i] == "V" and self.predicates[self.at[i]].finite:
             return i
         return -1
+
+    def _has_thing(self, j: int, second: Group, predicate: Predicate) -> bool:
+        """Whether a verb that may tell has an object here: "recalled **its envoy**, and Chile protested"."""
+        first = self.classes[self.groups[self.at[j]].first]
+        return (
+            first in "dh" and self.classes[second.head] == "N" and not self.behaves(predicate, "only_clause")
+        )
 
     def _clause_after(self, j: int) -> int | None:
         """Return the chunk of the first finite verb after the subordinator at ``j``."""

@@ -118,11 +118,11 @@ def _settle(
     elif (
         here == "I"
         and prev == "a"
-        and before in "dhJs"
+        and before in "dhJspoy"
         and "n" in tags
-        and next_tags(words, i)[0] not in "nGN"
+        and next_tags(words, i)[0] not in "nGNdhR"
     ):
-        here = "n"  # "a stern warning to Israel"
+        here = "n"  # "a stern warning to Israel", "an accord on coastal fishing with Togo"
     elif here == "I" and prev in "dhJ#" and ("n" in tags or next_tags(words, i)[0] in "nGN"):
         here = "n" if "n" in tags and next_tags(words, i)[0] not in "nGN" else "a"
     elif (
@@ -138,6 +138,10 @@ def _settle(
         here = "R"
     elif here == "p" and prev in "xH" and "between" in word.traits and next_tags(words, i)[0] in "EPDI":
         here = "r"  # "have since arrested"
+    elif here == "q" and "demonstrative" in word.traits and next_tags(words, i)[0] == "o":
+        here = "R"  # "together with **that of** Togo"
+    elif here == "q" and "demonstrative" in word.traits and prev in ".;:" and next_tags(words, i)[0] in "na":
+        here = "d"  # "**That** thaw ended in 2015"
     elif (
         here == "q"
         and word.form == "that"
