@@ -188,9 +188,12 @@ class Memory(Described):
             for i in predicate.slots.get("surface", ())
             for p in self._found.get(i) or cast.group(i)
         }
-        found = next((pair for pair in reversed(self._pairs) if all(p.code not in own for p in pair)), ())
-        if self._sentence - self._paired > _LATELY:
-            found = self.dyads.chief() or found
+        found: tuple[Participant, ...] = next(
+            (pair for pair in reversed(self._pairs) if all(p.code not in own for p in pair)), ()
+        )
+        chief = self.dyads.chief() if self._sentence - self._paired > _LATELY else ()
+        if all(p.code not in own for p in chief):
+            found = chief or found
         usual = self.dyads.rather(found)
         return found if any(p.code in own for p in usual) else usual
 
