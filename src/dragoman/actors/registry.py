@@ -67,7 +67,8 @@ class Registry:
         """Return who the entry means within the days ``on`` (first and last, both inclusive).
 
         ``(None, None)`` means no date is known: names are read as of today with the basis
-        ``assumed``, and a name that nobody bears today keeps its own.
+        ``assumed``, and a name that nobody bears today keeps its own.  With one day alone ("since 1945")
+        they are read as of that day, a name that nobody bore then as of the days on its open side.
         """
         known = self._actors.get((key, on))
         if known is None:
@@ -89,6 +90,12 @@ class Registry:
             actor = Actor(entry.code, entry.sector, None, entry.name)
             return Resolution(actor, (), "a role without a name; who it belongs to must come from the text")
         dated = on != (None, None)
+        edge = on[0] or on[1]
+        if edge is not None and None in on:
+            # "since 1918", "until 1946": first as of the end that is known
+            found = self._resolve(entry, (edge, edge))
+            if found.actor is not None:
+                return found
         low = on[0].toordinal() if on[0] else 0
         high = on[1].toordinal() + 1 if on[1] else ALWAYS
         if not dated:

@@ -6,7 +6,7 @@ from datetime import date
 
 from dragoman.coding.own_times import dateline, is_future, steps_back
 from dragoman.coding.sentence import Sentence
-from dragoman.languages.times import Time, place
+from dragoman.languages.times import ENDS, Time, place
 from dragoman.model import Edtf, parse_edtf
 
 __all__ = ["Anchors"]
@@ -101,7 +101,7 @@ class Anchors:
     def _go_on(self, time: Time, placed: Edtf, *, ahead: bool, back: bool) -> None:
         """Let what comes after count from a time; not from one that only looks back or ahead."""
         self._silent = 0
-        if time.bound == "until" or time.inferred:
+        if time.bound in ENDS or time.inferred:
             return
         if back and time.kind == "partial":
             self._recent = placed
@@ -196,7 +196,7 @@ def _opens(sentence: Sentence, unit: int) -> bool:
 
 
 def _open_ended(time: Time, placed: Edtf) -> Edtf:
-    """Open the interval of "until 1 December" and "since 1991"."""
+    """Open the interval of "until 1 December", "before 1914", "since 1991" and "after 1945"."""
     if time.bound in ("", _SET_FOR) or "/" in placed.text:
         return placed
-    return parse_edtf(f"../{placed.text}" if time.bound == "until" else f"{placed.text}/..")
+    return parse_edtf(f"../{placed.text}" if time.bound in ENDS else f"{placed.text}/..")

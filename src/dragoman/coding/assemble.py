@@ -129,8 +129,10 @@ class Assembler:
         said = resolved[min(resolved)] if resolved else timeline.standing()
         if said is None:
             return self.days
-        # "by 1925" is open at one end, and speaks of names as they are at the other
-        return said.earliest or said.latest, said.latest or said.earliest
+        # open at one end, it speaks of names as they are at the other: "by 1925", "since 1991"
+        if said.latest is None:
+            return said.known.latest, None
+        return said.earliest, said.latest if said.earliest else said.known.earliest
 
     def mentions(self, sentence: Sentence) -> list[Participant]:
         """Return the names in a sentence, resolved on the document's day."""

@@ -11,6 +11,7 @@ from dragoman.coding.timing import NO_WORDS, TimingWords
 from dragoman.coding.together import Together
 from dragoman.languages import features as f
 from dragoman.languages.parse import Predicate
+from dragoman.languages.times import ENDS
 from dragoman.model import Edtf, Evidence, parse_edtf
 from dragoman.model.report import Basis
 
@@ -240,7 +241,7 @@ class Timeline:
             Those of ``related`` by which it is done: "in a note **of 10 April** it demanded".
         """
         told = predicate.tense in ("past", "") and not predicate.perfect
-        limits = [unit for unit in resolved if sentence.times[unit].bound == "until"]
+        limits = [unit for unit in resolved if sentence.times[unit].bound in ENDS]
         dating = {unit: date for unit, date in resolved.items() if unit not in limits}
         for units_of in (dating, {} if told and not dating else resolved):
             for index in (*related, -1):
@@ -250,7 +251,8 @@ class Timeline:
                 if units:
                     unit = finest(sentence, units, resolved)
                     date = resolved[unit]
-                    if step and date.text.endswith("/..") and len(date.text) == _FROM_DAY:
+                    from_day = date.text.endswith("/..") and len(date.text) == _FROM_DAY
+                    if step and from_day and sentence.times[unit].bound != "after":
                         date = parse_edtf(date.text[:-3])
                     return self._stated(sentence, unit, date)
         if dating and (unit := opening(sentence, min(dating), predicate, owners)) >= 0:

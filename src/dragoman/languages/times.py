@@ -12,11 +12,14 @@ from dragoman.model.dates import Edtf, parse_edtf
 from dragoman.model.errors import DateError
 
 __all__ = [
+    "BOUNDS",
+    "ENDS",
     "YEAR",
     "DateWords",
     "Openers",
     "Time",
     "bounded",
+    "can_open",
     "checked",
     "counted",
     "folded",
@@ -50,8 +53,8 @@ class Time(NamedTuple):
     end: tuple[int, int] = (0, 0)
     """Month and day on which a partial range ends ("between 27 June and 1 July")."""
     bound: str = ""
-    """``until`` or ``since`` where the word before opens the interval at one end, ``for`` where it says
-    what a thing is set for ("назначена **на** май")."""
+    """What the word beside it makes of it: ``until`` and ``before``, ``since`` and ``after`` open the
+    interval at one end, ``for`` says what a thing is set for ("назначена **на** май")."""
     inferred: bool = False
     """Whether the days are not in the text: "under Elchibey"."""
 
@@ -67,7 +70,7 @@ class DateWords(NamedTuple):
     few: frozenset[str]
     """Words for numbers that nobody knows: "several"."""
     bounds: dict[str, str]
-    """Words that open an interval: ``until`` or ``since``; and that look ahead: ``for``."""
+    """Words that open an interval (``until``, ``before``, ``since``, ``after``) or look ahead (``for``)."""
 
     @classmethod
     def of(cls, dates: Mapping[str, tuple[str, str]]) -> Self:
@@ -76,7 +79,7 @@ class DateWords(NamedTuple):
         words = cls({}, {}, {}, {}, few, {})
         for word, (kind, value) in dates.items():
             name = folded(word)
-            if kind == "shift" and value in ("until", "since", "for"):
+            if kind == "shift" and value in BOUNDS:
                 words.bounds[name] = value
             elif kind == "month":
                 words.months[name.rstrip(".")] = int(value)
@@ -94,6 +97,10 @@ class DateWords(NamedTuple):
         return words
 
 
+BOUNDS = ("until", "before", "since", "after", "for")
+"""What the word beside a time can make of it, see `Time`."""
+ENDS = frozenset({"until", "before"})
+"""Those that leave open when it began."""
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 """A number that can be a year."""
 _WORDS = re.compile(r"[^\W_]+")
@@ -201,18 +208,30 @@ def counted(start: int, stop: int, kind: str, unit: str, offset: int) -> Time | 
 
 
 def bounded(times: list[Time], text: str, bounds: dict[str, str]) -> list[Time]:
-    """Mark the times behind "until" and "since".
+    """Mark the times behind "until", "since" and the like.
 
     Parameters
     ----------
-    bounds : dict of lower-case word to ``until`` or ``since``
+    bounds : dict of lower-case words, one or two, to what they make of a time
     """
     found = []
     for time in times:
-        before = text[max(0, time.start - 12) : time.start].split()
-        bound = bounds.get(folded(before[-1]), "") if before else ""
-        found.append(time._replace(bound=bound) if bound else time)
+        before = folded(text[max(0, time.start - 16) : time.start]).split()
+        bound = ""
+        if before:
+            bound = bounds.get(" ".join(before[-2:]), "") or bounds.get(before[-1], "")
+        found.append(time._replace(bound=bound) if bound and can_open(time, bound, text) else time)
     return found
+
+
+def can_open(time: Time, bound: str, text: str) -> bool:
+    """Whether a time itself is what something comes before or after.
+
+    Not "after May 5 talks" or "before Tuesday's vote", which name a thing by its day.
+    """
+    if bound not in ("before", "after"):
+        return True
+    return time.kind == "absolute" and text[time.stop : time.stop + 2] not in ("'s", "’s")
 
 
 def _last_day(year: int, month: int) -> int:

@@ -56,6 +56,14 @@ class Edtf:
             return None
         return (self.latest - self.earliest).days + 1
 
+    @property
+    def known(self) -> Edtf:
+        """The end that is known of an interval open at the other, else the date itself."""
+        first, _, last = self.text.partition("/")
+        if last == "..":
+            return parse_edtf(first, self.calendar)
+        return parse_edtf(last, self.calendar) if first == ".." else self
+
     def covers(self, day: date) -> bool:
         """Return whether ``day`` lies between earliest and latest."""
         return (self.earliest is None or self.earliest <= day) and (self.latest is None or day <= self.latest)

@@ -37,6 +37,8 @@ _NUMBERED = re.compile(
     r"\b(?:resolution|no\.|number|directive|decree|order|law|article|flight)\s\Z", re.IGNORECASE
 )
 
+_ONWARDS = re.compile(r"\s+(?:onwards?\b|forward\b|on(?=[,.;]))")
+
 
 class Dates:
     """Finder of time expressions.
@@ -119,7 +121,10 @@ class Dates:
             if after_weekday and (time.day or time.edtf):
                 found.pop()  # "Tuesday, 5 May": the day says it all
             found.append(time)
-        return bounded(found, text, self._bounds)
+        return [
+            time._replace(bound="since") if not time.bound and _is_onwards(time, text) else time
+            for time in bounded(found, text, self._bounds)
+        ]
 
     def _month(self, word: str) -> int:
         return self._months[folded(word).rstrip(".")]
@@ -297,6 +302,12 @@ class Dates:
         if text[first - 1 : first] in ("$", "€", "£", ".", ",") or text[stop : stop + 2] in (".0", ".5"):
             return None
         return checked(first, stop, year)
+
+
+def _is_onwards(time: Time, text: str) -> bool:
+    """Whether a time opens an interval: "from 1920 **onwards**", "from May 1921 **on**"."""
+    from_here = text[max(0, time.start - 5) : time.start].lower() == "from "
+    return from_here and _ONWARDS.match(text, time.stop) is not None
 
 
 def _is_full(word: str) -> bool:

@@ -6,8 +6,8 @@ All words come from ``dates.tsv``: names of months, seasons and days with the ki
 - ``part``: beginnings, middles and ends, by stem, with ``early``, ``middle`` or ``late``;
 - ``calendar``: words that may close a date (*tarihinde*), with ``date``, and counted nouns, with ``no``;
   the other values and the kind ``hijri`` are for `dragoman.languages.turkic.ottoman_dates`;
-- ``shift``: ``until`` and ``since`` behind a time; ``-`` and ``+`` behind a counted unit; -1, 0, +1 before a
-  weekday or month.
+- ``shift``: ``until``, ``before``, ``since`` and ``after`` behind a time; ``-`` and ``+`` behind a counted unit
+  or a time in the ablative; -1, 0, +1 before a weekday or month.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 
 from dragoman.languages.pack import Pack
-from dragoman.languages.times import DateWords, Time, checked, counted, folded
+from dragoman.languages.times import BOUNDS, DateWords, Time, can_open, checked, counted, folded
 from dragoman.languages.turkic.ottoman_dates import OttomanDates, bare_word
 
 __all__ = ["Dates"]
@@ -27,6 +27,7 @@ _APART = r"['’ʼ-]"
 _STYLES = (12, 13)
 
 
+_ABLATIVE = re.compile(r"[dt][aeə]n\Z", re.IGNORECASE)
 _PLAIN = 6  # letters: "cuma" and "pazar" are words besides, "perşembe" is a weekday without "günü"
 
 
@@ -48,6 +49,8 @@ class Dates:
         self._ways: dict[str, str] = {}
         self._leans: dict[str, int] = {}
         self._bounds: dict[str, str] = {}
+        self._from: dict[str, str] = {}
+        """What stands behind an ablative: "1914'**ten önce**"."""
         self._ordinals: dict[str, int] = {}
         self._ottoman = OttomanDates(words.months, pack.dates)
         years: list[str] = []
@@ -75,10 +78,11 @@ class Dates:
                     centuries.append(name)
             elif kind == "calendar" and value in ("date", "no"):
                 (closing if value == "date" else counted).append(name)
-            elif kind == "shift" and value in ("until", "since"):
+            elif kind == "shift" and value in BOUNDS:
                 self._bounds[name] = value
             elif kind == "shift" and value in ("-", "+"):
                 self._ways[name] = value
+                self._from[name] = "before" if value == "-" else "after"
             elif kind == "shift" and value in ("-1", "0", "+1"):
                 self._leans[name] = int(value)
             elif kind == "ordinal" and value.isdigit():
@@ -131,8 +135,8 @@ class Dates:
             rf"|(?P<fixed>{names(self._fixed)})(?![^\W\d_]{{5}})(?P<rest>[^\W\d_]*)"
             rf"|(?P<n>{count})\s+(?P<unit>{names(self._units)})(?:[^\W\d_]{{0,4}})\s+(?:daha\s+)?(?P<way>{names(self._ways)})\b"
             rf"|(?P<y>{_YEAR})\b(?![-–/]\d|[.,]\d|\s*(?:{names(counted)})){tail}(?P<word>\s+{year_word})?"
-            # no part stands behind a locative: "1918'de sona erdi"
-            rf"(?:(?<![dt][aeə])\s+(?P<ypart>{part}))?{close}"
+            # no part stands behind a locative or ablative: "1918'de sona erdi", "1918'den sonra"
+            rf"(?:(?<![dt][aeə])(?<![dt][aeə]n)\s+(?P<ypart>{part}))?{close}"
             rf"|(?P<century>{number})(?:\.|{_APART}[^\W\d_]{{2,4}})?\s+(?:{names(centuries)})[^\W\d_]*"
             rf"|(?P<lean>{names(self._leans)})\s+(?P<lw>{months}|{days}|{names(self._seasons)}){suffix}{moon}?"
             rf"(?:\s+(?:{day_word})[^\W\d_]*)?(?![^\W\d_])"
@@ -165,11 +169,14 @@ class Dates:
         return found
 
     def _bounded(self, time: Time, text: str, stop: int) -> Time:
-        """Mark a time that "kadar" or "beri" follows."""
+        """Mark a time that "kadar", "beri" or, in the ablative, "sonra" follows."""
         after = text[time.stop : min(stop, time.stop + 24)].lower().split()
         for size in (2, 1):
-            bound = self._bounds.get(" ".join(after[:size]).rstrip(".,;"))
-            if bound:
+            words = " ".join(after[:size]).rstrip(".,;")
+            bound = self._bounds.get(words, "")
+            if not bound and _ABLATIVE.search(text, time.start, time.stop):
+                bound = self._from.get(words, "")
+            if bound and can_open(time, bound, text):
                 return time._replace(bound=bound)
         return time
 
