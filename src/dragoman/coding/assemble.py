@@ -26,6 +26,7 @@ from dragoman.coding.hearing import Hearing
 from dragoman.coding.maintime import main_time
 from dragoman.coding.others import others_of
 from dragoman.coding.outcome import decide, worth_reporting
+from dragoman.coding.own_times import share
 from dragoman.coding.prove import proven
 from dragoman.coding.reference import Memory
 from dragoman.coding.scene import Scene
@@ -92,7 +93,7 @@ class Assembler:
     ) -> None:
         """Code one sentence."""
         resolved = dating_times(timeline, sentence, grammar.pack.code)
-        days = self.as_of(resolved, timeline)
+        days = self.as_of(sentence, resolved, timeline)
         own = days is self._days and self.doc.published is None
         scene = Scene(sentence, grammar, self.reg, days, memory, strict=self.strict, begins=own)
         told: list[Told] = []
@@ -124,9 +125,10 @@ class Assembler:
         timeline.carry(sentence, resolved, told=len(self.reports) > before)
         timeline.together.learn(self.reports[before:], timed=bool(sentence.times))
 
-    def as_of(self, resolved: dict[int, Edtf], timeline: Timeline) -> Days:
+    def as_of(self, sentence: Sentence, resolved: dict[int, Edtf], timeline: Timeline) -> Days:
         """Return the days that the names of a sentence are read as of."""
-        said = resolved[min(resolved)] if resolved else timeline.standing()
+        units = [unit for unit in resolved if not _is_aside(sentence, unit)]
+        said = resolved[min(units)] if units else timeline.standing()
         if said is None:
             return self.days
         # open at one end, it speaks of names as they are at the other: "by 1925", "since 1991"
@@ -267,3 +269,11 @@ class Assembler:
             and {p.code for p in one.recipient} == {p.code for p in other.recipient}
             and one.date == other.date
         )
+
+
+def _is_aside(sentence: Sentence, unit: int) -> bool:
+    """Whether a named era dates what is only spoken of: "demanded to admit **that they died in the war**"."""
+    if not sentence.times[unit].inferred:
+        return False
+    owner = share(sentence).get(unit, -1)
+    return owner >= 0 and sentence.parse.predicates[owner].link in ("that", "rel")

@@ -133,7 +133,7 @@ def _parsed(doc: Document, coder: RuleCoder, assume: AssumeDate) -> Iterator[Exp
     for block, sentence, timeline, memory in coder.walk(doc):
         grammar = load_language(block.language)
         n_reports, n_claims = len(assembler.reports), len(assembler.claims)
-        days = assembler.as_of(dating_times(timeline, sentence, grammar.pack.code), timeline)
+        days = assembler.as_of(sentence, dating_times(timeline, sentence, grammar.pack.code), timeline)
         scene = Scene(sentence, grammar, assembler.reg, days, memory, strict=assembler.strict)
         assembler.sentence(sentence, block, timeline, memory, grammar)
         reports = settled.reports[n_reports : len(assembler.reports)]

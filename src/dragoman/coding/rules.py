@@ -19,6 +19,7 @@ from dragoman.codebook import load as load_codebook
 from dragoman.coding.assemble import Assembler
 from dragoman.coding.base import AssumeDate, Coding
 from dragoman.coding.entries import HEADINGS, entry_time, may_head
+from dragoman.coding.eras import with_eras
 from dragoman.coding.quotations import quotations_of
 from dragoman.coding.reference import Memory
 from dragoman.coding.reigns import with_reigns
@@ -188,13 +189,12 @@ class RuleCoder:
                             yield block, cut(grammar, text, start, stop, (), times)
                             skipped = None
                     continue
-                times = (
-                    _line_times(grammar, text, start, stop)
-                    if heading
-                    else with_reigns(
-                        text, start, stop, grammar.dates.find(text, start, stop), inside, language, reg
-                    )
-                )
+                if heading:
+                    times = _line_times(grammar, text, start, stop)
+                else:
+                    times = grammar.dates.find(text, start, stop)
+                    times = with_reigns(text, start, stop, times, inside, language, reg)
+                    times = with_eras(text, start, stop, times, language)
                 if skipped is not None and not any(time.kind == "absolute" for time in times):
                     # nothing is coded there, but its date may be the one that holds here
                     before = grammar.dates.find(text, *skipped)

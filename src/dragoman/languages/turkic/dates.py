@@ -6,8 +6,8 @@ All words come from ``dates.tsv``: names of months, seasons and days with the ki
 - ``part``: beginnings, middles and ends, by stem, with ``early``, ``middle`` or ``late``;
 - ``calendar``: words that may close a date (*tarihinde*), with ``date``, and counted nouns, with ``no``;
   the other values and the kind ``hijri`` are for `dragoman.languages.turkic.ottoman_dates`;
-- ``shift``: ``until``, ``before``, ``since`` and ``after`` behind a time; ``-`` and ``+`` behind a counted unit
-  or a time in the ablative; -1, 0, +1 before a weekday or month.
+- ``shift``: ``until``, ``before``, ``since`` and ``after`` behind a time; ``-`` and ``+`` behind a counted
+  unit or a time in the ablative; -1, 0, +1 before a weekday or month.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class Dates:
         suffix = rf"(?:{_APART}[^\W\d_]{{1,6}}|[^\W\d_]{{0,5}})"
         to = r"\s?[-–—]\s?"
         moon = rf"(?:\s+(?:{names(months_of)})[^\W\d_]*)"
-        part = rf"(?:{names(self._parts)})[^\W\d_]*"
+        part = rf"(?!sonra)(?:{names(self._parts)})[^\W\d_]*"  # "1991 sonrasında" is no end of it
         # "haziran başında", "iyul əvvəlində", "may sonlarına"
         within = rf"(?:{names(self._parts)})(?:l[aeə]r)?(?:s?[ıiuü]n?)?(?:d[aeə]n?|[aeəıiuü])(?![^\W\d_])"
         tens = [word for word, number in self._numbers.items() if number in range(10, 100, 10)]
@@ -170,7 +170,7 @@ class Dates:
 
     def _bounded(self, time: Time, text: str, stop: int) -> Time:
         """Mark a time that "kadar", "beri" or, in the ablative, "sonra" follows."""
-        after = text[time.stop : min(stop, time.stop + 24)].lower().split()
+        after = folded(text[time.stop : min(stop, time.stop + 24)]).split()
         for size in (2, 1):
             words = " ".join(after[:size]).rstrip(".,;")
             bound = self._bounds.get(words, "")
