@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -76,6 +77,21 @@ class Registry:
                 self._actors.clear()
             known = self._actors[key, on] = self._resolve(self.entries[key], on)
         return known
+
+    def ground(self, key: int, actor: Actor) -> Actor:
+        """Return whose a place is where a body of states has its seat: "**in Brussels**" is in Belgium.
+
+        Parameters
+        ----------
+        key : int
+        actor : Actor
+            Whom the name means as a seat of power.
+        """
+        places = [r for r in self.entries[key].readings if r.kind == "place" and r.entity is not None]
+        home = places[0].entity if len(places) == 1 else None
+        if home is None or actor.entity is None or entities()[actor.entity].kind != "igo":
+            return actor
+        return replace(actor, code=self.code(home), entity=home.id, name=home.name, loss=home.loss)
 
     def code(self, entity: Entity) -> str | None:
         """Return an entity's code under the registry's viewpoint."""

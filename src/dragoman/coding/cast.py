@@ -24,6 +24,7 @@ _HOLDING = _OWNING | {"person"}
 """Kinds of names whose an army, a government or an office can be."""
 _JOINING = frozenset("cp")  # "İran **ve** Irak heyetleri", "İran **ile** Irak heyetleri"
 _HOME = slots_of("home")
+_SITE = frozenset(slots_of("site"))
 _WHITHER = "to"
 _STATES = frozenset({"state", "seat"})
 _HYPHENS = frozenset("-–—")
@@ -141,6 +142,8 @@ class Cast:
                 mentions, modifier=home[0] if home else None
             )
             if actor is not None:
+                if group.prep in _SITE and len(mentions) == 1 and mentions[0].kind == "seat":
+                    actor = self.reg.ground(mentions[0].key, actor)
                 if home and actor.code is not None:
                     start, stop = min(start, home[0][0].start), max(stop, home[1])
                 return (self._participant(actor, start, stop),)

@@ -345,9 +345,12 @@ class Qualifiers:
     ) -> None:
         """Mark what lies before the time that is told of: "Turkey **had supplied** drones before the war".
 
-        In what somebody said the same form only follows "said".
+        That has to be told there; in what somebody said the same form only follows "said".
         """
         words, classes = frames.sentence.words, frames.sentence.parse.classes
+        verbs = frames.sentence.parse.predicates
+        if not any(p.finite and p.tense == "past" and not p.perfect for p in verbs):
+            return
         # "recalled **how** the army had shelled": a clause of its own does not only follow "recalled"
         asked = max(classes.rfind("u", 0, predicate.first), 0)
         for i in range(predicate.first, predicate.token):

@@ -68,6 +68,7 @@ def locate(cast: Cast, fired: Fired, outcome: Outcome, *, quad: int) -> Located 
     if not mentions:
         return Located(quote, best.precision, None, Evidence("place", start, stop, quote))
     actor = cast.reg.actor(mentions[0].key, cast.on).actor
+    actor = cast.reg.ground(mentions[0].key, actor) if actor is not None else None
     known = actor is not None and not (cast.strict and actor.basis == "assumed")
     code = actor.code if known and actor is not None else None
     name = cast.reg.entries[mentions[0].key].name
