@@ -14,7 +14,7 @@ from dragoman.coding.derived import derived
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.slots import slots_of
 from dragoman.languages import Grammar
-from dragoman.languages.features import INF
+from dragoman.languages.features import GEN, INF
 from dragoman.languages.frames import Choices, Frame
 from dragoman.languages.parse import GENITIVE, Group, Predicate
 
@@ -29,6 +29,10 @@ _CLAUSAL = frozenset({"to", "that", "ing"})
 _CARRIED = slots_of("carried")
 _RECEIVED = slots_of("received")
 _TOLD_OF = ("surface", "obj")
+_PARTS = frozenset(",;:u")
+_VERBAL = frozenset("VBPAk")
+_ABSENT = "absent"
+"""Note of a negation that says by itself that there is none: "нет"."""
 
 
 def _takes_a_stand(frame: Frame) -> bool:
@@ -67,6 +71,8 @@ class Frames(Conditions):
             predicate = Predicate(len(self.predicates), "n", group.head, group.first, group.stop)
             predicate.lemmas = lemmas[:1]
             predicate.group = group.index
+            if "!" in self.sentence.parse.classes:
+                predicate.negation = self._absent(group)
             slots = predicate.slots
             if group.owners:
                 slots["poss"] = list(group.owners)
@@ -79,6 +85,26 @@ class Frames(Conditions):
                     slots.setdefault(follower.other_prep, []).extend([index, *follower.coord])
             predicate.comp = self._noun_complements(group)
             self.predicates.append(predicate)
+
+    def _absent(self, group: Group) -> int:
+        """Return the word that says there is none, or -1: "доверия между ними **нет**", "**не** было встреч"."""
+        if group.prep or not group.case & GEN:
+            return -1
+        classes = self.sentence.parse.classes
+        at = group.first
+        while at and classes[at - 1] not in _PARTS:
+            at -= 1
+        while at < len(classes) and (classes[at] not in _PARTS or at < group.stop or classes[at : at + 2] == "u!"):
+            behind = at + 1  # "пока нет"
+            while classes[behind : behind + 1] == "r":
+                behind += 1
+            if classes[at] == "!" and (
+                self.sentence.words[at].note == _ABSENT
+                or (classes[behind : behind + 1] == "x" and classes[behind + 1 : behind + 2] not in _VERBAL)
+            ):
+                return at
+            at += 1
+        return -1
 
     def _noun_complements(self, group: Group) -> list[tuple[str, int]]:
         """Return the verbs behind an event noun: "a refusal **to sign**", "the demand **that** X go"."""

@@ -144,19 +144,24 @@ class Memory(Described):
         return self._in_office(cast, group, self._speaking(sentence, group))
 
     def _number(self, sentence: Sentence, first: int, head: int) -> int:
-        """Return how many sides a group speaks of: "both countries", "the three republics"; else 0."""
+        """Return how many sides a group speaks of: "both countries", "the three republics", "both"; else 0."""
         words, kinds = sentence.words, self._kinds
+        classes = sentence.parse.classes
+        if first == head and classes[head] in "dR":
+            return _NUMBERS["both"] if kinds.get(words[head].form) == "both" else 0
         if sentence.mentions[head] and words[head].tags[0] != "G":
             return 0
         noun = words[head].noun
-        # "the two foreign ministers"
-        if (kinds.get(noun) or kinds.get(noun.rpartition(" ")[2])) in ("pair", "side"):
+        kind = kinds.get(noun) or kinds.get(noun.rpartition(" ")[2])
+        if kind in ("pair", "side"):  # "the two foreign ministers"
             units = words[first:head]
+        elif kind == "mates":  # "обоим гостям"; "выслала двух дипломатов" are two of many
+            units = [words[i] for i in range(first, head) if classes[i] == "d"]
         elif head == first + 1 and words[first].form in self._definite:
             units = words[head : head + 1]  # "mediate between the two"
         else:
             return 0
-        return next((_NUMBERS[kind] for word in units if (kind := kinds.get(word.form, "")) in _NUMBERS), 0)
+        return next((_NUMBERS[told] for word in units if (told := kinds.get(word.form, "")) in _NUMBERS), 0)
 
     def _of_number(self, sentence: Sentence, group: Group) -> int:
         """Return how many those are whose an office is: "парламенты **обеих республик**"; else 0."""

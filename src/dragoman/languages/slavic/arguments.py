@@ -73,12 +73,9 @@ class Arguments(Subjects):
         follows = follows or self._in_relative(k, left) or self._opens_clause(k, left)
         subject = None if relative or impersonal else self._subject(predicate, bare, follows)
         if subject is None and predicate.finite and not (relative or impersonal or predicate.passive):
-            subject = self._bare_name(k)
+            subject = self._bare_name(k) or self._behind_genitive(predicate, left, bare)
             if subject is not None:
-                subject.prep = ""
-                for other in self.groups:
-                    if subject.index in other.after:
-                        other.after.remove(subject.index)
+                self._free_from_genitives(subject)
         objects: list[Group] = []
         for group, side, _ in bare:
             case = group.case & f.CASES or f.CASES
@@ -101,7 +98,7 @@ class Arguments(Subjects):
                         slots.setdefault(name, []).extend(self._expand(group.index))
         surface: list[int] = []
         if subject is not None:
-            surface = self._expand(subject.index)
+            surface = [*self._expand(subject.index), *self._together(predicate)]
         elif relative:
             surface = relative
         elif predicate.finite and not impersonal:

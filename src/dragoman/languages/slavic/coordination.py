@@ -11,7 +11,7 @@ from dragoman.languages.slavic.groups import Groups
 
 __all__ = ["Coordination"]
 
-_VERBAL = frozenset("Vxm")
+_VERBAL = frozenset("Vm")
 _ENDS = frozenset(";.uq(")
 _BETWEEN = ("между+", "між+")
 _AS = frozenset({"как", "як"})
@@ -33,6 +33,9 @@ class Coordination(Groups):
                 here.prep = "ins"
                 for earlier in (groups[at[k - 1]], *self._chain(groups[at[k - 1]])):
                     earlier.after.append(here.index)
+            elif not here.prep and k >= 2 and kinds[k - 2 : k] == ["G", "G"] and self._suffers(k):
+                here.prep = "gen"
+                groups[at[k - 2]].after.extend([here.index, *here.after])
             if k >= 2 and kinds[k - 1] == ":" and kinds[k - 2] == "G" and self._renames(k):
                 here.twin = groups[at[k - 2]].index
             if k >= 2 and kinds[k - 1] == "u" and self.words[self.firsts[k - 1]].form in _AS:
@@ -48,13 +51,13 @@ class Coordination(Groups):
             self._without_verb()
 
     def _without_verb(self) -> None:
-        """Join what a sentence without a verb says of whom: "X и Y — **враги**", "между ними **вражда**"."""
+        """Join what a sentence without a verb says of whom: "X и Y — **враги**", "между ними (была) **вражда**"."""
         kinds, at = self.kinds, self.at
         for k, kind in enumerate(kinds):
             group = self.groups[at[k]] if kind == "G" else None
             if group is None or group.prep or group.leader >= 0 or self.classes[group.head] not in "nG":
                 continue
-            denied = "!" in kinds[max(0, k - 1) : k + 2]
+            denied = "!" in kinds[max(0, k - 2) : k + 3]
             if not group.case & (f.GEN if denied else f.NOM):
                 continue
             for j in range(k - 1, -1, -1):
@@ -112,6 +115,12 @@ class Coordination(Groups):
             and self.classes[deverbal.head] == "n"
             and self.words[deverbal.head].weight == 1
         )
+
+    def _suffers(self, k: int) -> bool:
+        """Whether a genitive behind who does it is whom it befalls: "признание Эстонией **Азербайджана**"."""
+        here, agent, deed = (self.groups[self.at[j]] for j in (k, k - 1, k - 2))
+        open_deed = agent.prep == "ins" and deed.after[:1] == [agent.index]
+        return open_deed and bool(here.case & f.GEN or not here.case & f.CASES)
 
     def _coordinate(self, k: int) -> int:
         kinds, at, groups = self.kinds, self.at, self.groups
@@ -178,7 +187,7 @@ class Coordination(Groups):
         here, before = self.groups[self.at[k]], self.groups[self.at[near]]
         return (
             self.classes[lead.head] == "n"
-            and self.classes[here.head] == self.classes[before.head] == "N"
+            and self.classes[here.head] == self.classes[before.stop - 1] == "N"
             and bool(here.case & f.GEN or not here.case & f.CASES)  # "Анкары и Баку": not declined
         )
 
@@ -217,7 +226,8 @@ class Coordination(Groups):
         j = k
         while j + 2 < len(self.kinds) and self.kinds[j + 1] in "c," and self.kinds[j + 2] == "G":
             other = self.groups[self.at[j + 2]]
-            if other.prep or not other.case & f.GEN or self.classes[other.head] != "N":
+            genitive = other.case & f.GEN or not other.case & f.CASES
+            if other.prep or not genitive or self.classes[other.head] != "N":
                 break
             j += 2
             if self.kinds[j - 1] == "c":

@@ -100,6 +100,8 @@ class Groups(Predicates):
                 if classes[j] in "aAJ" and words[j].case & f.CASES and case & f.CASES:
                     both = words[j].case & case & f.CASES
                     case = both | (case & f.NUMBERS) if both else case
+            if i > start and classes[start] == "d" and self._counts_two(start, case):
+                case = f.NOM | f.PL | (0 if case & f.ACC else f.ACC)  # "оба соседа": a genitive by its look
             counted = "#" in classes[start:i] or any(words[j].func == "quant" for j in range(start, i))
             if case & f.GEN and counted:
                 case |= f.NOM | f.ACC  # "четыреста миллионов долларов": the numeral has the case
@@ -120,6 +122,11 @@ class Groups(Predicates):
             i += 1
         if start < stop and previous is None:
             self._group(start, stop, stop - 1, words[stop - 1].case, None)
+
+    def _counts_two(self, first: int, case: int) -> bool:
+        """Whether a nominative stands before a genitive that it counts: "**оба** соседа"."""
+        own = self.words[first].case
+        return bool(own & f.NOM and case & f.GEN) and not (own & f.GEN or case & f.NOM)
 
     def _swallowed(self, lead: Group, i: int, start: int, case: int) -> bool:
         """Whether a name or noun belongs into the group of the agent before it."""

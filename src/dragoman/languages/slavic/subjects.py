@@ -11,6 +11,9 @@ __all__ = ["Subjects"]
 
 _UNDECLINED = ("о", "е", "є", "и", "і", "ї", "баку", "перу")
 """How names of places without cases end that are singular: "Алеппо", "Тбилиси"."""
+_BODY = "body"
+"""Note of a word for a government, an army, an office."""
+_TOGETHER = ("вместе с+", "совместно с+", "разом з", "разом із+", "спільно з", "спільно із+")
 _PLACES = frozenset({"place", "seat", "state"})
 _ABSTRACT = ("ство", "ние", "тие", "ння", "ття")
 """How neuter nouns end that are no people."""
@@ -80,13 +83,14 @@ class Subjects(Zones):
         if not predicate.finite:
             return None
         number, gender = self._number(predicate), self._gender(predicate)
+        together = number & f.NUMBERS == f.PL and bool(self._together(predicate))
         word = self.words[predicate.token]
         reflexive = any(feats & f.REFLEXIVE for _, _, feats in word.verbs) or word.note == HAPPENS
         best: Group | None = None
         best_score = 0.0
         for group, side, distance in bare:
             case = group.case & f.CASES or f.CASES
-            if not case & f.NOM or not self._agrees(group, number):
+            if not case & f.NOM or not (self._agrees(group, number) or together):
                 continue
             if case & f.ACC and gender and self._is_of_other(group, gender):
                 continue  # "открыл посольство", "договор подписала": an object
@@ -105,6 +109,18 @@ class Subjects(Zones):
                 best, best_score = group, score
         return best
 
+    def _together(self, predicate: Predicate) -> list[int]:
+        """Return who acts with the subject: "Болгария **вместе с Турцией** осудила набег", not whom it arrests."""
+        if predicate.passive:
+            return []
+        slots = predicate.slots
+        found = [i for name in slots if name.startswith(_TOGETHER) for i in slots[name]]
+        return [
+            i
+            for i in found
+            if self.groups[i].first < predicate.token or self.groups[i].first == predicate.token + 2
+        ]
+
     def _bare_name(self, k: int) -> Group | None:
         """Return a name without cases that stands right before a verb without subject.
 
@@ -117,6 +133,36 @@ class Subjects(Zones):
         name = self.classes[group.head] == "N" and group.head + 1 == group.stop
         free = group.prep == "gen" and group.leader < 0
         return group if name and free and (not case or case & f.NOM) else None
+
+    def _behind_genitive(
+        self, predicate: Predicate, left: list[int], bare: list[tuple[Group, str, int]]
+    ) -> Group | None:
+        """Return the subject that looks like a genitive of the noun before it.
+
+        "После подписания соглашения **войска** ушли", "до конца войны **отношения** двух стран оставались
+        холодными": a body in the plural, or a noun with its own genitive where the verb has no object.
+        """
+        number = self._number(predicate)
+        if number & f.NUMBERS != f.PL:
+            return None
+        objects = any(group.case & f.ACC for group, _, _ in bare)
+        for j in left:
+            group = self.groups[self.at[j]] if self.kinds[j] == "G" else None
+            if group is None or group.prep != "gen" or group.leader >= 0 or not group.case & f.NOM:
+                continue
+            body = self.classes[group.head] == "G" and self.words[group.head].note == _BODY
+            owned = self.classes[group.head] == "n" and group.after and not objects
+            if (body or owned) and self._agrees(group, number):
+                return group
+        return None
+
+    def _free_from_genitives(self, subject: Group) -> None:
+        """Undo what made a subject a genitive of the noun before it."""
+        subject.prep = ""
+        held = {subject.index, *subject.after}
+        for other in self.groups:
+            if subject.index in other.after:
+                other.after = [index for index in other.after if index not in held]
 
     def _number(self, predicate: Predicate) -> int:
         bits = 0

@@ -122,10 +122,12 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int) -> 
             return "a" if attributive else name
     # "був захоплений російськими військами": what follows is no noun that it describes
     free = following[0] not in _NOMINAL or (prev == "x" and not _agree(word, words[i + 1]))
-    if prev in _BEFORE_PREDICATE and free and word.case & f.NOM:
+    # "відносини були **напруженими**"
+    told = f.NOM | f.INS if prev == "x" else f.NOM
+    if prev in _BEFORE_PREDICATE and free and word.case & told:
         if "a" in tags and word.adj and word.weight == 1:
             return "k"  # "Україна готова підписати"
-        if "A" in tags and word.weight == 1:
+        if "A" in tags and word.weight == 1 and word.case & f.NOM:
             return "P"  # "був підписаний", "договір підписаний обома"
     if "n" in tags and (prev in _MODIFIER or prev == "p"):
         # "подписанный договор", "в посёлок": a noun closes the group
