@@ -29,6 +29,7 @@ from dragoman.coding.outcome import decide, worth_reporting
 from dragoman.coding.own_times import share
 from dragoman.coding.prove import proven
 from dragoman.coding.reference import Memory
+from dragoman.coding.replies import replied
 from dragoman.coding.scene import Scene
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.when import UNDATED, Dated, Timeline
@@ -187,6 +188,7 @@ class Assembler:
                     dated = UNDATED  # when they met is not yet when it was signed
         recipient = scene.story.meant(scene.roles, fired, actor, recipient) or recipient
         recipient = severed(scene, fired, actor, recipient)
+        actor, recipient = replied(scene, fired, actor, recipient)
         speakers = scene.speakers.told(fired) or list(self._hearing.speakers(scene, fired))
         actor, recipient = first_person(scene, actor, speakers), first_person(scene, recipient, speakers)
         outcome = decide(self.codebook, scene, fired, qualified, actor, recipient, speakers)

@@ -31,6 +31,10 @@ _FOLLOWED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "PROTEST", "SANCT
 """Classes of answers to what somebody else did."""
 _SIGNED = frozenset({"SUPPORT", "CONCEDE"})
 """Classes of what is signed, a treaty or a truce."""
+_REFUSING = "REJECT"
+_GENDERED = frozenset({"feminine", "masculine", "plural"})
+_PARLIAMENT = "legislative"
+"""The context of what only a party does with a treaty."""
 _BREAKING = "SANCTION"
 """The class of answers to an agreement that only one of its parties can give."""
 
@@ -38,10 +42,14 @@ _BREAKING = "SANCTION"
 class _Meaning(NamedTuple):
     events: frozenset[str]
     everybody: bool
+    outside: bool = False
+    """Whether only somebody can answer who took no part in it."""
 
 
 _ANYTHING = _Meaning(frozenset(load_codebook().ids) - {"ACCUSE", "PROTEST", "REJECT"}, False)
 """What "it" can mean that somebody condemns or welcomes: whatever was done last, but no answer to it."""
+_OFFERED = _Meaning(frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE"}), False)
+"""What a pronoun means that is refused, in languages whose things have genders: "Анкара **его** отклонила"."""
 
 
 class _Told(NamedTuple):
@@ -91,7 +99,7 @@ class Story:
         self._told.extend(_Told(self._sentence, report) for report in reports)
         del self._told[:-_KEPT]
 
-    def _back(self, reach: int = REACH) -> Iterator[Report]:
+    def back(self, reach: int = REACH) -> Iterator[Report]:
         """Yield the events within reach, the last one first."""
         yield from reversed(self._here)
         for told in reversed(self._told):
@@ -99,9 +107,13 @@ class Story:
                 return
             yield told.report
 
+    def is_here(self, report: Report) -> bool:
+        """Whether the sentence at hand tells something."""
+        return any(report is told for told in self._here)
+
     def partners(self, reach: int = REACH) -> tuple[Participant, ...]:
         """Return those who last met or signed together: "the parties"."""
-        for report in self._back(reach):
+        for report in self.back(reach):
             met = report.event == "CONSULT" and not {"negation", "future", "hypothetical"} & set(report.aux)
             people = [p for p in (*report.actor, *(report.recipient if met else ())) if p.code]
             if len({p.code for p in people}) > 1 and (met or not report.recipient):
@@ -141,25 +153,27 @@ class Story:
             return ()
         if any(p.code and p.basis != "inferred" for p in recipient):
             return ()
-        own = {p.code for p in actor}
+        own = {p.code for p in actor if p.code}
         slots = [name for name in taken.recipient if name not in ("poss", "adj", "comp")]
         groups = next((found for name in slots if (found := roles.slot(fired, name))), [])
         for index in groups or [i for slot in slots_of("thing") for i in fired.predicate.slots.get(slot, ())]:
             group = cast.groups[index]
             breaks = fired.frame.event == _BREAKING
-            meaning = self._meaning(cast, group, breaks=breaks)
+            meaning = self._meaning(cast, group, fired)
             meant = self._who(meaning, own, breaks=breaks) if meaning is not None else ()
             if meant:
                 return cast.pointing(group, meant)
         return ()
 
     @staticmethod
-    def _meaning(cast: Cast, group: Group, *, breaks: bool) -> _Meaning | None:
+    def _meaning(cast: Cast, group: Group, fired: Fired) -> _Meaning | None:
         """Return what a group can point back to: a definite noun that nothing else explains."""
         sentence, pack = cast.sentence, cast.frames.pack
         if sentence.parse.classes[group.head] == "R":
             form = sentence.words[group.head].form
             thing = pack.references.get(form) == "neutral" or form in definite_words(pack.code)
+            if fired.frame.event == _REFUSING and pack.references.get(form) in _GENDERED:
+                return _OFFERED if not fired.predicate.comp else None
             return _ANYTHING if thing and group.head == group.first else None
         if group.owners or any(sentence.mentions[group.first : group.stop]):
             return None
@@ -179,14 +193,16 @@ class Story:
         if not found:
             return None
         everybody = found[0].everybody
-        if bare and everybody and not breaks:
-            return None  # "antlaşmayı onayladı": who else signed it is not addressed
+        breaks = fired.frame.event == _BREAKING
         if breaks and sentence.parse.classes[group.first - 1 : group.first] == "T":
             return None  # "1925 antlaşmasını feshetti": its year says which one
-        return _Meaning(frozenset().union(*(one.events for one in found)), everybody)
+        outside = bare and everybody and not breaks
+        if outside and _PARLIAMENT in fired.frame.contexts:
+            return None  # "antlaşmayı onayladı": who else signed it is not addressed
+        return _Meaning(frozenset().union(*(one.events for one in found)), everybody, outside)
 
     def _who(self, meaning: _Meaning, own: set[str | None], *, breaks: bool) -> tuple[Participant, ...]:
-        for report in self._back():
+        for report in self.back():
             if report.event not in meaning.events or "negation" in report.aux:
                 continue
             people = report.actor + (report.recipient if meaning.everybody else ())
@@ -195,6 +211,8 @@ class Story:
                 return ()  # nobody knows who did it
             if meaning.everybody and len({p.code for p in people if p.code}) < 2:
                 continue  # nobody is known whom they met
+            if meaning.outside and (not own or any(p.code in own for p in people)):
+                return ()
             if meaning.everybody and breaks and not any(p.code in own for p in people if p.code):
                 continue  # only a party can break it
             if found:

@@ -209,7 +209,7 @@ class Subjects(Zones):
             if self.kinds[j] in ";.:u(":
                 return []
             before = self.predicates[self.at[j]] if self.kinds[j] == "V" else None
-            if before is not None and self.classes[before.token] not in "AI":
+            if before is not None and self.classes[before.token] not in "AIB":
                 return list(before.slots.get("surface", []))
             j -= 1
         return []
