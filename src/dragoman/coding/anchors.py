@@ -14,6 +14,8 @@ __all__ = ["Anchors"]
 _YEAR = 366  # days
 _NEXT = 6  # characters between two times that say one thing
 _SET_FOR = "for"
+_NOW = frozenset({"day", "week"})
+"""Units of times beside the day of the text: "today", "last week"."""
 _REACH = 2  # paragraphs without a time over which a year still stands behind "in March"
 
 
@@ -42,6 +44,8 @@ class Anchors:
         self._recent: Edtf | None = None
         """The last time of the passage, also one that counts from the day of the text."""
         self._last: Edtf | None = None
+        self._heading: Edtf | None = None
+        """The time of the heading that the paragraph stands under."""
         self._silent = 0
         """Paragraphs since a time was named."""
 
@@ -58,7 +62,7 @@ class Anchors:
         """Begin a paragraph: in a dated text its day anchors it, in one without a day the story goes on."""
         self._silent += 1
         if self.published is not None:
-            self.previous = heading
+            self.previous = self._heading = heading
             self._recent = None
 
     def resolve(self, sentence: Sentence) -> dict[int, Edtf]:
@@ -107,6 +111,8 @@ class Anchors:
             self._recent = placed
             return
         if time.kind in ("relative", "ago"):
+            if self.published is not None and time.unit in _NOW:
+                self.previous = self._heading  # "... in 2009. **Today** both ... On 24 February": of this year
             if time.offset < 0 and not ahead:
                 self._recent = placed
             return

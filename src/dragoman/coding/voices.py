@@ -8,7 +8,7 @@ from dragoman.coding.cast import Cast
 from dragoman.coding.listed import listed
 from dragoman.coding.reference import Memory
 from dragoman.coding.slots import slots_of
-from dragoman.languages.parse import Predicate
+from dragoman.languages.parse import GUESSED, Predicate
 from dragoman.model import Participant
 
 __all__ = ["Voices"]
@@ -194,7 +194,7 @@ class Voices:
         return found
 
     def _people(self, index: int) -> tuple[Participant, ...]:
-        found = self.cast.group(index)
+        found = self._by_full_name(index, self.cast.group(index))
         if self._memory is None or index in self.cast.references or len(found) != 1 or found[0].code:
             return found
         group = self.cast.groups[index]
@@ -203,3 +203,19 @@ class Voices:
         if not bare or group.owners or group.after or group.twin >= 0:
             return found
         return self._memory.in_office(sentence, self.cast, group) or found
+
+    def _by_full_name(self, index: int, found: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """Return somebody with the whole of a name that no list knows: "аналітик Рашид **Абді**"."""
+        sentence, group = self.cast.sentence, self.cast.groups[index]
+        stop = group.stop
+        while (
+            sentence.parse.classes[stop : stop + 1] == "n"
+            and sentence.words[stop].weight == GUESSED
+            and sentence.text[sentence.starts[stop]].isupper()
+            and not sentence.mentions[stop]
+        ):
+            stop += 1
+        if stop == group.stop or len(found) != 1 or found[0].stop != sentence.stops[group.stop - 1]:
+            return found
+        person, end = found[0], sentence.stops[stop - 1]
+        return (replace(person, text=sentence.text[person.start : end], stop=end),)

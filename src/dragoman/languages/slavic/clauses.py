@@ -85,6 +85,8 @@ class _Clauses(Arguments):
                 opens = self.words[self.firsts[verbs[position - 1] + 1 + between.index("u")]].note
                 if opens in _LINKS:
                     self._link(before, predicate, opens)
+                elif between[:2] == [":", "u"] and self.words[before.token].weight > 0:
+                    self._link(before, predicate, "that")  # "предупредил: **если** Турция нападёт, ..."
             elif char == "I":
                 self._give(predicate, before, "adv")
         for predicate in self.predicates:
