@@ -17,6 +17,7 @@ from dragoman.model import Participant
 
 __all__ = ["Described"]
 
+_PARTNER = "partner"
 _DESCRIBED = 2
 """Words before a noun where an article and an adjective describe it."""
 _OF_STATES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
@@ -47,7 +48,11 @@ class Described(Pronouns):
         """
         word = sentence.words[group.head]
         kind = _polities(cast.frames.pack.code).get(word.noun, "")
-        if not kind or word.plural or group.owners or group.after or group.twin >= 0:
+        if not kind or group.owners or group.twin >= 0:
+            return ()
+        if kind == _PARTNER:
+            return self._partner(sentence, cast, group)
+        if word.plural or group.after:
             return ()
         if any(sentence.mentions[group.first : group.stop]):
             return ()
@@ -62,6 +67,25 @@ class Described(Pronouns):
         if about is not None and about.code not in here:
             return () if any(p.code != about.code for p in found) else (about,)
         return found
+
+    def _partner(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
+        """Return who alone was spoken of beside the one who acts: "Баку предложил **соседу** мир".
+
+        Where nobody is named, beside whoever acted before: "Варшава требовала. **Сосед** согласился".
+        """
+        names = any(cast.mentions(cast.groups[i]) or cast.groups[i].prep == "gen" for i in group.after)
+        if group.head != group.first or sentence.words[group.head].plural or names:
+            return ()  # "союзник **по НАТО**"
+        here = {
+            p.code
+            for other in cast.groups
+            if other.index != group.index
+            for p in cast.group(other.index)
+            if p.code and len(p.code) == len("ISO") and not cast.points_back(p)
+        }
+        if not here and self._subject is not None:
+            here = {self._subject.code}
+        return self.dyads.partner(*(code for code in here if code)) if len(here) == 1 else ()
 
     def _at_home(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
         """Return the office of the state whose words a text is: "**the Foreign Minister** summoned".

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from dragoman.coding.cast import Cast
 from dragoman.coding.counterparts import Dyads, states_of
+from dragoman.coding.latter import latter
 from dragoman.coding.left_out import Subject
+from dragoman.coding.listed import has_trait
 from dragoman.coding.quotations import Quotations
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.story import Story
@@ -22,6 +24,8 @@ BODIES = frozenset({"army_unit", "court", "government", "militia", "parliament",
 
 _OFFICES = frozenset({"leader", "official", "diplomat"})
 """Word classes of what one person is."""
+_LATTER = "latter"
+"""The trait of a language with a word for who was not the subject: "тот"."""
 _SIDES = frozenset({"state", "adj", "demonym", "person", "seat"})
 _BODILY = frozenset({"group", "org", "person"})
 _SETS = 12  # sets of states that "the three republics" can mean
@@ -51,6 +55,8 @@ class Recollection:
         """Whether that subject is several people: "the rebels", whom "they" then means."""
         self._acted = -1
         """The last sentence in which somebody known was the subject."""
+        self._latter: tuple[Participant, ...] = ()
+        """The only one beside the subjects of the last sentence."""
         self._last: Subject | None = None
         """Who was the subject of the last sentence, alone."""
         self._subjects: tuple[Participant, ...] = ()
@@ -133,6 +139,7 @@ class Recollection:
                     if all(participant.code != other.code for other in states):
                         states.append(participant)
         self._learn_name(sentence, cast)
+        self._latter = latter(sentence, cast, len(sentence.words)) if has_trait(cast.frames.pack.code, _LATTER) else ()
         self.topic.learn(sentence, cast)
         kinds_of_words = cast.frames.pack.references
         for predicate in sentence.parse.predicates:

@@ -13,6 +13,7 @@ from dragoman.actors import combine
 from dragoman.coding.cast import Cast
 from dragoman.coding.counterparts import relation_words
 from dragoman.coding.described import Described
+from dragoman.coding.latter import is_latter, latter
 from dragoman.coding.left_out import put_in, put_in_several
 from dragoman.coding.listed import has_trait
 from dragoman.coding.pronouns import OBJECTS
@@ -86,6 +87,11 @@ class Memory(Described):
                     found[group.index] = cast.meant(group.head, group.head + 1, target)
                 continue
             people: tuple[Participant, ...]
+            if is_latter(sentence, group, self._kinds):
+                people = latter(sentence, cast, group.first) or self._latter
+                if people:
+                    found[group.index] = cast.meant(group.first, group.stop, people)
+                continue
             number = self._number(sentence, group.first, group.head) or self._of_number(sentence, group)
             called = " ".join(word.form for word in words[group.first : group.stop])
             if self._voice is not None and self._kinds.get(called) == "own":
