@@ -112,7 +112,9 @@ class Anchors:
             return
         if time.kind in ("relative", "ago"):
             if self.published is not None and time.unit in _NOW and time.offset <= 0:
-                self.previous = self._heading  # "... in 2009. **Today** both ... On 24 February": of this year
+                self.previous = (
+                    self._heading
+                )  # "... in 2009. **Today** both ... On 24 February": of this year
             if time.offset < 0 and not ahead:
                 self._recent = placed
             return

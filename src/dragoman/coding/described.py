@@ -84,8 +84,8 @@ class Described(Pronouns):
             if p.code and len(p.code) == len("ISO") and not cast.points_back(p)
         }
         if not here and self._subject is not None:
-            here = {self._subject.code}
-        return self.dyads.partner(*(code for code in here if code)) if len(here) == 1 else ()
+            here = {self._subject.code} if self._subject.code else set()
+        return self.dyads.partner(*here) if len(here) == 1 else ()
 
     def _at_home(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
         """Return the office of the state whose words a text is: "**the Foreign Minister** summoned".

@@ -87,14 +87,16 @@ class Frames(Conditions):
             self.predicates.append(predicate)
 
     def _absent(self, group: Group) -> int:
-        """Return the word that says there is none, or -1: "доверия между ними **нет**", "**не** было встреч"."""
+        """Return the word that says there is none, or -1: "доверия **нет**", "**не** было встреч"."""
         if group.prep or not group.case & GEN:
             return -1
         classes = self.sentence.parse.classes
         at = group.first
         while at and classes[at - 1] not in _PARTS:
             at -= 1
-        while at < len(classes) and (classes[at] not in _PARTS or at < group.stop or classes[at : at + 2] == "u!"):
+        while at < len(classes) and (
+            classes[at] not in _PARTS or at < group.stop or classes[at : at + 2] == "u!"
+        ):
             behind = at + 1  # "пока нет"
             while classes[behind : behind + 1] == "r":
                 behind += 1

@@ -139,7 +139,9 @@ class Recollection:
                     if all(participant.code != other.code for other in states):
                         states.append(participant)
         self._learn_name(sentence, cast)
-        self._latter = latter(sentence, cast, len(sentence.words)) if has_trait(cast.frames.pack.code, _LATTER) else ()
+        self._latter = (
+            latter(sentence, cast, len(sentence.words)) if has_trait(cast.frames.pack.code, _LATTER) else ()
+        )
         self.topic.learn(sentence, cast)
         kinds_of_words = cast.frames.pack.references
         for predicate in sentence.parse.predicates:

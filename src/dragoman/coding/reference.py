@@ -150,7 +150,7 @@ class Memory(Described):
         return self._in_office(cast, group, self._speaking(sentence, group))
 
     def _number(self, sentence: Sentence, first: int, head: int) -> int:
-        """Return how many sides a group speaks of: "both countries", "the three republics", "both"; else 0."""
+        """Return how many sides a group speaks of: "both", "both countries", "the three republics"; or 0."""
         words, kinds = sentence.words, self._kinds
         classes = sentence.parse.classes
         if first == head and classes[head] in "dR":

@@ -57,9 +57,7 @@ def replied(
     return actor, recipient
 
 
-def _tells(
-    report: Report, answered: frozenset[str], people: tuple[Participant, ...], own: set[str]
-) -> bool:
+def _tells(report: Report, answered: frozenset[str], people: tuple[Participant, ...], own: set[str]) -> bool:
     """Whether somebody else, and he alone, did what can be answered."""
     codes = codes_of(people)
     return report.event in answered and "negation" not in report.aux and len(codes) == 1 and not codes & own

@@ -49,7 +49,7 @@ class _Meaning(NamedTuple):
 _ANYTHING = _Meaning(frozenset(load_codebook().ids) - {"ACCUSE", "PROTEST", "REJECT"}, False)
 """What "it" can mean that somebody condemns or welcomes: whatever was done last, but no answer to it."""
 _OFFERED = _Meaning(frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE"}), False)
-"""What a pronoun means that is refused, in languages whose things have genders: "Анкара **его** отклонила"."""
+"""What a pronoun means that is refused where things have genders: "Анкара **его** отклонила"."""
 
 
 class _Told(NamedTuple):
@@ -201,7 +201,7 @@ class Story:
             return None  # "antlaşmayı onayladı": who else signed it is not addressed
         return _Meaning(frozenset().union(*(one.events for one in found)), everybody, outside)
 
-    def _who(self, meaning: _Meaning, own: set[str | None], *, breaks: bool) -> tuple[Participant, ...]:
+    def _who(self, meaning: _Meaning, own: set[str], *, breaks: bool) -> tuple[Participant, ...]:
         for report in self.back():
             if report.event not in meaning.events or "negation" in report.aux:
                 continue

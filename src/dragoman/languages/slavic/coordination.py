@@ -51,7 +51,7 @@ class Coordination(Groups):
             self._without_verb()
 
     def _without_verb(self) -> None:
-        """Join what a sentence without a verb says of whom: "X и Y — **враги**", "между ними (была) **вражда**"."""
+        """Join what is said without a verb: "X и Y — **враги**", "между ними (была) **вражда**"."""
         kinds, at = self.kinds, self.at
         for k, kind in enumerate(kinds):
             group = self.groups[at[k]] if kind == "G" else None

@@ -110,7 +110,7 @@ class Subjects(Zones):
         return best
 
     def _together(self, predicate: Predicate) -> list[int]:
-        """Return who acts with the subject: "Болгария **вместе с Турцией** осудила набег", not whom it arrests."""
+        """Return who acts with the subject: "Болгария **вместе с Турцией** осудила набег"."""
         if predicate.passive:
             return []
         slots = predicate.slots
