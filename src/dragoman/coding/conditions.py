@@ -185,7 +185,7 @@ class Conditions(Heads):
                 known.add(word.form)
                 known.add(word.noun)
                 known.add(word.adj)
-                if " " in word.form:  # "peacekeeping force" is one unit
+                if " " in word.form and word.tags != "N":  # "peacekeeping force", not "League of Nations"
                     known.update(word.form.split())
         return known
 

@@ -165,6 +165,19 @@ def _owner(groups: list[Group], index: int) -> int:
     return index
 
 
+def _in_apposition(sentence: Sentence, unit: int) -> int:
+    """Return the group between commas that a time is of, or -1: "ties, **cordial in 1921**, had cooled"."""
+    classes = sentence.parse.classes
+    if classes[unit + 1 : unit + 2] != ",":
+        return -1
+    left = classes.rfind(",", 0, unit)
+    group = sentence.parse.group_of[left + 1] if left > 0 else -1
+    if group < 0 or any(left < p.token < unit for p in sentence.parse.predicates if p.kind == "v"):
+        return -1
+    verb = next((p for p in sentence.parse.predicates if p.finite and p.kind == "v"), None)
+    return group if verb is not None and verb.first == unit + 2 else -1
+
+
 def share(sentence: Sentence) -> dict[int, int]:
     """Give every time expression to the predicate it belongs to.
 
@@ -189,6 +202,10 @@ def share(sentence: Sentence) -> dict[int, int]:
             continue
         if known is not None:
             owners[unit] = known.get(unit, -1)
+            continue
+        aside = _in_apposition(sentence, unit)
+        if aside >= 0:
+            owners[unit] = -2 - aside
             continue
         noun = group_of[unit - 2] if unit > 1 and classes[unit - 1] == "o" else -1
         if noun >= 0 and any(p.token < unit for p in predicates if p.kind == "v"):

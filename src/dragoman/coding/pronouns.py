@@ -212,26 +212,28 @@ class Pronouns(Recollection):
     def _within(kind: str, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
         """The subject of the clause above: "Palestinian leaders said **they** would boycott"."""
         at = cast.groups[index].first
+        pronoun = sentence.parse.classes[cast.groups[index].head] == "R"
+        # who does something to it is somebody else: "telephoned him", "thanked Iran and sent **it** aid"
+        doers = {
+            i
+            for p in sentence.parse.predicates
+            if pronoun and any(index in p.slots.get(slot, ()) for slot in OBJECTS)
+            for i in p.slots.get("surface", ())
+        }
         for predicate in sentence.parse.predicates:
             slots = predicate.slots
             surface = slots.get("surface", [])
             if not surface or predicate.token > at or cast.groups[surface[0]].first >= at:
                 continue
-            if sentence.parse.classes[cast.groups[index].head] == "R" and any(
-                index in slots.get(slot, ()) for slot in OBJECTS
-            ):
-                continue  # "Putin telephoned him" is about somebody else
+            if not doers.isdisjoint(surface):
+                continue
             host = cast.groups[index].inside
             if kind in _GENDERED and any(host in found or index in found for found in slots.values()):
                 continue  # "Россия признала её независимость": of another one, else "свою"
             people = [p for i in surface if i != index for p in cast.group(i) if p.code or p.sector]
             if not people:
                 continue
-            if (
-                kind == "plural"
-                and len(people) == 1
-                and sentence.parse.classes[cast.groups[index].head] == "R"
-            ):
+            if kind == "plural" and len(people) == 1 and pronoun:
                 others = [p for i in slots.get("with", ()) for p in cast.group(i) if p.code]
                 if {p.code for p in others} - {people[0].code}:
                     return (*people, *others)  # "spoke with Biden, and **they** agreed"

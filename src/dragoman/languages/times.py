@@ -81,6 +81,8 @@ class DateWords(NamedTuple):
             name = folded(word)
             if kind == "shift" and value in BOUNDS:
                 words.bounds[name] = value
+            elif kind == "shift" and value == "then":
+                words.bounds[name] = ""  # "not until 1991": then it was
             elif kind == "month":
                 words.months[name.rstrip(".")] = int(value)
             elif kind == "weekday":
@@ -217,9 +219,8 @@ def bounded(times: list[Time], text: str, bounds: dict[str, str]) -> list[Time]:
     found = []
     for time in times:
         before = folded(text[max(0, time.start - 16) : time.start]).split()
-        bound = ""
-        if before:
-            bound = bounds.get(" ".join(before[-2:]), "") or bounds.get(before[-1], "")
+        pair = " ".join(before[-2:])
+        bound = bounds[pair] if pair in bounds else bounds.get(before[-1], "") if before else ""
         found.append(time._replace(bound=bound) if bound and can_open(time, bound, text) else time)
     return found
 

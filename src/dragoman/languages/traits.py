@@ -22,6 +22,7 @@ FORM_TRAITS = frozenset(
         "demonstrative",
         "intransitive",
         "duration",
+        "fronted",
         "inverts",
         "nearly",
         "of_clause",

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.languages.en.gaps import fill, gap_at
 from dragoman.languages.en.infinitives import Infinitives
 from dragoman.languages.parse import Parse, Predicate, Word
 
 __all__ = ["parse"]
 
 _PASTS = frozenset("DEP")
+_INVERTED = frozenset({"wB", "mB", "HE", "HP", "HD", "xE", "xP", "xI"})
+"""An auxiliary and the verb that can go with it."""
 
 
 class _Clauses(Infinitives):
@@ -142,11 +145,50 @@ class _Clauses(Infinitives):
                         self._part_from(following, rest)
         self._headline()
         self._bare_infinitives()
+        self._inversion()
         for k, kind in enumerate(self.kinds):
             if kind == "V":
                 self._coordinate_verb(k)
                 self.arguments(k)
+        self._fill_gaps()
         self._control()
+
+    def _fill_gaps(self) -> None:
+        """Give two names without a verb that of the clause before."""
+        verb = None
+        for k, kind in enumerate(self.kinds):
+            if kind == "V":
+                verb = self.predicates[self.at[k]]
+            elif kind == "c" and verb is not None:
+                gap = gap_at(self.kinds, self.at, self.groups, self.classes, k)
+                made = fill(gap, verb, len(self.predicates)) if gap is not None else None
+                if made is not None:
+                    self.predicates.append(made)
+                    self.chunk_of_predicate.append(k)
+
+    def _inversion(self) -> None:
+        """Join a verb to the auxiliary before its subject: "only in 1991 **did** Turkey **recognise** it"."""
+        if "fronted" not in self.words[0].traits:
+            return
+        kinds, at = self.kinds, self.at
+        for k in range(len(kinds) - 2):
+            if kinds[k] != "V" or kinds[k + 1] != "G" or self.groups[at[k + 1]].prep:
+                continue
+            helper = self.predicates[at[k]]
+            m = k + 2
+            while m + 1 < len(kinds) and kinds[m] in "oyc" and kinds[m + 1] == "G":
+                m += 2
+            if m >= len(kinds) or kinds[m] != "V":
+                continue
+            verb = self.predicates[at[m]]
+            pair = self.classes[helper.token] + self.classes[verb.token]
+            if pair in _INVERTED and verb.link != "to":
+                verb.finite, verb.tense, verb.modal = True, helper.tense, helper.modal
+                verb.perfect = pair[0] == "H"
+                verb.passive = pair[0] == "x" and pair[1] != "I"
+                helper.finite = False
+                kinds[k] = "r"
+            return
 
     def _part_from(self, at: int, prep: str) -> None:
         """Leave the group behind a preposition of two words the second of them."""

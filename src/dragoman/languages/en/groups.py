@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dragoman.languages.en.gaps import gap_at
 from dragoman.languages.en.seams import seam
 from dragoman.languages.parse import Group, Predicate, Word
 
@@ -63,7 +64,13 @@ class Groups:
             if kind == "V" and self.classes.startswith("!t", first) and not self._denies(first, stop):
                 self._add("!", first, first + 1, -1)
                 first += 1
-            if kind == "V" and self.classes[first] == "t" and self.classes[stop - 1] in "ZDEP":
+            perfect = "H" in self.classes[first : stop - 1]  # "to **have** promised"
+            if (
+                kind == "V"
+                and self.classes[first] == "t"
+                and self.classes[stop - 1] in "ZDEP"
+                and not perfect
+            ):
                 # "to talks": the preposition and its noun, not an infinitive
                 self._add("t", first, first + 1, -1)
                 first += 1
@@ -361,6 +368,10 @@ class Groups:
         """Whether the group after a conjunction is the subject of a clause of its own."""
         if first and self._asks_for_two(first - 1):
             return False  # "between Azerbaijan **and the United States** had"
+        if gap_at(self.kinds, self.at, self.groups, self.classes, k - 1) is not None and self._verb_before(
+            first
+        ):
+            return True  # "Russia backed Armenia, **and Turkey** Azerbaijan"
         j = k + 1
         # "met Blair, **and the British and the French** left": a comma shows that another clause begins
         links = "poytc" if k > 1 and self.kinds[k - 2] == "," else "poyt"

@@ -75,7 +75,13 @@ class Infinitives(Objects):
                     source = None
                 if predicate.link == "to" and source and self._is_own_thing(source):
                     source = None
-                source = self._for_whom(predicate) or source or above.get("surface") or above.get("subj")
+                source = (
+                    self._for_whom(predicate)
+                    or source
+                    or self._whose_plan(predicate, parent)
+                    or above.get("surface")
+                    or above.get("subj")
+                )
                 if source:
                     slots["surface"] = list(source)
                     predicate.subject_from = predicate.link
@@ -99,6 +105,15 @@ class Infinitives(Objects):
             return []
         group = self.groups[self.at[before]]
         return self.expand(group.index) if group.prep == "for" else []
+
+    def _whose_plan(self, predicate: Predicate, parent: Predicate) -> list[int]:
+        """Return whose a noun is that an infinitive fills: "the answer was **Mali's** refusal to leave"."""
+        before = self.chunk_of_predicate[predicate.index] - 1
+        if predicate.link != "to" or not self.behaves(parent, "copula") or self.kinds[before] != "G":
+            return []
+        group = self.groups[self.at[before]]
+        owned = group.owners and self.classes[self.groups[group.owners[-1]].head] in "NGJ"
+        return group.owners[-1:] if owned and self.classes[group.head] == "n" else []
 
     def _is_own_thing(self, groups: Sequence[int]) -> bool:
         """Whether an object is a thing of the subject: "drove **their tractors** to Brussels to protest"."""

@@ -16,6 +16,7 @@ from dragoman.languages.en.around import (
     people_act,
     plural_head,
 )
+from dragoman.languages.en.inversion import inverted
 from dragoman.languages.parse import Word
 
 __all__ = ["BEFORE_NOUN", "choose"]
@@ -26,7 +27,6 @@ BEFORE_NOUN = frozenset("dhaJ#s")
 _ADJECTIVAL = ("torial", "tional", "litical", "nomic", "matic")
 """Endings of adjectives that the lexicon takes for nouns."""
 _ARTICLES = frozenset({"a", "an", "another"})
-_INVERTED = 5  # how far the verb of a question can stand behind "did"
 
 
 def choose(
@@ -122,7 +122,7 @@ def choose(
         return nominal  # "promised each other help"
     if prev in "Rq" or (prev == "!" and not finite_open and not (words[i - 1].form == "no" and word.plural)):
         return verb  # "did not attack" against "no talks were held"
-    if verb == "B" and prev in "NG" and i <= _INVERTED and words[0].tags[0] in "wm":
+    if verb == "B" and prev in "nNG" and inverted(words, i):
         return "B"  # "Did Turkey attack Armenia?"
     if prev in "NGn":
         told = _behind_noun(word, tags, prev, words, i, finite_open, clause)

@@ -42,6 +42,17 @@ def seam(classes: str, words: Sequence[Word], kinds: Sequence[str], first: int, 
             return i  # "under the documents **Turkey** will open its border"
         if i == first + 1 == stop - 1 and words[first].func == _STATE and kinds == ["p"]:
             return i  # "with Poland **Lithuania** has signed"
+    pair = (
+        stop - first == 2 and classes[first:stop] == "NN" and classes[stop : stop + 1] in (".", ";", ",", "")
+    )
+    if (
+        pair
+        and kinds[-1:] == ["c"]
+        and "V" in kinds
+        and words[first].func in _POINTS
+        and words[stop - 1].func in _POINTS
+    ):
+        return first + 1  # "Russia backed Armenia, and Turkey **Azerbaijan**"
     return _behind_opening(classes, words, kinds, first, stop)
 
 

@@ -115,12 +115,14 @@ class Subjects(Groups):
         if j < 2 or kinds[j - 1] != "V" or kinds[j - 2] != "G":
             return False
         before = self.predicates[self.at[j - 1]]
-        noun = self.classes[self.groups[self.at[j - 2]].head] == "n"
+        top = j - 2
+        while top >= 2 and self.groups[self.at[top]].prep and kinds[top - 2] == "G":
+            top -= 2  # "the decision **by Turkey** to close the border"
+        noun = self.classes[self.groups[self.at[top]].head] == "n"
         if before.finite or before.link != "to" or not noun:
             return False
         return not any(
-            kind == "V" and self.predicates[at].finite
-            for kind, at in zip(kinds[: j - 2], self.at, strict=False)
+            kind == "V" and self.predicates[at].finite for kind, at in zip(kinds[:top], self.at, strict=False)
         )
 
     def _opening(self, j: int) -> int | None:
@@ -142,6 +144,9 @@ class Subjects(Groups):
         if i >= 0 and self.kinds[i] == "G":
             group = self.groups[self.at[i]]
             if group.leader >= 0:
+                first = self.chunk_of_group[group.leader]
+                if group.prep == "of" and first >= 2 and self.kinds[first - 2] == "G":
+                    return [self.at[first - 2]], "rel"  # "the treaty of friendship and trade, which"
                 return self.expand(group.leader), "rel"
             if group.prep == "of" and i >= 2 and self.kinds[i - 2] == "G":
                 return [self.at[i - 2]], "rel"

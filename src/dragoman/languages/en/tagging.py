@@ -26,6 +26,7 @@ _CONTEXTUAL = frozenset("PEIhqp")
 _AFTER_CROWD = frozenset("DBZPExHmwp")
 _AFTER_PRONOUN = frozenset("dhxHmwpoytcuq.,;:")
 _SUBJECT = frozenset("dhaJ#nNGR")
+_PAIR = 8  # units between "neither" and "nor"
 
 
 def tag(words: Sequence[Word]) -> str:
@@ -61,6 +62,8 @@ def tag(words: Sequence[Word]) -> str:
                 here = "r"  # "must first leave", "Thomson first refused"
         elif i == 0 and here in "mHx" and "inverts" in word.traits and _is_condition(words):
             here = "u"  # "Should Chad attack, ..."
+        elif here == "!" and word.form == "nor" and prev in "nNGR" and _joins(words, i):
+            here = "c"
         if here in _CONTEXTUAL:
             here = _settle(here, prev, before, words, i, finite_open and not reporting, out)
         out.append(here)
@@ -88,6 +91,12 @@ def _alone(word: Word, follow: str) -> str:
     if "demonstrative" in word.traits and follow in _AFTER_PRONOUN:
         return "R"
     return "d"
+
+
+def _joins(words: Sequence[Word], i: int) -> bool:
+    """Whether "nor" joins two nouns: "neither Turkey **nor** Iran", against "neither spoke nor signed"."""
+    pair = any(word.form == "neither" for word in words[max(0, i - _PAIR) : i])
+    return pair and next_tags(words, i)[0] in STARTS_GROUP
 
 
 def _is_condition(words: Sequence[Word]) -> bool:
