@@ -270,6 +270,7 @@ class Assembler:
             and {p.code for p in one.actor} == {p.code for p in other.actor}
             and {p.code for p in one.recipient} == {p.code for p in other.recipient}
             and one.date == other.date
+            and ("negation" in one.aux) == ("negation" in other.aux)  # "invaded **without** declaring war"
         )
 
 

@@ -87,6 +87,17 @@ class Described(Pronouns):
             here = {self._subject.code} if self._subject.code else set()
         return self.dyads.partner(*here) if len(here) == 1 else ()
 
+    def _home(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
+        """Return the state of who speaks, in his words: "X said that two missiles fell on **the country**"."""
+        for predicate in sentence.parse.predicates:
+            told = [sentence.parse.predicates[i] for link, i in predicate.comp if link == "that"]
+            if not any(group.index in found for child in told for found in child.slots.values()):
+                continue
+            people = [p for i in predicate.slots.get("surface", ()) for p in cast.group(i)]
+            if len(people) == 1 and len(people[0].code or "") == 3:
+                return (replace(people[0], sector=None, entity=None) if people[0].sector else people[0],)
+        return ()
+
     def _at_home(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
         """Return the office of the state whose words a text is: "**the Foreign Minister** summoned".
 

@@ -55,6 +55,8 @@ class Pronouns(Recollection):
         """The person last pointed back to, and with a pronoun of which gender."""
         self._kinds: dict[str, str] = {}
         """What kind of reference a word is, in the language at hand."""
+        self._found: dict[int, tuple[Participant, ...]] = {}
+        """What the groups of the sentence at hand point to, so far."""
 
     def _pronoun(self, form: str, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
         kind = self._kinds.get(form, "")
@@ -104,6 +106,8 @@ class Pronouns(Recollection):
         ):
             return (subject,)
         if kind == "plural":
+            if self._is_object(sentence, index) and (several := self._several_before(sentence, cast, index)):
+                return several
             if self._subjects:
                 return self._subjects
             if self._is_object(sentence, index) and not self._several:
@@ -145,6 +149,28 @@ class Pronouns(Recollection):
             if len(people) == 1 and people[0].code and (named or people[0].sector):
                 found.setdefault(people[0].entity or people[0].text, people[0])
         return tuple(found.values()) if len(found) == 1 else ()
+
+    def _several_before(self, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
+        """Return those named together before in the sentence: "rang **both leaders** and told them to stop".
+
+        Whoever does something to the pronoun is not among them.
+        """
+        at = cast.groups[index].first
+        own = {
+            p.code
+            for verb in sentence.parse.predicates
+            if any(index in held for slot, held in verb.slots.items() if slot not in ("surface", "subj"))
+            for i in verb.slots.get("surface", ())
+            for p in cast.group(i)
+        }
+        for group in reversed(cast.groups):
+            if group.first >= at or group.inside >= 0 or group.leader >= 0:
+                continue
+            people = [p for i in (group.index, *group.coord) for p in self._found.get(i) or cast.group(i)]
+            named = {p.code: p for p in people if p.code}
+            if len(named) > 1 and own.isdisjoint(named):
+                return tuple(named.values())
+        return ()
 
     @staticmethod
     def _state_before(sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:

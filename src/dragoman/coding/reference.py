@@ -55,8 +55,6 @@ class Memory(Described):
 
     def __init__(self, quotations: Quotations | None = None) -> None:
         super().__init__(quotations)
-        self._found: dict[int, tuple[Participant, ...]] = {}
-        """What the groups of the sentence at hand point to, so far."""
 
     def refers(self, text: str, start: int, stop: int, pack: Pack) -> bool:
         """Whether a word of ``text[start:stop]`` could point back to somebody spoken of."""
@@ -98,6 +96,10 @@ class Memory(Described):
                 people = tuple(replace(p, sector=None, entity=None) for p in self._speaking(sentence, group))
             elif self._voice is not None and head.case & OURS and classes[group.head] == "G":
                 people = self._of_ours(sentence, cast, group)
+            elif self._kinds.get(called) == "home":
+                people = self._home(sentence, cast, group)
+            elif self._kinds.get(called) == "other":
+                people = self._other(sentence, cast, group)
             elif number:
                 people = self._counted(number, sentence, cast, group)
             elif self._kinds.get(head.form) == "sides":

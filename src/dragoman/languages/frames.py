@@ -36,6 +36,8 @@ __all__ = [
 COLUMNS = ("predicate", "pos", "complement", "event", "mode", "contexts", "roles", "note")
 _CLAIMS = "claims.tsv"
 """The table whose `-` denies a claim; elsewhere it denies an event."""
+_BLAME: Final = "ACCUSE"
+"""The class of what is said of others: "claimed that X bombed Y" tells no act of one's own."""
 _DIRECTIONS = frozenset({"closer", "apart", "unchanged", "mixed"})
 _POS = frozenset("vna")
 _DEFAULT_ROLES = {"v": "subj>obj|poss", "n": "poss>on|against|to|of", "a": "subj>to|of|with"}
@@ -383,7 +385,7 @@ def _owned(
         act = condition.arg
         announced = event in (act, codebook.future(act))
         threatened = codebook.quad(act) == MATERIAL_CONFLICT and codebook.quad(event) == VERBAL_CONFLICT
-        return announced or threatened
+        return announced or (threatened and event != _BLAME)
 
     return tuple(tuple(c._replace(own=own(c)) for c in group) for group in conditions)
 

@@ -125,7 +125,20 @@ class Control(Arguments):
                 return slots["obj"]  # "Rusya'yı çekilmeye çağırdı"
             if case & f.ACC and self._somebody(slots.get("dat", [])):
                 return slots["dat"]  # "Rusya'ya çekilmeyi teklif etti"
+            if case & f.ACC and self.bits[child.index] & f.OWNED and (asked := self._addressed(parent)):
+                return asked
         return slots.get("subj", slots.get("surface", []) if not parent.passive else [])
+
+    def _addressed(self, parent: Predicate) -> list[int]:
+        """Return to whom the converb before a verb turns: "**Sisi'yi** arayarak çekilmesini istedi"."""
+        for converb in self.predicates:
+            if converb.parent != parent.index or converb.link != "adv" or converb.finite:
+                continue
+            for name in ("obj", "dat", self.oblique[f.INS]):
+                found = converb.slots.get(name, [])
+                if self._somebody(found):
+                    return found
+        return []
 
     def _transparent(self, modal: Predicate, note: str, *, wish: bool = False) -> None:
         """Make "çekilmesi gerek" say of the withdrawing what its verb says: must.

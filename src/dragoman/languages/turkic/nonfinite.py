@@ -33,6 +33,8 @@ class Nonfinite(Owners):
         has_object = self._is_filled(predicate)  # "Pekin'i **silah vermemeye** çağırdı"
         while at > floor:
             item = stack[at - 1]
+            if item.kind == "I" and self._turns_to(predicate, item.at):
+                break
             if item.kind in "TMIQ":
                 at -= 1
                 continue
@@ -55,6 +57,17 @@ class Nonfinite(Owners):
                     has_object = True
             at -= 1
         return at
+
+    def _turns_to(self, predicate: Predicate, index: int) -> bool:
+        """Whether a converb tells how somebody turned to whom he then asks to act.
+
+        "Sisi'yi **arayarak** saldırıyı durdurmasını istedi": who is asked stands with the converb.
+        """
+        bits = self.bits[predicate.index]
+        if not bits & f.OWNED or not bits & f.ACC or bits & f.CLAUSE or predicate.passive:
+            return False
+        slots = self.predicates[index].slots
+        return any(self._somebody(slots.get(name, [])) for name in ("obj", "dat", self.oblique[f.INS]))
 
     def _participle(self, k: int) -> None:
         predicate = self.predicate(self.firsts[k], "A")

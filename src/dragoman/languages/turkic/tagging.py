@@ -128,6 +128,8 @@ def _choose(word: Word, tags: str, following: Word | None, before: int) -> str:
             return name
     if tags == "xV":
         return "V" if before & f.DAT and not before & f.NOM else "x"
+    if tags == "rI":
+        return "I" if before & f.DAT and not before & f.NOM else "r"
     after = following.tags[0] if following is not None else "."
     if "n" in tags and "M" in tags:
         if word.plural and word.weight > 0 and not before & f.GEN:

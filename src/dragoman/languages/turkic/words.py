@@ -73,6 +73,8 @@ _CLAUSES = frozenset({"rel", "that"})
 _VERBAL = frozenset({"v", "part", "rel", "that", "vn", "inf", "conv", "opt"})
 _REFUSED = frozenset({"ma", "me", "mə"})
 _NOUNS = frozenset({"n", "ki"})
+_CONVERB = "converb"
+"""Note of adverbs that are a converb behind a dative."""
 _DERIVED = f.CAUSATIVE | f.RECIPROCAL
 _NOMINAL = f.CASES | f.NUMBERS | f.OWNED | f.OURS | f.AGENT
 # Nouns of these classes can hold what is said: "saldıracağı iddiası".
@@ -227,6 +229,10 @@ class Words:
                 )
                 if verbs:  # "Ankara'ya vardı" arrived, "itirazı vardı" had
                     return Word(form, "xV", verbs, func=func, note=note, case=case, weight=1)
+            if note == _CONVERB:
+                told = [r for r in self.morphology.analyse(plain) if _TAGS[r.pos] == "I" and r.lemma]
+                if told:  # "Ankara'ya giderek" going, "giderek arttı" more and more
+                    return Word(form, "rI", tuple((r.lemma, "I", r.feats) for r in told), func=func, weight=1)
             if func == "modal" and not note and form in self.pack.modals:
                 note = form
             return Word(form, _FUNCTION[func], func=func, note=note, case=case)
