@@ -28,6 +28,7 @@ _PHRASAL = 1.5
 _CLAUSAL = frozenset({"to", "that", "ing"})
 _CARRIED = slots_of("carried")
 _RECEIVED = slots_of("received")
+_PARTIES = slots_of("party")
 _TOLD_OF = ("surface", "obj")
 _PARTS = frozenset(",;:u")
 _VERBAL = frozenset("VBPAk")
@@ -351,8 +352,10 @@ class Frames(Conditions):
 
     def _told_by(self, group: int) -> Predicate | None:
         for predicate in self.sentence.parse.predicates:
-            if not predicate.finite or predicate.passive or group not in predicate.slots.get("subj", ()):
+            if predicate.passive or group not in predicate.slots.get("subj", ()):
                 continue
+            if not predicate.finite and self.groups[group].relative != predicate.index:
+                continue  # "iki ülke arasında **patlak veren** savaş"
             role = self.happens(predicate.index)
             if not role or predicate.negation > predicate.token:
                 continue
@@ -372,6 +375,8 @@ class Frames(Conditions):
     def happens(self, index: int) -> str:
         """Return what a verb says of an event noun that is its subject: ``happen``, ``matter`` or nothing."""
         predicate, known = self.predicates[index], self.pack.happening
+        if predicate.link == "rel" and any(slot in predicate.slots for slot in _PARTIES):
+            return "happen"  # "iki ülke arasında **süren** savaş"
         if not known:
             return ""
         objects = [self.sentence.words[self.groups[i].head].form for i in predicate.slots.get("obj", ())]

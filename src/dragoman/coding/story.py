@@ -159,7 +159,7 @@ class Story:
         for index in groups or [i for slot in slots_of("thing") for i in fired.predicate.slots.get(slot, ())]:
             group = cast.groups[index]
             breaks = fired.frame.event == _BREAKING
-            if not own and cast.sentence.parse.classes[group.head] == "R":
+            if not any(own) and cast.sentence.parse.classes[group.head] == "R":
                 continue  # "others reject this": nobody known says so
             meaning = self._meaning(cast, group, fired)
             meant = self._who(meaning, own, breaks=breaks) if meaning is not None else ()

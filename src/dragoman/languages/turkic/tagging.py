@@ -148,6 +148,8 @@ def _choose(word: Word, tags: str, following: Word | None, before: int) -> str:
         # "pozmaqda ittiham edib"; "pozmaqdadır"
         return "V" if after in _STOP else "M"
     if "V" in tags and "A" in tags:
+        if "n" in tags and following is not None and following.tags[0] == "n" and following.case & f.OWNED:
+            return "n"  # "**yanacaq** krediti", "**yiyecek** yardımı"
         # "yapılacak toplantı", "yapılacak."; "imzalamış olan"
         return "A" if after in _NOMINAL or (after in "AM" and following is not None) else "V"
     if "V" in tags:
