@@ -243,6 +243,8 @@ class Frames(Conditions):
                 if carrier is not None:
                     if carrier in self.consumed or self.light_role(carrier) == "block":
                         continue
+                    if self.predicates[carrier].link == "adv" and self._inside_fired_object(item):
+                        continue  # "**talebi** haksız bularak geri çevirdi"
                     item = Fired(
                         predicate, item.frame, item.score, item.used, carrier, self.predicates[carrier]
                     )
@@ -352,17 +354,20 @@ class Frames(Conditions):
 
     def _told_by(self, group: int) -> Predicate | None:
         for predicate in self.sentence.parse.predicates:
-            if predicate.passive or group not in predicate.slots.get("subj", ()):
+            if not predicate.finite or predicate.passive or group not in predicate.slots.get("subj", ()):
                 continue
-            if not predicate.finite and self.groups[group].relative != predicate.index:
-                continue  # "iki ülke arasında **patlak veren** savaş"
             role = self.happens(predicate.index)
             if not role or predicate.negation > predicate.token:
                 continue
             if role == "matter" and (predicate.modal or predicate.negation >= 0):
                 continue  # "an attack would alarm Oslo" tells of none
             return predicate
-        return None
+        told = self.groups[group].relative
+        described = self.predicates[told] if told >= 0 else None
+        if described is None or all(slot not in described.slots for slot in _PARTIES):
+            return None
+        held = described.slots.get("obj" if described.passive else "subj", ())
+        return described if group in held else None  # "iki ülke **arasında patlak veren** savaş"
 
     def is_told(self, fired: Fired) -> bool:
         """Whether an event noun is the subject of a verb that says that it took place."""

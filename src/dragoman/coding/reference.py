@@ -99,7 +99,7 @@ class Memory(Described):
             elif self._kinds.get(called) == "home":
                 people = self._home(sentence, cast, group)
             elif self._kinds.get(called) == "other":
-                people = self._other(sentence, cast, group)
+                people = self._partner(sentence, cast, group)
             elif number:
                 people = self._counted(number, sentence, cast, group)
             elif self._kinds.get(head.form) == "sides":

@@ -156,4 +156,4 @@ class Standing:
             return next((list(below["obj"]) for below in inside if "obj" in below), [])
         if not found and carrier is not None:
             found = [i for i in carrier.slots.get(slot, []) if i != predicate.group]
-        return found
+        return found or list(self._told_of(predicate.group, slot) if slot in _PARTIES else ())

@@ -159,7 +159,8 @@ class Story:
         for index in groups or [i for slot in slots_of("thing") for i in fired.predicate.slots.get(slot, ())]:
             group = cast.groups[index]
             breaks = fired.frame.event == _BREAKING
-            if not any(own) and cast.sentence.parse.classes[group.head] == "R":
+            saying = [i for i in fired.predicate.slots.get("surface", ()) if i != index]
+            if saying and not any(own) and cast.sentence.parse.classes[group.head] == "R":
                 continue  # "others reject this": nobody known says so
             meaning = self._meaning(cast, group, fired)
             meant = self._who(meaning, own, breaks=breaks) if meaning is not None else ()

@@ -52,6 +52,22 @@ class Control(Arguments):
                 else:
                     predicate.slots["subj"] = predicate.slots["nom"] = list(source)
 
+        for predicate in self.predicates:
+            if predicate.link == "adv" and predicate.parent >= 0 and not predicate.finite:
+                self._share_object(predicate, self.predicates[predicate.parent])
+
+    def _share_object(self, converb: Predicate, above: Predicate) -> None:
+        """Let a verb act on what the converb before it acts on: "**teklifi** saçma bularak reddetti"."""
+        if converb.kind != "v" or converb.passive or not shares(self.words[converb.token].form):
+            return
+        things = converb.slots.get("obj", [])
+        if not things or above.kind != "v" or above.passive or above.comp or "obj" in above.slots:
+            return
+        if not self._is_framed(above) or self._takes_nothing(above) or self._is_middle(above):
+            return
+        if not self._is_filled(above):
+            above.slots["acc"] = above.slots["obj"] = list(things)
+
     def _is_unreal(self, predicate: Predicate) -> bool:
         """Whether a condition that was not met stands before: "bulun**saydı** suçlayacaktı"."""
         if _WOULD.search(self.words[predicate.token].form) is None:
@@ -126,6 +142,7 @@ class Control(Arguments):
             if case & f.ACC and self._somebody(slots.get("dat", [])):
                 return slots["dat"]  # "Rusya'ya çekilmeyi teklif etti"
             if case & f.ACC and self.bits[child.index] & f.OWNED and (asked := self._addressed(parent)):
+                child.subject_from = "gen"
                 return asked
         return slots.get("subj", slots.get("surface", []) if not parent.passive else [])
 

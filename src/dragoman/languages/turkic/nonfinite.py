@@ -43,7 +43,7 @@ class Nonfinite(Owners):
             feats = self.feats[item.at]
             group = self.groups[item.at]
             if not group.prep:
-                if feats & f.GEN:
+                if feats & f.GEN or (feats & f.LOC and self._names_what(predicate)):
                     break
                 if feats & f.NOM and not (feats & f.ACC and self._ambiguous(item.at)):
                     adjacent = at == len(stack) and self.classes[group.head] == "n"
@@ -57,6 +57,14 @@ class Nonfinite(Owners):
                     has_object = True
             at -= 1
         return at
+
+    def _names_what(self, predicate: Predicate) -> bool:
+        """Whether a bare verbal noun only says which one a noun is: "Mısır'da sokağa **çıkma** yasağı"."""
+        behind = predicate.token + 1
+        bare = self.bits[predicate.index] & f.NOM and not self.bits[predicate.index] & (f.OWNED | f.CLAUSE)
+        if not bare or behind >= len(self.words) or self.classes[behind] != "n":
+            return False
+        return bool(self.words[behind].case & f.OWNED)
 
     def _turns_to(self, predicate: Predicate, index: int) -> bool:
         """Whether a converb tells how somebody turned to whom he then asks to act.
