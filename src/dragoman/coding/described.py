@@ -88,7 +88,7 @@ class Described(Pronouns):
         return self.dyads.partner(*here) if len(here) == 1 else ()
 
     def _home(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
-        """Return the state of who speaks, in his words: "X said that two missiles fell on **the country**"."""
+        """Return the state of who speaks, in what he says: "**ülkeye** iki füze atıldığını bildirdi"."""
         for predicate in sentence.parse.predicates:
             told = [sentence.parse.predicates[i] for link, i in predicate.comp if link == "that"]
             if not any(group.index in found for child in told for found in child.slots.values()):
