@@ -24,7 +24,7 @@ _LONG = 2 * 366
 """Days in which a name may change its bearer and still mean one of them."""
 _ENDLESS = 100 * 366
 _MOST = 0.75
-_SOON = 31
+_SOON = 183
 """How many days before its founding a state is spoken of by its name."""
 
 _CAREER = 40 * 366
@@ -190,7 +190,7 @@ class Registry:
                 for r in readings
                 if r.kind != "place" and r.entity and high <= r.entity.since < high + _SOON
             ]
-            reason = "its bearer was founded within a month of that date"
+            reason = "its bearer was founded within half a year of that date"
         if not alive:
             if any(r.since <= AS_OF < r.until for r in readings):
                 return Resolution(None, candidates, "no bearer of the name existed on that date", basis)
