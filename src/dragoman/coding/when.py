@@ -243,8 +243,13 @@ class Timeline:
         told = predicate.tense in ("past", "") and not predicate.perfect
         limits = [unit for unit in resolved if sentence.times[unit].bound in ENDS]
         dating = {unit: date for unit, date in resolved.items() if unit not in limits}
+        # "in August they signed it, and **later** Cairo sent arms"
+        later = all((date.days or _WHOLE) <= _MONTH for date in dating.values()) and any(
+            time.kind == "vague" and time.offset > 0 and owners.get(unit) == predicate.index
+            for unit, time in sentence.times.items()
+        )
         for units_of in (dating, {} if told and not dating else resolved):
-            for index in (*related, -1):
+            for index in related if later else (*related, -1):
                 if attitude and index < -1 and index != -2 - predicate.group and index not in means:
                     continue  # "condemned the February attack"
                 units = [unit for unit, owner in owners.items() if owner == index and unit in units_of]
@@ -255,7 +260,7 @@ class Timeline:
                     if step and from_day and sentence.times[unit].bound != "after":
                         date = parse_edtf(date.text[:-3])
                     return self._stated(sentence, unit, date)
-        if dating and (unit := opening(sentence, min(dating), predicate, owners)) >= 0:
+        if dating and not later and (unit := opening(sentence, min(dating), predicate, owners)) >= 0:
             return self._stated(sentence, unit, resolved[unit])
         if dating and predicate.tense == "past":
             unit = by_when(sentence, predicate, dating, owners, self._words.when)
