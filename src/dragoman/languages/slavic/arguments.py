@@ -72,6 +72,8 @@ class Arguments(Subjects):
         follows = k > 0 and self.kinds[k - 1] == "c" and bool(self._shared(k))
         follows = follows or self._in_relative(k, left) or self._opens_clause(k, left)
         subject = None if relative or impersonal else self._subject(predicate, bare, follows)
+        if subject is not None and self._is_object_before_name(k, subject, bare):
+            subject = None  # "запрет на ввоз вина **Никарагуа** отменит"
         if subject is None and predicate.finite and not (relative or impersonal or predicate.passive):
             subject = self._bare_name(k) or self._behind_genitive(predicate, left, bare)
             if subject is not None:

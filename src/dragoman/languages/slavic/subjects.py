@@ -134,6 +134,21 @@ class Subjects(Zones):
         free = group.prep == "gen" and group.leader < 0
         return group if name and free and (not case or case & f.NOM) else None
 
+    def _is_object_before_name(
+        self, k: int, subject: Group, bare: list[tuple[Group, str, int]]
+    ) -> bool:
+        """Whether a thing can be the object of a verb behind a name without cases, which then does it."""
+        name = self._bare_name(k)
+        if name is None or self.classes[subject.head] != "n" or not subject.case & f.ACC:
+            return False
+        feats = 0
+        for _, kind, bits in self.words[self.predicates[self.at[k]].token].verbs:
+            if kind == "V":
+                feats |= bits
+        near = self.groups[self.at[k - 2]] if k >= 2 and self.kinds[k - 2] == "G" else subject
+        others = any(group is not subject and group.case & f.ACC for group, _, _ in bare)
+        return near is not subject and not others and not feats & f.REFLEXIVE
+
     def _behind_genitive(
         self, predicate: Predicate, left: list[int], bare: list[tuple[Group, str, int]]
     ) -> Group | None:

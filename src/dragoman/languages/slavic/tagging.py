@@ -107,6 +107,17 @@ def _has_complement(words: Sequence[Word], i: int) -> bool:
     return False
 
 
+def _other_verb(words: Sequence[Word], i: int) -> bool:
+    """Whether the clause that a word opens or goes on with has a finite verb of its own behind it."""
+    for word in words[i + 1 :]:
+        tag = word.tags[0]
+        if tag in ",;:.cuq":
+            return False
+        if tag in "VP" and "n" not in word.tags:
+            return True
+    return False
+
+
 def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int) -> str:
     following = words[i + 1].tags if i + 1 < len(words) else "."
     if tags == "hR":
@@ -144,6 +155,8 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int) -> 
         if word.noun and prev in "VBI":
             return "n"  # "ввели запрет": no verb follows another one without a conjunction
         known = any(lemma for lemma, kind, _ in word.verbs if kind == "V")
+        if known and word.noun and _other_verb(words, i):
+            return "n"  # "**запрет** на ввоз вина Грузия отменила", but "дверь он запрет"
         return "V" if known and not word.noun else ("n" if word.noun and not known else "V")
     if "B" in tags and "V" in tags:
         return "B" if prev in "VmB" else "V"  # "війська залишать": the short infinitive is rare
