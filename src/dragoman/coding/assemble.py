@@ -26,6 +26,7 @@ from dragoman.coding.hearing import Hearing
 from dragoman.coding.maintime import main_time
 from dragoman.coding.others import others_of
 from dragoman.coding.outcome import decide, worth_reporting
+from dragoman.coding.own_state import own_state
 from dragoman.coding.own_times import share
 from dragoman.coding.prove import proven
 from dragoman.coding.reference import Memory
@@ -189,6 +190,7 @@ class Assembler:
         recipient = scene.story.meant(scene.roles, fired, actor, recipient) or recipient
         recipient = severed(scene, fired, actor, recipient)
         actor, recipient = replied(scene, fired, actor, recipient)
+        recipient = own_state(scene, actor, recipient)
         speakers = scene.speakers.told(fired) or list(self._hearing.speakers(scene, fired))
         actor, recipient = first_person(scene, actor, speakers), first_person(scene, recipient, speakers)
         outcome = decide(self.codebook, scene, fired, qualified, actor, recipient, speakers)

@@ -34,6 +34,27 @@ class Participles(Coordination):
                 self._behind(k)
             elif not self._before(k) and k and self.kinds[k - 1] == "G":
                 self.antecedent[k] = self.groups[self.at[k - 1]]
+            elif not k:
+                self._detached(k)
+
+    def _detached(self, k: int) -> None:
+        """A participle that opens a sentence describes the subject behind its comma.
+
+        "**Обвинённая** Турцией в шпионаже, Греция молчала".
+        """
+        comma = next((j for j in range(k + 1, len(self.kinds)) if self.kinds[j] in ",V;:u"), 0)
+        if not comma or self.kinds[comma] != "," or not self._case(k) & f.NOM:
+            return
+        for j in range(comma + 1, min(len(self.kinds), comma + 1 + _REACH)):
+            group = self.groups[self.at[j]] if self.kinds[j] == "G" else None
+            if self.kinds[j] in ",;.:u" or (group is not None and group.prep):
+                return
+            named = group is not None and (group.case & f.NOM or not group.case & f.CASES)
+            if group is not None and named and self._fits(k, group):
+                self.antecedent[k] = group
+                self.arguments_of[k] = list(range(k + 1, comma))
+                self.claimed.update(self.arguments_of[k])
+                return
 
     def _case(self, k: int) -> int:
         return self.words[self.predicates[self.at[k]].token].case & f.CASES

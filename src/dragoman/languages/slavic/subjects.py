@@ -134,9 +134,7 @@ class Subjects(Zones):
         free = group.prep == "gen" and group.leader < 0
         return group if name and free and (not case or case & f.NOM) else None
 
-    def _is_object_before_name(
-        self, k: int, subject: Group, bare: list[tuple[Group, str, int]]
-    ) -> bool:
+    def _is_object_before_name(self, k: int, subject: Group, bare: list[tuple[Group, str, int]]) -> bool:
         """Whether a thing can be the object of a verb behind a name without cases, which then does it."""
         name = self._bare_name(k)
         if name is None or self.classes[subject.head] != "n" or not subject.case & f.ACC:
