@@ -74,7 +74,7 @@ class Coordination(Groups):
             members.append(step)
             j = step
             last = sign
-            if sign != ",":
+            if sign != "," and not (sign == "c" and self._repeats(j)):
                 break
         if last in (",", ""):
             return k
@@ -84,6 +84,12 @@ class Coordination(Groups):
             return members[-1]
         self._unite(members)
         return members[-1]
+
+    def _repeats(self, k: int) -> bool:
+        """Whether one more conjunction and a group in the same case follow: "ve Bakü'den **ve** Kars'tan"."""
+        if self._separator(k) != "c":
+            return False
+        return bool(self.feats[self.at[k]] & self.feats[self.at[k + 2]] & f.CASES)
 
     def _alike(self, k: int, other: int, sign: str) -> bool:
         one, two = self.groups[self.at[k]], self.groups[self.at[other]]

@@ -179,7 +179,8 @@ class Groups(Nominals):
             return 0  # "Öğrenciler rektörlüğü işgal etti"
         if near and here == "G" and there == "n" and feats & f.OWNED and after & f.ACC and self._acts(h + 1):
             return 0  # "Pakistan ordusu isyanı bastırdı"
-        if near and here == "N" and after & f.ACC and not after & f.NOM and self._opens(i):
+        alone = near and here == "N" and after & f.ACC and not after & f.NOM
+        if alone and self._opens(i) and not self._acts_behind(behind):
             return 0  # "Rusya birliklerini çekti": nobody else can be the subject
         title = here == "G" and feats & f.OWNED and words[i].note != "body"
         if near and title and there == "n" and not after & (f.NOM | f.ACC | f.GEN) and self._starts(i):
@@ -206,6 +207,18 @@ class Groups(Nominals):
                     bits & f.PASSIVE for _, tag, bits in word.verbs if tag == "V"
                 )
             if j not in self.skipped and (char != "n" or j > i + 1):
+                return False
+        return False
+
+    def _acts_behind(self, i: int) -> bool:
+        """Whether a name in the nominative stands before the next verb: "Çad sınırını **Libya** kapattı"."""
+        for j in range(i, len(self.classes)):
+            char = self.classes[j]
+            if char in "NGR":
+                told, end = self.features(j)
+                if told & f.NOM and not told & f.OWNED:
+                    return end < len(self.classes) and self.classes[end] in "VrT"
+            elif char not in "TrnaJ#d":
                 return False
         return False
 

@@ -84,6 +84,8 @@ class Nonfinite(Owners):
             self._told(predicate)  # "bozduğu ifade edildi": no noun follows
             return
         genitive = bool(bits & f.CLAUSE)
+        if predicate.first < predicate.token and not genitive:
+            self._owner_in_compound(predicate, k)
         items = self._take(self._reach(predicate, genitive=genitive))
         self._fill(predicate, items, genitive=genitive)
         predicate.link = "rel"
@@ -101,15 +103,66 @@ class Nonfinite(Owners):
             return
         self._heads.append(predicate)
 
+    def _owner_in_compound(self, predicate: Predicate, k: int) -> None:
+        """Let a bare name own the noun of a compound verb where somebody else acts.
+
+        "**Eritre** sınırını kapatan Etiyopya", "Etiyopya'nın **Eritre** sınırını kapatma kararı".
+        """
+        item = self.stack[-1] if self.stack else None
+        noun = self.words[predicate.first]
+        if item is None or item.kind != "G" or noun.case & (f.NOM | f.ACC | f.OWNED) != f.ACC | f.OWNED:
+            return
+        group = self.groups[item.at]
+        feats = self.feats[item.at]
+        if (
+            group.prep
+            or group.stop != predicate.first
+            or feats & f.CASES != f.NOM
+            or self.classes[group.head] != "N"
+        ):
+            return
+        following = self.at[k + 1] if 0 <= k < len(self.kinds) - 1 and self.kinds[k + 1] == "G" else -1
+        acts = following >= 0 and self.feats[following] & f.CASES == f.NOM
+        for below in self.stack[self._floor() : -1]:
+            if below.kind == "G" and not self.groups[below.at].prep and self._somebody([below.at]):
+                acts = acts or bool(self.feats[below.at] & (f.NOM | f.GEN))
+        if acts:
+            self.feats[item.at] = f.GEN
+            group.prep = "gen"
+
     def _says(self, group: Group) -> bool:
         """Whether a noun tells the clause before it: "saldıracağı tehdidi", but "verdiği nota"."""
         return self.words[group.head].note == "says" and bool(self.feats[group.index] & f.OWNED)
 
-    def _is_owner(self, item: Item) -> bool:
-        return item.kind == "G" and bool(self.feats[item.at] & f.GEN) and not self.groups[item.at].prep
-
     def _verbal_noun(self, k: int) -> None:
-        self._told(self.predicate(self.firsts[k], "M"))
+        predicate = self.predicate(self.firsts[k], "M")
+        self._whose_deed(predicate, k)
+        self._told(predicate)
+
+    def _whose_deed(self, predicate: Predicate, k: int) -> None:
+        """Let the bare name before a deed be whose it is: "**Bolşevik** ilerleyişi karşısında"."""
+        item = self.stack[-1] if self.stack else None
+        if item is None or item.kind != "G" or k + 1 >= len(self.kinds):
+            return
+        group = self.groups[item.at]
+        word = self.words[predicate.token]
+        if group.prep or group.stop != predicate.first or self.words[group.head].plural:
+            return
+        if self.feats[item.at] & (f.CASES | f.OWNED) != f.NOM or not _DEED.search(word.form):
+            return
+        people = self.classes[group.head] == "J"
+        following = self.kinds[k + 1]
+        governed = following == "p" or (
+            following == "G"
+            and bool(self.feats[self.at[k + 1]] & f.OWNED)
+            and self._is_next(predicate, k + 1)
+        )
+        if self.classes[group.head] in "NGJ" and (people or governed):
+            self.feats[item.at] = f.GEN
+
+    def _is_next(self, predicate: Predicate, k: int) -> bool:
+        """Whether the head of the group of chunk ``k`` stands right behind a verbal form."""
+        return self.groups[self.at[k]].head == predicate.stop
 
     def _told(self, predicate: Predicate) -> None:
         """Take the arguments of a verbal noun and put it back as one itself."""
@@ -121,6 +174,8 @@ class Nonfinite(Owners):
             bits = next((b for _, tag, b in told if tag == "M" and b & f.OWNED), bits)
             self.bits[predicate.index] = bits
         genitive = bool(bits & (f.OWNED | f.CLAUSE))
+        if predicate.first < predicate.token and not genitive:
+            self._owner_in_compound(predicate, -1)
         self._part_top(predicate)
         items = self._take(self._reach(predicate, genitive=genitive))
         self._fill(predicate, items, genitive=genitive)

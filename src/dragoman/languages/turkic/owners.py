@@ -32,7 +32,7 @@ class Owners(Control):
             group.after.extend(self._expand(attribute))
         event = head.weight == 1 and self.classes[group.head] in "nG"
         if feats & f.OWNED and self._is_ownable(group.head):
-            if event and len(stack) > 1 and self._tells(stack[-1]) and not self._tells(stack[-2]):
+            if len(stack) > 1 and self._tells(stack[-1]) and (event or self._is_act_of(group)):
                 told = stack.pop()  # "Türkiye'nin kredi verme **vaadi**": the owner stands before the act
                 self._own(group, event)
                 stack.append(told)
@@ -81,6 +81,11 @@ class Owners(Control):
         """Whether something on the stack is a bare verbal noun: what the noun behind it is about."""
         return item.kind == "M" and bool(self._kind_of[item.at] & f.NOM)
 
+    def _is_act_of(self, group: Group) -> bool:
+        """Whether a noun says what somebody does about the act before it: "sınırı kapatma **kararı**"."""
+        act = self.stack[-1].at
+        return self.predicates[act].stop == group.first and not self.bits[act] & f.OWNED
+
     def _own(self, group: Group, event: bool) -> None:
         """Give a possessed noun its genitive owner.
 
@@ -112,6 +117,8 @@ class Owners(Control):
         somebody = self.classes[whose.head] in "NG" or self._somebody(whose.owners)
         named = (bool(group.owners) or self._is_called(group)) and not event and somebody
         proper = self.classes[group.head] == "N"  # "Litvanya'nın **Avrupa Birliği'ne** girmesi"
+        if group.owners and self._does_deed(group):
+            return  # "Kuveyt'in **Irak ordusunca** işgali"
         if (enclosed or named or proper or (unsure and not event)) and self._verbal_ahead(group):
             return  # "Rusya'nın esirleri tuttuğunu": the genitive is the subject
         owner = self.groups[stack[at].at]
@@ -136,6 +143,11 @@ class Owners(Control):
                 group.owners.remove(index)
                 self.groups[index].prep = "loc"
                 group.after.append(index)
+        if any(self._is_agent(index) for index in enclosed):
+            group.owners = [i for i in group.owners if i not in self._expand(owner.index)]
+            for index in self._expand(owner.index):  # "**Kuveyt'in** Irak tarafından işgali"
+                self.groups[index].prep = "gen"
+                group.after.append(index)
         for index in reversed(enclosed):
             acts_on = "acc" if self.feats[index] & f.ACC else ""  # "Irak'ın **Kuveyt'i** istilası"
             self.groups[index].prep = self.groups[index].prep or self._slot(index) or acts_on
@@ -146,9 +158,39 @@ class Owners(Control):
             owner.prep = "gen"
             group.after.insert(0, owner.index)  # "ABŞ-ın Bakıdakı səfiri": what stands between is not named
         stack[at:] = times
+        self._own_whole(group, owner)
         if self.classes[owner.head] == "n" and owner.index not in group.after:
             owner.prep = "gen"
             group.after.insert(0, owner.index)  # "borcunun büyük kısmını": what is measured
+
+    def _is_agent(self, index: int) -> bool:
+        """Whether a group says by whom something is done."""
+        return (self.groups[index].prep or self._slot(index)) == self.oblique[f.AGENT]
+
+    def _own_whole(self, group: Group, part: Group) -> None:
+        """Give a chain of possessed nouns the genitive before that of its first noun.
+
+        "**Suriye'nin** Golan'ın iadesi talebi": whose demand, and what about.
+        """
+        item = self.stack[-1] if self.stack else None
+        if item is None or not self._is_owner(item) or self.ends[item.at] != group.first:
+            return
+        first = part.stop
+        if first >= group.head or self.classes[first] != "n" or not self.features(first)[0] & f.OWNED:
+            return
+        self.stack.pop()
+        told = [i for i in group.owners if i in self._expand(part.index)]
+        group.owners = [*self._expand(item.at), *(i for i in group.owners if i not in told)]
+        for index in self._expand(item.at):
+            self.groups[index].inside = group.index
+        for index in told:
+            self.groups[index].prep = "gen"
+            if index not in group.after:
+                group.after.append(index)
+        group.first = self.groups[item.at].first
+
+    def _is_owner(self, item: Item) -> bool:
+        return item.kind == "G" and bool(self.feats[item.at] & f.GEN) and not self.groups[item.at].prep
 
     def _is_called(self, group: Group) -> bool:
         """Whether an unknown name stands in a group: "**Sur** kentini"."""
@@ -182,10 +224,24 @@ class Owners(Control):
                 return False  # "Polonya'nın başbakanı **Kiev'in** haklı olduğunu": that one acts
             if char in "MA" and i not in self.skipped:
                 feats = next((bits for _, tag, bits in self.words[i].verbs if tag == char), 0)
-                return bool(feats & (f.OWNED | f.CLAUSE))
+                if feats & (f.OWNED | f.CLAUSE):
+                    return True
+                named = char == "M" and i + 1 < len(self.classes) and self.classes[i + 1] == "n"
+                return named and bool(self.features(i + 1)[0] & f.OWNED)  # "birliğe katılma **isteği**"
             if char in "VkxI;":
                 return False
         return False
+
+    def _does_deed(self, group: Group) -> bool:
+        """Whether an event noun that is somebody's stands right behind a group that says by whom."""
+        at = self.ends[group.index]
+        agent = bool(self.feats[group.index] & f.AGENT)
+        if at < len(self.classes) and self.classes[at] == "p":
+            agent = self.words[at].form == self.oblique[f.AGENT]
+            at += 1
+        if not agent or at >= len(self.classes) or self.classes[at] != "n" or self.words[at].weight != 1:
+            return False
+        return bool(self.features(at)[0] & f.OWNED)
 
     def _neighbours(self, group: Group) -> None:
         """Let an event noun see the parties directly before it; the verb may still take them."""

@@ -29,13 +29,21 @@ _SEVERAL = ("lar", "ler", "lər")
 _STOPS = frozenset(".;:")
 _ATTRIBUTE = "attr"
 _END = frozenset('.;:cu")')
+_DENIES = frozenset("!x")
+_NOUNS = frozenset("nNGRsJ")
+_BEGINS = frozenset("dh#aJnNGRs")
 
 
 def tagger(language: str) -> Callable[[Sequence[Word]], str]:
     """Return the function that tags the sentences of a language."""
     adjectives = frozenset(word for word, _ in listed(language, "paradigms/adjectives.txt", "a"))
 
-    between = syntax(language)["between"]
+    between, only = syntax(language)["between"], syntax(language)["only"]
+    pairs: dict[str, set[str]] = {}
+    for pair in syntax(language)["pair"]:
+        first, _, second = pair.partition("/")
+        pairs.setdefault(second, set()).add(first)
+    seconds = {second: frozenset(firsts) for second, firsts in pairs.items()}
 
     def tag(words: Sequence[Word]) -> str:
         """Choose one class for every word, from left to right.
@@ -48,12 +56,18 @@ def tagger(language: str) -> Callable[[Sequence[Word]], str]:
         -------
         str, (n_tokens,)
         """
-        return _tag(words, adjectives, between)
+        return _tag(words, adjectives, between, seconds, only)
 
     return tag
 
 
-def _tag(words: Sequence[Word], adjectives: frozenset[str], between: tuple[str, ...]) -> str:
+def _tag(
+    words: Sequence[Word],
+    adjectives: frozenset[str],
+    between: tuple[str, ...],
+    seconds: dict[str, frozenset[str]],
+    only: tuple[str, ...],
+) -> str:
     out: list[str] = []
     last = len(words) - 1
     for i, word in enumerate(words):
@@ -73,20 +87,53 @@ def _tag(words: Sequence[Word], adjectives: frozenset[str], between: tuple[str, 
             out.append("n")  # "**bu** suçlamayı", "X ile Y **arasındaki** yakınlaşmayı"
             continue
         out.append(_choose(word, tags, following, _before(words, out, i)))
-    _open_pairs(words, out)
+    _correlate(words, out, seconds)
+    if "!" in out or "x" in out:
+        _add_to(words, out, only)
     return "".join(out)
 
 
-def _open_pairs(words: Sequence[Word], out: list[str]) -> None:
-    """Let the first of two conjunctions only open: "Rusya **hem** Bakü'ye hem de Erivan'a silah satıyor"."""
-    opened = ""
-    for i in range(len(out) - 1, -1, -1):
-        if out[i] != "c" or words[i].note != "paired":
+def _correlate(words: Sequence[Word], out: list[str], seconds: dict[str, frozenset[str]]) -> None:
+    """Let the first of two conjunctions only open what the second joins.
+
+    "**Hem** Bakü **hem de** Erivan", "**gerek** Bakü **gerekse** Erivan", "**ne** Bakü**, ne de** Erivan".
+    """
+    for i in range(len(out) - 1, 0, -1):
+        firsts = seconds.get(words[i].form)
+        if firsts is None:
             continue
-        form = words[i].form.partition(" ")[0]
-        if form == opened:
-            out[i] = "r"
-        opened = form
+        for j in range(i - 1, -1, -1):
+            if words[j].form in firsts:
+                out[j] = "r"
+                _join(out, i)
+                break
+            if out[j] in _STOPS:
+                break
+
+
+def _join(out: list[str], i: int) -> None:
+    """Read a word between two nouns as a conjunction, with the comma beside it."""
+    before, after = i - 1, i + 1
+    while after < len(out) and out[after] in "r,":
+        after += 1
+    if before >= 0 and out[before] == ",":
+        before -= 1
+    if before < 0 or after >= len(out) or out[before] not in _NOUNS or out[after] not in _BEGINS:
+        return
+    out[before + 1 : after] = ["r"] * (after - before - 1)
+    out[i] = "c"
+
+
+def _add_to(words: Sequence[Word], out: list[str], only: tuple[str, ...]) -> None:
+    """Join two of whom the first is not the only one: "**yalnızca** Bakü **değil**, Erivan da"."""
+    for i in range(1, len(out)):
+        if out[i] not in _DENIES or words[i].form not in only or out[i - 1] not in _NOUNS:
+            continue
+        j = i - 1
+        while j >= 0 and out[j] in _BEGINS:
+            j -= 1
+        if j >= 0 and words[j].form in only:
+            _join(out, i)
 
 
 def _describes(word: Word, following: Word | None) -> bool:
