@@ -273,8 +273,11 @@ class Cast:
     def _home(self, group: Group, links: tuple[str, ...] = _HOME) -> tuple[list[Mention], int] | None:
         """Names behind the group that say whose it is: "president of Turkey", "rebels in the Ivory Coast"."""
         reporting = self.frames.pack.reporting
+        posted = group.head == group.stop - 1 and "diplomat" in self.frames.classes(group.index)
         for index in group.after[:2]:
             follower = self.groups[index]
+            if posted and follower.prep in _SITE and index == group.after[0]:
+                continue  # "the ambassador **in Moscow**": of whom, is not said
             if any(
                 index in self.groups[i].after and self.groups[i].prep == _WHITHER for i in group.after[:1]
             ):

@@ -86,6 +86,8 @@ def _joined(scene: Scene, fired: Fired) -> Fired | None:
             continue
         between = classes[before.stop : verb.first]
         shares = scene.frames.groups[surface[0]].first < before.token or surface[0] == before.group
+        if before.link == "rel":
+            return None  # "Algeria, **which mediated in 2015**, condemned"
         if before.kind == "v" and before.tense == verb.tense and shares and _CLOSED.isdisjoint(between):
             return other
         return None

@@ -178,6 +178,12 @@ def _in_apposition(sentence: Sentence, unit: int) -> int:
     return group if verb is not None and verb.first == unit + 2 else -1
 
 
+def _joins(sentence: Sentence, unit: int) -> bool:
+    """Whether a conjunction joins two nouns: "mediated between Bamako **and** Niamey in 2015"."""
+    group = sentence.parse.group_of[unit + 1] if unit + 1 < len(sentence.words) else -1
+    return group >= 0 and sentence.parse.groups[group].leader >= 0
+
+
 def share(sentence: Sentence) -> dict[int, int]:
     """Give every time expression to the predicate it belongs to.
 
@@ -217,7 +223,10 @@ def share(sentence: Sentence) -> dict[int, int]:
             owners[unit] = -1
             continue
         nearest = before[-1]
-        parted = any(char in _PARTS for char in classes[nearest.token + 1 : unit])
+        parted = any(
+            classes[i] in _PARTS and not (classes[i] == "c" and _joins(sentence, i))
+            for i in range(nearest.token + 1, unit)
+        )
         if after and parted:
             following = after[0]
             # between a time and the next verb a conjunction joins nouns: "in May Turkish and Greek ships"

@@ -221,7 +221,7 @@ class Qualifiers:
             aux.add("hypothetical")  # "**Should** Chad attack, ..."
             cues.append(("hypothetical", 0, 1))
         if fired.frame.negated:
-            aux.discard("negation")
+            aux -= {"negation", "future"}  # "will not attend": refused now
         if frames.sentence.text[frames.sentence.stop - 1] == "?":
             aux.add("hypothetical")
         return Qualified(frozenset(aux), occurrence, obliged, tuple(dict.fromkeys(cues)))
@@ -349,8 +349,10 @@ class Qualifiers:
         """
         words, classes = frames.sentence.words, frames.sentence.parse.classes
         verbs = frames.sentence.parse.predicates
-        if not any(p.finite and p.tense == "past" and not p.perfect for p in verbs):
-            return
+        if not any(
+            p.finite and p.tense == "past" and not p.perfect and p.subject_from != "conj" for p in verbs
+        ):
+            return  # "had left the pact **and closed** the border" tells of one time
         # "recalled **how** the army had shelled": a clause of its own does not only follow "recalled"
         asked = max(classes.rfind("u", 0, predicate.first), 0)
         for i in range(predicate.first, predicate.token):

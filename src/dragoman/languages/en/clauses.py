@@ -52,6 +52,8 @@ class _Clauses(Infinitives):
                 slots["iobj"] = surface
             elif surface:
                 slots["obj"] = surface
+                if stranded := self._stranded(k, predicate):
+                    slots[stranded] = surface
             agents = slots.pop("by", None)
             if agents:
                 slots["subj"] = agents
@@ -96,6 +98,15 @@ class _Clauses(Infinitives):
         # "the men Turkey released in June": the object stands before the subject
         before = self.chunk_of_group[slots["surface"][0]] - 1
         return before < 0 or self.kinds[before] != "G"
+
+    def _stranded(self, k: int, predicate: Predicate) -> str:
+        """Return the preposition that a passive leaves without its noun: "was **fired on** near Aden"."""
+        kinds = self.kinds
+        if not predicate.finite or kinds[k + 1 : k + 2] != ["p"]:
+            return ""
+        follows = kinds[k + 2 : k + 3]
+        stands = self.firsts[k + 1] == self.stops[k] and self.stops[k + 1] - self.firsts[k + 1] == 1
+        return self.words[self.firsts[k + 1]].form if stands and (not follows or follows[0] in "py.,") else ""
 
     def _relative_object(self, k: int, predicate: Predicate) -> None:
         """Give a verb the antecedent as its object: "the ship **that** Turkey bought"."""
