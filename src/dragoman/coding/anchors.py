@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dragoman.coding.own_times import dateline, is_future, steps_back
+from dragoman.coding.own_times import dateline, in_relative, is_future, is_present, steps_back
 from dragoman.coding.sentence import Sentence
 from dragoman.languages.times import ENDS, Time, place
 from dragoman.model import Edtf, parse_edtf
@@ -13,6 +13,7 @@ __all__ = ["Anchors"]
 
 _YEAR = 366  # days
 _NEXT = 6  # characters between two times that say one thing
+_SOON = 60  # days
 _SET_FOR = "for"
 _NOW = frozenset({"day", "week"})
 """Units of times beside the day of the text: "today", "last week"."""
@@ -99,6 +100,8 @@ class Anchors:
             found[unit] = _open_ended(time, placed)
             if self.published is not None and _in_quotation(sentence, unit):
                 continue  # what somebody recalls in news is no day of its story
+            if self.published is not None and in_relative(sentence, unit):
+                continue  # "Mali, which left **in 2015**, ...": only says who it is
             self._go_on(time, placed, ahead=ahead, back=back)
         return found
 
@@ -149,7 +152,17 @@ class Anchors:
             anchor = self._recent or anchor
             if anchor is None or (anchor.days or _YEAR + 1) > _YEAR:
                 anchor = self._last or anchor
-        return place(time, self.published, anchor, future=ahead, back=back)
+        placed = place(time, self.published, anchor, future=ahead, back=back)
+        if time.kind == "partial" and not ahead and placed is not None and is_present(sentence, unit):
+            return self._coming(time, placed)
+        return placed
+
+    def _coming(self, time: Time, placed: Edtf) -> Edtf:
+        """Return the next such day where it is near and the last one is not: "leaves **on 5 November**"."""
+        day = self.published.latest if self.published is not None else None
+        if day is None or placed.latest is None or (day - placed.latest).days < _YEAR - _SOON:
+            return placed
+        return place(time, self.published, None, future=True) or placed
 
     def _counts_from(self, sentence: Sentence, times: list[tuple[int, Time]]) -> bool:
         """Whether a time counts from the next one: "**two days after** the declaration **of 26 May**"."""

@@ -16,6 +16,7 @@ from dragoman.coding.contexts import contexts_of
 from dragoman.coding.counterparts import severed
 from dragoman.coding.counts import counts_of
 from dragoman.coding.dating import date_of, goes_on_from, says_itself, told_in_past
+from dragoman.coding.derived import derived
 from dragoman.coding.dropped import with_dropped
 from dragoman.coding.entries import HEADINGS
 from dragoman.coding.evidence import anchor_of, evidence_of, trigger_of
@@ -178,6 +179,9 @@ class Assembler:
         memory: Memory,
     ) -> Told | None:
         qualified = scene.qualified(fired)
+        planned = fired.frame.event == derived("promise")
+        if self._is_ahead(dated) and fired.verb.tense == "pres" and fired.verb.finite and not planned:
+            qualified = qualified._replace(aux=qualified.aux | {"future"})  # "leaves **on 5 November**"
         actor, recipient = scene.roles.assign(fired)
         actor = actor or memory.subject_of_point(scene.sentence, fired.verb)
         actor = with_dropped(scene, fired, actor)
@@ -252,6 +256,13 @@ class Assembler:
         occasion = next((report for report in self.reports if report.date == day), None)
         met = {p.code for p in (*occasion.actor, *occasion.recipient)} if occasion is not None else set()
         return len(codes) == 1 and codes <= met
+
+    def _is_ahead(self, dated: Dated) -> bool:
+        """Whether a day that the sentence itself names lies after that of the text."""
+        published, day = self.doc.published, dated.date
+        if published is None or day is None or dated.basis != "stated":
+            return False
+        return bool(published.latest and day.earliest and day.earliest > published.latest)
 
     def _is_old(self, day: Edtf | None) -> bool:
         """Whether an event lies more than a year before the day of the text."""

@@ -90,6 +90,16 @@ class Dyads:
         near = [*self._near(), *((self._topic,) if self._topic is not None else ())]
         return max(near, key=self._weight, default=())
 
+    @property
+    def topic(self) -> tuple[Participant, ...]:
+        """The only two states that a title or heading names."""
+        return self._topic or ()
+
+    def outweighs(self, pair: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
+        """Whether far more was told of a pair than of another one."""
+        weights = [self._weight((two[0], two[1])) if len(two) == _PAIR else 0 for two in (pair, other)]
+        return weights[0] >= 2 * weights[1]
+
     def chief(self) -> tuple[Participant, ...]:
         """Return the pair that most was told of so far, however long ago."""
         told = [one.pair for one in self._told] + ([self._topic] if self._topic is not None else [])

@@ -20,6 +20,8 @@ __all__ = ["Described"]
 _PARTNER = "partner"
 _DESCRIBED = 2
 """Words before a noun where an article and an adjective describe it."""
+_LATELY = 4
+"""Sentences that "the bloc" reaches back over."""
 _OF_STATES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
 """Sectors that a state has one of."""
 
@@ -38,6 +40,8 @@ class Described(Pronouns):
 
     def __init__(self, quotations: Quotations | None = None) -> None:
         super().__init__(quotations)
+        self._found: dict[int, tuple[Participant, ...]] = {}
+        """What the groups of the sentence at hand point to, so far."""
         self._definite: frozenset[str] = frozenset()
         """Words before what was spoken of, in the language at hand."""
 
@@ -48,14 +52,21 @@ class Described(Pronouns):
         """
         word = sentence.words[group.head]
         kind = _polities(cast.frames.pack.code).get(word.noun, "")
-        if not kind or group.owners or group.twin >= 0:
+        if not kind or group.twin >= 0:
             return ()
         if kind == _PARTNER:
-            return self._partner(sentence, cast, group)
+            return self._partner(sentence, cast, group) if not group.owners else ()
         if word.plural or group.after:
             return ()
         if any(sentence.mentions[group.first : group.stop]):
             return ()
+        if kind == "beside":
+            return self._beside_subject(sentence, cast, group)
+        if group.owners:
+            return ()
+        if kind == "body" and sentence.words[group.first].form in self._definite:
+            known = [p for at, p in self._organisations if self._sentence - at < _LATELY]
+            return (known[-1],) if len({p.entity for p in known}) == 1 else ()
         if sentence.words[group.first].form not in self._definite:
             return ()
         if kind == "described" and group.head < group.first + _DESCRIBED:
@@ -96,6 +107,20 @@ class Described(Pronouns):
             people = [p for i in predicate.slots.get("surface", ()) for p in cast.group(i)]
             if len(people) == 1 and len(people[0].code or "") == 3:
                 return (replace(people[0], sector=None, entity=None) if people[0].sector else people[0],)
+        return ()
+
+    def _beside_subject(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
+        """Return who alone was spoken of beside a subject: "Mali accused **its northern neighbour**"."""
+        owners = group.owners
+        if len(owners) != 1 or sentence.parse.classes[cast.groups[owners[0]].head] != "h":
+            return ()
+        for predicate in sentence.parse.predicates:
+            acts = predicate.slots.get("surface", ())
+            if not any(group.index in held for held in predicate.slots.values()) or group.index in acts:
+                continue
+            codes = {p.code for i in acts for p in self._found.get(i) or cast.group(i)}
+            only = next(iter(codes)) if len(codes) == 1 else None
+            return self.dyads.partner(only) if only is not None and len(only) == len("ISO") else ()
         return ()
 
     def _at_home(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:

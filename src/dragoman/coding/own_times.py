@@ -13,7 +13,9 @@ __all__ = [
     "by_when",
     "dateline",
     "finest",
+    "in_relative",
     "is_future",
+    "is_present",
     "lies_in",
     "opening",
     "share",
@@ -142,6 +144,22 @@ def is_future(sentence: Sentence, unit: int) -> bool:
     if nearest.tense == "fut" or (nearest.link == "to" and nearest.tense != "past"):
         return True
     return nearest.tense == "pres" and any(p.parent == nearest.index and p.link == "to" for p in predicates)
+
+
+def is_present(sentence: Sentence, unit: int) -> bool:
+    """Whether the verb before a time tells what is: "the envoy **leaves** on 5 November"."""
+    before = [p for p in sentence.parse.predicates if p.token < unit and p.finite]
+    return bool(before) and before[-1].tense == "pres" and not before[-1].perfect and not before[-1].passive
+
+
+def in_relative(sentence: Sentence, unit: int) -> bool:
+    """Whether a time stands in a clause that says who or what somebody is."""
+    before = [p for p in sentence.parse.predicates if p.token < unit and p.finite]
+    return (
+        bool(before)
+        and before[-1].link == "rel"
+        and "," not in sentence.parse.classes[before[-1].stop : unit]
+    )
 
 
 def steps_back(sentence: Sentence, unit: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.coding.cast import Cast
 from dragoman.coding.counterparts import Dyads, states_of
+from dragoman.coding.derived import derived
 from dragoman.coding.latter import latter
 from dragoman.coding.left_out import Subject
 from dragoman.coding.listed import has_trait
@@ -73,6 +74,8 @@ class Recollection:
         """States that a sentence named somewhere, the last first."""
         self._bodies: list[tuple[int, str, Participant]] = []
         """Sentence, noun and meaning of "the Caucasus Islamic Army"."""
+        self._organisations: list[tuple[int, Participant]] = []
+        """Sentence and meaning of organisations of states, the last one last."""
         self._surnames: dict[str, Participant] = {}
         """People that no list knows, by the last word of their name."""
         self._sentence = 0
@@ -132,6 +135,9 @@ class Recollection:
                 continue
             for participant in cast.group(group.index):
                 if participant.code and not cast.points_back(participant):
+                    if "org" in kinds and participant.code == derived("states"):
+                        self._organisations.append((self._sentence, participant))
+                        del self._organisations[:-_SETS]
                     if "person" in kinds:
                         self._person, self._person_at = participant, self._sentence
                     if kinds.isdisjoint(_SIDES) or len(participant.code) != 3:

@@ -19,6 +19,7 @@ from dragoman.coding.listed import has_trait
 from dragoman.coding.pronouns import OBJECTS
 from dragoman.coding.quotations import Quotations
 from dragoman.coding.sentence import Sentence
+from dragoman.coding.slots import slots_of
 from dragoman.coding.story import REACH, definite_words
 from dragoman.languages.features import OURS, SG
 from dragoman.languages.pack import Pack
@@ -32,6 +33,7 @@ _OF_STATES = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 _NUMBERS = {"both": 2, "three": 3, "four": 4, "five": 5}
 """How many a word of the kind says."""
 _PERSONAL = frozenset({"feminine", "masculine", "plural", "singular"})
+_AT = frozenset(slots_of("site"))
 _GOES_ON = "goes_on"
 _LATELY = 1  # sentences over which "both countries" are the two named last, whatever else was told
 _SPOKEN = 5  # sentences that "the minister added" reaches back over
@@ -105,7 +107,7 @@ class Memory(Described):
             elif self._kinds.get(head.form) == "sides":
                 bare = self._is_bare(sentence, cast, group)
                 people = (self._just_named(sentence, cast, group.first) or self._sides()) if bare else ()
-            elif self._kinds.get(head.noun) == "pair" and head.plural and not _of_one(group):
+            elif self._kind(head.noun) == "pair" and head.plural and not _of_one(group):
                 people = self._officials(sentence, cast, group)
             else:
                 people = (
@@ -151,6 +153,10 @@ class Memory(Described):
             return ()
         return self._in_office(cast, group, self._speaking(sentence, group))
 
+    def _kind(self, noun: str) -> str | None:
+        """Return what kind of reference a noun is, or its last word: "the **foreign ministers**"."""
+        return self._kinds.get(noun) or self._kinds.get(noun.rpartition(" ")[2])
+
     def _number(self, sentence: Sentence, first: int, head: int) -> int:
         """Return how many sides a group speaks of: "both", "both countries", "the three republics"; or 0."""
         words, kinds = sentence.words, self._kinds
@@ -160,7 +166,7 @@ class Memory(Described):
         if sentence.mentions[head] and words[head].tags[0] != "G":
             return 0
         noun = words[head].noun
-        kind = kinds.get(noun) or kinds.get(noun.rpartition(" ")[2])
+        kind = self._kind(noun)
         if kind in ("pair", "side"):  # "the two foreign ministers"
             units = words[first:head]
         elif kind == "mates":  # "обоим гостям"; "выслала двух дипломатов" are two of many
@@ -204,9 +210,9 @@ class Memory(Described):
         found: tuple[Participant, ...] = next(
             (pair for pair in reversed(self._pairs) if all(p.code not in own for p in pair)), ()
         )
-        chief = self.dyads.chief() if self._sentence - self._paired > _LATELY else ()
-        if all(p.code not in own for p in chief):
-            found = chief or found
+        chief, since = self.dyads.chief(), self._sentence - self._paired
+        if since > _LATELY or (since and self.dyads.outweighs(chief, found)):
+            found = found if any(p.code in own for p in chief) else chief or found
         usual = self.dyads.rather(found)
         return found if any(p.code in own for p in usual) else usual
 
@@ -240,8 +246,22 @@ class Memory(Described):
         """Return whose presidents, ministers or parliaments are meant: of those who last met or signed."""
         if not self._is_bare(sentence, cast, group):
             return ()
-        people = self._in_office(cast, group, self._sides())
+        people = self._in_office(cast, group, self._sides() or self._only_two(sentence, cast, group))
         return people if all(p.sector for p in people) else ()
+
+    def _only_two(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
+        """Return the two whom the heading names where nobody else takes part in what officials do."""
+        pair = self.dyads.topic
+        beside = {
+            p.code
+            for predicate in sentence.parse.predicates
+            if group.index in predicate.slots.get("surface", ())
+            for slot, held in predicate.slots.items()
+            for i in (held if slot not in _AT else ())
+            for p in cast.group(i)
+            if p.code
+        }
+        return pair if beside <= {p.code for p in pair} else ()
 
     def _body(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
         """Return whom "this army" or "the ministry" means, where only one such was spoken of."""

@@ -23,6 +23,7 @@ FORM_TRAITS = frozenset(
         "intransitive",
         "duration",
         "fronted",
+        "how_often",
         "inverts",
         "nearly",
         "of_clause",

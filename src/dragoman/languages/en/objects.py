@@ -53,8 +53,11 @@ class Objects(Subjects):
                     # "taken by the troops **of Denikin**": whose the agent is concerns the verb no more
                     if self.words[group.first].tags != "T" and not (agent and predicate.passive):
                         slots.setdefault(group.prep, []).extend(self.expand(group.index))
-                elif bare and "duration" in words[group.head].traits and kinds[j + 1 : j + 2] != ["V"]:
-                    pass  # "fired a missile **hours** before the summit"
+                elif bare and (
+                    "how_often" in words[group.head].traits
+                    or ("duration" in words[group.head].traits and kinds[j + 1 : j + 2] != ["V"])
+                ):
+                    pass  # "fired a missile **hours** before the summit", "asked Chad **three times** to"
                 elif (
                     not seen_comma
                     and len(bare) < 2
