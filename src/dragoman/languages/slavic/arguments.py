@@ -68,6 +68,8 @@ class Arguments(Subjects):
                     self._governed(slots, group)
                 else:
                     bare.append((group, side, distance))
+        if self._opening_relative(k, left) > 0:
+            self._stand_in(k, left, predicate)
         relative = [] if impersonal else self._relative(k, left)
         follows = k > 0 and self.kinds[k - 1] == "c" and bool(self._shared(k))
         follows = follows or self._in_relative(k, left) or self._opens_clause(k, left)

@@ -96,6 +96,8 @@ class _Clauses(Arguments):
                 if source:
                     predicate.slots["surface"] = list(source)
                     predicate.slots["subj"] = predicate.slots["nom"] = list(source)
+            for name, found in self.stood.get(predicate.parent, ()) if predicate.link == "to" else ():
+                predicate.slots.setdefault(name, list(found))
         for k, aim in self.aims.items():
             self._aimed(self.predicates[at[k]], aim)
 
@@ -181,6 +183,7 @@ def parse(classes: str, words: Sequence[Word], particles: dict[str, frozenset[st
     builder = _Clauses(classes, words, particles)
     builder.chunk()
     builder.attach()
+    builder.relatives()
     builder.described()
     builder.find_aims()
     for k, kind in enumerate(builder.kinds):

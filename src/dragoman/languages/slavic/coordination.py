@@ -9,13 +9,13 @@ from dragoman.languages import features as f
 from dragoman.languages.parse import Group
 from dragoman.languages.slavic.groups import Groups
 
-__all__ = ["Coordination"]
+__all__ = ["JOINED", "Coordination"]
 
 _VERBAL = frozenset("Vm")
 _ENDS = frozenset(";.uq(")
 _BETWEEN = ("между+", "між+")
 _AS = frozenset({"как", "як"})
-_JOINED = "-"
+JOINED = "-"
 """Kind of a comma between the members of one list: it parts no clauses."""
 
 
@@ -135,7 +135,7 @@ class Coordination(Groups):
                 if kinds[j] == "G":
                     groups[at[j]].prep, groups[at[j]].leader = "gen", lead.index
                 else:
-                    kinds[j] = _JOINED
+                    kinds[j] = JOINED
             return shared + 1
         members = [k]
         j = k
@@ -167,7 +167,7 @@ class Coordination(Groups):
             return k + 1
         for m in range(k + 1, members[-1]):
             if kinds[m] == ",":
-                kinds[m] = _JOINED
+                kinds[m] = JOINED
         if all(self.classes[groups[at[m]].head] == "N" for m in members):
             # "разделяет **Китай и Индию**": one of them shows the case of both
             cases = [groups[at[m]].case & f.CASES for m in members]

@@ -6,6 +6,7 @@ import re
 
 from dragoman.languages import features as f
 from dragoman.languages.parse import GUESSED, Group, Word
+from dragoman.languages.slavic.correlatives import plain_lists
 from dragoman.languages.slavic.predicates import Predicates
 from dragoman.languages.slavic.prepositions import governs, noun_slot, slot
 
@@ -27,12 +28,13 @@ class Groups(Predicates):
 
     def chunk(self) -> None:
         """Cut the sentence into chunks."""
-        for match in _RUN.finditer(self._runs()):
+        runs = self._runs()
+        for match in _RUN.finditer(runs):
             first, stop = match.span()
             if match.lastgroup == "G":
                 self._run(first, stop)
                 continue
-            char = self.classes[first]
+            char = runs[first] if runs[first] != "V" else self.classes[first]
             if char == "T" and self.kinds and self.kinds[-1] == "p" and self.firsts[-1] == first - 1:
                 self.kinds.pop()  # "в 1902 году": the preposition governs the time alone
                 self.firsts.pop()
@@ -62,7 +64,7 @@ class Groups(Predicates):
 
     def _runs(self) -> str:
         """Return the classes, participles with arguments of their own taken out of the groups."""
-        classes = self.classes
+        classes = plain_lists(self.classes, self.words)
         if "A" not in classes:
             return classes
         out = list(classes)

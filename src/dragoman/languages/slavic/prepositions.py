@@ -8,7 +8,7 @@ from functools import cache
 from dragoman.languages import features as f
 from dragoman.languages.parse import Word
 
-__all__ = ["governs", "noun_slot", "slot", "with_noun"]
+__all__ = ["case_name", "governs", "noun_slot", "slot", "with_noun"]
 
 _NAMES = {f.NOM: "nom", f.GEN: "gen", f.DAT: "dat", f.ACC: "acc", f.INS: "ins", f.LOC: "loc"}
 _BITS = {name: bit for bit, name in _NAMES.items()}
@@ -27,6 +27,11 @@ def governs(word: str, note: str) -> tuple[str, tuple[int, ...]]:
 def slot(preposition: str, case: int) -> str:
     """Return the name of a slot: ``на+acc``."""
     return f"{preposition}+{_NAMES[case]}"
+
+
+def case_name(case: int) -> str:
+    """Return the name of a case in slots and notes: ``acc``."""
+    return _NAMES[case]
 
 
 def with_noun(phrase: Word, first: Word, last: Word) -> Word:

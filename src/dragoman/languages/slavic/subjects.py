@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dragoman.languages import features as f
-from dragoman.languages.parse import GUESSED, Group, Predicate, Word
+from dragoman.languages.parse import GUESSED, Group, Predicate
+from dragoman.languages.slavic.relatives import Relatives
 from dragoman.languages.slavic.words import HAPPENS
-from dragoman.languages.slavic.zones import Zones
 
 __all__ = ["Subjects"]
 
@@ -19,15 +19,9 @@ _ABSTRACT = ("ство", "ние", "тие", "ння", "ття")
 """How neuter nouns end that are no people."""
 _UNTOLD = frozenset("аеиоуыэюяєіїьйчшжщв")
 """Last letters of lemmas that can be of several genders."""
-_GENDERS = {
-    **dict.fromkeys("ая", ("f",)),
-    **dict.fromkeys("оеє", ("nt",)),
-    **dict.fromkeys("ьиіу", ("m", "f", "nt")),
-}
-"""Genders of nouns by the last letter of the lemma; masculine where none stands here."""
 
 
-class Subjects(Zones):
+class Subjects(Relatives):
     """Who does it, in the clause of a verb or above it."""
 
     def _is_plural(self, predicate: Predicate) -> bool:
@@ -40,21 +34,6 @@ class Subjects(Zones):
         """Whether a passive has no subject and keeps its object: "угоду підписано"."""
         return any(feats & f.IMPERSONAL for _, _, feats in self.words[predicate.token].verbs)
 
-    def _relative(self, k: int, left: list[int]) -> list[int]:
-        """Return the antecedent of a nominative relative: "Турция, **которая** признала Азербайджан"."""
-        before = (min(left) if left else k) - 1
-        if before < 0 or self.kinds[before] != "q":
-            return []
-        note = self.words[self.firsts[before]].note
-        return self._antecedent(before) if "nom" in note and "acc" not in note else []
-
-    def _relative_object(self, k: int, left: list[int]) -> list[int]:
-        """Return what a relative that is no subject stands for: "договор, **который** заключила Москва"."""
-        before = (min(left) if left else k) - 1
-        if before < 1 or self.kinds[before] != "q" or self.kinds[before - 1] == "p":
-            return []
-        return self._antecedent(before) if "acc" in self.words[self.firsts[before]].note else []
-
     def _opens_clause(self, k: int, left: list[int]) -> bool:
         """Whether a verb that opens a clause goes on with the subject above: "заявил, что посетит Ирак"."""
         before = k - 1
@@ -66,11 +45,6 @@ class Subjects(Zones):
             (self.predicates[self.at[j]] for j in range(before, -1, -1) if self.kinds[j] == "V"), None
         )
         return above is not None and bool(above.slots.get("surface"))
-
-    def _in_relative(self, k: int, left: list[int]) -> bool:
-        """Whether a relative that can be the subject opens the clause: "США, **которые** заняли земли"."""
-        before = (min(left) if left else k) - 1
-        return before >= 0 and self.kinds[before] == "q" and "nom" in self.words[self.firsts[before]].note
 
     def _subject(
         self, predicate: Predicate, bare: list[tuple[Group, str, int]], follows: bool
@@ -226,31 +200,3 @@ class Subjects(Zones):
                 return list(before.slots.get("surface", []))
             j -= 1
         return []
-
-    def _antecedent(self, j: int) -> list[int]:
-        i = j - 1
-        while i >= 0 and self.kinds[i] in ",p":
-            i -= 1
-        if i >= 0 and self.kinds[i] == "G":
-            group = self._agreeing(self.groups[self.at[i]], self.words[self.firsts[j]])
-            return self._expand(group.leader if group.leader >= 0 else group.index)
-        return []
-
-    def _agreeing(self, near: Group, relative: Word) -> Group:
-        """Return the noun before a relative that it agrees with: "**договор** о дружбе, который"."""
-        told = relative.note.split(",")
-        if near.leader >= 0 or near.coord or self._has_gender(near, told):
-            return near
-        above = [group for group in self.groups if near.index in group.after]
-        return next((group for group in reversed(above) if self._has_gender(group, told)), near)
-
-    def _has_gender(self, group: Group, told: list[str]) -> bool:
-        """Whether a noun can have the gender and number of a relative, as the end of its lemma tells."""
-        head = self.words[group.head]
-        number = group.case & f.NUMBERS
-        if "pl" in told:
-            return not number or bool(number & f.PL)
-        if number == f.PL:
-            return False
-        last = (head.noun or head.form)[-1:]
-        return any(gender in told for gender in _GENDERS.get(last, ("m",)))

@@ -32,6 +32,7 @@ _INFLECTED = (
 """Endings of adjectives, also of those that the lexicon has as nouns."""
 _OF_A_GROUP = re.compile("[сц]ь?к[аеиіоуы][а-яі]{0,2}$")
 """Endings of the adjectives of groups: "дашнакское", "більшовицькі"."""
+_THESE = frozenset({"это", "це"})
 _COUNTRIES = frozenset({"seat", "state"})
 _NEAR = 6  # words
 
@@ -102,8 +103,8 @@ def _has_complement(words: Sequence[Word], i: int) -> bool:
             return not place
         if tag in "nNG":
             return bool(word.case & f.INS and not word.case & f.NOM)
-        if tag not in "daJA#hr":
-            return False
+        if tag not in "daJA#hr" or (tag == "A" and word.case & f.NOM):
+            return False  # "був **захоплений** військами"
     return False
 
 
@@ -116,6 +117,11 @@ def _other_verb(words: Sequence[Word], i: int) -> bool:
         if tag in "VP" and "n" not in word.tags:
             return True
     return False
+
+
+def _presents(words: Sequence[Word], i: int) -> bool:
+    """Whether "це був" presents what a participle only describes: "це був захоплений корабель"."""
+    return any(word.form in _THESE for word in words[max(0, i - 3) : i])
 
 
 def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int) -> str:
@@ -140,6 +146,8 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int) -> 
             return "k"  # "Україна готова підписати"
         if "A" in tags and word.weight == 1 and word.case & f.NOM:
             return "P"  # "був підписаний", "договір підписаний обома"
+    if "A" in tags and word.weight == 1 and prev == "x" and word.case & f.NOM and not _presents(words, i):
+        return "P"  # "був **підписаний** договір"
     if "n" in tags and (prev in _MODIFIER or prev == "p"):
         # "подписанный договор", "в посёлок": a noun closes the group
         if "a" in tags and following[0] in "nG":

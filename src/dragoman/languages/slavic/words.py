@@ -182,6 +182,8 @@ class Words:
         entries = [entry for entry in self.pack.function.get(form, ()) if entry[0] in _FUNCTION]
         if entries:
             func, note = min(entries, key=lambda entry: _RANK[entry[0]])
+            if func == "rel":
+                note = ",".join([features for kind, features in entries if kind == "rel"])
             case = 0
             for kind, features in entries:
                 case |= f.parse_features(features) & _NOMINAL if kind == "pron" else 0
