@@ -252,13 +252,22 @@ class Cast:
                 return ()
             found = []
             for member in (index, *follower.coord):
-                states = [m for m in self.mentions(self.groups[member]) if m.kind in _POLITY]
+                states = self._polities(member)
                 actor = self._combine(mentions, modifier=states[:1]) if states else None
                 if actor is not None and actor.code:
                     found.append(self._participant(actor, states[0].start, states[0].stop))
             if len(found) > 1:
                 return tuple(found)
         return ()
+
+    def _polities(self, index: int) -> list[Mention]:
+        """Return the states that a group names, itself or behind "of": "**the Republic of** Mali"."""
+        behind = [i for i in self.groups[index].after[:1] if self.groups[i].prep in _HOME]
+        for at in (index, *behind):
+            states = [m for m in self.mentions(self.groups[at]) if m.kind in _POLITY]
+            if states:
+                return states
+        return []
 
     def _acts(self, index: int) -> bool:
         return self.sentence.parse.classes[self.groups[index].head] == "G"

@@ -1,11 +1,13 @@
-"""Whom "тот" means as a subject: the one to whom, or with whom, it was done before, never who did it.
+"""Whom "the latter", "the former" and «тот» mean, each of two.
 
-"Russia asked Turkey for peace, and **the latter** agreed".  Wrong is worse than unresolved: there must be
-one alone.
+The English words count the two in the order in which they were named; «тот» is as a subject the one to
+whom, or with whom, it was done before, never who did it.  Wrong is worse than unresolved: there must be
+two, or one alone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.coding.relation import codes_of
@@ -16,9 +18,11 @@ if TYPE_CHECKING:
     from dragoman.coding.sentence import Sentence
     from dragoman.languages.parse import Group
 
-__all__ = ["is_latter", "latter"]
+__all__ = ["is_latter", "latter", "one_of_two"]
 
 _SUBJECTS = frozenset({"surface", "subj", "nom"})
+_PLACES = {"former": 0, "second": 1}
+"""Which of two a word of the kind means."""
 
 
 def is_latter(sentence: Sentence, group: Group, kinds: dict[str, str]) -> bool:
@@ -57,3 +61,30 @@ def latter(sentence: Sentence, cast: Cast, before: int) -> tuple[Participant, ..
                     found.update({p.code: p for p in people if p.code})
     left = [person for code, person in found.items() if code not in acting]
     return tuple(left) if acting and len(left) == 1 else ()
+
+
+def one_of_two(
+    kind: str, sentence: Sentence, cast: Cast, before: int, named: Sequence[Participant]
+) -> tuple[Participant, ...]:
+    """Return the first or the second of the two named last: "Armenia attacked Georgia. **The latter** ...".
+
+    Parameters
+    ----------
+    kind : str
+        ``former``, ``second`` or another one, which means nobody.
+    before : int
+        Unit of the word.
+    named : sequence of Participant
+        The states of the sentence before, in the order of the text.
+    """
+    place = _PLACES.get(kind)
+    if place is None:
+        return ()
+    here: dict[str, Participant] = {}
+    for group in sorted(cast.groups, key=lambda group: group.first):
+        if group.first < before and any(sentence.mentions[group.first : group.stop]):
+            for person in cast.group(group.index):
+                if person.code and not cast.points_back(person):
+                    here.setdefault(person.code, person)
+    two = list(here.values()) or list(named)
+    return (two[place],) if len(two) == len(_PLACES) else ()

@@ -106,6 +106,8 @@ class Pronouns(Recollection):
         ):
             return (subject,)
         if kind == "plural":
+            if people := self._people_before(sentence, cast, index):
+                return people
             if self._is_object(sentence, index) and (several := self._several_before(sentence, cast, index)):
                 return several
             if self._subjects:
@@ -171,6 +173,19 @@ class Pronouns(Recollection):
             if len(named) > 1 and own.isdisjoint(named):
                 return tuple(named.values())
         return ()
+
+    def _people_before(self, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
+        """Return the only people with whom the writer dealt: "we met **the Poles**, but **they** left"."""
+        at = cast.groups[index].first
+        verbs = [p for p in sentence.parse.predicates if p.finite and p.kind == "v"]
+        if not any(p.slots.get("surface") == [index] for p in verbs):
+            return ()
+        above = [cast.groups[i] for p in verbs for i in p.slots.get("surface", ()) if p.token < at]
+        if not above or any(self._kinds.get(sentence.words[g.head].form) != "speaker" for g in above):
+            return ()
+        many = [g for g in cast.groups if g.first < at and g.inside < 0 and sentence.words[g.head].plural]
+        found = {p.code: p for g in many for p in cast.group(g.index) if p.code}
+        return tuple(found.values()) if len(found) == 1 else ()
 
     @staticmethod
     def _state_before(sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
@@ -282,10 +297,14 @@ class Pronouns(Recollection):
 
     def subject_of_point(self, sentence: Sentence, predicate: Predicate) -> tuple[Participant, ...]:
         """Return who does what a point of a resolution tells: "2. **Demands** that X withdraw"."""
-        if self._resolving is None or not predicate.finite or predicate.slots.get("surface"):
+        if not self._resolving or predicate.slots.get("surface"):
             return ()
-        first = next((p for p in sentence.parse.predicates if p.finite), predicate)
+        classes = sentence.parse.classes
+        recital = classes[predicate.first] == "I" and predicate.kind == "v"
+        if not predicate.finite and not recital:
+            return ()
+        first = next((p for p in sentence.parse.predicates if p.finite or p is predicate), predicate)
         told = first if predicate.kind == "n" else predicate
-        if not is_point(sentence, first.first) or sentence.parse.classes[told.token] != "Z":
+        if not is_point(sentence, first.first) or classes[told.token] not in "ZI":
             return ()
-        return (replace(self._resolving, basis="inherited"),)
+        return tuple(replace(person, basis="inherited") for person in self._resolving)

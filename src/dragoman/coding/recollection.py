@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dragoman.coding.cast import Cast
 from dragoman.coding.counterparts import Dyads, states_of
 from dragoman.coding.derived import derived
+from dragoman.coding.instrument import Instrument
 from dragoman.coding.latter import latter
 from dragoman.coding.left_out import Subject
 from dragoman.coding.listed import has_trait
@@ -85,9 +86,10 @@ class Recollection:
         """Whether it is a letter of somebody who writes to another: offices are then not his own."""
         self._capital: Participant | None = None
         """The state whose capital heads the section: "the Foreign Minister" there is its own."""
-        self._resolving: Participant | None = None
+        self._resolving: tuple[Participant, ...] = ()
         """Who is the subject of the points of a resolution."""
         self._quotations = quotations
+        self.instrument = Instrument()
         self.topic = Topic(quotations)
         self.story = Story()
         self.dyads = Dyads()
@@ -102,7 +104,7 @@ class Recollection:
     @property
     def resolves(self) -> bool:
         """Whether the points of a resolution may follow."""
-        return self._resolving is not None
+        return bool(self._resolving)
 
     def paragraph(self) -> None:
         """A new paragraph begins: pronouns reach back over it only once."""
@@ -123,6 +125,7 @@ class Recollection:
             self._voice = voice_of(sentence, cast)
             self._abroad = self._voice is not None and not is_headed(sentence, cast)
         self._resolving = resolving(sentence, cast) or self._resolving
+        self.instrument.learn(sentence, cast, heading=heading)
         classes = sentence.parse.classes
         for group in cast.groups:
             named = sentence.words[group.head].func in _BODILY

@@ -13,7 +13,7 @@ from dragoman.actors import combine
 from dragoman.coding.cast import Cast
 from dragoman.coding.counterparts import relation_words
 from dragoman.coding.described import Described
-from dragoman.coding.latter import is_latter, latter
+from dragoman.coding.latter import is_latter, latter, one_of_two
 from dragoman.coding.left_out import put_in, put_in_several
 from dragoman.coding.listed import has_trait
 from dragoman.coding.pronouns import OBJECTS
@@ -94,7 +94,9 @@ class Memory(Described):
                 continue
             number = self._number(sentence, group.first, group.head) or self._of_number(sentence, group)
             called = " ".join(word.form for word in words[group.first : group.stop])
-            if self._voice is not None and self._kinds.get(called) == "own":
+            if two := one_of_two(self._kinds.get(called, ""), sentence, cast, group.first, self.named):
+                people = two
+            elif self._voice is not None and self._kinds.get(called) == "own":
                 people = tuple(replace(p, sector=None, entity=None) for p in self._speaking(sentence, group))
             elif self._voice is not None and head.case & OURS and classes[group.head] == "G":
                 people = self._of_ours(sentence, cast, group)
@@ -104,6 +106,8 @@ class Memory(Described):
                 people = self._partner(sentence, cast, group)
             elif number:
                 people = self._counted(number, sentence, cast, group)
+            elif self._kinds.get(head.form) == "sides" and (parties := self.instrument.meant(group, cast)):
+                people = parties
             elif self._kinds.get(head.form) == "sides":
                 bare = self._is_bare(sentence, cast, group)
                 people = (self._just_named(sentence, cast, group.first) or self._sides()) if bare else ()

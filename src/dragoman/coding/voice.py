@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dragoman.coding.derived import derived
 from dragoman.coding.slots import slots_of
 from dragoman.languages.parse import Group
 
@@ -19,6 +21,8 @@ OPENING = 3
 _LONGEST = 30  # units
 _NAME = 80  # characters of the line that a resolution begins with
 _AUTHORS = frozenset(slots_of("owner"))
+_PARTNERS = frozenset(slots_of("party"))
+_HEADS = frozenset({"voice", "interview"})
 _ADDRESSED = "to"
 
 
@@ -41,6 +45,13 @@ def voice_of(sentence: Sentence, cast: Cast) -> Participant | None:
         if kinds.get(sentence.words[group.head].noun) == "voice":
             behind = [i for i in group.after[:1] if cast.groups[i].prep in _AUTHORS]
             return _only([*group.owners, *behind], cast)
+        if kinds.get(sentence.words[group.head].noun) == "interview":
+            # "Interview with X", "X ile söyleşi"
+            behind = [i for i in group.after[:1] if cast.groups[i].prep in _PARTNERS]
+            beside = [g.index for g in cast.groups if g.prep in _PARTNERS and g.first < group.first]
+            asked = _only([*group.owners, *(behind or beside[-1:])], cast)
+            out_of_office = asked is not None and asked.sector == derived("former")
+            return replace(asked, sector=None, entity=None) if asked and out_of_office else asked
         if any(p.code for p in cast.group(group.index)):
             return _only([group.index], cast) if _is_sender(group, cast) else None
     return None
@@ -66,7 +77,7 @@ def capital_of(sentence: Sentence, cast: Cast) -> Participant | None:
 def is_headed(sentence: Sentence, cast: Cast) -> bool:
     """Whether a line says what kind of words follow, a statement or an address, and not from whom to whom."""
     kinds = cast.frames.pack.references
-    return any(kinds.get(sentence.words[group.head].noun) == "voice" for group in cast.groups)
+    return any(kinds.get(sentence.words[group.head].noun) in _HEADS for group in cast.groups)
 
 
 def _is_sender(group: Group, cast: Cast) -> bool:
@@ -87,8 +98,10 @@ def opens_resolution(text: str) -> bool:
     return len(text) < _NAME and text.endswith(",")
 
 
-def resolving(sentence: Sentence, cast: Cast) -> Participant | None:
+def resolving(sentence: Sentence, cast: Cast) -> tuple[Participant, ...]:
     """Return who resolves what the points below tell: "**The General Assembly**, ... 1. Condemns ...".
+
+    Of a joint declaration all of them: "**The Presidents of Mali and Niger**, Condemning ... declare".
 
     Parameters
     ----------
@@ -98,12 +111,16 @@ def resolving(sentence: Sentence, cast: Cast) -> Participant | None:
     if sentence.parse.predicates or not opens_resolution(
         sentence.text[sentence.start : sentence.stop].strip()
     ):
-        return None
-    named = [group.index for group in cast.groups if group.inside < 0 and group.first <= 1]
-    return _only(named[:1], cast)
+        return ()
+    named = [group for group in cast.groups if group.inside < 0 and group.first <= 1][:1]
+    people = [p for group in named for i in (group.index, *group.coord) for p in cast.group(i)]
+    return tuple(people) if all(p.code for p in people) else ()
 
 
 def is_point(sentence: Sentence, first: int) -> bool:
-    """Whether a sentence opens with the verb at ``first``, behind nothing but the number of a point."""
+    """Whether a sentence opens with the verb at ``first``, behind nothing but the number of a point.
+
+    So do the recitals before the points: "**Condemning** the raid,".
+    """
     classes = sentence.parse.classes
-    return classes[first] == "Z" and not classes[:first].strip("#.()r")
+    return classes[first] in "ZI" and not classes[:first].strip("#.()r")

@@ -241,6 +241,10 @@ class Timeline:
             Those of ``related`` by which it is done: "in a note **of 10 April** it demanded".
         """
         told = predicate.tense in ("past", "") and not predicate.perfect
+        if predicate.tense == "pres":
+            resolved = {
+                unit: date for unit, date in resolved.items() if not self._is_over(sentence, unit, date)
+            }
         limits = [unit for unit in resolved if sentence.times[unit].bound in ENDS]
         dating = {unit: date for unit, date in resolved.items() if unit not in limits}
         # "in August they signed it, and **later** Cairo sent arms"
@@ -287,6 +291,12 @@ class Timeline:
         if limits and inherited.date is None:
             return self._stated(sentence, limits[0], resolved[limits[0]])
         return inherited
+
+    def _is_over(self, sentence: Sentence, unit: int, date: Edtf) -> bool:
+        """Whether an era ended before the text: "**thanks** Mali for its support during the Cold War"."""
+        day = self.published.earliest if self.published is not None else None
+        ended = day is not None and date.latest is not None and date.latest < day
+        return ended and sentence.times[unit].inferred
 
     def day_of_words(self, sentence: Sentence, predicate: Predicate) -> Dated:
         """Return the day on which a communiqué itself says something: "Ukraine **demands** that ..."."""

@@ -35,7 +35,8 @@ class Pack:
     qualifiers, reporting : tuple of rows
     modals : dict of word to kind (``obligation``, ``future``, ``conditional``, ``hypothetical``)
     references : dict of word to kind (``singular``, ``feminine``, ``neutral``, ``plural``, ``pair``,
-        ``mates``, ``side``, ``both``, ``three``, ``four``, ``five``, ``sides``, ``latter``, ``speaker``)
+        ``mates``, ``side``, ``both``, ``three``, ``four``, ``five``, ``sides``, ``latter``,
+        ``second``, ``former``, ``speaker``, ``own``, ``voice``, ``interview``)
     light : dict of verb lemma to role (``subj``, ``recip``, ``block``)
     happening : dict of verb lemma to role (``happen``, ``matter``)
         What is said of an event noun that is the subject: "the siege **began**", "the raid **alarmed** Oslo".

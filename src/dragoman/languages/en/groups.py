@@ -246,12 +246,64 @@ class Groups:
                     top = groups[at[j - 2]]
                     top.after.append(here.index)
                     steps += 1
+        for k in range(n):
+            if kinds[k : k + 2] == ["G", "o"] and groups[at[k]].leader < 0:
+                self._join(self._offices(k))
         k = 0
         while k < n:
             if kinds[k] == "G":
                 k = self._coordinate(k)
             else:
                 k += 1
+
+    def _offices(self, k: int) -> list[int]:
+        """Return the chunks of offices and bodies that are joined, each with whose it is, or nothing.
+
+        "**The president** of Turkey and **the prime minister** of Iran", not "of Turkey and the minister".
+        So are two of one noun: "of **the Republic** of Egypt and **the Republic** of Sudan".
+        """
+        kinds, n = self.kinds, len(self.kinds)
+        members, j = [k], self._chain(k)
+        noun = self.words[self.groups[self.at[k]].head].noun
+        if not self._is_office(k, noun):
+            return []
+        while j + 2 < n:
+            joined = kinds[j + 1] == "c" or kinds[j + 1 : j + 3] == [",", "c"]
+            m = j + 2 + (joined and kinds[j + 1] == ",")
+            if m >= n or (not joined and kinds[j + 1] != ",") or kinds[m] != "G":
+                return []
+            if not self._is_office(m, noun):
+                return []
+            members.append(m)
+            if joined:
+                return members if not self._opens_clause(m, k) else []
+            j = self._chain(m)
+        return []
+
+    def _chain(self, k: int) -> int:
+        """Return the last chunk of a group with all that "of" hangs on it: "of Iran and Iraq"."""
+        behind = False
+        while k + 2 < len(self.kinds) and self.kinds[k + 2] == "G":
+            named = self.classes[self.groups[self.at[k + 2]].head] == "N"
+            if self.kinds[k + 1] != "o" and not (behind and named and self.kinds[k + 1] == "c"):
+                break
+            k += 2
+            behind = True
+        return k
+
+    def _is_office(self, k: int, noun: str) -> bool:
+        """Whether a group is an office or a body, or the noun of another one, with a word before it."""
+        group = self.groups[self.at[k]]
+        alike = self.classes[group.head] == "G" or (noun != "" and self.words[group.head].noun == noun)
+        return alike and self.classes[group.first] in "dJ"
+
+    def _join(self, members: Sequence[int]) -> None:
+        """Coordinate the groups of some chunks."""
+        groups = [self.groups[self.at[m]] for m in members]
+        for group in groups[1:]:
+            groups[0].coord.append(group.index)
+            group.leader = groups[0].index
+            group.prep = group.prep or groups[0].prep
 
     def _coordinate(self, k: int) -> int:
         kinds, at, groups = self.kinds, self.at, self.groups
@@ -262,6 +314,8 @@ class Groups:
         if self._frames_clause(k):
             return k + 1
         while j + 2 < n:
+            if kinds[j + 2] == "G" and groups[at[j + 2]].leader >= 0:
+                break  # "the king of Jordan **and the emir** of Qatar"
             if kinds[j + 1] == "c" and kinds[j + 2] == "G":
                 members.append(j + 2)
                 j += 2

@@ -26,6 +26,7 @@ BEFORE_NOUN = frozenset("dhaJ#s")
 """Classes that a noun follows."""
 _ADJECTIVAL = ("torial", "tional", "litical", "nomic", "matic")
 """Endings of adjectives that the lexicon takes for nouns."""
+_OBJECTIVE = frozenset({"her", "him", "me", "them", "us"})
 _ARTICLES = frozenset({"a", "an", "another"})
 
 
@@ -120,6 +121,8 @@ def choose(
         return verb
     if prev == "R" and words[i - 1].note == "reciprocal":
         return nominal  # "promised each other help"
+    if verb == "Z" and prev == "R" and words[i - 1].form in _OBJECTIVE:
+        return nominal  # "sent **us** blankets"
     if prev in "Rq" or (prev == "!" and not finite_open and not (words[i - 1].form == "no" and word.plural)):
         return verb  # "did not attack" against "no talks were held"
     if verb == "B" and prev in "nNG" and inverted(words, i):

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.languages.en.around import STARTS_GROUP, next_tags
+from dragoman.languages.en.around import STARTS_GROUP, finite_before_comma, next_tags
 from dragoman.languages.en.asides import with_commas
 from dragoman.languages.en.noun_or_verb import BEFORE_NOUN, choose
 from dragoman.languages.en.participles import finite_or_participle
@@ -57,6 +57,8 @@ def tag(words: Sequence[Word]) -> str:
         )
         if here == "d" and word.traits:
             here = _alone(word, next_tags(words, i)[0])
+        elif here == "a" and prev == "d" and word.form == "former" and _acts(words, i):
+            here = "n"  # "**the former** recognised it"
         elif here == "#" and prev in "mwtNGR" and "sequence" in word.traits:
             if prev in "mwt" or words[i + 1].tags[0] in "BEDZ":
                 here = "r"  # "must first leave", "Thomson first refused"
@@ -91,6 +93,14 @@ def _alone(word: Word, follow: str) -> str:
     if "demonstrative" in word.traits and follow in _AFTER_PRONOUN:
         return "R"
     return "d"
+
+
+def _acts(words: Sequence[Word], i: int) -> bool:
+    """Whether a verb follows, and not what "former" describes: "the former occupied zones"."""
+    follow = next_tags(words, i)[0]
+    if follow in "xHmwDZ":
+        return True
+    return follow == "E" and next_tags(words, i + 1)[0] in "dhJNR." and not finite_before_comma(words, i + 1)
 
 
 def _joins(words: Sequence[Word], i: int) -> bool:

@@ -189,8 +189,10 @@ class Words:
         self.phrases = phrases_of(
             pack,
             _FUNCTION,
-            # "has once again refused": alone, "once" opens a clause
-            lambda parts, func, _: parts[0] == "once" or (func in _PHRASAL and not self._keeps_apart(parts)),
+            # "has once again refused": alone, "once" opens a clause; ", of the one part" says nothing
+            lambda parts, func, _: (
+                parts[0] in ("once", ",") or (func in _PHRASAL and not self._keeps_apart(parts))
+            ),
         )
         self._framed_nouns, self._speech = framed_nouns, speech
 
