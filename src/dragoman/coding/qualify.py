@@ -205,8 +205,8 @@ class Qualifiers:
                     continue  # "withdrew ... scheduled to end next month"
                 if cue.kind == "negation" and not self._negates(frames, predicate, verb, at):
                     continue
-                if cue.kind == "hypothetical" and verb.first <= at and self._is_reported(verb):
-                    continue  # "announced that troops **would be** sent"
+                if cue.kind == "hypothetical" and verb.first <= at and self._is_real(frames, verb):
+                    continue
                 if cue.kind == "pending" and self._waits(frames, verb, at + len(cue.words)):
                     aux.add("hypothetical")
                     cues.append(("hypothetical", at, at + len(cue.words)))
@@ -226,10 +226,12 @@ class Qualifiers:
             aux.add("hypothetical")
         return Qualified(frozenset(aux), occurrence, obliged, tuple(dict.fromkeys(cues)))
 
-    def _is_reported(self, verb: Predicate) -> bool:
-        """Whether a conditional only follows the past of who says it."""
-        told = verb.link == "that" and verb.passive and not verb.perfect
-        return told and self.modals.get(verb.modal) == "conditional"
+    def _is_real(self, frames: Frames, verb: Predicate) -> bool:
+        """Whether "would be" supposes nothing: "said men **would be** sent", "**would be** glad to help"."""
+        if self.modals.get(verb.modal) != "conditional" or verb.perfect:
+            return False
+        told = verb.link == "that" and verb.passive
+        return told or "polite" in frames.sentence.words[verb.token].traits
 
     @staticmethod
     def _waits(frames: Frames, verb: Predicate, unit: int) -> bool:
@@ -331,6 +333,8 @@ class Qualifiers:
             predicate.token if modal[0] == "-" else predicate.first,
         )
         kind = self.modals.get(modal, "")
+        if kind == "conditional" and "polite" in words[predicate.token].traits and not predicate.perfect:
+            return False  # "**would be glad** to receive an envoy", "would like them to leave"
         if kind == "conditional":
             reported = predicate.link == "that" or (not predicate.perfect and predicate.parent < 0)
             kind = "future" if reported else "hypothetical"

@@ -43,6 +43,7 @@ VERB_TRAITS = frozenset(
         "ditransitive",
         "names",
         "only_clause",
+        "polite",
         "decides",
         "rather_do",
         "saying",
