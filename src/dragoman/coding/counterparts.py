@@ -28,6 +28,7 @@ __all__ = ["Dyads", "relation_words", "severed", "states_of", "with_counterparts
 _REACH = 4  # sentences that "relations cooled" reaches back over
 _KEPT = 24  # pairs kept
 _DEALT, _TOPIC = 2, 3  # what counts more than two names in one sentence
+_FAR_LESS = 3
 _PAIR = 2
 _GOVERNING = frozenset({None, "GOV"})
 _CORE = ("surface", "subj", "obj", "acc")
@@ -106,9 +107,14 @@ class Dyads:
         return max(told, key=self._weight, default=())
 
     def rather(self, pair: tuple[Participant, ...]) -> tuple[Participant, ...]:
-        """Return the pair of the heading in place of two that only stood in one sentence together."""
+        """Return the pair of the heading in place of two that only stood in one sentence together.
+
+        Or of whom far less is told.
+        """
+        if not pair or self._topic is None:
+            return pair
         dealt = any(told.dealt and codes_of(told.pair) == codes_of(pair) for told in self._told)
-        return pair if dealt or not pair or self._topic is None else self._topic
+        return pair if dealt and self._weight(pair) * _FAR_LESS > self._weight(self._topic) else self._topic
 
     def _weight(self, pair: _Pair) -> int:
         codes = codes_of(pair)

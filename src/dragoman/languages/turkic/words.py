@@ -73,6 +73,7 @@ _CLAUSES = frozenset({"rel", "that"})
 _VERBAL = frozenset({"v", "part", "rel", "that", "vn", "inf", "conv", "opt"})
 _REFUSED = frozenset({"ma", "me", "mə"})
 _NOUNS = frozenset({"n", "ki"})
+_PLURALS = ("lar", "ler", "lər")
 _CONVERB = "converb"
 """Note of adverbs that are a converb behind a dative."""
 _DERIVED = f.CAUSATIVE | f.RECIPROCAL
@@ -187,8 +188,12 @@ class Words:
         return []
 
     def singular(self, form: str) -> str:
-        """Return an empty string: a reading has its lemma already."""
-        return ""
+        """Return the lemma without the plural that a list has for one of its own: *tehdit* of *tehditler*."""
+        noun = self.forms[form].noun
+        if not noun.endswith(_PLURALS):
+            return ""
+        one = noun[:-3]
+        return one if one in self.pack.classes or one in self._framed_nouns else ""
 
     def word(self, form: str) -> Word:
         """Return what the lower-case ``form`` can be."""
