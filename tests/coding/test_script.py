@@ -74,3 +74,13 @@ def test_a_given_pair_is_coded_in_both_scripts() -> None:
         assert report["event"] == "SUPPORT"
         assert text[actor[0] : actor[1]] == report["actor"][0]["text"]
         assert report["trigger"]["text"] in text
+
+
+def test_turkish_without_its_letters() -> None:
+    """It is read as if it had them, proved as it stands; one letter of Turkish, and all is left alone."""
+    bare = "Turkiye, Azerbaycan'in bagimsizligini 9 Kasim 1991'de tanidi."
+    [report] = RuleCoder().code(read_text(bare, language="tr")).reports
+    assert (report.event, report.date, report.trigger.text) == ("SUPPORT", "1991-11-09", "tanidi")
+    assert report.sentence.text == bare
+    mixed = read_text(f"{bare} Şubat soğuktu.", language="tr")
+    assert for_reading(mixed).doc is mixed

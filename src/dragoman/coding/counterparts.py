@@ -111,10 +111,11 @@ class Dyads:
 
         Or of whom far less is told.
         """
-        if not pair or self._topic is None:
+        if len(pair) != _PAIR or self._topic is None:
             return pair
-        dealt = any(told.dealt and codes_of(told.pair) == codes_of(pair) for told in self._told)
-        return pair if dealt and self._weight(pair) * _FAR_LESS > self._weight(self._topic) else self._topic
+        found = pair[0], pair[1]
+        dealt = any(told.dealt and codes_of(told.pair) == codes_of(found) for told in self._told)
+        return found if dealt and self._weight(found) * _FAR_LESS > self._weight(self._topic) else self._topic
 
     def _weight(self, pair: _Pair) -> int:
         codes = codes_of(pair)

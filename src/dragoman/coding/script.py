@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple, TypeVar
+from functools import cache
+from typing import NamedTuple, TypeVar, cast
 
 from dragoman.coding.base import Coding
 from dragoman.coding.quoted_names import with_names
 from dragoman.coding.torn import Torn, mended, with_pieces
+from dragoman.languages import load as load_language
 from dragoman.languages.script import letters
-from dragoman.model import Claim, Document, Evidence, Participant, Report, Trigger
+from dragoman.languages.turkic.plain import LETTERS, Plain
+from dragoman.languages.turkic.words import Words
+from dragoman.model import Block, Claim, Document, Evidence, Participant, Report, Trigger
 
 __all__ = ["Reading", "as_written", "for_reading"]
 
+_PLAIN = "tr"
+"""The language that is read without its marks, too."""
+_ENOUGH = 40  # letters that can hardly all be without marks
 _Quoted = TypeVar("_Quoted", Participant, Trigger)
 _Found = TypeVar("_Found", Report, Claim)
 
@@ -30,7 +38,7 @@ def for_reading(doc: Document) -> Reading:
     Where nothing has to be changed it is the document itself.
     """
     text, torn = mended(doc)
-    text = with_names(text, doc)
+    text = with_names(_with_letters(text, doc.blocks), doc)
     blocks = [block for block in doc.blocks if letters(block.language)]
     if not blocks:
         return Reading(doc if text == doc.text else replace(doc, text=text), torn)
@@ -47,6 +55,25 @@ def for_reading(doc: Document) -> Reading:
         ),
     )
     return Reading(made, torn)
+
+
+def _with_letters(text: str, blocks: Sequence[Block]) -> str:
+    """Return a text whose Turkish is written without its letters as Turkish is written.
+
+    Only where no block of it has a single one of them, and there is enough text to tell.
+    """
+    own = [block for block in blocks if block.language == _PLAIN]
+    if sum(block.stop - block.start for block in own) < _ENOUGH:
+        return text
+    if any(LETTERS.search(text, block.start, block.stop) is not None for block in own):
+        return text
+    spelled = _plain().read
+    return with_pieces(text, [(b.start, b.stop, spelled(text[b.start : b.stop])) for b in own])
+
+
+@cache
+def _plain() -> Plain:
+    return Plain(cast(Words, load_language(_PLAIN).words))
 
 
 def as_written(coding: Coding, text: str, torn: Torn) -> Coding:

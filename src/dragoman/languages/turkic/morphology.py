@@ -92,6 +92,10 @@ class Morphology:
         """Whether the lemma is indexed."""
         return (lemma, pos) in self._known
 
+    def beginnings(self) -> Iterable[str]:
+        """Return all stems that suffixes can follow."""
+        return self._index
+
     def is_common(self, lemma: str) -> bool:
         """Whether a noun is in the word list of the language, rather than in a lexicon only."""
         return lemma in self._common
