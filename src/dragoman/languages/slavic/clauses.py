@@ -184,6 +184,7 @@ def parse(classes: str, words: Sequence[Word], particles: dict[str, frozenset[st
     builder.chunk()
     builder.attach()
     builder.relatives()
+    builder.appose()
     builder.described()
     builder.find_aims()
     for k, kind in enumerate(builder.kinds):

@@ -71,6 +71,7 @@ class Subjects(Relatives):
             somebody = self.classes[group.head] in "NGR" or any(
                 self.classes[self.groups[owner].head] == "J" for owner in group.owners
             )  # "груз доставил мексиканский корабль"
+            somebody = somebody or group.index in self.titled
             score = 1.0 - 0.1 * distance
             if not case & f.ACC:
                 score += 4.0

@@ -43,6 +43,9 @@ class Zones(Participles):
             if kind == "," and j == inserted:
                 j -= 1
                 continue
+            if kind == "," and j in self.apposed:
+                j = self.apposed[j] - 1  # "Болгария, союзница Германии, напала"
+                continue
             if kind == "V":
                 if j in self.arguments_of:
                     j -= 1  # "присланные Ираном суда покинули": transparent
