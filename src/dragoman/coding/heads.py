@@ -103,6 +103,10 @@ class Heads:
                 found |= table.get(title.noun, _NOTHING)
             if any(self.sentence.words[i].form in _CURRENCIES for i in range(group.first, group.stop)):
                 found.add("money")
+            if "measure" in found and group.stop > group.head + 1:
+                # "партию **гаубиц**": what a word for parties, too, has taken into its group
+                for i in range(group.head + 1, group.stop):
+                    found |= table.get(self.sentence.words[i].noun, _NOTHING)
             self._classes[index] = frozenset(found)
             for content in self._contents(group, found):
                 found |= self.classes(content)

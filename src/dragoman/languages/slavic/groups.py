@@ -10,7 +10,7 @@ from dragoman.languages.slavic.correlatives import plain_lists
 from dragoman.languages.slavic.predicates import Predicates
 from dragoman.languages.slavic.prepositions import governs, noun_slot, slot
 
-__all__ = ["Groups"]
+__all__ = ["BODY", "Groups"]
 
 _RUN = re.compile(
     r"(?P<G>[dh#aAJnNGR](?:[dh#aAJnNG]|(?<=[aJ])[,c](?=[aJ]+[nG])|(?<=J)\"(?=n\"))*)|(?P<O>.)", re.DOTALL
@@ -19,6 +19,9 @@ _RUN = re.compile(
 _HEADS = frozenset("nNGR")
 _OBLIQUE = "gen,acc"
 """Note of a numeral that counts no subject: "двух"."""
+BODY = "body"
+"""Note of a word for a ministry, an army, an office."""
+_ABBREVIATION = 4  # letters
 _BODIES = frozenset({"group", "org"})
 _NOMINAL = frozenset("dhaAJ#nNGRT")
 
@@ -139,6 +142,8 @@ class Groups(Predicates):
                 return True
             if char == "n" and case & f.ACC and lead.case & f.CASES == f.DAT:
                 return False  # "поставила правительству винтовки": to whom and what
+            if char == "G" and self._is_body_of(lead, i, case):
+                return True
             return char in "NnG" and bool(case & f.GEN or not case & f.CASES)
         if char == "n" and head == "N" and lead.head + 1 == i:
             # "армянин **Тейлирян**": a surname behind the name of a people
@@ -150,6 +155,12 @@ class Groups(Predicates):
             and self.words[i].func == "person"
             and self.words[lead.head].func == "person"
         )
+
+    def _is_body_of(self, lead: Group, i: int, case: int) -> bool:
+        """Whether a body that does not decline stands behind who acts for it: "представитель **МИД**"."""
+        word, title = self.words[i], self.words[lead.head]
+        short = len(word.form) <= _ABBREVIATION and word.note == BODY
+        return short and title.note != BODY and bool(case & lead.case & f.NOM) and not word.plural
 
     def _group(self, first: int, stop: int, head: int, case: int, previous: Group | None) -> Group:
         group = Group(len(self.groups), first, stop, head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.languages import features as f
 from dragoman.languages.parse import GUESSED, Group, Predicate
+from dragoman.languages.slavic.groups import BODY
 from dragoman.languages.slavic.relatives import Relatives
 from dragoman.languages.slavic.words import HAPPENS
 
@@ -11,8 +12,6 @@ __all__ = ["Subjects"]
 
 _UNDECLINED = ("о", "е", "є", "и", "і", "ї", "баку", "перу")
 """How names of places without cases end that are singular: "Алеппо", "Тбилиси"."""
-_BODY = "body"
-"""Note of a word for a government, an army, an office."""
 _TOGETHER = ("вместе с+", "совместно с+", "разом з", "разом із+", "спільно з", "спільно із+")
 _PLACES = frozenset({"place", "seat", "state"})
 _ABSTRACT = ("ство", "ние", "тие", "ння", "ття")
@@ -68,6 +67,8 @@ class Subjects(Relatives):
                 continue
             if case & f.ACC and gender and self._is_of_other(group, gender):
                 continue  # "открыл посольство", "договор подписала": an object
+            if gender and gender != f.FEM and self._is_feminine_state(group):
+                continue  # "Будапешт наложил вето на заседание Украина — НАТО"
             somebody = self.classes[group.head] in "NGR" or any(
                 self.classes[self.groups[owner].head] == "J" for owner in group.owners
             )  # "груз доставил мексиканский корабль"
@@ -138,7 +139,7 @@ class Subjects(Relatives):
             group = self.groups[self.at[j]] if self.kinds[j] == "G" else None
             if group is None or group.prep != "gen" or group.leader >= 0 or not group.case & f.NOM:
                 continue
-            body = self.classes[group.head] == "G" and self.words[group.head].note == _BODY
+            body = self.classes[group.head] == "G" and self.words[group.head].note == BODY
             owned = self.classes[group.head] == "n" and group.after and not objects
             if (body or owned) and self._agrees(group, number):
                 return group
@@ -176,6 +177,12 @@ class Subjects(Relatives):
         if lemma.endswith(_ABSTRACT):
             return gender != f.NEUT
         return self.classes[group.head] == "n" and lemma[-1] not in _UNTOLD and gender != f.MASC
+
+    def _is_feminine_state(self, group: Group) -> bool:
+        """Whether a declined name of a state or town ends as only feminines do: "Украина"."""
+        head = self.words[group.head]
+        feminine = group.case & f.CASES == f.NOM and head.form.endswith(("а", "я"))
+        return feminine and head.func in _PLACES and not group.coord
 
     def _agrees(self, group: Group, number: int) -> bool:
         own = group.case & f.NUMBERS
