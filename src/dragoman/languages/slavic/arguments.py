@@ -93,7 +93,7 @@ class Arguments(Subjects):
                 objects.append(group)
                 if not group.case & f.CASES and self.classes[group.head] == "N":
                     slots.setdefault("dat", []).extend(self._expand(group.index))  # "грозила СССР"
-            elif case & f.INS and not case & (f.NOM | f.ACC):
+            elif (case & f.INS and not case & (f.NOM | f.ACC)) or self._is_agent_name(predicate, group):
                 slots.setdefault("ins", []).extend(self._expand(group.index))
             elif not case & f.NOM:
                 # "выплатила Эфиопии": a name whose genitive is its dative can be either

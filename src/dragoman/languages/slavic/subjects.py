@@ -67,6 +67,8 @@ class Subjects(Relatives):
                 continue
             if case & f.ACC and gender and self._is_of_other(group, gender):
                 continue  # "открыл посольство", "договор подписала": an object
+            if len(bare) > 1 and self._is_agent_name(predicate, group):
+                continue
             if gender and gender != f.FEM and self._is_feminine_state(group):
                 continue  # "Будапешт наложил вето на заседание Украина — НАТО"
             somebody = self.classes[group.head] in "NGR" or any(
@@ -96,6 +98,11 @@ class Subjects(Relatives):
             for i in found
             if self.groups[i].first < predicate.token or self.groups[i].first == predicate.token + 2
         ]
+
+    def _is_agent_name(self, predicate: Predicate, group: Group) -> bool:
+        """Whether a name without cases stands right behind a passive: "связи были прерваны **Чили**"."""
+        bare = not group.case & f.CASES and self.classes[group.head] == "N"
+        return bare and self.classes[predicate.token] == "P" and group.first == predicate.token + 1
 
     def _bare_name(self, k: int) -> Group | None:
         """Return a name without cases that stands right before a verb without subject.

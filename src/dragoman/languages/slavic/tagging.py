@@ -108,6 +108,13 @@ def _has_complement(words: Sequence[Word], i: int) -> bool:
     return False
 
 
+def _by_whom(words: Sequence[Word], i: int) -> bool:
+    """Whether a word can only be the instrumental of a name."""
+    if i >= len(words) or words[i].tags[0] not in "NG":
+        return False
+    return words[i].case & f.CASES == f.INS
+
+
 def _other_verb(words: Sequence[Word], i: int) -> bool:
     """Whether the clause that a word opens or goes on with has a finite verb of its own behind it."""
     for word in words[i + 1 :]:
@@ -166,6 +173,8 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int) -> 
         if known and word.noun and _other_verb(words, i):
             return "n"  # "**запрет** на ввоз вина Грузия отменила", but "дверь он запрет"
         return "V" if known and not word.noun else ("n" if word.noun and not known else "V")
+    if "P" in tags and "V" in tags and (prev == "x" or _by_whom(words, i + 1)):
+        return "P"  # "договор был **отвергнут**", "договор **отвергнут** Грецией"
     if "B" in tags and "V" in tags:
         return "B" if prev in "VmB" else "V"  # "війська залишать": the short infinitive is rare
     if "P" in tags and "a" in tags:
