@@ -62,8 +62,8 @@ class Anchors:
     def paragraph(self, heading: Edtf | None) -> None:
         """Begin a paragraph: in a dated text its day anchors it, in one without a day the story goes on."""
         self._silent += 1
-        if self.published is not None:
-            self.previous = self._heading = heading
+        if self.published is not None and (self.published.days or _YEAR) < _YEAR - 1:
+            self.previous = self._heading = heading  # a book of 1934 goes on telling
             self._recent = None
 
     def resolve(self, sentence: Sentence) -> dict[int, Edtf]:

@@ -65,6 +65,9 @@ class Coordination(Groups):
                 continue
             here = self.groups[self.at[first + 1]]
             named = self._apposed_to(first)
+            if named is not None and self._describes(here):
+                self.apposed[last] = first  # "Турция, **недовольная** политикой Греции, ..."
+                continue
             if named is None or here.prep or self.classes[here.head] not in "nG" or here.leader >= 0:
                 continue
             if here.case & f.NOM and not self.words[here.head].plural and here.twin < 0:
@@ -72,6 +75,12 @@ class Coordination(Groups):
                 self.apposed[last] = first
                 if self.classes[here.head] == "G":
                     self.titled.add(named.index)
+
+    def _describes(self, group: Group) -> bool:
+        """Whether an adjective or participle opens a group without being its noun's."""
+        first = self.words[group.first]
+        opens = self.classes[group.first] in "aA" and bool(first.case & f.NOM) and not group.prep
+        return opens and (group.head == group.first or not group.case & first.case & f.NOM)
 
     def _apposed_to(self, comma: int) -> Group | None:
         """Return the name in the nominative before a comma, with the genitives behind it."""

@@ -65,6 +65,8 @@ class Subjects(Relatives):
             case = group.case & f.CASES or f.CASES
             if not case & f.NOM or not (self._agrees(group, number) or together):
                 continue
+            if self.classes[group.head] == "A":
+                continue  # "Турция, **получившая** мало, попросила"
             if case & f.ACC and gender and self._is_of_other(group, gender):
                 continue  # "открыл посольство", "договор подписала": an object
             if len(bare) > 1 and self._is_agent_name(predicate, group):
