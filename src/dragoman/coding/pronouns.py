@@ -22,6 +22,8 @@ __all__ = ["OBJECTS", "Pronouns"]
 
 _GENDERED = frozenset({"feminine", "masculine"})
 """Kinds of pronouns in languages with gender."""
+_FEMININE_OBJECTS = ("у", "ю")
+_STATES = frozenset({"state", "seat"})
 _OTHER = {"feminine": "masculine", "masculine": "feminine"}
 
 OBJECTS = ("obj", "iobj", "with", "to", "against")
@@ -221,10 +223,25 @@ class Pronouns(Recollection):
     def _state_above(
         self, gender: str, sentence: Sentence, cast: Cast, index: int
     ) -> tuple[Participant, ...]:
-        """Return the state that acts in a clause before: "**Грузия** отказалась: **она** вела переговоры"."""
+        """Return the state that acts in a clause before: "**Грузия** отказалась: **она** вела переговоры".
+
+        Or to which another one does something there: "Турция просила мира, и Баку уступил **ей**".
+        """
         at = cast.groups[index].first
         predicates = [p for p in sentence.parse.predicates if p.finite]
-        if not any(p.slots.get("surface") == [index] for p in predicates):
+        to_it = next((p for p in predicates if index in p.slots.get("dat", ())), None)
+        acting = [i for i in to_it.slots.get("surface", ()) if i != index] if to_it is not None else []
+        if acting:
+            own = {p.code for i in acting for p in cast.group(i)}
+            before = [p for p in predicates if p is not to_it and p.token < at and p.slots.get("surface")]
+            if found := self._done_to(
+                gender, sentence, cast, [p for p in before if p.slots["surface"] == acting]
+            ):
+                return found
+            predicates = [p for p in before if p.slots["surface"] != acting]
+        elif any(p.slots.get("surface") == [index] for p in predicates):
+            own = set()
+        else:
             return ()
         for predicate in predicates:
             surface = predicate.slots.get("surface", [])
@@ -233,9 +250,23 @@ class Pronouns(Recollection):
             people = cast.group(surface[0])
             head = sentence.words[cast.groups[surface[0]].head]
             state = len(people) == 1 and people[0].code and not people[0].sector and not head.plural
+            state = state and people[0].code not in own
             if state and _fits(gender, head.form, cast.frames.pack.code):
                 return people
         return ()
+
+    @staticmethod
+    def _done_to(
+        gender: str, sentence: Sentence, cast: Cast, verbs: list[Predicate]
+    ) -> tuple[Participant, ...]:
+        """Return the only state that the same one did something to: "освободил **Турцию** и обещал ей"."""
+        found: dict[str, Participant] = {}
+        for index in (i for verb in verbs for i in verb.slots.get("acc", ())):
+            head = sentence.words[cast.groups[index].head]
+            feminine = head.form.endswith(_FEMININE_OBJECTS)
+            if feminine == (gender == "feminine") and head.func in _STATES:
+                found.update({p.code: p for p in cast.group(index) if p.code and not p.sector})
+        return tuple(found.values()) if len(found) == 1 else ()
 
     def _speaking(self, sentence: Sentence, group: Group) -> tuple[Participant, ...]:
         """Return whom "we" means where the head of the text says whose words it is."""

@@ -65,6 +65,12 @@ def parties(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
                 is_relation = not frames.classes(index).isdisjoint(RELATION_CLASSES)
                 if is_relation or slot in _FIRST:
                     (nouns if is_relation else others).append(_of_relation(scene, index))
+    surface = predicate.slots.get("surface", predicate.slots.get("nom"))
+    before = (p for p in frames.predicates if p.finite and p.token < predicate.token)
+    if surface and any(p.slots.get("surface", p.slots.get("nom")) == surface for p in before):
+        # "relations of X and Y cooled, and **between Z and W** improved": the noun alone is shared
+        own = [i for slot in sorted(_BETWEEN) for i in predicate.slots.get(slot, ())]
+        nouns.insert(0, [p for i in own for p in scene.cast.group(i)])
     # the noun that names both is the relation; one that names none or one may be what changed it
     found: list[Participant] = next((some for some in (*nouns, *others) if len(codes_of(some)) > 1), [])
     if not found:

@@ -364,6 +364,12 @@ class Roles(Standing):
             for i in p.slots.get(slot, ())
         }
         aside |= self._elsewhere(fired) | self._bystanders
+        # "Oslo, backed **by Bern**, refused": who does something to a party is not yet who it deals with
+        acting = set(fired.verb.slots.get("surface", ()))
+        below = (p for p in self.sentence.parse.predicates if not p.finite)
+        aside |= {
+            i for p in below if not acting.isdisjoint(p.slots.get("obj", ())) for i in p.slots.get("subj", ())
+        }
         force = self._is_force(fired)
         for group in self.groups:
             if group.index in subjects or (group.inside >= 0 and self.groups[group.inside].index in subjects):

@@ -431,6 +431,8 @@ class Groups:
         links = "poytc" if k > 1 and self.kinds[k - 2] == "," else "poyt"
         while j + 1 < len(self.kinds) and self.kinds[j] in links and self.kinds[j + 1] == "G":
             j += 2
+        if j < len(self.kinds) and self.kinds[j] == "," and self._verb_before(first):
+            j = self._behind_aside(j)  # "asked Turkey for bases, **but Ankara**, backed by London, refused"
         if j >= len(self.kinds) or self.kinds[j] != "V" or not self.predicates[self.at[j]].finite:
             return False
         if "c" in links and self._verb_before(first):
@@ -446,6 +448,15 @@ class Groups:
         # "Russia said Armenia and Iran would meet": what is said is a clause, no object
         told = self.behaves(self.predicates[self.at[i]], "only_clause")
         return not (told and i == first - 1 and i > 0 and self.kinds[i - 1] == "G")
+
+    def _behind_aside(self, j: int) -> int:
+        """Return the chunk behind the comma that closes what ``j`` opens, where no clause stands between."""
+        i = j + 1
+        while i < len(self.kinds) and self.kinds[i] not in ",.;:uq":
+            if self.kinds[i] == "V" and self.predicates[self.at[i]].finite:
+                return j
+            i += 1
+        return i + 1 if i < len(self.kinds) and self.kinds[i] == "," else j
 
     def behaves(self, predicate: Predicate, trait: str) -> bool:
         """Whether the tables give a trait to the word of a predicate."""

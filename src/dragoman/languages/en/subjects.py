@@ -180,7 +180,7 @@ class Subjects(Groups):
         elif j >= 0 and kinds[j] == ",":
             found, _ = self._shared_subject(j)
             beside = predicate.passive and j > 0 and kinds[j - 1] == "G" and not groups[at[j - 1]].prep
-            if beside and (not found or kinds[j - 2 : j - 1] in (["u"], ["q"])):
+            if beside and (not found or kinds[j - 2 : j - 1] in (["u"], ["q"], ["c"])):
                 found = self.expand(at[j - 1])  # "Japan, backed by Australia, condemned"
             if found:
                 predicate.slots["surface"] = found

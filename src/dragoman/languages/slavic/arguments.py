@@ -95,6 +95,8 @@ class Arguments(Subjects):
                     slots.setdefault("dat", []).extend(self._expand(group.index))  # "грозила СССР"
             elif (case & f.INS and not case & (f.NOM | f.ACC)) or self._is_agent_name(predicate, group):
                 slots.setdefault("ins", []).extend(self._expand(group.index))
+                if case & f.DAT and self.classes[group.head] == "R":
+                    slots.setdefault("dat", []).append(group.index)  # "уступил **ей** город"
             elif not case & f.NOM:
                 # "выплатила Эфиопии": a name whose genitive is its dative can be either
                 for bit, name in ((f.DAT, "dat"), (f.GEN, "gen")):

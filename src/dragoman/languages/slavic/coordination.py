@@ -53,7 +53,7 @@ class Coordination(Groups):
             self._without_verb()
 
     def appose(self) -> None:
-        """Find what stands between commas behind a name and says who it is: "Болгария, **союзница Германии**, ..."."""
+        """Find what says who somebody is between commas: "Болгария, **союзница Германии**, напала"."""
         self.apposed: dict[int, int] = {}
         """By the comma that closes it: the comma that opens it."""
         self.titled: set[int] = set()
