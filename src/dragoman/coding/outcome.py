@@ -327,7 +327,8 @@ def _is_known(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) 
         )  # "protests against the junta spread"
     if codebook.requires_recipient(outcome.event) and not outcome.recipient:
         return False
-    described = fired.predicate.passive and not fired.predicate.finite
+    clause = fired.predicate.finite or fired.predicate.link == "that"  # "hükümetin **devrildiği** biliniyor"
+    described = fired.predicate.passive and not clause
     if described and (not actor or only_a_place(fired)):
         return False  # "militiamen armed with rifles", "a tourist held in Bali": a description
     if actor:

@@ -227,6 +227,8 @@ def _subject(scene: Scene, fired: Fired, parties: Sequence[Participant]) -> Reas
             continue  # "**Relations** cooled": those spoken of before
         if "relations" in scene.frames.classes(index) and not any(_codes(scene, i) for i in objects):
             continue  # they cool, and cause nothing
+        if not objects and "subject" in fired.used:
+            continue  # "its **stance** on X hardened": what changed
         if not objects and any(
             ("n", lemma) in scene.frames.pack.claims for lemma in scene.frames.lemmas(index)
         ):

@@ -26,15 +26,16 @@ def direction(fired: Fired) -> Literal["closer", "apart", "unchanged", "mixed"]:
     return cast(Literal["closer", "apart", "unchanged", "mixed"], fired.frame.event)
 
 
-def _of_relation(scene: Scene, index: int) -> list[Participant]:
-    """Parties of a relation noun: "Turkish-Russian ties", "relations between X and Y", "X's ties with Y"."""
+def _of_relation(scene: Scene, index: int, fired: Fired) -> list[Participant]:
+    """Parties of a relation noun: "Turkish-Russian ties", "X's ties with Y"; the frame may add links."""
     cast_ = scene.cast
     group = scene.frames.groups[index]
     found: list[Participant] = []
     for owner in group.owners:
         found.extend(cast_.group(owner))
     for follower in group.after:
-        if scene.frames.groups[follower].prep in _BETWEEN:
+        prep = scene.frames.groups[follower].prep
+        if prep in _BETWEEN or prep in fired.frame.roles.recipient:
             for member in (follower, *scene.frames.groups[follower].coord):
                 found.extend(cast_.group(member))
     return found
@@ -57,14 +58,14 @@ def parties(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
         nouns.append(list(actor))
     else:
         if predicate.kind == "n":
-            nouns.append(_of_relation(scene, predicate.group))
+            nouns.append(_of_relation(scene, predicate.group, fired))
         for slot in dict.fromkeys((*_FIRST, *predicate.slots)):
             if slot in _ASIDE:
                 continue  # "Ukrayna savaşı **yüzünden**": why, not whose relation
             for index in predicate.slots.get(slot, []):
                 is_relation = not frames.classes(index).isdisjoint(RELATION_CLASSES)
                 if is_relation or slot in _FIRST:
-                    (nouns if is_relation else others).append(_of_relation(scene, index))
+                    (nouns if is_relation else others).append(_of_relation(scene, index, fired))
     surface = predicate.slots.get("surface", predicate.slots.get("nom"))
     before = (p for p in frames.predicates if p.finite and p.token < predicate.token)
     if surface and any(p.slots.get("surface", p.slots.get("nom")) == surface for p in before):

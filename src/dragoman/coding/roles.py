@@ -15,6 +15,7 @@ from dragoman.codebook.scheme import (
 from dragoman.coding.agreements import agreement_names
 from dragoman.coding.cast import unique
 from dragoman.coding.derived import derived
+from dragoman.coding.elsewhere import elsewhere
 from dragoman.coding.frame import Fired
 from dragoman.coding.relation import codes_of
 from dragoman.coding.slots import slots_of
@@ -128,7 +129,8 @@ class Roles(Standing):
             if (p.start, p.stop) not in spans
             and not (p.basis == "inferred" and (p.code in codes or self._points_to(p, spans)))
         )
-        if not self._is_force(fired) and fired.frame.event != derived("meeting"):
+        several = len(codes_of(recipient)) > 1  # "Warsaw cut the ties between Lithuania and **Poland**"
+        if several or not (self._is_force(fired) or fired.frame.event == derived("meeting")):
             recipient = tuple(p for p in recipient if not self._is_itself(p, actor))
         allied = len(codes) > 1 and "territory" in fired.frame.contexts and self._is_force(fired)
         if allied or fired.frame.event == derived("forces"):
@@ -335,19 +337,6 @@ class Roles(Standing):
             return False
         return load_codebook().quad(fired.frame.event) == MATERIAL_CONFLICT
 
-    def _elsewhere(self, fired: Fired) -> set[int]:
-        """Return the groups of a clause that goes on about another: "entered the city, **and Peru left**"."""
-        found: set[int] = set()
-        classes = self.sentence.parse.classes
-        for p in self.sentence.parse.predicates:
-            surface = p.slots.get("surface", ())
-            if not p.finite or not surface or p.first < fired.verb.token:
-                continue
-            first = self.groups[surface[0]].first
-            if fired.verb.token < first < p.first and classes[first - 1] in "c;":
-                found.update(i for held in p.slots.values() for i in held)
-        return found | {owner for i in found for owner in self.groups[i].owners}
-
     def _only_other(self, fired: Fired, actor: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Return the one other party that the sentence names, if it is the only one."""
         own = {p.code for p in actor}
@@ -363,7 +352,7 @@ class Roles(Standing):
             for slot in _WHERE
             for i in p.slots.get(slot, ())
         }
-        aside |= self._elsewhere(fired) | self._bystanders
+        aside |= elsewhere(self.sentence, fired) | self._bystanders
         # "Oslo, backed **by Bern**, refused": who does something to a party is not yet who it deals with
         acting = set(fired.verb.slots.get("surface", ()))
         below = (p for p in self.sentence.parse.predicates if not p.finite)

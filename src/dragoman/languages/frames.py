@@ -336,9 +336,11 @@ def parse_complement(
             raise LexiconError(f"{where}: an empty alternative in the complement {text!r}.")
         conditions = []
         for choice in choices:
-            conditions.append(_condition(choice, where))
+            infinitive = choice.startswith("to:@")
+            if phrases or not infinitive:
+                conditions.append(_condition(choice, where))
             # "to:@class" may be an infinitive with such an object or a plain prepositional phrase
-            if choice.startswith("to:@"):
+            if infinitive:
                 conditions.append(Condition("to", "", choice[4:], "class"))
             elif choice == "to" and phrases:  # likewise "gave its backing to the plan"
                 conditions.append(Condition("prep", "to", "", ""))

@@ -41,11 +41,14 @@ class Arguments(Subjects):
                     self._link(predicate, self.predicates[child], "that")
             elif item.kind == "M":
                 self._clause(predicate, item.at)
+                self._when(item.at, taken)
             elif item.kind == "I":
                 self._beside(predicate, item.at, taken)
             elif item.kind == "G":
                 self._take_group(predicate, item.at, taken, items, genitive=genitive)
         owned = False
+        if not predicate.passive and self.oblique[f.AGENT] in predicate.slots:
+            self._turn(predicate)
         if not genitive:
             self._choose_subject(predicate, items, taken)
         else:
@@ -72,11 +75,23 @@ class Arguments(Subjects):
         converb = self.predicates[index]
         if converb.parent < 0 and not converb.finite:
             converb.parent, converb.link = predicate.index, "adv"
-        if shares(self.words[converb.token].form):
+        if shares(self.words[converb.token].form) and index not in self._before:
             return
         taken.behind_converb = len(taken.bare)
         if index not in self._adjunct and "surface" not in converb.slots:
             taken.apart = converb
+
+    def _when(self, index: int, taken: _Taken) -> None:
+        """Note a clause that says when or why and may have the nominative before it for its subject.
+
+        "**Irak** saldırdığı için Mısır onu kınadı".
+        """
+        clause = self.predicates[index]
+        if not self.bits[index] & f.CLAUSE or "surface" in clause.slots:
+            return
+        if index in self._adjunct or index in self._aims:
+            taken.behind_converb = len(taken.bare)
+            taken.apart = clause
 
     def _another(self, items: list[Item], index: int) -> bool:
         """Whether another genitive stands behind one: that is whose side is meant."""
@@ -118,6 +133,8 @@ class Arguments(Subjects):
         bare, behind, apart = taken.bare, taken.behind_converb, taken.apart
         if apart is not None and predicate.finite and self._part_subject(apart, bare, behind):
             bare, behind = bare[behind:], 0
+            apart.link = "adv"
+            predicate.comp = [(link, child) for link, child in predicate.comp if child != apart.index]
         self._parted = parted
         taken.subject = self._nominatives(predicate, bare, taken.objects, behind, last)
 

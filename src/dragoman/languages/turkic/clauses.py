@@ -124,6 +124,7 @@ class _Clauses(Finite):
                 self.times.setdefault(item.at, -1)
         if len(left) < 2:
             return
+        self._equate(left)
         head = self.groups[left[-1]]
         if self.words[head.head].weight != 1 or self.classes[head.head] != "n":
             return
@@ -134,6 +135,16 @@ class _Clauses(Finite):
             elif slot and index not in head.after:
                 self.groups[index].prep = slot
                 head.after.extend(self._expand(index))
+
+    def _equate(self, left: list[int]) -> None:
+        """Let who is named do what describes the noun before: "Estonya'yı tanıyan **ülke Norveç'ti**"."""
+        thing, named = self.groups[left[-2]], left[-1]
+        if thing.relative < 0 or not self.feats[named] & f.NOM or not self._somebody([named]):
+            return
+        told = self.predicates[thing.relative]
+        bare = self.feats[thing.index] & f.NOM and self.classes[thing.head] == "n"
+        if bare and not told.passive and not self.bits[told.index] & f.CLAUSE:
+            told.slots["surface"] = told.slots["subj"] = told.slots["nom"] = self._expand(named)
 
 
 def parser(language: str) -> Callable[[str, Sequence[Word], dict[str, frozenset[str]]], Parse]:

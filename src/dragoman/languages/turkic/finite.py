@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dragoman.languages import features as f
 from dragoman.languages.parse import Predicate
-from dragoman.languages.turkic.nonfinite import Nonfinite
+from dragoman.languages.turkic.gapping import Gapping
 from dragoman.languages.turkic.stack import Item
 
 __all__ = ["Finite"]
 
+_PAIR = 4  # two clauses of a subject and an object, and the comma between them, are five
 
-class Finite(Nonfinite):
+
+class Finite(Gapping):
     """Verbal forms that take all that waits."""
 
     def _finite(self, predicate: Predicate, k: int) -> None:
         predicate.finite = True
         conditional = bool(self.bits[predicate.index] & f.CONDITIONAL) and self._goes_on_behind(k)
         items = self._take(self._condition(predicate) if conditional else self._floor())
+        if len(items) > _PAIR and any(item.kind == "," for item in items):
+            items = self._split_clauses(predicate, items)
         self._fill(predicate, items, genitive=False)
         slots = predicate.slots
         if self._said is not None and self._said.index != predicate.index and predicate.parent < 0:
@@ -67,12 +71,12 @@ class Finite(Nonfinite):
 
     def _identify(self, predicate: Predicate, items: list[Item]) -> None:
         """Let the subject do what describes the noun that it is or becomes: "tanıyan ilk devlet oldu"."""
+        if predicate.kind != "a" and not set(self.syntax["being"]) & set(predicate.lemmas):
+            return
         subject = predicate.slots.get("surface", [])
-        if (
-            not subject
-            or not self._somebody(subject)
-            or not (set(self.syntax["being"]) & set(predicate.lemmas) or predicate.kind == "a")
-        ):
+        if not self._somebody(subject):  # "tanıyan ilk devlet **İzlanda** oldu"
+            subject = self._first_named(items)
+        if not subject:
             return
         for item in items:
             if item.kind != "G" or item.at in subject or self.groups[item.at].relative < 0:
@@ -81,6 +85,14 @@ class Finite(Nonfinite):
             bare = self.feats[item.at] & f.NOM and self.classes[self.groups[item.at].head] == "n"
             if bare and not told.passive and not self.bits[told.index] & f.CLAUSE:
                 told.slots["surface"] = told.slots["subj"] = told.slots["nom"] = list(subject)
+
+    def _first_named(self, items: list[Item]) -> list[int]:
+        """Return the first name in the nominative."""
+        for item in items:
+            bare = item.kind == "G" and bool(self.feats[item.at] & f.NOM) and not self.groups[item.at].prep
+            if bare and self._somebody([item.at]):
+                return self._expand(item.at)
+        return []
 
     def _goes_on_behind(self, k: int) -> bool:
         """Whether another finite verb of the sentence stands behind chunk ``k``."""

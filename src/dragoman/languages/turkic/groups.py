@@ -29,7 +29,7 @@ def _names() -> dict[str, frozenset[str]]:
 
 
 _NAMES_OF = _names()
-_STYLED, _WORLD = _NAMES_OF["styled"], _NAMES_OF["world"]
+_STYLED, _WORLD, _RULE = _NAMES_OF["styled"], _NAMES_OF["world"], _NAMES_OF["rule"]
 SEVERAL = ("lar", "ler", "lər")
 _ENDS = frozenset("VI;:u")
 """Classes that end a clause before a noun."""
@@ -171,6 +171,8 @@ class Groups(Nominals):
             return h  # "Tayvan'ın **hava savunma sahası**"
         if not after & f.OWNED:
             return 0
+        if here == "N" and words[i].func == "person" and near and there == "G" and words[h].noun in _RULE:
+            return h if after & f.NOM or not (after & f.ACC and self._opens(i)) else 0  # "Musaddık hükümeti"
         if here == "R" or (here == "N" and words[i].func == "person"):
             return 0
         if words[i].plural and here == "N" and not feats & f.OWNED:

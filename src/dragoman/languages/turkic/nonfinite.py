@@ -96,6 +96,13 @@ class Nonfinite(Owners):
             self.stack.append(Item("M", predicate.index))
             return
         following = self.kinds[k + 1] if k + 1 < len(self.kinds) else "."
+        if genitive and following == "G" and self._is_when(self.groups[self.at[k + 1]]):
+            predicate.link = "adv"
+            self._kind_of[predicate.index] = f.NOM
+            self._adjunct.add(predicate.index)
+            self.stack.append(Item("M", predicate.index))
+            self.kinds[k + 1] = "r"
+            return
         if genitive and following == "G" and self._says(self.groups[self.at[k + 1]]):
             self._kind_of[predicate.index] = f.NOM
             predicate.link = ""
@@ -129,6 +136,10 @@ class Nonfinite(Owners):
         if acts:
             self.feats[item.at] = f.GEN
             group.prep = "gen"
+
+    def _is_when(self, group: Group) -> bool:
+        """Whether a noun only makes an adverb of the clause before it: "saldırdığı **sırada**"."""
+        return group.stop == group.first + 1 and self.words[group.head].form in self.syntax["while"]
 
     def _says(self, group: Group) -> bool:
         """Whether a noun tells the clause before it: "saldıracağı tehdidi", but "verdiği nota"."""

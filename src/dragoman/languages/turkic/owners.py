@@ -277,8 +277,11 @@ class Owners(Control):
         elif item.kind in "MI":
             if item.kind == "M":
                 self._place(kind).add(item.at)
-            if "cond" in kind:
-                self.predicates[item.at].modal = "-sa"
+            elif "before" in kind:
+                self.predicates[item.at].negation = -1  # "saldırmadan **önce**" is followed by the attack
+                self._before.add(item.at)
+            if "cond" in kind and not ("fut" in kind and not self.bits[item.at] & f.FUT):
+                self.predicates[item.at].modal = "-sa"  # "edeceği halde", but "etdiyi halda" did
 
     def _place(self, kind: str) -> set[int]:
         """Return the verbal nouns that are, as one before a postposition: topic, aim or adjunct."""

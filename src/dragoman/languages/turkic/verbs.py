@@ -144,6 +144,14 @@ class Verbs(Coordination):
         self.bits.append(feats)
         return found
 
+    def _turn(self, predicate: Predicate) -> None:
+        """Read a verb as the passive of another where it is said by whom: "Ankara tarafından **açıldı**"."""
+        noun, _, verb = predicate.lemmas[0].rpartition(" ") if predicate.lemmas else ("", "", "")
+        base, _, voiced = _substitutes(self.language).get(verb, ("", 0, False))
+        if voiced:
+            predicate.lemmas = (f"{noun} {base}" if noun else base,)
+            predicate.passive = True
+
     def _read(self, found: Predicate, feats: int, token: int) -> None:
         """Take tense, mood and negation from the suffixes."""
         if feats & f.NEGATED:
