@@ -158,8 +158,9 @@ class Memory(Described):
         return self._in_office(cast, group, self._speaking(sentence, group))
 
     def _kind(self, noun: str) -> str | None:
-        """Return what kind of reference a noun is, or its last word: "the **foreign ministers**"."""
-        return self._kinds.get(noun) or self._kinds.get(noun.rpartition(" ")[2])
+        """Return what kind of reference a noun or its head is: "foreign **minister**", «**министр** дел»."""
+        first, _, rest = noun.partition(" ")
+        return self._kinds.get(noun) or self._kinds.get(rest.rpartition(" ")[2]) or self._kinds.get(first)
 
     def _number(self, sentence: Sentence, first: int, head: int) -> int:
         """Return how many sides a group speaks of: "both", "both countries", "the three republics"; or 0."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.coding.derived import derived
 from dragoman.coding.slots import slots_of
+from dragoman.languages.features import DAT, NOM
 from dragoman.languages.parse import Group
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ _AUTHORS = frozenset(slots_of("owner"))
 _PARTNERS = frozenset(slots_of("party"))
 _HEADS = frozenset({"voice", "interview"})
 _ADDRESSED = "to"
+_DASHES = frozenset({"-", "–", "—"})
 
 
 def voice_of(sentence: Sentence, cast: Cast) -> Participant | None:
@@ -38,23 +41,30 @@ def voice_of(sentence: Sentence, cast: Cast) -> Participant | None:
     """
     if len(sentence.words) > _LONGEST or any(p.finite for p in sentence.parse.predicates):
         return None
+    groups = [group for group in cast.groups if group.inside < 0]
     kinds = cast.frames.pack.references
-    for group in cast.groups:
-        if group.inside >= 0:
-            continue
-        if kinds.get(sentence.words[group.head].noun) == "voice":
+    for group in groups:
+        kind = kinds.get(sentence.words[group.head].noun)
+        if kind == "voice":
             behind = [i for i in group.after[:1] if cast.groups[i].prep in _AUTHORS]
             return _only([*group.owners, *behind], cast)
-        if kinds.get(sentence.words[group.head].noun) == "interview":
-            # "Interview with X", "X ile söyleşi"
-            behind = [i for i in group.after[:1] if cast.groups[i].prep in _PARTNERS]
-            beside = [g.index for g in cast.groups if g.prep in _PARTNERS and g.first < group.first]
-            asked = _only([*group.owners, *(behind or beside[-1:])], cast)
-            out_of_office = asked is not None and asked.sector == derived("former")
-            return replace(asked, sector=None, entity=None) if asked and out_of_office else asked
+        if kind == "interview":
+            return _asked(group, groups, cast)
+    for group in groups:
         if any(p.code for p in cast.group(group.index)):
-            return _only([group.index], cast) if _is_sender(group, cast) else None
+            return _only([group.index], cast) if _is_sender(group, sentence, cast) else None
     return None
+
+
+def _asked(group: Group, groups: Sequence[Group], cast: Cast) -> Participant | None:
+    """Return whose answers an interview gives: "Interview **with X**", "**X ile** söyleşi"."""
+    behind = [i for i in group.after[:1] if cast.groups[i].prep in _PARTNERS]
+    beside = [other.index for other in groups if other.first < group.first]
+    people = [p for i in (*group.owners, *(behind or beside[-1:])) for p in cast.group(i) if p.code]
+    if len(people) != 1:
+        return None
+    asked = people[0]
+    return replace(asked, sector=None, entity=None) if asked.sector == derived("former") else asked
 
 
 def capital_of(sentence: Sentence, cast: Cast) -> Participant | None:
@@ -80,11 +90,18 @@ def is_headed(sentence: Sentence, cast: Cast) -> bool:
     return any(kinds.get(sentence.words[group.head].noun) in _HEADS for group in cast.groups)
 
 
-def _is_sender(group: Group, cast: Cast) -> bool:
-    """Whether a letter goes from one to another: "The Consul at Tabriz **to** the Ambassador at Tehran"."""
-    return group.first <= 1 and any(
-        p.code or p.sector for i in group.after if cast.groups[i].prep == _ADDRESSED for p in cast.group(i)
-    )
+def _is_sender(group: Group, sentence: Sentence, cast: Cast) -> bool:
+    """Whether a letter goes from one to another: "The Consul at Tabriz **to** the Ambassador at Tehran".
+
+    Where cases tell, from one to another in the dative behind a dash: «Консул — министру».
+    """
+    if group.first > 1:
+        return False
+    to = [cast.groups[i] for i in group.after if cast.groups[i].prep == _ADDRESSED]
+    dash = next((i for i, word in enumerate(sentence.words) if word.form in _DASHES), -1)
+    if dash > group.first:
+        to += [g for g in cast.groups if g.first == dash + 1 and g.case & DAT and not g.case & NOM]
+    return any(p.code or p.sector for other in to for p in cast.group(other.index))
 
 
 def _only(groups: list[int], cast: Cast) -> Participant | None:
