@@ -22,8 +22,9 @@ from dragoman.model import Participant
 
 if TYPE_CHECKING:
     from dragoman.coding.scene import Scene
+    from dragoman.languages.parse import Group
 
-__all__ = ["Dyads", "relation_words", "severed", "states_of", "with_counterparts"]
+__all__ = ["Dyads", "between", "relation_words", "severed", "states_of", "with_counterparts"]
 
 _REACH = 4  # sentences that "relations cooled" reaches back over
 _KEPT = 24  # pairs kept
@@ -202,6 +203,9 @@ def with_counterparts(
     return known if codes_of(here) - codes_of(pair) else scene.cast.pointing(noun, pair)
 
 
+_SITES = frozenset(slots_of("site"))
+_CALLED = frozenset({"agreement", "meeting"})
+_PLACES = frozenset({"seat", "place"})
 _DIPLOMATIC = frozenset({"diplomat", "embassy"})
 """Word classes of what one state has with another alone: "recalled **its ambassador**"."""
 
@@ -228,6 +232,38 @@ def severed(
         if partner and not _others_here(scene, {*codes, *codes_of(partner)}, ()):
             return scene.cast.pointing(group, partner)
     return recipient
+
+
+def between(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
+    """Return between whom something is where nobody is named: "**Fighting** broke out in May".
+
+    In a text whose heading names two states it is between them, unless the clause names somebody.
+    """
+    pair, told = scene.dyads.topic, fired.predicate
+    if not pair:
+        return ()
+    verb = fired.verb
+    if told.kind == "n" and not scene.frames.is_told(fired):
+        return ()
+    if told.kind == "v" and (verb.passive or len(verb.slots.get("surface", ())) != 1):
+        return ()
+    thing = scene.cast.groups[told.group if told.kind == "n" else verb.slots["surface"][0]]
+    if scene.sentence.words[thing.first].form in definite_words(scene.frames.pack.code):
+        return ()  # "since **the war** began": which one, is known
+    where = _SITES if fired.frame.event == derived("meeting") else ()  # talks are held anywhere
+    held = {
+        i
+        for slots in (told.slots, verb.slots)
+        for slot, found in slots.items()
+        for i in (found if slot not in where else ())
+    }
+    held.update(thing.owners)
+    if any(
+        codes_of(scene.cast.group(i))
+        for i in (*held, *(j for j in thing.after if scene.cast.groups[j].prep not in where))
+    ):
+        return ()
+    return scene.cast.pointing(thing, pair)
 
 
 def _acting_before(scene: Scene, fired: Fired, codes: set[str]) -> list[Participant]:
@@ -300,10 +336,18 @@ def _others_here(
     aside = {i for index in nouns for i in (index, *scene.cast.groups[index].after)}
     found: dict[str, Participant] = {}
     for group in scene.cast.groups:
-        if group.index in aside:
+        if group.index in aside or _is_named_after_place(scene, group):
             continue
         for person in scene.cast.group(group.index):
             told = (person.start, person.stop) in telling or scene.cast.points_back(person)
             if person.code and _is_state(person) and person.code not in codes and not told:
                 found.setdefault(person.code, person)
     return list(found.values())
+
+
+def _is_named_after_place(scene: Scene, group: Group) -> bool:
+    """Whether a place only tells which agreement or meeting is meant: "after **the Paris agreements**"."""
+    if _CALLED.isdisjoint(scene.frames.classes(group.index)):
+        return False
+    kinds = {m.kind for unit in scene.sentence.mentions[group.first : group.stop] for m in unit}
+    return bool(kinds) and kinds <= _PLACES

@@ -116,8 +116,10 @@ class Described(Pronouns):
             return ()
         for predicate in sentence.parse.predicates:
             acts = predicate.slots.get("surface", ())
-            if not any(group.index in held for held in predicate.slots.values()) or group.index in acts:
+            if not any(group.index in held for held in predicate.slots.values()):
                 continue
+            if group.index in acts:  # "Cambodia was hardly free when **its neighbour** sent soldiers"
+                acts = [g.index for g in cast.groups if g.stop <= group.first and cast.mentions(g)]
             codes = {p.code for i in acts for p in self._found.get(i) or cast.group(i)}
             only = next(iter(codes)) if len(codes) == 1 else None
             return self.dyads.partner(only) if only is not None and len(only) == len("ISO") else ()

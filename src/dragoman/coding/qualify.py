@@ -380,6 +380,6 @@ class Qualifiers:
         if "corrected" in words[min(at + 1, len(words) - 1)].traits:
             return False  # "did **not only** attack Armenia"
         if verb.first <= at < verb.stop:
-            return True
+            return not verb.then
         group = frames.groups[predicate.group] if predicate.group >= 0 else None
         return group is not None and group.first - 1 <= at < group.head

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dragoman.actors import Mention
+from dragoman.coding.reached import happened_then
 from dragoman.languages import Grammar
 from dragoman.languages.features import NUMBERS, OWNED, PL, SG
 from dragoman.languages.parse import GUESSED, PROPER, Parse, Word
@@ -235,7 +236,10 @@ def cut(
         _open_with_verb(grammar, words, named)
     if phrases:
         _merge_phrases(phrases, starts, stops, words, named, clock)
-    return Sentence(text, start, stop, starts, stops, words, named, clock, grammar.parse(words))
+    parse = grammar.parse(words)
+    if clock:
+        happened_then(words, parse, clock)
+    return Sentence(text, start, stop, starts, stops, words, named, clock, parse)
 
 
 def _counts(phrase: Word, behind: list[Word]) -> bool:

@@ -82,8 +82,8 @@ class Timeline:
                 self._heading = date, Evidence("date", start, stop, quote, "inherited")
                 rest = sentence.text[sentence.start : start] + sentence.text[stop : sentence.stop]
                 self._dated_only = sum(map(str.isalpha, rest)) < _TITLE
-                if self._names_thing(sentence, unit, date):
-                    self._heading = None
+                if time.bound or self._names_thing(sentence, unit, date):
+                    self._heading = None  # "Cambodia **after 1953**"
                 return
 
     def heads_entry(self, sentence: Sentence) -> bool:

@@ -148,6 +148,7 @@ class Predicate:
         "stop",
         "subject_from",
         "tense",
+        "then",
         "token",
     )
 
@@ -170,6 +171,8 @@ class Predicate:
         self.modal = ""
         self.negation = -1
         """Token of the negation word, or -1."""
+        self.then = False
+        """Whether it happened when a time had come: "did not leave **until May**"."""
         self.aux: tuple[str, ...] = ()
         self.slots: dict[str, list[int]] = {}
         """Slot name to group indexes; the slots are the logical ones: a passive is turned round."""

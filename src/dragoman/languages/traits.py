@@ -24,6 +24,7 @@ FORM_TRAITS = frozenset(
         "duration",
         "fronted",
         "how_often",
+        "not_until",
         "inverts",
         "nearly",
         "of_clause",
