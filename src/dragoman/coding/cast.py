@@ -146,7 +146,7 @@ class Cast:
                     actor = self.reg.ground(mentions[0].key, actor)
                 if home and actor.code is not None:
                     start, stop = min(start, home[0][0].start), max(stop, home[1])
-                return (self._participant(actor, start, stop),)
+                return (self._renamed(index, self._participant(actor, start, stop)),)
             found = self._several(mentions)
             if found:
                 return found
@@ -300,6 +300,14 @@ class Cast:
                 if names:
                     return names[:1], self.sentence.stops[follower.stop - 1]
         return None
+
+    def _renamed(self, index: int, person: Participant) -> Participant:
+        """Return whom an office names with the state that an apposition tells: "**посол, француз**"."""
+        twin = self._twin(index) if person.code is None else None
+        if twin is None or twin.code is None:
+            return person
+        sector = person.sector or twin.sector
+        return replace(person, code=twin.code, sector=sector, entity=twin.entity, basis=twin.basis)
 
     def _twin(self, index: int) -> Participant | None:
         """Return what an apposition says about a group that names nobody known."""

@@ -28,6 +28,7 @@ _OTHER = {"feminine": "masculine", "masculine": "feminine"}
 
 OBJECTS = ("obj", "iobj", "with", "to", "against")
 """Slots in which a pronoun does not mean the subject of its own verb."""
+_SUBJECT = ("surface", "subj", "nom")
 _MEANT = 3  # sentences that "he" reaches back over
 
 
@@ -61,6 +62,22 @@ class Pronouns(Recollection):
         """What the groups of the sentence at hand point to, so far."""
 
     def _pronoun(self, form: str, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
+        """Return whom a pronoun means; one with a gender is never who does something to it."""
+        found = self._followed(form, sentence, cast, index)
+        plain = sentence.parse.classes[cast.groups[index].head] == "R"
+        if not found or not plain or self._kinds.get(form) not in _GENDERED:
+            return found
+        own = {
+            person.code
+            for p in sentence.parse.predicates
+            if any(index in held for slot, held in p.slots.items() if slot not in _SUBJECT)
+            for i in p.slots.get("surface", ())
+            if i != index
+            for person in cast.group(i)
+        }
+        return tuple(person for person in found if person.code not in own)
+
+    def _followed(self, form: str, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
         kind = self._kinds.get(form, "")
         gender = kind if kind in _GENDERED and sentence.parse.classes[cast.groups[index].head] == "R" else ""
         if kind == "speaker":
@@ -72,6 +89,10 @@ class Pronouns(Recollection):
         here = here or (self._state_above(gender, sentence, cast, index) if gender else ())
         if here:
             return here
+        if gender and not told and (only := self._state_before(sentence, cast, index)):
+            name = only[0].text
+            if name in self._names_of_subjects(sentence) and _fits(gender, name, cast.frames.pack.code):
+                return only  # "**Турция** попросила, и Баку уступил **ей**"
         if kind == "neutral" and not told and (only := self._state_before(sentence, cast, index)):
             return only
         if gender and self._person_at < self._sentence:
@@ -124,6 +145,13 @@ class Pronouns(Recollection):
             if self._subject is not None and self._subject.sector is not None:
                 return (self._subject,)
         return ()
+
+    @staticmethod
+    def _names_of_subjects(sentence: Sentence) -> set[str]:
+        """Return the words of those who do something in a sentence, as they stand there."""
+        groups = {i for p in sentence.parse.predicates if p.finite for i in p.slots.get("surface", ())}
+        spans = (sentence.quote(g.first, g.stop) for g in sentence.parse.groups if g.index in groups)
+        return {sentence.text[start:stop] for start, stop in spans}
 
     @staticmethod
     def _person_before(sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:

@@ -205,6 +205,11 @@ class Qualifiers:
                     continue  # "withdrew ... scheduled to end next month"
                 if cue.kind == "negation" and not self._negates(frames, predicate, verb, at):
                     continue
+                if cue.kind == "condition":
+                    if verb.tense != "past" or verb.modal:
+                        aux.add("hypothetical")
+                        cues.append(("hypothetical", at, at + len(cue.words)))
+                    continue  # "**Если** Рим признал Вену, то Париж её осудил": a contrast
                 if cue.kind == "hypothetical" and verb.first <= at and self._is_real(frames, verb):
                     continue
                 if cue.kind == "pending" and self._waits(frames, verb, at + len(cue.words)):
@@ -269,11 +274,11 @@ class Qualifiers:
         return -1 if counted else group.head
 
     def _unmeant(self, here: Predicate, above: Predicate) -> bool:
-        """Whether a denied intention denies its infinitive: "не намерен присоединяться", "не планирует"."""
+        """Whether what is denied denies its infinitive: "не намерен присоединяться", "не удалось занять"."""
         if here.link != "to" or here.kind != "v":
             return False
         return above.kind == "a" or any(
-            len(cue.words) == 1 and cue.kind == "future"
+            len(cue.words) == 1 and cue.kind in ("future", "implied")
             for lemma in above.lemmas
             for cue in self._raising.get(lemma, ())
         )
@@ -381,5 +386,7 @@ class Qualifiers:
             return False  # "did **not only** attack Armenia"
         if verb.first <= at < verb.stop:
             return not verb.then
+        if frames.sentence.parse.classes[at] == "u":  # "**вместо того чтобы** подписать"
+            return not any(at < p.token < verb.token for p in frames.sentence.parse.predicates)
         group = frames.groups[predicate.group] if predicate.group >= 0 else None
         return group is not None and group.first - 1 <= at < group.head

@@ -119,7 +119,12 @@ KINDS: Final[dict[str, tuple[int, frozenset[str]]]] = {
     "light_verbs.tsv": (1, frozenset({"subj", "recip", "block", "happen", "matter"})),
     "qualifiers.tsv": (
         1,
-        frozenset({"future", "hypothetical", "negation", "historical", "repeated", "ongoing", "pending"}),
+        frozenset(
+            [
+                *("future", "hypothetical", "negation", "historical", "repeated", "ongoing", "pending"),
+                *("condition", "implied"),
+            ]
+        ),
     ),
     "reasons.tsv": (1, frozenset({"cause", "interest"})),
     "reporting.tsv": (2, frozenset({"speech", "cite", "belief", "perception", "as", "that", "about"})),

@@ -13,6 +13,8 @@ from dragoman.languages.slavic.subjects import Subjects
 
 __all__ = ["Arguments"]
 
+_WHAT = frozenset({"что", "що"})
+_CONCERNS = frozenset({"касаться", "стосуватися"})
 _SPEECH = 2  # weight of a verb of speech
 
 
@@ -57,7 +59,8 @@ class Arguments(Subjects):
             return
         slots = predicate.slots
         left, right = self._zone(k)
-        impersonal = self._impersonal(predicate)
+        owed = predicate.index in self.owed
+        impersonal = owed or self._impersonal(predicate)
         bare: list[tuple[Group, str, int]] = []
         for side, chunks in (("left", left), ("right", right)):
             for distance, j in enumerate(chunks):
@@ -109,6 +112,10 @@ class Arguments(Subjects):
             surface = relative
         elif predicate.finite and not impersonal:
             surface = self._shared(k)
+        elif owed and "dat" in slots:
+            surface = self._owing(k, slots)
+        if not surface and self._is_topic(k):
+            surface = slots.get("gen") or slots.get("acc") or []
         if surface:
             slots["surface"] = surface
         if predicate.passive:
@@ -130,6 +137,22 @@ class Arguments(Subjects):
                 slots["acc"] = slots["obj"] = slots["gen"]
             if not (surface or impersonal) and self._is_plural(predicate):
                 predicate.subject_from = NOBODY
+
+    def _owing(self, k: int, slots: dict[str, list[int]]) -> list[int]:
+        """Take the dative before an impersonal verb for its subject: "**Ираку** пришлось уступить Ирану"."""
+        token = self.predicates[self.at[k]].token
+        before = [i for i in slots["dat"] if self.groups[i].first < token]
+        rest = [i for i in slots["dat"] if i not in before]
+        if before and rest:
+            slots["dat"] = rest
+        elif before:
+            del slots["dat"]
+        return before
+
+    def _is_topic(self, k: int) -> bool:
+        """Whether a verb only says whom it is about: "**Что касается** Болгарии, то она признала"."""
+        opens = self.words[self.firsts[k - 1]].form if k and self.kinds[k - 1] == "u" else ""
+        return opens in _WHAT and not _CONCERNS.isdisjoint(self.predicates[self.at[k]].lemmas)
 
     def _governed(self, slots: dict[str, list[int]], group: Group) -> None:
         """Fill the slots of a group behind a preposition."""

@@ -37,6 +37,8 @@ class Chunks:
         self.chunk_of_group: list[int] = []
         self.within: dict[int, Group] = {}
         """By group: the noun of the preposition before it, "на **сторону** Антанты"."""
+        self.owed: set[int] = set()
+        """Predicates behind an impersonal modal, whose subject is a dative: "**Риму** пришлось уйти"."""
         self.aims: dict[int, Group | None] = {}
         """Chunks of infinitives with the noun whose aim they are."""
 

@@ -15,6 +15,13 @@ _LINKS = frozenset({"that", "to", "when"})
 """Notes of subordinators whose clause hangs on the verb before it; "когда" shares its time."""
 
 
+_BEFORE_DEED = frozenset(
+    {
+        *("вместо того чтобы", "до того как", "перед тем как", "прежде чем"),
+        *("замість того щоб", "до того як", "перед тим як", "перш ніж", "перше ніж"),
+    }
+)
+"""What opens the clause of a deed that was done, or not done, before the main one."""
 _CLOSES = frozenset('uq;:("')
 
 
@@ -60,6 +67,7 @@ class _Clauses(Arguments):
             if position == 0:
                 if char == "B" and not predicate.modal and len(verbs) > 1:
                     self._fronted(predicate, verbs[1], k)
+                    self._before_main(predicate, verbs, k)
                 if char == "I":
                     main = self._main_after(verbs)
                     if main is not None:
@@ -134,6 +142,15 @@ class _Clauses(Arguments):
         if above.finite and not set(self.kinds[first + 1 : k]) & set(",;:u"):
             self._link(above, predicate, "to")
 
+    def _before_main(self, predicate: Predicate, verbs: list[int], k: int) -> None:
+        """Give an infinitive that opens a sentence its subject: "**Прежде чем** напасть, Россия ..."."""
+        j = k - 1
+        while j >= 0 and self.kinds[j] in "Gp":
+            j -= 1
+        main = self._main_after(verbs)
+        if j == 0 and self.words[self.firsts[j]].form in _BEFORE_DEED and main is not None:
+            self._give(predicate, main, "adv")
+
     @staticmethod
     def _inherit(parent: Predicate, child: Predicate) -> None:
         """Give a clause without a subject that of the clause above: "заявила, что выведет войска"."""
@@ -182,9 +199,10 @@ def parse(classes: str, words: Sequence[Word], particles: dict[str, frozenset[st
     """Find the groups and predicates of one sentence; see `dragoman.languages.en.clauses.parse`."""
     builder = _Clauses(classes, words, particles)
     builder.chunk()
+    builder.parentheses()
     builder.attach()
+    builder.appositions()
     builder.relatives()
-    builder.appose()
     builder.described()
     builder.find_aims()
     for k, kind in enumerate(builder.kinds):

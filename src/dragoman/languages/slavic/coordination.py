@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import reduce
-from itertools import pairwise
 from operator import and_
 
 from dragoman.languages import features as f
@@ -14,7 +13,6 @@ __all__ = ["JOINED", "Coordination"]
 
 _VERBAL = frozenset("Vm")
 _ENDS = frozenset(";.uq(")
-_IN_APPOSITION = frozenset("Gp")
 _BETWEEN = ("между+", "між+")
 _AS = frozenset({"как", "як"})
 JOINED = "-"
@@ -51,46 +49,6 @@ class Coordination(Groups):
             k = self._coordinate(k) if kinds[k] == "G" else k + 1
         if _VERBAL.isdisjoint(kinds):
             self._without_verb()
-
-    def appose(self) -> None:
-        """Find what says who somebody is between commas: "Болгария, **союзница Германии**, напала"."""
-        self.apposed: dict[int, int] = {}
-        """By the comma that closes it: the comma that opens it."""
-        self.titled: set[int] = set()
-        """Groups of which an apposition says what office they hold."""
-        commas = [k for k, kind in enumerate(self.kinds) if kind == ","]
-        for first, last in pairwise(commas):
-            inside = self.kinds[first + 1 : last]
-            if not first or not inside or inside[0] != "G" or not set(inside) <= _IN_APPOSITION:
-                continue
-            here = self.groups[self.at[first + 1]]
-            named = self._apposed_to(first)
-            if named is not None and self._describes(here):
-                self.apposed[last] = first  # "Турция, **недовольная** политикой Греции, ..."
-                continue
-            if named is None or here.prep or self.classes[here.head] not in "nG" or here.leader >= 0:
-                continue
-            if here.case & f.NOM and not self.words[here.head].plural and here.twin < 0:
-                here.twin = named.index
-                self.apposed[last] = first
-                if self.classes[here.head] == "G":
-                    self.titled.add(named.index)
-
-    def _describes(self, group: Group) -> bool:
-        """Whether an adjective or participle opens a group without being its noun's."""
-        first = self.words[group.first]
-        opens = self.classes[group.first] in "aA" and bool(first.case & f.NOM) and not group.prep
-        return opens and (group.head == group.first or not group.case & first.case & f.NOM)
-
-    def _apposed_to(self, comma: int) -> Group | None:
-        """Return the name in the nominative before a comma, with the genitives behind it."""
-        j = comma - 1
-        while j > 0 and self.kinds[j] == "G" and self.groups[self.at[j]].prep == "gen":
-            j -= 1
-        group = self.groups[self.at[j]] if self.kinds[j] == "G" else None
-        if group is None or group.prep or group.leader >= 0 or group.coord:
-            return None
-        return group if group.case & f.NOM or not group.case & f.CASES else None
 
     def _without_verb(self) -> None:
         """Join what is said without a verb: "X и Y — **враги**", "между ними (была) **вражда**"."""

@@ -7,6 +7,7 @@ import re
 from dragoman.languages import features as f
 from dragoman.languages.parse import GUESSED, Group, Word
 from dragoman.languages.slavic.correlatives import plain_lists
+from dragoman.languages.slavic.particles import without_particles
 from dragoman.languages.slavic.predicates import Predicates
 from dragoman.languages.slavic.prepositions import governs, noun_slot, slot
 
@@ -67,7 +68,7 @@ class Groups(Predicates):
 
     def _runs(self) -> str:
         """Return the classes, participles with arguments of their own taken out of the groups."""
-        classes = plain_lists(self.classes, self.words)
+        classes = without_particles(plain_lists(self.classes, self.words), self.words)
         if "A" not in classes:
             return classes
         out = list(classes)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dragoman.languages import features as f
 from dragoman.languages.parse import Group
-from dragoman.languages.slavic.coordination import Coordination
+from dragoman.languages.slavic.appositions import Appositions
 
 __all__ = ["Participles"]
 
@@ -16,7 +16,7 @@ _REACH = 5
 """Chunks between a participle and the noun behind it."""
 
 
-class Participles(Coordination):
+class Participles(Appositions):
     """Finds what the participles of a sentence describe."""
 
     def described(self) -> None:
@@ -78,6 +78,8 @@ class Participles(Coordination):
     def _before(self, k: int) -> bool:
         """A participle before its noun: what stands between them belongs to it."""
         for j in range(k + 1, min(len(self.kinds), k + 2 + _REACH)):
+            if self.kinds[j] == "c" and self._in_list(j):
+                continue
             if self.kinds[j] in "V,;.:uqc":
                 return False
             if self.kinds[j] != "G" or self.kinds[j - 1] == "p" or not self._fits(k, self.groups[self.at[j]]):
@@ -92,6 +94,11 @@ class Participles(Coordination):
             self._release(k, head)
             return True
         return False
+
+    def _in_list(self, j: int) -> bool:
+        """Whether a conjunction joins two agents: "подписанный Турцией **и** Ираком договор"."""
+        behind = self.groups[self.at[j + 1]] if self.kinds[j + 1 : j + 2] == ["G"] else None
+        return behind is not None and behind.leader >= 0 and bool(behind.case & f.INS)
 
     def _release(self, k: int, head: Group) -> None:
         """Undo what the words between did to the noun, and give it the preposition before the participle."""

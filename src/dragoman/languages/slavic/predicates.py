@@ -5,9 +5,14 @@ from __future__ import annotations
 from dragoman.languages import features as f
 from dragoman.languages.parse import Predicate
 from dragoman.languages.slavic.chunks import Chunks
+from dragoman.languages.slavic.particles import WHETHER
 
 __all__ = ["Predicates"]
 
+_IMPERSONAL = "impersonal"
+"""Note of a modal that has no subject of its own: "пришлось"."""
+_BEHIND_VERB = frozenset({WHETHER, "бы", "б", "би"})
+"""Particles that say behind a verb that it may not have come about."""
 _BEHIND = frozenset("daJ#hnNGr")
 
 
@@ -33,6 +38,8 @@ class Predicates(Chunks):
             elif self.classes[j] == "m":
                 predicate.modal = self.words[j].form
                 predicate.finite = True
+                if self.words[j].note == _IMPERSONAL:
+                    self.owed.add(predicate.index)
             elif self.classes[j] == "x" and "fut" in self.words[j].note:
                 predicate.tense = "fut"
                 if self.classes[predicate.token] == "B":
@@ -63,6 +70,8 @@ class Predicates(Chunks):
                     predicate.negation = j - 1
                 if self.classes[j] == "m":
                     predicate.modal = self.words[j].form
+                    if self.words[j].note == _IMPERSONAL:
+                        self.owed.add(predicate.index)
                 elif "past" in self.words[j].note:
                     predicate.tense = "past"
             j += 1
@@ -122,6 +131,8 @@ class Predicates(Chunks):
             negative = self.words[predicate.negation].form
             predicate.lemmas = tuple(f"{negative} {lemma}" for lemma in predicate.lemmas)
             predicate.negation = -1
+        if token + 1 < len(self.words) and self.words[token + 1].form in _BEHIND_VERB:
+            predicate.stop = token + 2
         if char == "I":
             predicate.link = "adv"
         elif char == "A":

@@ -18,7 +18,7 @@ class Zones(Participles):
 
     def _free(self, k: int) -> Group | None:
         """Return the group of a chunk if it can fill a case slot."""
-        if self.kinds[k] != "G" or k in self.claimed:
+        if self.kinds[k] != "G" or k in self.claimed or k in self.aside:
             return None
         group = self.groups[self.at[k]]
         return None if group.leader >= 0 or group.prep in ("gen", "ins") else group
@@ -38,13 +38,13 @@ class Zones(Participles):
             if kind == ":" and (said := self._said_between(j)) >= 0:
                 j = said
                 continue
+            if kind == ")" and j in self.brackets:
+                j = self.brackets[j] - 1
+                continue
             if kind in _STOP:
                 break
             if kind == "," and j == inserted:
                 j -= 1
-                continue
-            if kind == "," and j in self.apposed:
-                j = self.apposed[j] - 1  # "Болгария, союзница Германии, напала"
                 continue
             if kind == "V":
                 if j in self.arguments_of:
@@ -77,6 +77,9 @@ class Zones(Participles):
             kind = kinds[j]
             if kind == "V" and j in self.arguments_of:
                 j += 1
+                continue
+            if kind == "(" and j in self.brackets:
+                j = self.brackets[j] + 1
                 continue
             if kind in _STOP or kind == "V":
                 break
