@@ -29,6 +29,8 @@ _CLAUSAL = frozenset({"to", "that", "ing"})
 _CARRIED = slots_of("carried")
 _RECEIVED = slots_of("received")
 _PARTIES = slots_of("party")
+_ANSWERS = {"ACCUSE": frozenset[str](), "REJECT": frozenset({"AGREE", "REQUEST", "THREATEN"})}
+"""Classes of answers, with those of the words that they answer."""
 _TOLD_OF = ("surface", "obj")
 _PARTS = frozenset(",;:u")
 _VERBAL = frozenset("VBPAk")
@@ -230,6 +232,7 @@ class Frames(Conditions):
                     continue  # "confirmed that it had detained two sailors": told, whatever else the verb is
                 if link in ("to", "ing") or item.used & {"that"} or (link == "that" and not frame.blocks):
                     self._consume(child, predicate.index)
+        self._leave_answered(fired)
         light = self._light()
         happened, doubled = self._happened(fired)
         light = {**happened, **light}
@@ -304,6 +307,25 @@ class Frames(Conditions):
         """Whether a verb of speech reports the clause behind it."""
         reporting = self.pack.reporting
         return any(reporting.get(("v", lemma)) == "speech" for lemma in predicate.lemmas)
+
+    def _leave_answered(self, fired: list[Fired]) -> None:
+        """Leave out what only says whose deed is answered: "X'in **düzenlediği** baskını kınadı".
+
+        Or whose offer: "**önerdiği** planı reddetti".
+        """
+        deeds = {p.group: p for p in self.predicates if p.kind == "n"}
+        for item in fired:
+            if item.frame.event not in _ANSWERS or item.frame.is_claim or item.predicate.kind != "v":
+                continue
+            for index in item.predicate.slots.get("obj", item.predicate.slots.get("dat", ())):
+                at = self.groups[index].relative
+                told = self.fire(self.predicates[at]) if at >= 0 else None
+                if told is None:
+                    continue
+                deed = self.fire(deeds[index]) if index in deeds else None
+                same = deed is not None and deed.frame.event == told.frame.event
+                if same or told.frame.event in _ANSWERS[item.frame.event]:
+                    self._consume(at, item.predicate.index)
 
     def _consume(self, index: int, by: int) -> None:
         if index in self.consumed or index == by:

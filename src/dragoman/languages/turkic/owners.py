@@ -38,7 +38,7 @@ class Owners(Control):
                 stack.append(told)
             else:
                 self._own(group, event)
-            if event and stack and self._tells(stack[-1]):
+            if event and stack and self._tells(stack[-1]) and self._is_told_by(stack[-1].at, group):
                 child = stack.pop().at
                 group.comp.append(("that" if self.bits[child] & f.CLAUSE else "to", child))
         elif self._is_titled(group):
@@ -49,6 +49,11 @@ class Owners(Control):
             group.prep = "loc"
             self._attributes.add(group.index)
         stack.append(Item("G", group.index))
+
+    def _is_told_by(self, child: int, group: Group) -> bool:
+        """Whether a noun can tell an act with an owner: "çekilmesi **talebi**", but "suçlaması süreci bozdu"."""
+        bits = self.bits[child]
+        return not bits & f.OWNED or bool(bits & f.CLAUSE) or self.words[group.head].note == "says"
 
     def _is_titled(self, group: Group) -> bool:
         """Whether a name in the nominative stands behind an office of somebody: "**sözçüsü** Elçin Nuri"."""
