@@ -51,7 +51,7 @@ class Owners(Control):
         stack.append(Item("G", group.index))
 
     def _is_told_by(self, child: int, group: Group) -> bool:
-        """Whether a noun can tell an act with an owner: "çekilmesi **talebi**", but "suçlaması süreci bozdu"."""
+        """Whether a noun tells an act with an owner: "çekilmesi **talebi**", not "suçlaması süreci bozdu"."""
         bits = self.bits[child]
         return not bits & f.OWNED or bool(bits & f.CLAUSE) or self.words[group.head].note == "says"
 
