@@ -139,8 +139,8 @@ def _behind(scene: Scene, cue: _Cue, i: int) -> Reason | None:
         return None
     if cue.takes == "group":
         index = parse.group_of[i + 1]
-        if index < 0:
-            return None
+        if index < 0 or "duration" in sentence.words[parse.groups[index].head].traits:
+            return None  # "over the next **decade**"
         return Reason(cue.kind, i + 1, _reach(scene, index, set()))
     stop = i + 1
     verbs = {p.token for p in parse.predicates}
