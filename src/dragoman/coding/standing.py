@@ -14,6 +14,7 @@ __all__ = ["Standing"]
 
 _SUBJECTS = frozenset({"nom", "subj"})
 _SUFFERED = slots_of("suffered")
+_OBLIQUE = frozenset({"dat", "abl"})
 _OWNERS = slots_of("owner")
 _PARTIES = slots_of("party")
 _AGENTS = slots_of("agent")
@@ -65,6 +66,10 @@ class Standing:
                 things = slots.get("surface", [])
             if not things and fired.frame.roles.recipient[:1] == ("nom",):
                 things = [i for name in _SUFFERED for i in slots.get(name, ())]
+            if not things and "poss" in fired.frame.roles.recipient:
+                # "**Brezilya'nın** ziyaretinden rahatsız oldu": whose is what they name
+                cases = [name for name in fired.frame.roles.recipient if name in _OBLIQUE]
+                things = [i for name in cases for i in slots.get(name, ())]
             for index in things:
                 group = self.groups[index]
                 found.extend(group.owners)

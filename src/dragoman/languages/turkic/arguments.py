@@ -66,6 +66,8 @@ class Arguments(Subjects):
             predicate.slots["surface"] = taken.subject
             if genitive:
                 predicate.subject_from = "owner" if owned else "gen"
+        if taken.subject and taken.objects and not predicate.passive:
+            self._does_too(taken)
         if not predicate.passive and not taken.objects:
             self._whose_act(predicate)
         self._voice(predicate, taken)
@@ -153,6 +155,18 @@ class Arguments(Subjects):
         return self._owner_of(
             [*objects, *(i for n in below for i in self.predicates[n].slots.get("obj", []))]
         )
+
+    def _does_too(self, taken: _Taken) -> None:
+        """Let the subject do what describes its object, if nobody does: "**aldığı** esirleri bıraktı"."""
+        if not self._somebody(taken.subject):
+            return
+        for index in taken.objects:
+            told = self.groups[index].relative
+            if told < 0 or not self.bits[told] & f.CLAUSE or self.words[self.groups[index].head].weight == 1:
+                continue  # "verdiği **desteği** yineledi": the verb tells it
+            clause = self.predicates[told]
+            if not clause.passive and "surface" not in clause.slots:
+                clause.slots["surface"] = clause.slots["subj"] = clause.slots["nom"] = list(taken.subject)
 
     def _voice(self, predicate: Predicate, taken: _Taken) -> None:
         """Name subject and object by the voice of the verb."""

@@ -138,11 +138,13 @@ class _Clauses(Finite):
 
     def _equate(self, left: list[int]) -> None:
         """Let who is named do what describes the noun before: "Estonya'yı tanıyan **ülke Norveç'ti**"."""
-        thing, named = self.groups[left[-2]], left[-1]
+        named = left[-1]
+        one_of = len(left) > 2 and self.words[self.groups[left[-2]].head].form in self.syntax["one"]
+        thing = self.groups[left[-3 if one_of else -2]]  # "destekleyen **ülkelerden biri** Meksika'ydı"
         if thing.relative < 0 or not self.feats[named] & f.NOM or not self._somebody([named]):
             return
         told = self.predicates[thing.relative]
-        bare = self.feats[thing.index] & f.NOM and self.classes[thing.head] == "n"
+        bare = self.feats[thing.index] & (f.ABL if one_of else f.NOM) and self.classes[thing.head] == "n"
         if bare and not told.passive and not self.bits[told.index] & f.CLAUSE:
             told.slots["surface"] = told.slots["subj"] = told.slots["nom"] = self._expand(named)
 

@@ -126,11 +126,15 @@ class Control(Arguments):
             elif (
                 predicate.link == "adv"
                 and predicate.parent >= 0
-                and predicate.parent not in owned
+                and not (predicate.parent in owned and self._timed_behind(predicate))
                 and self.classes[predicate.token] in "IA"
                 and not any(p.finite and p.token < predicate.token for p in self.predicates)
             ):
                 self.times[unit] = -1
+
+    def _timed_behind(self, converb: Predicate) -> bool:
+        """Whether the verb above a converb has a time of its own behind it."""
+        return any(at > converb.token for at, index in self.times.items() if index == converb.parent)
 
     def _controller(self, parent: Predicate, child: Predicate) -> list[int]:
         """Return whose act a verbal noun without an own subject is."""

@@ -23,7 +23,13 @@ class Finite(Gapping):
             items = self._split_clauses(predicate, items)
         self._fill(predicate, items, genitive=False)
         slots = predicate.slots
-        if self._said is not None and self._said.index != predicate.index and predicate.parent < 0:
+        waits = conditional and self._said is not None  # "uyardı ki, Şam çekilmezse **saldıracak**"
+        if (
+            self._said is not None
+            and self._said.index != predicate.index
+            and predicate.parent < 0
+            and not waits
+        ):
             self._link(self._said, predicate, "that")
             if not self._quoted:
                 self._said = None
@@ -47,7 +53,8 @@ class Finite(Gapping):
         self._count_neither(predicate)
         if conditional:
             self.stack.append(Item("I", predicate.index))
-        self._last = predicate
+        if not waits:
+            self._last = predicate
         if self._quoted:
             self._free.append(predicate)
 

@@ -218,9 +218,14 @@ class Groups(Nominals):
             char = self.classes[j]
             if char in "NGR":
                 told, end = self.features(j)
-                if told & f.NOM and not told & f.OWNED:
-                    return end < len(self.classes) and self.classes[end] in "VrT"
-            elif char not in "TrnaJ#d":
+                if (
+                    told & f.NOM
+                    and not told & f.OWNED
+                    and end < len(self.classes)
+                    and self.classes[end] in "VrT"
+                ):
+                    return True
+            elif char not in "TrnaJ#d,csu":
                 return False
         return False
 

@@ -42,6 +42,9 @@ class Nonfinite(Owners):
                 break
             feats = self.feats[item.at]
             group = self.groups[item.at]
+            if self.classes[group.head] in "d#" and group.stop in self.skipped:
+                at -= 1
+                continue  # "**bir** antlaşma imzalayarak": the noun is in the verb
             if not group.prep:
                 if feats & f.GEN or (feats & f.LOC and self._names_what(predicate)):
                     break

@@ -84,7 +84,9 @@ class Owners(Control):
 
     def _tells(self, item: Item) -> bool:
         """Whether something on the stack is a bare verbal noun: what the noun behind it is about."""
-        return item.kind == "M" and bool(self._kind_of[item.at] & f.NOM)
+        if item.kind != "M" or item.at in self._adjunct or item.at in self._aims or item.at in self._means:
+            return False  # "saldırması **ile** Kış Savaşı başladı"
+        return bool(self._kind_of[item.at] & f.NOM)
 
     def _is_act_of(self, group: Group) -> bool:
         """Whether a noun says what somebody does about the act before it: "sınırı kapatma **kararı**"."""
@@ -282,6 +284,8 @@ class Owners(Control):
         elif item.kind in "MI":
             if item.kind == "M":
                 self._place(kind).add(item.at)
+                if word.form in self.syntax["also"]:
+                    self._means.add(item.at)
             elif "before" in kind:
                 self.predicates[item.at].negation = -1  # "saldırmadan **önce**" is followed by the attack
                 self._before.add(item.at)

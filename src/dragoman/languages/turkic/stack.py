@@ -54,6 +54,8 @@ class Stack(Verbs):
         """Verbs whose subject is an act: "çekilmesi başladı"."""
         self._adjunct: set[int] = set()
         """Verbal nouns behind a postposition: no complements."""
+        self._means: set[int] = set()
+        """Verbal nouns by which something else is done: "saldırması ile başladı"."""
         self._before: set[int] = set()
         """Converbs that say before what something is done: "saldırmadan önce"."""
         self._aims: set[int] = set()

@@ -39,6 +39,7 @@ def tagger(language: str) -> Callable[[Sequence[Word]], str]:
     adjectives = frozenset(word for word, _ in listed(language, "paradigms/adjectives.txt", "a"))
 
     between, only = syntax(language)["between"], syntax(language)["only"]
+    forced = syntax(language).get("forced", ()), syntax(language).get("undergo", ())
     pairs: dict[str, set[str]] = {}
     for pair in syntax(language)["pair"]:
         first, _, second = pair.partition("/")
@@ -56,7 +57,7 @@ def tagger(language: str) -> Callable[[Sequence[Word]], str]:
         -------
         str, (n_tokens,)
         """
-        return _tag(words, adjectives, between, seconds, only)
+        return _tag(words, adjectives, between, seconds, only, forced)
 
     return tag
 
@@ -67,6 +68,7 @@ def _tag(
     between: tuple[str, ...],
     seconds: dict[str, frozenset[str]],
     only: tuple[str, ...],
+    forced: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> str:
     out: list[str] = []
     last = len(words) - 1
@@ -76,6 +78,8 @@ def _tag(
         adjoins = i < last and words[i + 1].tags[0] in "nNGa"
         if (tags == "G" or ("G" in tags and plain != word.form)) and plain in adjectives and adjoins:
             tags = "a"  # "askerî yardım", not "askeri"
+        elif tags == "x" and word.form in forced[0] and i < last and _is_verb(words[i + 1], forced[1]):
+            tags = "r"  # "çekilmek **zorunda** kaldı": it was done
         elif tags == "N" and _describes(word, words[i + 1] if i < last else None):
             tags = "J"  # "Polonyalı yönetmen"
         if len(tags) == 1:
@@ -134,6 +138,10 @@ def _add_to(words: Sequence[Word], out: list[str], only: tuple[str, ...]) -> Non
             j -= 1
         if j >= 0 and words[j].form in only:
             _join(out, i)
+
+
+def _is_verb(word: Word, lemmas: tuple[str, ...]) -> bool:
+    return any(lemma in lemmas for lemma, _, _ in word.verbs)
 
 
 def _describes(word: Word, following: Word | None) -> bool:
