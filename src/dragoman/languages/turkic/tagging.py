@@ -90,6 +90,10 @@ def _tag(
         if "n" in tags and "M" in tags and out and _points(words[i - 1], out[-1], between):
             out.append("n")  # "**bu** suçlamayı", "X ile Y **arasındaki** yakınlaşmayı"
             continue
+        counted = out[-1:] == ["#"] and following is not None and following.tags[0] == "N"
+        if counted and "n" in tags and "a" in tags:
+            out.append("n")  # "iki **komşu** Ankara'da", but "komşu Yunanistan"
+            continue
         out.append(_choose(word, tags, following, _before(words, out, i)))
     _correlate(words, out, seconds)
     if "!" in out or "x" in out:
