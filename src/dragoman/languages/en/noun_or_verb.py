@@ -63,6 +63,8 @@ def choose(
     if tags[0] in "pr" and "B" in tags:
         # "to back the plan" against "came back" and "to further deepen"
         return "B" if prev in "tmw" and follow != "B" else tags[0]
+    if tags[0] == "p" and verb == "I" and prev in "dh" and follow in "na#":
+        return "a"  # "over **the following** decade", against "following the vote"
     if tags[0] in "up":
         # "Britain provided weapons", "they were following orders" against "provided that", "following the"
         if (verb == "E" and prev in "NGnRc" and follow not in "qu" and not finite_open) or prev in "xH":
