@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from dragoman.languages.tables import rows
-from dragoman.languages.times import Time, checked
+from dragoman.languages.times import Time, checked, folded
 
 __all__ = ["with_eras"]
 
@@ -42,7 +42,7 @@ class _Eras(NamedTuple):
     before: re.Pattern[str] | None
     behind: re.Pattern[str] | None
     kinds: dict[str, str]
-    """Words before or behind a name to how what they tell lies to it."""
+    """Words before or behind a name, folded, to how what they tell lies to it."""
 
 
 def _pattern(name: str) -> str:
@@ -75,7 +75,7 @@ def _of(language: str) -> _Eras:
     behind: list[str] = []
     for _, (code, kind, left, right) in rows(data.joinpath("era_words.tsv"), _WORDS):
         if code == language:
-            kinds[left or right] = kind
+            kinds[folded(left or right)] = kind
             (before if left else behind).append(_pattern(left or right))
     article = r"(?:the\s+)?" if language == "en" else ""
     return _Eras(
@@ -117,7 +117,7 @@ def _placed(known: _Eras, era: _Era, match: re.Match[str], text: str, start: int
     if found is None:
         return None
     first, last = min(found.start(), match.start()), max(found.end(), match.end())
-    kind = known.kinds[" ".join(found.group(1).lower().split())]
+    kind = known.kinds[folded(" ".join(found.group(1).split()))]
     edtf = _days(era, kind, opens=not text[start:first].strip())
     made = checked(first, last, edtf) if edtf else None
     if made is None:
