@@ -107,16 +107,17 @@ class Dyads:
         told = [one.pair for one in self._told] + ([self._topic] if self._topic is not None else [])
         return max(told, key=self._weight, default=())
 
-    def rather(self, pair: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    def rather(self, pair: tuple[Participant, ...], *, close: bool = False) -> tuple[Participant, ...]:
         """Return the pair of the heading in place of two that only stood in one sentence together.
 
-        Or of whom far less is told.
+        Or of whom far less is told; of neighbours, allies or enemies (``close``) also where less is.
         """
         if len(pair) != _PAIR or self._topic is None:
             return pair
         found = pair[0], pair[1]
         dealt = any(told.dealt and codes_of(told.pair) == codes_of(found) for told in self._told)
-        return found if dealt and self._weight(found) * _FAR_LESS > self._weight(self._topic) else self._topic
+        less = 1 if close else _FAR_LESS
+        return found if dealt and self._weight(found) * less > self._weight(self._topic) else self._topic
 
     def _weight(self, pair: _Pair) -> int:
         codes = codes_of(pair)

@@ -79,6 +79,11 @@ class Described(Pronouns):
             return () if any(p.code != about.code for p in found) else (about,)
         return found
 
+    @staticmethod
+    def _is_close(noun: str, language: str) -> bool:
+        """Whether a noun says what two are to each other: "neighbour", "ally"."""
+        return _polities(language).get(noun) == _PARTNER
+
     def _partner(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
         """Return who alone was spoken of beside the one who acts: "Баку предложил **соседу** мир".
 

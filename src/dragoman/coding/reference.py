@@ -218,14 +218,15 @@ class Memory(Described):
         chief, since = self.dyads.chief(), self._sentence - self._paired
         if since > _LATELY or (since and self.dyads.outweighs(chief, found)):
             found = found if any(p.code in own for p in chief) else chief or found
-        usual = self.dyads.rather(found)
+        close = self._is_close(sentence.words[group.head].noun, cast.frames.pack.code)
+        usual = self.dyads.rather(found, close=close)
         return found if any(p.code in own for p in usual) else usual
 
     def _sides(self, reach: int = REACH) -> tuple[Participant, ...]:
         """Return those whom "the parties" means: who last met or signed, as states."""
         return tuple(
             replace(p, sector=None, entity=None) if p.sector else p
-            for p in self.story.partners(reach or REACH)
+            for p in self.story.partners(reach or REACH) or self.story.partners(reach or REACH, fought=True)
         )
 
     @staticmethod

@@ -31,6 +31,8 @@ _FOLLOWED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "PROTEST", "SANCT
 """Classes of answers to what somebody else did."""
 _SIGNED = frozenset({"SUPPORT", "CONCEDE"})
 """Classes of what is signed, a treaty or a truce."""
+_DEALINGS = frozenset({"CONSULT", "ASSAULT"})
+"""Classes whose two sides have to do with each other."""
 _REFUSING = "REJECT"
 _GENDERED = frozenset({"feminine", "masculine", "plural"})
 _PARLIAMENT = "legislative"
@@ -111,10 +113,11 @@ class Story:
         """Whether the sentence at hand tells something."""
         return any(report is told for told in self._here)
 
-    def partners(self, reach: int = REACH) -> tuple[Participant, ...]:
-        """Return those who last met or signed together: "the parties"."""
+    def partners(self, reach: int = REACH, *, fought: bool = False) -> tuple[Participant, ...]:
+        """Return those who last met or signed together: "the parties"; or fought each other."""
+        dealings = _DEALINGS if fought else _DEALINGS - {"ASSAULT"}
         for report in self.back(reach):
-            met = report.event == "CONSULT" and not {"negation", "future", "hypothetical"} & set(report.aux)
+            met = report.event in dealings and not {"negation", "future", "hypothetical"} & set(report.aux)
             people = [p for p in (*report.actor, *(report.recipient if met else ())) if p.code]
             if len({p.code for p in people}) > 1 and (met or not report.recipient):
                 return tuple(people)
@@ -199,7 +202,7 @@ class Story:
         breaks = fired.frame.event == _BREAKING
         if breaks and sentence.parse.classes[group.first - 1 : group.first] == "T":
             return None  # "1925 antlaşmasını feshetti": its year says which one
-        outside = bare and everybody and not breaks
+        outside = bare and everybody and not breaks and fired.frame.event != _REFUSING
         if outside and _PARLIAMENT in fired.frame.contexts:
             return None  # "antlaşmayı onayladı": who else signed it is not addressed
         return _Meaning(frozenset().union(*(one.events for one in found)), everybody, outside)

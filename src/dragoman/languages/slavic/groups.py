@@ -22,6 +22,7 @@ _OBLIQUE = "gen,acc"
 """Note of a numeral that counts no subject: "двух"."""
 BODY = "body"
 """Note of a word for a ministry, an army, an office."""
+_NEUTER = ("ие", "ье", "ство", "ння", "ття", "іддя")
 _ABBREVIATION = 4  # letters
 _BODIES = frozenset({"group", "org"})
 _NOMINAL = frozenset("dhaAJ#nNGRT")
@@ -106,6 +107,9 @@ class Groups(Predicates):
                 if classes[j] in "aAJ" and words[j].case & f.CASES and case & f.CASES:
                     both = words[j].case & case & f.CASES
                     case = both | (case & f.NUMBERS) if both else case
+            if i > start and classes[start] == "d" and self._is_other_gender(start, i):
+                self._group(start, start + 1, start, words[start].case, None)  # "**тот** обвинение отверг"
+                start += 1
             if i > start and classes[start] == "d" and self._counts_two(start, case):
                 case = f.NOM | f.PL | (0 if case & f.ACC else f.ACC)  # "оба соседа": a genitive by its look
             counted = "#" in classes[start:i] or any(words[j].func == "quant" for j in range(start, i))
@@ -133,6 +137,13 @@ class Groups(Predicates):
         """Whether a nominative stands before a genitive that it counts: "**оба** соседа"."""
         own = self.words[first].case
         return bool(own & f.NOM and case & f.GEN) and not (own & f.GEN or case & f.NOM)
+
+    def _is_other_gender(self, first: int, head: int) -> bool:
+        """Whether a determiner in the nominative, no neuter, cannot go with the noun behind it."""
+        told = self.words[first].note.split(",")
+        noun = self.words[head].noun
+        other = "nt" not in told and "nom" in told and "sg" in told
+        return other and self.classes[head] == "n" and noun.endswith(_NEUTER) and head == first + 1
 
     def _swallowed(self, lead: Group, i: int, start: int, case: int) -> bool:
         """Whether a name or noun belongs into the group of the agent before it."""
