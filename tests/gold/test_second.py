@@ -11,8 +11,8 @@ from dragoman.codebook import load as load_codebook
 from dragoman.evaluation import read_gold
 
 HERE = Path(__file__).parent
-SIZES = {"ru": 250, "uk": 180, "tr": 70, "az": 60, "en": 150}
-ASIDE = ("aside-en",)
+SIZES = {"ru": 290, "uk": 220, "tr": 70, "az": 60, "en": 150}
+ASIDE = ("aside-en", "aside-ru", "aside-uk")
 """Those whose errors were not read while the others were worked on."""
 
 
