@@ -14,6 +14,7 @@ __all__ = ["Standing"]
 
 _SUBJECTS = frozenset({"nom", "subj"})
 _SUFFERED = slots_of("suffered")
+_DONE = frozenset({"that", "to", "ing", "act"})
 _OBLIQUE = frozenset({"dat", "abl"})
 _OWNERS = slots_of("owner")
 _PARTIES = slots_of("party")
@@ -88,7 +89,7 @@ class Standing:
             return agents or found  # "осудила обстрел Харькова российской **армией**": whose deed it is
         if slot == "comp":
             for link, index in predicate.comp:
-                if link in ("that", "to", "ing"):
+                if link in _DONE:
                     child = self.frames.predicates[index].slots
                     own = self.frames.predicates[index].subject_from in GENITIVE
                     if link == "that" or own:

@@ -212,5 +212,6 @@ class Arguments(Subjects):
         is_act = case & f.NOM and active and link == "to" and index not in self._topics
         if is_act and self.bits[index] & f.OWNED:
             self._done[predicate.index] = index
+            predicate.comp.append(("act", index))
             return  # the act itself is the subject
         self._link(predicate, child, link)

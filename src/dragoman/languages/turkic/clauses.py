@@ -18,6 +18,7 @@ __all__ = ["parser"]
 
 _OPEN = frozenset("“«„")
 _CLOSE = frozenset("”»")
+_PAIR = 2
 
 
 class _Clauses(Finite):
@@ -44,7 +45,7 @@ class _Clauses(Finite):
                 self._participle(k)
             elif kind == "M":
                 self._verbal_noun(k)
-            elif kind in "IO":
+            elif kind in "IO" or (kind == "V" and self._is_doubled(k)):
                 self._converb(k)
             elif kind == "V":
                 self._finite(self.predicate(self.firsts[k], "V"), k)
@@ -57,6 +58,18 @@ class _Clauses(Finite):
         self._headline()
         self._inherit()
         self._date()
+
+    def _is_doubled(self, k: int) -> bool:
+        """Whether a verb and its denial say "as soon as": "sınırı **geçer geçmez** saldırdı"."""
+        if k + 2 >= len(self.kinds) or self.kinds[k + 1] != "V" or self.firsts[k + 1] != self.firsts[k] + 1:
+            return False
+        verbs = [v for i in (self.firsts[k], self.firsts[k + 1]) for v in self.words[i].verbs if v[1] == "V"]
+        if len(verbs) < _PAIR or verbs[0][0] != verbs[-1][0]:
+            return False
+        doubled = bool(verbs[0][2] & f.AORIST and verbs[-1][2] & f.AORIST and verbs[-1][2] & f.NEGATED)
+        if doubled:
+            self.kinds[k + 1] = "r"
+        return doubled
 
     def _boundary(self, k: int, kind: str) -> None:
         form = self.words[self.firsts[k]].form

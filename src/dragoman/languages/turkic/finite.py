@@ -18,6 +18,8 @@ class Finite(Gapping):
     def _finite(self, predicate: Predicate, k: int) -> None:
         predicate.finite = True
         conditional = bool(self.bits[predicate.index] & f.CONDITIONAL) and self._goes_on_behind(k)
+        if conditional and self._is_although(predicate):
+            predicate.modal = ""
         items = self._take(self._condition(predicate) if conditional else self._floor())
         if len(items) > _PAIR and any(item.kind == "," for item in items):
             items = self._split_clauses(predicate, items)
@@ -100,6 +102,15 @@ class Finite(Gapping):
             if bare and self._somebody([item.at]):
                 return self._expand(item.at)
         return []
+
+    def _is_although(self, predicate: Predicate) -> bool:
+        """Whether a condition only grants what happened: "özür dile**diyse de** kimse inanmadı"."""
+        behind = predicate.token + 1
+        return (
+            bool(self.bits[predicate.index] & f.PAST)
+            and behind < len(self.words)
+            and self.words[behind].form in self.syntax["too"]
+        )
 
     def _goes_on_behind(self, k: int) -> bool:
         """Whether another finite verb of the sentence stands behind chunk ``k``."""

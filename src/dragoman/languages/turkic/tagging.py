@@ -30,6 +30,7 @@ _STOPS = frozenset(".;:")
 _ATTRIBUTE = "attr"
 _END = frozenset('.;:cu")')
 _DENIES = frozenset("!x")
+_SIZE = 2
 _NOUNS = frozenset("nNGRsJ")
 _BEGINS = frozenset("dh#aJnNGRs")
 
@@ -93,6 +94,10 @@ def _tag(
         counted = out[-1:] == ["#"] and following is not None and following.tags[0] == "N"
         if counted and "n" in tags and "a" in tags:
             out.append("n")  # "iki **komşu** Ankara'da", but "komşu Yunanistan"
+            continue
+        noun = tags[0] == "n" and "M" in tags and word.weight > 0 and not word.plural
+        if noun and _acted_on(words, out, i):
+            out.append("M")  # "Oslo'nun **Riga'yı** yalanla suçlaması"
             continue
         out.append(_choose(word, tags, following, _before(words, out, i)))
     _correlate(words, out, seconds)
@@ -179,6 +184,14 @@ def _before(words: Sequence[Word], out: list[str], i: int) -> int:
             f.NOM if any(bits & f.NOM for bits in told) else 0
         )  # "çekil**işi** tartışma yarattı": the act itself is the subject
     return f.INS if out[j] == "p" else 0
+
+
+def _acted_on(words: Sequence[Word], out: list[str], i: int) -> bool:
+    """Whether a name in the accusative stands before a word, with only another noun with a case between."""
+    if not i or out[i - 1] != "n" or not words[i - 1].case & f.INS or words[i - 1].case & f.NOM or i < _SIZE:
+        return False
+    case = words[i - 2].case
+    return out[i - 2] == "N" and bool(case & f.ACC) and words[i - 2].func not in OWNABLE
 
 
 def _choose(word: Word, tags: str, following: Word | None, before: int) -> str:
