@@ -177,11 +177,15 @@ class Conditions(Heads):
         return unknown and "G" in classes[group.first : group.head]
 
     def _nearby(self, predicate: Predicate) -> set[str]:
-        """Return forms and lemmas of the words around a predicate."""
+        """Return forms and lemmas of the words around a predicate, without a clause that ends before it."""
         known = self._around.get(predicate.index)
         if known is None:
             known = self._around[predicate.index] = set()
-            for word in self.sentence.words[max(0, predicate.first - 8) : predicate.stop + 12]:
+            first = max(0, predicate.first - 8)
+            for other in self.sentence.parse.predicates:
+                if other.finite and first < other.stop < predicate.first:
+                    first = max(first, self.sentence.parse.classes.find(",", other.stop, predicate.first))
+            for word in self.sentence.words[first : predicate.stop + 12]:
                 known.add(word.form)
                 known.add(word.noun)
                 known.add(word.adj)

@@ -14,6 +14,7 @@ from dragoman.coding.quotations import Quotations
 from dragoman.coding.recollection import BODIES, Recollection
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.voice import is_point
+from dragoman.languages import features as f
 from dragoman.languages.parse import Group, Predicate
 from dragoman.languages.tables import rows
 from dragoman.model import Participant
@@ -279,7 +280,9 @@ class Pronouns(Recollection):
             head = sentence.words[cast.groups[surface[0]].head]
             state = len(people) == 1 and people[0].code and not people[0].sector and not head.plural
             state = state and people[0].code not in own
-            if state and _fits(gender, head.form, cast.frames.pack.code):
+            case = cast.groups[surface[0]].case & f.CASES
+            topic = bool(case) and not case & f.NOM  # "что касается **Болгарии**, то она"
+            if state and (topic or _fits(gender, head.form, cast.frames.pack.code)):
                 return people
         return ()
 

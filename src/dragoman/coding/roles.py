@@ -20,7 +20,7 @@ from dragoman.coding.frame import Fired
 from dragoman.coding.relation import codes_of
 from dragoman.coding.slots import slots_of
 from dragoman.coding.standing import Standing
-from dragoman.languages.parse import NOBODY, Group
+from dragoman.languages.parse import AGAIN, NOBODY, Group
 from dragoman.model import Participant
 
 __all__ = ["Roles", "Sides"]
@@ -340,6 +340,8 @@ class Roles(Standing):
     def _only_other(self, fired: Fired, actor: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Return the one other party that the sentence names, if it is the only one."""
         own = {p.code for p in actor}
+        if fired.verb.subject_from == AGAIN:
+            return ()  # whom the clause before names is whom that one acts on
         found: dict[str, Participant] = {}
         subjects = {i for p in self.sentence.parse.predicates if p.finite for i in p.slots.get("surface", ())}
         for index in list(subjects):

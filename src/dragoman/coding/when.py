@@ -26,6 +26,8 @@ class Dated(NamedTuple):
     basis: str | None
 
 
+_DESCRIBING = frozenset("aAkG")
+_VERBAL = frozenset("VBPIxm")
 _WHOLE = 365  # days of a year, at least
 _TITLE = 8  # letters beside its date that make a heading a title
 UNDATED = Dated(None, (), None)
@@ -246,7 +248,11 @@ class Timeline:
                 unit: date for unit, date in resolved.items() if not self._is_over(sentence, unit, date)
             }
         limits = [unit for unit in resolved if sentence.times[unit].bound in ENDS]
-        dating = {unit: date for unit, date in resolved.items() if unit not in limits}
+        dating = {
+            unit: date
+            for unit, date in resolved.items()
+            if unit not in limits and not _in_description(sentence, predicate, unit)
+        }
         # "in August they signed it, and **later** Cairo sent arms"
         later = all((date.days or _WHOLE) <= _MONTH for date in dating.values()) and any(
             time.kind == "vague" and time.offset > 0 and owners.get(unit) == predicate.index
@@ -370,7 +376,19 @@ def _tells(sentence: Sentence) -> bool:
 def _in_relative(sentence: Sentence, predicate: Predicate, unit: int) -> bool:
     """Whether a time is that of a relative clause behind an act: "demands X, **whom** it arrested in May"."""
     classes = sentence.parse.classes
+    if _in_description(sentence, predicate, unit):
+        return True
     opens = classes.find("q", predicate.stop, unit) if predicate.stop < unit else -1
     if opens < 1 or classes[opens - 1] not in ",p":
         return False
     return not any(char in ";:" for char in classes[opens:unit])
+
+
+def _in_description(sentence: Sentence, predicate: Predicate, unit: int) -> bool:
+    """Whether a time is that of a description before an act: "Связи, **тёплые** в 1921 году, охладели"."""
+    if unit >= predicate.first:
+        return False
+    classes = sentence.parse.classes
+    opens, closes = classes.rfind(",", 0, unit), classes.find(",", unit, predicate.first)
+    inside = classes[opens + 1 : closes] if 0 <= opens < closes else ""
+    return inside[:1] in _DESCRIBING and _VERBAL.isdisjoint(inside)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 __all__ = [
+    "AGAIN",
     "GENITIVE",
     "GUESSED",
     "LEFT_OUT",
@@ -28,6 +29,8 @@ GENITIVE = frozenset({"gen", "owner"})
 """How a subject in the genitive was found."""
 LEFT_OUT = "left out"
 """What a singular verb has for a subject that the sentence before may tell: "В мае **признал** её"."""
+AGAIN = "again"
+"""How a clause has its subject that leaves out the verb of the one before: "а **Германия** — Австрию"."""
 PROPER = "proper"
 """Trait of a word that no list knows and that is capitalised inside a sentence."""
 NOBODY = "nobody"

@@ -58,7 +58,7 @@ class Appositions(Coordination):
             if kinds[k] == "," and kinds[k - 1] == "G" and kinds[k + 1] == "G":
                 closed = self._closes(k)
                 lead = self._named_before(k)
-                if closed > 0 and lead is not None and self._appose(lead, k, closed):
+                if closed > 0 and self._appose(lead, k, closed):
                     for j in range(k, closed):
                         if kinds[j] == "G":
                             self.aside.add(j)
@@ -89,13 +89,19 @@ class Appositions(Coordination):
         group = self.groups[self.at[j]]
         return None if group.leader >= 0 or group.coord or j in self.aside else group
 
-    def _appose(self, lead: Group, comma: int, closed: int) -> bool:
+    def _above(self, comma: int) -> Group | None:
+        """Return the noun that what stands before a comma hangs on: "**отношения** между Римом и Веной,"."""
+        near = self.groups[self.at[comma - 1]]
+        near = self.groups[near.leader] if near.leader >= 0 else near
+        return next((group for group in self.groups if near.index in group.after), None)
+
+    def _appose(self, lead: Group | None, comma: int, closed: int) -> bool:
         """Let what a comma sets off rename a noun, if it can."""
         here = self.groups[self.at[comma + 1]]
         final = closed == len(self.kinds) or self.kinds[closed] in _ENDS
-        if not final and self._describes(lead, here):
+        if not final and (self._describes(lead, here) or self._describes(self._above(comma), here)):
             return True
-        if here.prep or not self._same_case(lead, here) or not self._can_rename(lead, here):
+        if lead is None or here.prep or not self._same_case(lead, here) or not self._can_rename(lead, here):
             return False
         if final and not self._follows_verb(comma):
             return False
@@ -106,8 +112,10 @@ class Appositions(Coordination):
             self.titled.add(lead.index)
         return True
 
-    def _describes(self, lead: Group, here: Group) -> bool:
+    def _describes(self, lead: Group | None, here: Group) -> bool:
         """Whether an adjective or participle without a noun describes the one before it."""
+        if lead is None:
+            return False
         first = self.words[here.first]
         opens = self.classes[here.first] in "aA" and bool(first.case & f.NOM) and not here.prep
         alone = here.head == here.first or not here.case & first.case & f.NOM

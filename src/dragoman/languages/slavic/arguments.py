@@ -40,7 +40,9 @@ class Arguments(Subjects):
             elif case & f.ACC and not predicate.passive:
                 slots["acc"] = slots["obj"] = self._expand(group.index)
         antecedent = self.antecedent.get(k)
-        described = self._expand(antecedent.index) if antecedent is not None else []
+        described: list[int] = []
+        if antecedent is not None:
+            described = self._equated(antecedent) or self._expand(antecedent.index)
         if described:
             slots["surface"] = described
         if predicate.passive:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.languages import features as f
 from dragoman.languages.parse import LEFT_OUT, Group, Parse, Predicate, Word
-from dragoman.languages.slavic.arguments import Arguments
+from dragoman.languages.slavic.elliptical import Elliptical
 from dragoman.languages.slavic.words import AIM
 
 __all__ = ["parse"]
@@ -25,7 +25,7 @@ _BEFORE_DEED = frozenset(
 _CLOSES = frozenset('uq;:("')
 
 
-class _Clauses(Arguments):
+class _Clauses(Elliptical):
     """Links between the verbs of one sentence."""
 
     def find_aims(self) -> None:
@@ -210,4 +210,5 @@ def parse(classes: str, words: Sequence[Word], particles: dict[str, frozenset[st
             builder.arguments(k)
     builder.links()
     builder.left_out()
+    builder.elliptical()
     return Parse(classes, builder.groups, builder.predicates, builder.group_of)

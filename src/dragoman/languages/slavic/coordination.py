@@ -29,8 +29,9 @@ class Coordination(Groups):
             if kinds[k] != "G":
                 continue
             here = groups[at[k]]
-            if not here.prep and k and kinds[k - 1] == "G" and self._is_agent_of(groups[at[k - 1]], here):
-                here.prep = "ins"
+            side = self._side_of_deed(groups[at[k - 1]], here) if k and kinds[k - 1] == "G" else ""
+            if side and not here.prep:
+                here.prep = side
                 for earlier in (groups[at[k - 1]], *self._chain(groups[at[k - 1]])):
                     earlier.after.append(here.index)
             elif not here.prep and k >= 2 and kinds[k - 2 : k] == ["G", "G"] and self._suffers(k):
@@ -105,16 +106,16 @@ class Coordination(Groups):
             and bool(here.case & before.case & f.CASES or not here.case & f.CASES)
         )
 
-    def _is_agent_of(self, before: Group, here: Group) -> bool:
-        """Whether an instrumental names who does an event noun: "осуждение Парижа Анкарой"."""
-        deverbal = before if before.prep != "gen" else next(iter(self._chain(before)), before)
-        return (
-            bool(here.case & f.INS)
-            and not here.case & (f.NOM | f.ACC | f.GEN)
-            and self.classes[here.head] in "NG"
-            and self.classes[deverbal.head] == "n"
-            and self.words[deverbal.head].weight == 1
-        )
+    def _side_of_deed(self, before: Group, here: Group) -> str:
+        """Return the case of who does an event noun or gets it: "поставка оружия **Римом Вене**"."""
+        case = here.case & f.CASES
+        name = "ins" if case == f.INS else "dat" if case == f.DAT else ""
+        if not name or self.classes[here.head] not in "NG":
+            return ""
+        attached = before.prep in ("gen", "ins")
+        deverbal = next(iter(self._chain(before)), before) if attached else before
+        told = self.classes[deverbal.head] == "n" and self.words[deverbal.head].weight == 1
+        return name if told else ""
 
     def _suffers(self, k: int) -> bool:
         """Whether a genitive behind who does it is whom it befalls: "признание Эстонией **Азербайджана**"."""

@@ -13,6 +13,7 @@ _ALLEGED = frozenset(
     {"якобы", "будто", "будто бы", "словно", "нібито", "начебто", "ніби", "ніби то", "мовби", "буцімто"}
 )
 _ALTHOUGH = frozenset({"если", "хоть", "хотя", "хоч", "хоча", "якщо"})
+_EVER = frozenset({"все", "усе"})
 _THEN = "то"
 _EVEN = frozenset({"и", "і", "й"})
 _NOMINAL = frozenset("dhaAJ#nNGRT")
@@ -31,10 +32,15 @@ def without_particles(classes: str, words: Sequence[Word]) -> str:
     -------
     str, (n_tokens,)
     """
+    out = list(classes)
+    at = classes.find("Rr")
+    while at >= 0:
+        if words[at].form in _EVER:
+            out[at] = "r"  # "становились **всё** теснее"
+        at = classes.find("Rr", at + 1)
     at = opening = classes.find("u")
     if at < 0:
-        return classes
-    out = list(classes)
+        return "".join(out)
     for i in range(opening + 1, len(words) - 1):
         if words[i].form == _THEN and classes[i - 1] == "," and classes[i + 1] != ",":
             out[i] = "r"  # "Если Рим признал Вену, **то** Париж"

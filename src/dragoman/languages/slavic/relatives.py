@@ -25,6 +25,12 @@ _GENDERS = {
 _OWNING = "poss"
 """Note of a relative that owns the noun behind it: "чьи"."""
 _OF_NOUNS = frozenset({"m", "f", "nt", "pl"})
+_COPULAS = frozenset(
+    {
+        *("быть", "стать", "становиться", "являться", "оказаться", "остаться"),
+        *("бути", "стати", "ставати", "виявитися", "лишитися", "залишитися"),
+    }
+)
 _OBLIQUE = ("dat", "ins", "gen")
 
 
@@ -176,7 +182,22 @@ class Relatives(Zones):
         if _OF_NOUNS.isdisjoint(told) and self.classes[near.head] != "R":
             return []  # "сообщил Риму, **кто** победил": no relative
         group = self._agreeing(near, told)
-        return self._expand(group.leader if group.leader >= 0 else group.index)
+        return self._equated(group) or self._expand(group.leader if group.leader >= 0 else group.index)
+
+    def _equated(self, group: Group) -> list[int]:
+        """Return who is said to be a thing: "**Рим** был первым государством, которое признало Вену"."""
+        if group.prep or not group.case & f.INS or self.classes[group.head] != "n":
+            return []
+        for j in range(self.chunk_of_group[group.index] - 1, -1, -1):
+            if self.kinds[j] == "V":
+                verb = self.predicates[self.at[j]]
+                return [] if _COPULAS.isdisjoint(verb.lemmas) else list(verb.slots.get("surface", ()))
+            before = self._free(j) if self.kinds[j] == "G" else None
+            if before is not None and not before.prep and before.case & f.NOM and "x" in self.kinds[j:]:
+                return self._expand(before.index)
+            if self.kinds[j] in ",;.:uq":
+                return []
+        return []
 
     def _agreeing(self, near: Group, told: Sequence[str]) -> Group:
         """Return the noun before a relative that it agrees with: "**договор** о дружбе, который"."""
