@@ -79,6 +79,8 @@ class Memory(Described):
         self._definite = definite_words(cast.frames.pack.code)
         for group in cast.groups:
             head = words[group.head]
+            if classes[group.head] == "N" and group.first == group.head and not group.after:
+                continue  # a bare name points back to nobody
             if classes[group.head] in "Rh" or (
                 classes[group.head] == "d" and self._kinds.get(head.form) in _PERSONAL
             ):
@@ -93,16 +95,19 @@ class Memory(Described):
                     found[group.index] = cast.meant(group.first, group.stop, people)
                 continue
             number = self._number(sentence, group.first, group.head) or self._of_number(sentence, group)
-            called = " ".join(word.form for word in words[group.first : group.stop])
-            if two := one_of_two(self._kinds.get(called, ""), sentence, cast, group.first, self.named):
+            called = head.form
+            if group.stop - group.first > 1:
+                called = " ".join([word.form for word in words[group.first : group.stop]])
+            kind = self._kinds.get(called, "")
+            if kind and (two := one_of_two(kind, sentence, cast, group.first, self.named)):
                 people = two
-            elif self._voice is not None and self._kinds.get(called) == "own":
+            elif self._voice is not None and kind == "own":
                 people = tuple(replace(p, sector=None, entity=None) for p in self._speaking(sentence, group))
             elif self._voice is not None and head.case & OURS and classes[group.head] == "G":
                 people = self._of_ours(sentence, cast, group)
-            elif self._kinds.get(called) == "home":
+            elif kind == "home":
                 people = self._home(sentence, cast, group)
-            elif self._kinds.get(called) == "other":
+            elif kind == "other":
                 people = self._partner(sentence, cast, group)
             elif number:
                 people = self._counted(number, sentence, cast, group)
