@@ -61,6 +61,8 @@ def choose(
         if follow in "dhNJR":
             return "B"  # "The French support the plan"
     if tags[0] in "pr" and "B" in tags:
+        if nominal == "n" and prev == "d":
+            return "n"  # "a stab in **the back**"
         # "to back the plan" against "came back" and "to further deepen"
         return "B" if prev in "tmw" and follow != "B" else tags[0]
     if tags[0] == "p" and verb == "I" and prev in "dh" and follow in "na#":

@@ -85,7 +85,7 @@ def _goes_on(word: Word, before: Word, out: Sequence[str]) -> bool:
         return True
     last = next((tag for tag in reversed(out) if tag in "DBZxq"), "")
     plain = last == "D" and "x" not in out and "q" not in out  # "has paid taxes and expressed"
-    return before.tags[0] == "n" and word.form.endswith("ed") and plain
+    return out[-2] == "n" and word.form.endswith("ed") and plain
 
 
 def _zero_relative(out: Sequence[str]) -> bool:
