@@ -43,6 +43,7 @@ class Control(Arguments):
             if predicate.index in self._aims:
                 self._ask(predicate)
             parent = self.predicates[predicate.parent]
+            self._give_up(predicate, parent)
             source = self._controller(parent, predicate)
             if source:
                 predicate.slots["surface"] = list(source)
@@ -55,6 +56,16 @@ class Control(Arguments):
         for predicate in self.predicates:
             if predicate.link == "adv" and predicate.parent >= 0 and not predicate.finite:
                 self._share_object(predicate, self.predicates[predicate.parent])
+
+    def _give_up(self, child: Predicate, parent: Predicate) -> None:
+        """Give the verb above what a verb without objects took: "**Çad'ı** çekilmeye ikna etti"."""
+        things = child.slots.get("obj", [])
+        if child.link != "to" or not things or not self._kind_of.get(child.index, 0) & f.DAT:
+            return
+        bare = self._takes_nothing(child) or self._is_middle(child)
+        if bare and parent.kind == "v" and "obj" not in parent.slots and self._somebody(things):
+            parent.slots["obj"] = parent.slots["acc"] = child.slots.pop("obj")
+            child.slots.pop("acc", None)
 
     def _share_object(self, converb: Predicate, above: Predicate) -> None:
         """Let a verb act on what the converb before it acts on: "**teklifi** saçma bularak reddetti"."""
