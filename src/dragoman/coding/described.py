@@ -40,8 +40,6 @@ class Described(Pronouns):
 
     def __init__(self, quotations: Quotations | None = None) -> None:
         super().__init__(quotations)
-        self._found: dict[int, tuple[Participant, ...]] = {}
-        """What the groups of the sentence at hand point to, so far."""
         self._definite: frozenset[str] = frozenset()
         """Words before what was spoken of, in the language at hand."""
 

@@ -29,7 +29,8 @@ _OTHER = {"feminine": "masculine", "masculine": "feminine"}
 
 OBJECTS = ("obj", "iobj", "with", "to", "against")
 """Slots in which a pronoun does not mean the subject of its own verb."""
-_SUBJECT = ("surface", "subj", "nom")
+_SUBJECT = ("surface", "subj")
+_NOMINATIVE = (*_SUBJECT, "nom")
 _MEANT = 3  # sentences that "he" reaches back over
 
 
@@ -50,6 +51,20 @@ def _fits(kind: str, text: str, language: str) -> bool:
     return told in (kind, "either")
 
 
+def _done_to_it(sentence: Sentence, index: int, apart: tuple[str, ...] = _SUBJECT) -> list[Predicate]:
+    """Return the predicates in which a group stands, in other slots than those of a subject."""
+    return [
+        p
+        for p in sentence.parse.predicates
+        if any(index in held for slot, held in p.slots.items() if slot not in apart)
+    ]
+
+
+def _doers(predicates: list[Predicate]) -> list[int]:
+    """Return the groups that do what predicates tell."""
+    return [i for p in predicates for i in p.slots.get("surface", ())]
+
+
 class Pronouns(Recollection):
     """Follows the pronouns of a document, and what has no subject but one that was named before."""
 
@@ -68,14 +83,8 @@ class Pronouns(Recollection):
         plain = sentence.parse.classes[cast.groups[index].head] == "R"
         if not found or not plain or self._kinds.get(form) not in _GENDERED:
             return found
-        own = {
-            person.code
-            for p in sentence.parse.predicates
-            if any(index in held for slot, held in p.slots.items() if slot not in _SUBJECT)
-            for i in p.slots.get("surface", ())
-            if i != index
-            for person in cast.group(i)
-        }
+        doers = _doers(_done_to_it(sentence, index, _NOMINATIVE))
+        own = {person.code for i in doers if i != index for person in cast.group(i)}
         return tuple(person for person in found if person.code not in own)
 
     def _followed(self, form: str, sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
@@ -163,12 +172,7 @@ class Pronouns(Recollection):
         at = cast.groups[index].first
         if sentence.parse.classes[cast.groups[index].head] != "R":
             return ()
-        own = {
-            i
-            for p in sentence.parse.predicates
-            if any(index in held for slot, held in p.slots.items() if slot not in ("surface", "subj"))
-            for i in p.slots.get("surface", ())
-        }
+        own = set(_doers(_done_to_it(sentence, index)))
         found: dict[str, Participant] = {}
         for group in cast.groups:
             if group.first >= at or group.index in own or group.inside >= 0:
@@ -189,13 +193,7 @@ class Pronouns(Recollection):
         Whoever does something to the pronoun is not among them.
         """
         at = cast.groups[index].first
-        own = {
-            p.code
-            for verb in sentence.parse.predicates
-            if any(index in held for slot, held in verb.slots.items() if slot not in ("surface", "subj"))
-            for i in verb.slots.get("surface", ())
-            for p in cast.group(i)
-        }
+        own = {p.code for i in _doers(_done_to_it(sentence, index)) for p in cast.group(i)}
         for group in reversed(cast.groups):
             if group.first >= at or group.inside >= 0 or group.leader >= 0:
                 continue
@@ -222,14 +220,10 @@ class Pronouns(Recollection):
     def _state_before(sentence: Sentence, cast: Cast, index: int) -> tuple[Participant, ...]:
         """Return the only state named before in the sentence: "visited **Egypt** and promised it a loan"."""
         at = cast.groups[index].first
-        verbs = [
-            p
-            for p in sentence.parse.predicates
-            if any(index in held for slot, held in p.slots.items() if slot not in ("surface", "subj"))
-        ]
+        verbs = _done_to_it(sentence, index)
         if sentence.parse.classes[cast.groups[index].head] != "R" or not verbs:
             return ()
-        own = {p.code for verb in verbs for i in verb.slots.get("surface", ()) for p in cast.group(i)}
+        own = {p.code for i in _doers(verbs) for p in cast.group(i)}
         found: dict[str, Participant] = {}
         for group in cast.groups:
             named = any(sentence.mentions[group.first : group.stop]) and group.stop <= at

@@ -111,11 +111,10 @@ class Memory(Described):
                 people = self._partner(sentence, cast, group)
             elif number:
                 people = self._counted(number, sentence, cast, group)
-            elif self._kinds.get(head.form) == "sides" and (parties := self.instrument.meant(group, cast)):
-                people = parties
             elif self._kinds.get(head.form) == "sides":
-                bare = self._is_bare(sentence, cast, group)
-                people = (self._just_named(sentence, cast, group.first) or self._sides()) if bare else ()
+                people = self.instrument.meant(group, cast)
+                if not people and self._is_bare(sentence, cast, group):
+                    people = self._just_named(sentence, cast, group.first) or self._sides()
             elif self._kind(head.noun) == "pair" and head.plural and not _of_one(group):
                 people = self._officials(sentence, cast, group)
             else:

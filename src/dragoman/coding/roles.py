@@ -40,7 +40,6 @@ _ASIDE = frozenset({"at", "near", "above", "outside", "off", *slots_of("circumst
 """Where somebody is named who is no party: "near Oslo", "because of the war in Ukraine"."""
 _WHERE = ("loc",)
 _CALLED = "as"
-_PARTIES = slots_of("party")
 _PLACES = slots_of("place")
 _TARGETS = slots_of("target")
 _OTHERS = slots_of("other")

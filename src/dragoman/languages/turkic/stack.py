@@ -46,7 +46,6 @@ class Stack(Verbs):
         self._quoted = False
         self._parted: set[int] = set()
         """Groups that a comma parts from the verb: its subject, whatever their ending could be."""
-        self._preps: dict[int, str] = {}
         self._attributes: set[int] = set()
         self._kind_of: dict[int, int] = {}
         """Predicate of a verbal noun to the features of its case."""
