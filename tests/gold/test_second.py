@@ -14,6 +14,8 @@ HERE = Path(__file__).parent
 SIZES = {"ru": 290, "uk": 220, "tr": 70, "az": 60, "en": 150}
 ASIDE = ("aside-en", "aside-ru", "aside-uk")
 """Those whose errors were not read while the others were worked on."""
+FRESH = tuple(path.stem.removeprefix("second-") for path in sorted(HERE.glob("second/second-fresh-*.txt")))
+"""Those whose errors nobody has read."""
 
 
 @pytest.mark.parametrize("language", SIZES)
@@ -29,7 +31,7 @@ def test_size(language: str) -> None:
     assert {row.language for row in rows} == {language}
 
 
-@pytest.mark.parametrize("language", SIZES)
+@pytest.mark.parametrize("language", [*SIZES, *FRESH])
 def test_every_class_is_there(language: str) -> None:
     """Each class happens twice at least."""
     rows = read_gold(HERE / "second" / f"second-{language}.txt").rows
@@ -47,7 +49,21 @@ def test_aside(name: str) -> None:
     assert any(row.no_event for row in rows)
 
 
-@pytest.mark.parametrize("language", [*SIZES, *ASIDE])
+@pytest.mark.parametrize("name", FRESH)
+def test_fresh(name: str) -> None:
+    """Sixty sentences, ten of them without an event, of one language and in no other file."""
+    rows = read_gold(HERE / "second" / f"second-{name}.txt").rows
+    texts = {row.text for row in rows}
+    language = name.removeprefix("fresh-")
+    known = (path for path in HERE.glob(f"**/*{language}.txt") if path.stem != f"second-{name}")
+    assert len(rows) >= 60
+    assert len(texts) == len(rows)
+    assert {row.language for row in rows} == {language}
+    assert sum(row.no_event for row in rows) >= 10
+    assert texts.isdisjoint(row.text for path in known for row in read_gold(path).rows)
+
+
+@pytest.mark.parametrize("language", [*SIZES, *ASIDE, *FRESH])
 def test_speakers_stand_in_their_sentence(language: str) -> None:
     """A speaker is written as the sentence has it."""
     rows = read_gold(HERE / "second" / f"second-{language}.txt").rows

@@ -36,6 +36,11 @@ SETS: dict[str, str] = {
         for code, name in _NAMES.items()
     },
     **{
+        f"second-fresh-{code}.txt": f"Own sentences in {name}, natural in length, that nobody who changes "
+        "the coder has read, nor their errors; first answers are in `tests/gold/second/README.md`."
+        for code, name in _NAMES.items()
+    },
+    **{
         f"documents-{code}.txt": f"Whole documents of own writing in {name}, coded before the coder "
         "was asked: sentences as they are coded in their places. Their errors were read."
         for code, name in _OWN.items()
@@ -43,6 +48,11 @@ SETS: dict[str, str] = {
     **{
         f"documents-aside-{code}.txt": f"Further ones in {name}, kept aside while the coder was changed for "
         "the others; first answers are in `tests/gold/documents/README.md`."
+        for code, name in _OWN.items()
+    },
+    **{
+        f"documents-fresh-{code}.txt": f"Whole documents in {name} that nobody who changes the coder has "
+        "read, nor their errors; first answers are in `tests/gold/documents/README.md`."
         for code, name in _OWN.items()
     },
     "parallel.txt": "Own facts, each told in five languages: how alike the languages are coded.",
