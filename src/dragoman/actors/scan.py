@@ -26,7 +26,7 @@ _DASHES = "-‐‑–"
 _HYPHENS = frozenset(_DASHES)
 _PEOPLES = frozenset({"adj", "demonym"})
 _HEADS: frozenset[Kind] = frozenset({"agent", "mod"})
-_NAMES: frozenset[Kind] = frozenset({"state", "org", "adj", "demonym", "agent"})
+_NAMES: frozenset[Kind] = frozenset({"state", "seat", "org", "adj", "demonym", "agent"})
 _SINGULAR = frozenset({"state", "seat", "place", "org", "person"})
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 
@@ -371,7 +371,7 @@ class Scanner:
             return bool(titled) or (entry.folded in introduced and not self._first_name(text, start))
         if ("short" in flags or "name" in flags) and not close and self._first_name(text, start):
             return False
-        if "name" in flags and self._surname(text, stop) and not _follows(found, stop, _NAMES):
+        if "name" in flags and self._surname(text, stop) and not self._goes_on(found, stop):
             return False
         if "evidence" in flags:
             known = self._evidence.get(entry.folded)
@@ -382,6 +382,19 @@ class Scanner:
         if "place" in flags and start >= 3:
             return self._before.search(text, max(0, start - 24), start) is None
         return True
+
+    def _goes_on(self, found: list[tuple[int, int, int, int, Kind, int, int]], stop: int) -> bool:
+        """Whether the capital behind a name begins another: "**Washington Tahran'ı** suçladı".
+
+        Of a person only where an ending tells it from a surname: "Washington **Maduro'yu** suçladı".
+        """
+        if _follows(found, stop, _NAMES):
+            return True
+        return any(
+            kind == "person" and -minus - start > len(self.registry.entries[key].folded)
+            for start, minus, _, key, kind, _, _ in found[bisect_left(found, (stop + 1,)) :][:3]
+            if start == stop + 1
+        )
 
     def _namesake(self, text: str, start: int, stop: int) -> bool:
         """Whether a thing bears the person's name: a foundation, an airport, a street."""

@@ -29,6 +29,7 @@ from dragoman.coding.others import others_of
 from dragoman.coding.outcome import decide, worth_reporting
 from dragoman.coding.own_state import own_state
 from dragoman.coding.own_times import share
+from dragoman.coding.parties import parties_among
 from dragoman.coding.prove import proven
 from dragoman.coding.reference import Memory
 from dragoman.coding.replies import replied
@@ -205,6 +206,8 @@ class Assembler:
             outcome.speakers = [*speakers, *(p for p in own if p not in speakers)]
         if not worth_reporting(self.codebook, scene, fired, outcome, dated=dated.basis == "stated"):
             return None
+        outcome.actor = parties_among(scene, outcome.actor)
+        outcome.recipient = parties_among(scene, outcome.recipient)
         if dated.date is None and "negation" not in outcome.aux and told_in_past(scene, fired):
             met = timeline.together.day(outcome.event, outcome.actor)
             dated = Dated(met[0], (met[1],), "inherited") if met is not None else dated
