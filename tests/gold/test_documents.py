@@ -13,9 +13,9 @@ from dragoman.model import Document
 HERE = Path(__file__).parent / "documents"
 FILES = {
     f"documents-{half}{language}.txt": language
-    for half in ("", "aside-")
+    for half in ("", "aside-", "fresh-")
     for language in ("en", "ru", "uk", "tr", "az")
-} | {f"documents-fresh-{language}.txt": language for language in ("ru", "uk")}
+}
 
 
 def _documents(name: str) -> dict[str, list[GoldRow]]:

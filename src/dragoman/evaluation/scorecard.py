@@ -38,7 +38,7 @@ SETS: dict[str, str] = {
     **{
         f"second-fresh-{code}.txt": f"Own sentences in {name}, natural in length, that nobody who changes "
         "the coder has read, nor their errors; first answers are in `tests/gold/second/README.md`."
-        for code, name in _NAMES.items()
+        for code, name in _OWN.items()
     },
     **{
         f"documents-{code}.txt": f"Whole documents of own writing in {name}, coded before the coder "
