@@ -24,6 +24,8 @@ _SUBJECT = frozenset("dhaJ#sGnNoRc")
 STARTS_GROUP = frozenset("dhaJ#nNGRT")
 _PEOPLES = ("ese", "ch", "sh", "ss")
 """Endings of nationalities that name a people without any further ending: the Chinese, the Dutch."""
+_HOURS = frozenset({"late", "early", "earlier", "later"})
+"""Words before a time or a place that say nothing of the sentence."""
 _MODAL_REACH = 8  # how far behind a modal its second verb can stand
 
 
@@ -100,11 +102,13 @@ def finite_before_comma(words: Sequence[Word], i: int) -> bool:
 
 def ends_clause(words: Sequence[Word], i: int, follow: str) -> bool:
     """Whether a verb of speech and its subject end the clause behind a comma: "..., officials **say**"."""
+    if i + 1 < len(words) and words[i + 1].form in _HOURS:
+        follow = next_tags(words, i + 1)[0]  # "announced **late** on Sunday"
     if follow not in "pT.,;" or "saying" not in words[i].traits:
         return False
     j = i - 1
-    while j > 0 and words[j].tags[0] in _SUBJECT:
-        j -= 1
+    while j > 0 and (words[j].tags[0] in _SUBJECT or words[j].tags[0] in "po"):
+        j -= 1  # "..., a spokesman **for the junta** announced on Sunday"
     return 0 < j < i - 1 and words[j].tags[0] in ',"' and not later_finite(words, i)
 
 

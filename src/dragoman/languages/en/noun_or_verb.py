@@ -205,7 +205,7 @@ def _base_form(
     verb = next(t for t in tags if t in _VERBAL)
     nominal = "n" if "n" in tags else "a"
     follow = next_tags(words, i)[0]
-    if verb == "B" and follow in "dhJ#NaGnr.p" and helped(words, i):
+    if verb == "B" and follow in "dhJ#NaGnrq.p" and helped(words, i):
         return "B"  # "helps Bangladesh repair its dykes", "let the sailors go"
     if i > 1 and prev == "G" and words[i - 2].tags[0] in "po" and not words[i - 1].plural:
         return nominal  # "asked for military help"

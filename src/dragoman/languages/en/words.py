@@ -159,8 +159,9 @@ class Words:
                 adjectives.add(lemma.partition(" ")[0])
         verbs.update(verb.partition(" ")[0] for verb in (*pack.light, *pack.happening))
         verbs.discard("will")  # "willing" is an adjective, "will" a modal
-        speech = {cue.partition(" ")[0] for (pos, cue) in pack.reporting if pos.startswith("v")}
-        verbs |= speech
+        told = [cue for pos, cue in pack.reporting if pos.startswith("v")]
+        verbs.update(cue.partition(" ")[0] for cue in told)
+        speech = {cue for cue in told if " " not in cue}  # "release a statement" says nothing of "release"
         nouns.update(lemma for lemma in pack.classes)
         # "air strike", "peace deal": their first words are nouns, whatever else they can be
         nouns.update(
