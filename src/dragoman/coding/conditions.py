@@ -72,6 +72,10 @@ class Conditions(Heads):
         """Return the event frame that fires on a predicate, or None; whoever selects frames knows."""
         raise NotImplementedError
 
+    def fire_below(self, predicate: Predicate) -> Fired | None:
+        """Return the frame of a verb below another, or that of the event noun which it carries."""
+        raise NotImplementedError
+
     def _candidates(self, predicate: Predicate) -> list[int]:
         """Groups that a class or lemma condition looks at."""
         slots = predicate.slots
@@ -136,7 +140,7 @@ class Conditions(Heads):
             if clause.classes and not clause.classes.isdisjoint(self._slot(child, "obj")[0]):
                 return True
             if clause.events:
-                fired = self.fire(child)
+                fired = self.fire_below(child)
                 if fired is not None:
                     for event, own in clause.events:
                         if event == fired.frame.event and (not own or self._own_act(predicate, child)):

@@ -25,6 +25,8 @@ RELATION_CLASSES = frozenset({"relations", "tension", "dispute", "crisis", "conf
 
 _BLOCK = 2.0
 _PHRASAL = 1.5
+_OWN = 1.5
+"""Score from which a light verb has a frame of its own for its complement."""
 _CLAUSAL = frozenset({"to", "that", "ing"})
 _CARRIED = slots_of("carried")
 _RECEIVED = slots_of("received")
@@ -153,6 +155,17 @@ class Frames(Conditions):
             self._fired[index] = None  # guards against circular complements
             self._fired[index] = self._best(predicate, claims=False)
         return self._fired[index]
+
+    def fire_below(self, predicate: Predicate) -> Fired | None:
+        """Return the frame of a verb, or of the event noun that it carries: "vowed to **launch attacks**"."""
+        fired = self.fire(predicate)
+        if (fired is not None and fired.score >= _OWN) or self._light_role(predicate) != "subj":
+            return fired
+        carried = next((predicate.slots[slot] for slot in _CARRIED if slot in predicate.slots), ())
+        for noun in self.predicates[len(self.sentence.parse.predicates) :]:
+            if noun.group in carried and (told := self.fire(noun)) is not None:
+                return told
+        return fired
 
     def fire_claim(self, predicate: Predicate) -> Fired | None:
         """Return the claim frame that fires on a predicate, or None; claims never compete with events."""
@@ -342,7 +355,7 @@ class Frames(Conditions):
             if not role:
                 continue
             found = self.fire(predicate)
-            if found is not None and found.score >= 1.5:
+            if found is not None and found.score >= _OWN:
                 continue  # the verb has a frame of its own for this complement
             for index in next((predicate.slots[slot] for slot in _CARRIED if slot in predicate.slots), ()):
                 carried[index] = predicate.index

@@ -20,9 +20,15 @@ from dragoman.coding.scene import Scene
 from dragoman.coding.segment import sentences
 from dragoman.coding.sentence import cut
 from dragoman.languages import Grammar
+from dragoman.languages.parse import Predicate
+from dragoman.model import Participant
 
 __all__ = ["Answer", "classify"]
 
+_INNER = 1.5
+_SAID = 6.0
+_CRIES = frozenset({derived("demand"), derived("allegation"), derived("refusal")})
+"""Classes of what a crowd in the street says."""
 Spans = Sequence[tuple[int, int]]
 
 
@@ -72,7 +78,23 @@ def _sides(scene: Scene, fired: Fired) -> tuple[list[int], list[int]]:
     right = [i for slot in roles.recipient for i in scene.roles.slot(fired, slot)]
     if fired.predicate.comp:
         right += scene.roles.complements(fired)
-    return left, right
+    return _named(scene, fired, left), right
+
+
+def _named(scene: Scene, fired: Fired, groups: list[int]) -> list[int]:
+    """Add to a pronoun the subject of the clause above, which it takes up: "**Chad** said **it** would"."""
+    classes = scene.sentence.parse.classes
+    if not any(classes[scene.frames.groups[index].head] == "R" for index in groups):
+        return groups
+    above = fired.verb.parent
+    if above < 0 or fired.verb.link != "that":
+        return groups
+    return groups + scene.frames.predicates[above].slots.get("surface", [])
+
+
+def _beside(scene: Scene, predicate: Predicate) -> bool:
+    """Whether a clause hangs on a participle beside the main one: "..., **telling** Chad **it wanted**"."""
+    return predicate.parent >= 0 and scene.frames.predicates[predicate.parent].link == "adv"
 
 
 def _weigh(scene: Scene, fired: Fired, actor: Spans, recipient: Spans, codebook: Codebook) -> float:
@@ -107,7 +129,10 @@ def _weigh(scene: Scene, fired: Fired, actor: Spans, recipient: Spans, codebook:
         score -= 1.2
     if predicate.index in scene.frames.consumed:
         score -= 3.0
-    if predicate.link == "adv":
+        outer = scene.frames.fire(scene.frames.predicates[scene.frames.consumed[predicate.index]])
+        if outer is not None and not outer.frame.blocks and _touches(scene, _sides(scene, outer)[0], actor):
+            score -= _INNER  # "offered to send": the offer answers
+    if predicate.link == "adv" or (predicate.link == "that" and _beside(scene, predicate)):
         score -= 1.5
     elif predicate.link == "rel":
         score -= 0.6 if predicate.finite else 1.5
@@ -121,7 +146,7 @@ def _weigh(scene: Scene, fired: Fired, actor: Spans, recipient: Spans, codebook:
 def _settle(codebook: Codebook, fired: Fired, outcome: Outcome) -> None:
     """Give a pair the class of what is not done or may be done to it.
 
-    Who "did not accept" or "has no plans to meet" says no; who "may impose" or "could strike" threatens.
+    Who "did not accept" or "has no plans to meet" says no; who "may impose" or "will crush" threatens.
     """
     quad = codebook.quad(outcome.event)
     if "negation" in outcome.aux:
@@ -129,13 +154,50 @@ def _settle(codebook: Codebook, fired: Fired, outcome: Outcome) -> None:
             outcome.event, outcome.mode, outcome.why = derived("refusal"), None, "no cooperation"
             outcome.aux -= {"negation", "hypothetical"}
     elif (
-        "hypothetical" in outcome.aux
+        not {"future", "hypothetical"}.isdisjoint(outcome.aux)
         and quad == MATERIAL_CONFLICT
         and not fired.verb.perfect
         and fired.verb.modal
     ):
         outcome.event, outcome.mode, outcome.why = derived("threat"), None, "possible conflict"
         outcome.aux -= {"future", "hypothetical"}
+
+
+def _alleges(
+    scene: Scene,
+    fired: Fired,
+    outcome: Outcome,
+    speakers: Sequence[Participant],
+    actor: Spans,
+    recipient: Spans,
+    codebook: Codebook,
+) -> bool:
+    """Whether the one side says in so many words that the other did harm."""
+    if codebook.quad(outcome.event) != MATERIAL_CONFLICT or not recipient or fired.frame.roles.mutual:
+        return False
+    if not {"negation", "hypothetical", "future"}.isdisjoint(outcome.aux):
+        return False
+    return _says(scene, fired, speakers, actor, recipient)
+
+
+def _says(
+    scene: Scene, fired: Fired, speakers: Sequence[Participant], actor: Spans, recipient: Spans
+) -> bool:
+    """Whether the one side says what the other does."""
+    said = any(s.start < right and left < s.stop for s in speakers[-1:] for left, right in actor)
+    left = _sides(scene, fired)[0]
+    return said and not _touches(scene, left, actor) and bool(_touches(scene, left, recipient))
+
+
+def _of_a_crowd(scene: Scene, fired: Fired) -> bool:
+    """Whether a participle only tells what those want who protest in the main clause."""
+    who = fired.predicate.slots.get("surface")
+    if fired.predicate.link != "adv" or not who:
+        return False
+    return any(
+        item.frame.event == derived("unrest") and item.verb.finite and item.verb.slots.get("surface") == who
+        for item in scene.fired
+    )
 
 
 def _all(scene: Scene) -> list[Fired]:
@@ -184,7 +246,21 @@ def classify(
             score = _weigh(scene, fired, actor, recipient, codebook) - (0.0 if here else 3.0)
             qualified = scene.qualified(fired)
             people = scene.roles.assign(fired)
-            outcome = decide(codebook, scene, fired, qualified, *people, scene.speakers.told(fired))
+            speakers = scene.speakers.told(fired)
+            outcome = decide(codebook, scene, fired, qualified, *people, list(speakers))
+            if _alleges(scene, fired, outcome, speakers, actor, recipient, codebook):
+                # "Eritrea said Ethiopian planes had bombed Massawa"
+                outcome.event, outcome.mode, outcome.why = derived("allegation"), None, "a reported misdeed"
+                score += _SAID
+            elif (
+                outcome.why
+                and outcome.event == derived("demand")
+                and _says(scene, fired, speakers, actor, recipient)
+            ):
+                score += _SAID  # "it is time for him to go, the secretary of state said"
+            elif outcome.event in _CRIES and _of_a_crowd(scene, fired):
+                # "growers blocked the road, demanding that the government resign"
+                outcome.event, outcome.mode, outcome.why = derived("unrest"), None, "what a crowd says"
             if "negation" in outcome.aux:
                 score -= 1.0
             _settle(codebook, fired, outcome)
