@@ -24,6 +24,7 @@ from dragoman.coding.first_person import first_person
 from dragoman.coding.foreground import Told, foreground
 from dragoman.coding.frame import Fired
 from dragoman.coding.hearing import Hearing
+from dragoman.coding.issued import issued
 from dragoman.coding.maintime import main_time
 from dragoman.coding.others import others_of
 from dragoman.coding.outcome import decide, worth_reporting
@@ -185,7 +186,7 @@ class Assembler:
             qualified = qualified._replace(aux=qualified.aux | {"future"})  # "leaves **on 5 November**"
         actor, recipient = scene.roles.assign(fired)
         actor = actor or memory.subject_of_point(scene.sentence, fired.verb)
-        actor = with_dropped(scene, fired, actor)
+        actor = with_dropped(scene, fired, issued(scene, fired, actor))
         if fired.frame.roles.mutual and not any(p.code for p in actor):
             signatories = scene.story.signatories(scene.roles, fired)
             if signatories:

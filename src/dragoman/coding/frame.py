@@ -265,6 +265,8 @@ class Frames(Conditions):
                         predicate, item.frame, item.score, item.used, carrier, self.predicates[carrier]
                     )
                 elif self._inside_fired_object(item):
+                    for _, child in predicate.comp:  # "rejected the demand **to withdraw**"
+                        self._consume(child, predicate.index)
                     continue
                 if carrier is not None or predicate.comp:
                     for _, child in predicate.comp:

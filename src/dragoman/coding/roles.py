@@ -20,7 +20,7 @@ from dragoman.coding.frame import Fired
 from dragoman.coding.relation import codes_of
 from dragoman.coding.slots import slots_of
 from dragoman.coding.standing import Standing
-from dragoman.languages.parse import AGAIN, NOBODY, Group
+from dragoman.languages.parse import AGAIN, GENITIVE, NOBODY, Group
 from dragoman.model import Participant
 
 __all__ = ["Roles", "Sides"]
@@ -44,6 +44,9 @@ _PLACES = slots_of("place")
 _TARGETS = slots_of("target")
 _OTHERS = slots_of("other")
 _PAIR = 2
+_JOINT = "joint"
+"""The slot of those with whom the subject does something."""
+_WITH = frozenset(slots_of("joined"))
 _SUBJECT = ("subj", "nom")
 _DEEDS = slots_of("deed")
 
@@ -79,7 +82,7 @@ class Roles(Standing):
             for index in groups:
                 found.extend(self.cast.group(index))
             known = [p for p in found if p.code or p.sector]
-            if known:
+            if known and (name != "comp" or any(p.code for p in known)):
                 return tuple(unique(known)), groups
             if not spare[0]:
                 spare = tuple(unique(found)), groups
@@ -91,6 +94,9 @@ class Roles(Standing):
         actor, actor_groups = self._first(fired, roles.actor, apart=roles.recipient)
         if roles.mutual or self._each_other(fired):
             return self._mutual(fired, actor, actor_groups)
+        if _JOINT in fired.predicate.slots and _WITH.isdisjoint(roles.recipient):
+            joint = [p for i in fired.predicate.slots[_JOINT] for p in self.cast.group(i) if p.code]
+            actor = tuple(unique([*actor, *joint]))  # "X, **Y ile birlikte** Z'yi kınadı"
         if not actor_groups and fired.predicate.subject_from == NOBODY:
             actor, actor_groups = self._in_the_capital(fired)
         recipient, recipient_groups = self._first(fired, roles.recipient, actor_groups)
@@ -224,7 +230,7 @@ class Roles(Standing):
             if inner is not None:
                 for slot in inner.frame.roles.recipient:
                     found.extend(self.slot(inner, slot))
-                if link == "that":
+                if link == "that" or (fired.predicate.kind == "n" and child.subject_from in GENITIVE):
                     for slot in inner.frame.roles.actor:
                         found.extend(self.slot(inner, slot))
             found.extend(child.slots.get("obj", []))

@@ -125,14 +125,20 @@ class Voices:
 
         A group that is no paper stands for itself.
         """
-        group = self.cast.groups[index]
         if not self.is_word(index):
             return [index]
         groups, classes = self.cast.groups, self.cast.sentence.parse.classes
-        owners = [i for i in group.owners if classes[groups[i].head] != "J"]
-        owners += [i for i in group.after if groups[i].prep in _OWNERS]
+        owners = [i for i in self._owners(index) if classes[groups[i].head] != "J"]
         found = [i for i in owners if self.is_somebody(i) or self.speaks(i)][:1]
         return found or self._tellers(index) or [index]
+
+    def issuers(self, index: int) -> list[int]:
+        """Return whose a text, an order or a meeting is, all of them: "**Norveç'in** açıklamasında"."""
+        return [i for i in self._owners(index) if self.is_somebody(i)] or self._tellers(index)
+
+    def _owners(self, index: int) -> list[int]:
+        group = self.cast.groups[index]
+        return [*group.owners, *(i for i in group.after if self.cast.groups[i].prep in _OWNERS)]
 
     def _tellers(self, index: int) -> list[int]:
         """Return who gave what a group speaks of: "**polisin** verdiği bilgi", and on what he bases it."""

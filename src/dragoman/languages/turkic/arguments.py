@@ -139,6 +139,14 @@ class Arguments(Subjects):
             predicate.comp = [(link, child) for link, child in predicate.comp if child != apart.index]
         self._parted = parted
         taken.subject = self._nominatives(predicate, bare, taken.objects, behind, last)
+        if self._joint and predicate.finite and self._somebody(taken.subject):
+            self._do_together(predicate, items)
+
+    def _do_together(self, predicate: Predicate, items: list[Item]) -> None:
+        """Note with whom the subject does something: "X, **Y ile birlikte** Z'yi kınadı"."""
+        for item in items:
+            if item.kind == "G" and item.at in self._joint and self._somebody([item.at]):
+                predicate.slots.setdefault("joint", []).extend(self._expand(item.at))
 
     def _described(self, objects: list[int]) -> list[int]:
         """Return the genitive that also owns its object: "Rusya'nın uyguladığı yaptırımları hafifletmesi"."""
@@ -192,6 +200,11 @@ class Arguments(Subjects):
             if self._kind_of.get(index, 0) & f.ACC and child.subject_from in GENITIVE and acts:
                 predicate.slots["acc"] = list(acts)
 
+    def _is_told_in(self, predicate: Predicate, child: Predicate) -> bool:
+        """Whether the noun of a compound tells an act: "çekilmesi **çağrısında** bulundu"."""
+        noun = self.words[predicate.first]
+        return predicate.first < predicate.token and child.stop == predicate.first and noun.case & f.OWNED > 0
+
     def _clause(self, predicate: Predicate, index: int) -> None:
         """Hang a verbal noun on the verb that takes it."""
         child = self.predicates[index]
@@ -210,6 +223,7 @@ class Arguments(Subjects):
         link = "that" if self.bits[index] & f.CLAUSE else "to"
         active = not predicate.passive and not self._is_modal(predicate)
         is_act = case & f.NOM and active and link == "to" and index not in self._topics
+        is_act = is_act and not self._is_told_in(predicate, child)
         if is_act and self.bits[index] & f.OWNED:
             self._done[predicate.index] = index
             predicate.comp.append(("act", index))

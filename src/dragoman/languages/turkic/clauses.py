@@ -55,6 +55,7 @@ class _Clauses(Finite):
                 self._negate(k)
             elif kind in "uq;:.":
                 self._boundary(k, kind)
+        self._behind_verb()
         self._headline()
         self._inherit()
         self._date()

@@ -9,6 +9,10 @@ from dragoman.languages.turkic.groups import Groups
 __all__ = ["Coordination"]
 
 _NAMES = frozenset("NGJR")
+_BESIDES = "+"
+"""What parts a group from the next where a postposition adds it: "X'in yanı sıra Y"."""
+_STEPS = {"la": 1, "+,": 3}
+_LISTING = frozenset({",", "+", "+,"})
 
 
 class Coordination(Groups):
@@ -22,7 +26,10 @@ class Coordination(Groups):
         k = 0
         while k < len(self.kinds):
             if self.kinds[k] == "G":
-                k = self._series(k)
+                last = self._series(k)
+                while last > k and self._separator(last)[:1] == _BESIDES:
+                    k, last = last, self._series(last)  # "X **ve Y'nin yanı sıra** Z"
+                k = last
             k += 1
 
     def _title(self, k: int) -> None:
@@ -56,9 +63,21 @@ class Coordination(Groups):
         if k + 2 < len(kinds) and kinds[k + 2] == "G":
             if kinds[k + 1] in ",c":
                 return kinds[k + 1]
-            if kinds[k + 1] == "p" and self.words[self.firsts[k + 1]].form in self.syntax["also"]:
-                return "ile"
+            if kinds[k + 1] == "p":
+                form = self.words[self.firsts[k + 1]].form
+                if form in self.syntax["also"]:
+                    return "ile"
+                return _BESIDES if self._goes_with(k, form) else ""
+        if k + 3 < len(kinds) and kinds[k + 1 : k + 4] == ["p", ",", "G"]:
+            form = self.words[self.firsts[k + 1]].form
+            return _BESIDES + "," if self._goes_with(k, form) else ""
         return ""
+
+    def _goes_with(self, k: int, form: str) -> bool:
+        """Whether a postposition adds the group of chunk ``k`` to the next: "X'in **yanı sıra** Y de"."""
+        if form in self.syntax["besides"]:
+            return not self.feats[self.at[k]] & f.NOM
+        return form in self.syntax["like"] and self.feats[self.at[k]] & f.CASES == f.NOM
 
     def _series(self, k: int) -> int:
         members = [k]
@@ -66,7 +85,7 @@ class Coordination(Groups):
         j = k
         while True:
             sign = self._separator(j)
-            step = j + (1 if sign == "la" else 2)
+            step = j + _STEPS.get(sign, 2)
             if not sign or not self._alike(members[0], step, sign):
                 break
             if sign in ("ile", "la") and not self._is_pair(k, step, len(members)):
@@ -74,7 +93,7 @@ class Coordination(Groups):
             members.append(step)
             j = step
             last = sign
-            if sign != "," and not (sign == "c" and self._repeats(j)):
+            if sign not in _LISTING and not (sign == "c" and self._repeats(j)):
                 break
         if last in (",", ""):
             return k
@@ -95,7 +114,7 @@ class Coordination(Groups):
         one, two = self.groups[self.at[k]], self.groups[self.at[other]]
         here, there = self.feats[one.index], self.feats[two.index]
         # the case of the last stands for all: "Türkiye ve Rusya'dan"
-        if sign != "la" and not here & f.NOM and not here & there & f.CASES:
+        if sign != "la" and sign[:1] != _BESIDES and not here & f.NOM and not here & there & f.CASES:
             return False
         if self._is_attribute(one.head):
             return False
@@ -129,11 +148,26 @@ class Coordination(Groups):
         if feats & f.GEN:
             return self._speaks(members)
         if behind < len(self.kinds) and self.kinds[behind] == "p":
+            if self.words[self.firsts[behind]].form in self.syntax["agent"]:
+                return self._undergoes(members)
             between = self.words[self.firsts[behind]].form.startswith(self.syntax["between"])
             return self._goes_between(members) if between else not feats & f.NOM and self._is_first(members)
         if feats & f.NOM:
             return False
         return self._is_first(members)
+
+    def _undergoes(self, members: list[int]) -> bool:
+        """Whether the first of a list befalls what the others do: "**X**, Y ve Z tarafından kabul edildi"."""
+        if self._separator(members[0]) != "," or any(kind in 'GV"' for kind in self.kinds[: members[0]]):
+            return False
+        for k in range(members[-1] + 2, len(self.kinds)):
+            if self.kinds[k] == "V":
+                return _is_passive(self.words[self.firsts[k]])
+            if self.kinds[k] == "G" and self.feats[self.at[k]] & f.NOM:
+                return False
+            if self.kinds[k] in "AMIkx;:":
+                return False
+        return False
 
     def _is_ours(self, k: int) -> bool:
         """Whether the next finite verb tells of whoever speaks: "X, Y ve Z'yle **imzaladık**"."""
@@ -159,7 +193,7 @@ class Coordination(Groups):
             kind = self.kinds[k]
             if kind == "M":
                 feats = next((bits for _, tag, bits in self.words[self.firsts[k]].verbs if tag == "M"), 0)
-                said = bool(feats & f.CLAUSE and feats & f.ACC)
+                said = bool(feats & (f.CLAUSE | f.OWNED) and feats & (f.ACC | f.DAT | f.ABL))
                 return said and self.classes[first.head] in "NG" and not self._subject_ahead(k + 1)
             if kind in "AVIkx;:":
                 return False

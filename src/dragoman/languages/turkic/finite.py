@@ -56,7 +56,7 @@ class Finite(Gapping):
         if conditional:
             self.stack.append(Item("I", predicate.index))
         if not waits:
-            self._last = predicate
+            self._last, self._last_at = predicate, k
         if self._quoted:
             self._free.append(predicate)
 
@@ -141,6 +141,47 @@ class Finite(Gapping):
         if self.feats[group.index] & f.NOM and self.classes[group.head] in "NGn" and behind in ".,;":
             predicate.slots["surface"] = predicate.slots["subj"] = self._expand(group.index)
             self.kinds[k + 1] = "r"
+
+    def _behind_verb(self) -> None:
+        """Give the verb what stands behind it at the end of a sentence: "Nota verdi **Atina Ankara'ya**"."""
+        verb, at = self._last, self._last_at
+        if verb is None or verb.kind != "v" or verb.index != len(self.predicates) - 1:
+            return
+        if not self._is_framed(verb) or verb.passive:
+            return
+        if any(kind not in "GpTr,." for kind in self.kinds[at + 1 :]):
+            return
+        behind = [item for item in self.stack if item.kind in "GT"]
+        if not behind or not any(item.kind == "G" and self._somebody([item.at]) for item in behind):
+            return
+        if at + 1 < len(self.kinds) and self.kinds[at + 1] == ",":
+            return  # "saldırdı, Ankara'nın cevabı sert"
+        slots = verb.slots
+        for item in behind:
+            if item.kind == "T":
+                self.times.setdefault(item.at, verb.index)
+                continue
+            people, feats = self._expand(item.at), self.feats[item.at]
+            name = self.groups[item.at].prep or self._slot(item.at)
+            if name:
+                slots.setdefault(name, list(people))
+            elif feats & f.ACC and not (feats & f.NOM and "surface" not in slots and self._somebody(people)):
+                slots.setdefault("obj", slots.setdefault("acc", list(people)))
+            elif self._somebody(people):
+                self._acts_behind_verb(verb, people)
+        self.stack.clear()
+
+    def _acts_behind_verb(self, verb: Predicate, people: list[int]) -> None:
+        """Make who stands behind a verb its subject, where it has none or only a thing that it acts on."""
+        slots = verb.slots
+        before = slots.get("surface", [])
+        if before and verb.subject_from != "conj":
+            thing = len(before) == 1 and self._is_thing(before[0]) and slots.get("obj", before) == before
+            if not thing or self._takes_nothing(verb):
+                return
+            slots["obj"] = slots["acc"] = before
+        slots["surface"] = slots["subj"] = slots["nom"] = list(people)
+        verb.subject_from = ""
 
     def _count_neither(self, predicate: Predicate) -> None:
         """Negate a verb behind "ne ... ne"."""

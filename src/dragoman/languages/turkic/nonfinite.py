@@ -17,8 +17,24 @@ _DEED = re.compile("[ıiuü]ş[ıiuü]\\Z")
 class Nonfinite(Owners):
     """Verbal forms that end no sentence."""
 
-    def _reach(self, predicate: Predicate, *, genitive: bool) -> int:
-        """Return how far down the stack a non-finite form takes its arguments."""
+    def _is_described(self, predicate: Predicate, index: int, k: int) -> bool:
+        """Whether a participle of chunk ``k`` acts on one of a people, whose ending could be a possessive.
+
+        "İki Rus **diplomatı** sınır dışı eden İsveç": who does it stands behind.
+        """
+        group = self.groups[index]
+        if not self.feats[index] & f.ACC or self.classes[group.head] not in "Gn" or not group.owners:
+            return False
+        if predicate.passive or self._takes_nothing(predicate) or self._is_middle(predicate):
+            return False
+        if self.bits[predicate.index] & f.CLAUSE or not self._is_framed(predicate):
+            return False
+        if any(self.classes[self.groups[i].head] != "J" for i in group.owners):
+            return False
+        return k + 1 < len(self.kinds) and self.kinds[k + 1] == "G" and self._somebody([self.at[k + 1]])
+
+    def _reach(self, predicate: Predicate, *, genitive: bool, k: int = -1) -> int:
+        """Return how far down the stack a non-finite form takes its arguments; ``k``: its chunk."""
         floor = self._floor()
         stack = self.stack
         if genitive:
@@ -28,7 +44,7 @@ class Nonfinite(Owners):
                     below = stack[at - 1] if at > floor and self._stands_by(predicate) else None
                     if below is not None and below.kind == "G" and self.feats[below.at] & f.GEN:
                         return at - 1  # "**Türkiye'nin** Azerbaycan'ın yanında olduğunu"
-                    return at
+                    return at + 2 if self._is_asked(predicate, at + 1) else at
         at = len(stack)
         has_object = self._is_filled(predicate)  # "Pekin'i **silah vermemeye** çağırdı"
         while at > floor:
@@ -52,14 +68,34 @@ class Nonfinite(Owners):
                     adjacent = at == len(stack) and self.classes[group.head] == "n"
                     if predicate.passive and not self.bits[predicate.index] & f.CLAUSE:
                         adjacent = False  # "yeni yaptırımlar **getirildiğini**", but "Bakan ... edilmesini"
-                    if not adjacent or (feats & f.OWNED and group.owners):
+                    described = k >= 0 and not has_object and self._is_described(predicate, item.at, k)
+                    if not described and (not adjacent or (feats & f.OWNED and group.owners)):
                         break
+                    has_object = has_object or described
                 elif feats & f.ACC:
                     if has_object:
                         break  # "Suriye'yi saldırıları durdurmaya çağırdı"
                     has_object = True
             at -= 1
         return at
+
+    def _is_asked(self, predicate: Predicate, at: int) -> bool:
+        """Whether who should act stands behind a genitive that is the subject of the verb above.
+
+        "ABD'nin **Türkiye'den** üslerini açmasını istediği".
+        """
+        bits, behind = self.bits[predicate.index], predicate.stop
+        if not bits & f.ACC or bits & f.CLAUSE or at >= len(self.stack) or behind >= len(self.classes):
+            return False
+        item = self.stack[at]
+        if item.kind != "G" or not self.feats[item.at] & f.ABL or not self._somebody([item.at]):
+            return False
+        kind = self.classes[behind]
+        if kind == "A" and self.classes[behind + 1 : behind + 2] == "n":
+            return bool(self.features(behind + 1)[0] & f.OWNED)  # "isteyen **önerisini** reddetti"
+        return kind in "MA" and any(
+            told & f.CLAUSE for _, tag, told in self.words[behind].verbs if tag == kind
+        )
 
     def _names_what(self, predicate: Predicate) -> bool:
         """Whether a bare verbal noun only says which one a noun is: "Mısır'da sokağa **çıkma** yasağı"."""
@@ -89,7 +125,7 @@ class Nonfinite(Owners):
         genitive = bool(bits & f.CLAUSE)
         if predicate.first < predicate.token and not genitive:
             self._owner_in_compound(predicate, k)
-        items = self._take(self._reach(predicate, genitive=genitive))
+        items = self._take(self._reach(predicate, genitive=genitive, k=k))
         self._fill(predicate, items, genitive=genitive)
         predicate.link = "rel"
         if genitive and k + 1 < len(self.kinds) and self.kinds[k + 1] == "p":

@@ -27,13 +27,19 @@ class Owners(Control):
         for predicate in self._heads:
             self._relative(predicate, group)
         self._heads.clear()
+        placed: list[int] = []
         while stack and stack[-1].kind == "G" and stack[-1].at in self._attributes:
             attribute = stack.pop().at
             group.after.extend(self._expand(attribute))
+            placed = placed or [i for i in self.groups[attribute].owners if self.feats[i] & f.GEN]
         event = head.weight == 1 and self.classes[group.head] in "nG"
-        if feats & f.OWNED and self._is_ownable(group.head):
+        if feats & f.OWNED and placed and not group.owners and not event:
+            group.owners.extend(placed)  # "**Rusya'nın** Barents Denizi'ndeki üssünü"
+        elif feats & f.OWNED and self._is_ownable(group.head):
             if len(stack) > 1 and self._tells(stack[-1]) and (event or self._is_act_of(group)):
                 told = stack.pop()  # "Türkiye'nin kredi verme **vaadi**": the owner stands before the act
+                if len(stack) > 1 and stack[-1].kind == "," and self._is_owner(stack[-2]):
+                    stack.pop()  # "**Pakistan'ın**, Hindistan'ın çekilmesi yönündeki çağrısı"
                 self._own(group, event)
                 stack.append(told)
             else:
@@ -164,7 +170,10 @@ class Owners(Control):
         elif not event:
             owner.prep = "gen"
             group.after.insert(0, owner.index)  # "ABŞ-ın Bakıdakı səfiri": what stands between is not named
-        stack[at:] = times
+        stack[at:] = [] if event else times
+        if event:
+            for item in times:  # "Almanya'nın **1939'da** Polonya'ya saldırısı"
+                self.times[item.at] = -2 - group.index
         self._own_whole(group, owner)
         if self.classes[owner.head] == "n" and owner.index not in group.after:
             owner.prep = "gen"
@@ -281,6 +290,8 @@ class Owners(Control):
                 self.groups[index].prep = slot
             if "attr" in kind:
                 self._attributes.add(item.at)
+            elif word.form in self.syntax["together"]:
+                self._joint.add(item.at)
         elif item.kind in "MI":
             if item.kind == "M":
                 self._place(kind).add(item.at)

@@ -39,6 +39,8 @@ class Stack(Verbs):
         """Participles that wait for their noun."""
         self._last: Predicate | None = None
         """The finite verb before, whose subject the next one may share."""
+        self._last_at = -1
+        """Its chunk."""
         self._said: Predicate | None = None
         """A verb of speech behind which "ki", a colon or a quotation follows."""
         self._free: list[Predicate] = []
@@ -59,6 +61,8 @@ class Stack(Verbs):
         """Converbs that say before what something is done: "saldırmadan önce"."""
         self._aims: set[int] = set()
         """Verbal nouns that say what for: complements of the verb that serves them, and no deeds yet."""
+        self._joint: set[int] = set()
+        """Groups with whom the subject does something together."""
         self._topics: set[int] = set()
         """Verbal nouns behind one that says what something is about: complements, and never a subject."""
 

@@ -212,6 +212,8 @@ def _choose(word: Word, tags: str, following: Word | None, before: int) -> str:
         feats = next((bits for _, tag, bits in word.verbs if tag == "M"), 0)
         if feats & (f.ACC | f.DAT | f.ABL) and not feats & f.OWNED:
             return "M"
+        if before & f.OWNED and before & f.NOM and word.weight > 0 and feats & f.OWNED:
+            return "M"  # "şehri **boşaltmasını** emretti", "antlaşması **imzalaması** çağrısında"
         return "M" if before & _CASES and not before & f.NOM else "n"
     if "V" in tags and "I" in tags:
         # "görüşüb danışdı"; "bildirib ki"
