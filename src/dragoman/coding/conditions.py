@@ -135,7 +135,8 @@ class Conditions(Heads):
                 return True
             if child.negation >= 0:  # "promised not to attack" announces no attack
                 continue
-            if clause.lemmas and not clause.lemmas.isdisjoint(child.lemmas):
+            asked = link == "that" and self.pack.modals.get(child.modal) == "obligation"
+            if clause.lemmas and not asked and not clause.lemmas.isdisjoint(child.lemmas):
                 return True
             if clause.classes and not clause.classes.isdisjoint(self._slot(child, "obj")[0]):
                 return True

@@ -132,6 +132,8 @@ class Speakers(Saying):
             if said is not None:
                 chain.extend(self._quoted(said))
                 chain.extend(self._cited(said))
+            else:
+                chain.extend(self._headed(predicate))
         elif said is not None:
             for index in sorted(seen):
                 chain.extend(self._cited(self.predicates[index]))
@@ -348,6 +350,16 @@ class Speakers(Saying):
             if (introduced or opening) and voices:
                 return speech
         return None
+
+    def _headed(self, predicate: Predicate) -> list[Participant]:
+        """Return who opens a headline before a colon: "**Zelensky**: Russia attacked Odesa"."""
+        colon = self.cast.sentence.parse.classes.find(":", 0, predicate.first)
+        if colon < 1:
+            return []
+        opening = [g for g in self.cast.groups if g.first == 0 and g.inside < 0 and not g.prep]
+        last = [max([g.stop, *(self.cast.groups[i].stop for i in g.after)]) for g in opening]
+        found = [g.index for g, stop in zip(opening, last, strict=True) if stop == colon]
+        return self._named([i for i in found if self.voices.is_in_office(i)])
 
     def own(self, fired: Fired) -> list[Participant]:
         """Return who announces the act a clause tells of: "**Russia** announced that it would sell grain".

@@ -74,6 +74,10 @@ class Voices:
         """Whether a group is somebody whom a list knows."""
         return "person" in self._name_kinds(index)
 
+    def is_in_office(self, index: int) -> bool:
+        """Whether a group is somebody whom a list knows by name or by office, and no mere country."""
+        return not {"agent", "person"}.isdisjoint(self._name_kinds(index))
+
     def _is_place(self, index: int) -> bool:
         """Whether a group is a town, though it may stand for a government: "from **Baku**"."""
         kinds = self._name_kinds(index)

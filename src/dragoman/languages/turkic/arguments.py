@@ -133,6 +133,8 @@ class Arguments(Subjects):
         closing = next((item for item in reversed(items) if item.kind in "GM"), None)
         last = closing.at if closing is not None and closing.kind == "G" else -1
         bare, behind, apart = taken.bare, taken.behind_converb, taken.apart
+        if apart is not None and predicate.finite and behind == len(bare) - 1 and not taken.objects:
+            bare = self._with_own_subject(predicate, bare, taken)
         if apart is not None and predicate.finite and self._part_subject(apart, bare, behind):
             bare, behind = bare[behind:], 0
             apart.link = "adv"
@@ -141,6 +143,18 @@ class Arguments(Subjects):
         taken.subject = self._nominatives(predicate, bare, taken.objects, behind, last)
         if self._joint and predicate.finite and self._somebody(taken.subject):
             self._do_together(predicate, items)
+
+    def _with_own_subject(self, predicate: Predicate, bare: list[int], taken: _Taken) -> list[int]:
+        """Part the one group behind a clause: "Minsk gazeteciyi tutuklayınca **Varşova** kararı kınadı"."""
+        last = bare[-1]
+        if not self.feats[last] & f.NOM or not self._holds_subject(predicate, last):
+            return bare
+        found = self._split([last])
+        if not found:
+            return bare
+        self.feats[last] = f.ACC
+        taken.objects.append(last)
+        return [*bare[:-1], *found]
 
     def _do_together(self, predicate: Predicate, items: list[Item]) -> None:
         """Note with whom the subject does something: "X, **Y ile birlikte** Z'yi kınadı"."""

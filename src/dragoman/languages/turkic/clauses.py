@@ -86,7 +86,9 @@ class _Clauses(Finite):
             elif kind == "q":
                 return
         if kind == ":" and self._said is None and any(item.kind == "G" for item in self.stack):
-            return  # "Fidan: Türkiye ..."
+            if len(self.stack) == 1 and self._last is None and self._somebody([self.stack[0].at]):
+                self.stack.clear()  # "**Fidan**: Türkiye ..." says so and does not act
+            return
         if kind == ";" and self._opens_list():
             self.stack.append(Item(",", k))
             return

@@ -76,7 +76,7 @@ class Coordination(Groups):
     def _goes_with(self, k: int, form: str) -> bool:
         """Whether a postposition adds the group of chunk ``k`` to the next: "X'in **yanı sıra** Y de"."""
         if form in self.syntax["besides"]:
-            return not self.feats[self.at[k]] & f.NOM
+            return " " in form or not self.feats[self.at[k]] & f.NOM
         return form in self.syntax["like"] and self.feats[self.at[k]] & f.CASES == f.NOM
 
     def _series(self, k: int) -> int:
@@ -137,7 +137,9 @@ class Coordination(Groups):
                 continue
             if self.classes[self.groups[self.at[j]].head] in _NAMES:
                 return False
-        return size > 1 or bool(feats & f.NOM) or not feats & (f.DAT | f.LOC)
+        if size > 1:
+            return not feats & f.LOC or bool(feats & f.NOM)  # "X, **Y'yle Moskova'da** görüştü"
+        return bool(feats & f.NOM) or not feats & (f.DAT | f.LOC)
 
     def _is_topic(self, members: list[int]) -> bool:
         """Whether the first of a list is the subject: "Türkiye, Rusya ve İran'ı kınadı"."""

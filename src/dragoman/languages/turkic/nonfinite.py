@@ -91,8 +91,9 @@ class Nonfinite(Owners):
         if item.kind != "G" or not self.feats[item.at] & f.ABL or not self._somebody([item.at]):
             return False
         kind = self.classes[behind]
-        if kind == "A" and self.classes[behind + 1 : behind + 2] == "n":
-            return bool(self.features(behind + 1)[0] & f.OWNED)  # "isteyen **önerisini** reddetti"
+        owned = self.classes[behind + 1 : behind + 2] == "n" and self.features(behind + 1)[0] & f.OWNED
+        if kind == "A" and owned:
+            return True  # "isteyen **önerisini** reddetti"
         return kind in "MA" and any(
             told & f.CLAUSE for _, tag, told in self.words[behind].verbs if tag == kind
         )

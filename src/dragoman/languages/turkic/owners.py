@@ -129,7 +129,8 @@ class Owners(Control):
         whose = self.groups[stack[at].at]
         somebody = self.classes[whose.head] in "NG" or self._somebody(whose.owners)
         named = (bool(group.owners) or self._is_called(group)) and not event and somebody
-        proper = self.classes[group.head] == "N"  # "Litvanya'nın **Avrupa Birliği'ne** girmesi"
+        proper = self.classes[group.head] == "N" or PROPER in self.words[group.head].traits
+        # "Litvanya'nın **Avrupa Birliği'ne** girmesi"
         if group.owners and self._does_deed(group):
             return  # "Kuveyt'in **Irak ordusunca** işgali"
         if (enclosed or named or proper or (unsure and not event)) and self._verbal_ahead(group):

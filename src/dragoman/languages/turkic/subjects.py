@@ -74,7 +74,7 @@ class Subjects(Stack):
 
         "**Topçu** kenti döverken **siviller** kaçıyordu".
         """
-        if not self._somebody([i for i in bare[behind:] if not self.feats[i] & f.ACC]):
+        if not self._somebody([i for i in bare[behind:] if self._acts_after(i)]):
             return False
         first = next((i for i in bare[:behind] if self.classes[self.groups[i].head] in "NGRn"), -1)
         if first < 0:
@@ -86,6 +86,11 @@ class Subjects(Stack):
         else:
             slots["nom"] = slots["subj"] = slots["surface"]
         return True
+
+    def _acts_after(self, index: int) -> bool:
+        """Whether a bare group behind a clause can act: "saldırınca **Eritre birlikleri** çekildi"."""
+        feats = self.feats[index]
+        return not feats & f.ACC or bool(feats & f.NOM and self.groups[index].owners)
 
     def _owner_of(self, objects: list[int]) -> list[int]:
         """Return the genitive owner of an object as the subject: "Rusya'nın ordusunu çektiğini"."""
