@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from dragoman.actors import Actor, Mention, Registry, combine
 from dragoman.coding.frame import Frames
+from dragoman.coding.offices import of_colleague, of_office_behind
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.slots import slots_of
 from dragoman.languages.parse import Group
@@ -26,7 +27,6 @@ _JOINING = frozenset("cp")  # "İran **ve** Irak heyetleri", "İran **ile** Irak
 _HOME = slots_of("home")
 _SITE = frozenset(slots_of("site"))
 _WHITHER = "to"
-_STATES = frozenset({"state", "seat"})
 _HYPHENS = frozenset("-–—")
 
 
@@ -70,7 +70,7 @@ class Cast:
         self.antecedents: dict[tuple[int, int], list[Participant]] = {}
         """By the span of a referring group: what it points back to."""
 
-    def _combine(
+    def combine(
         self, mentions: Sequence[Mention], modifier: Sequence[Mention] | None = None
     ) -> Actor | None:
         """Return whom names beside each other mean on the days of the sentence."""
@@ -128,7 +128,7 @@ class Cast:
         mentions = self.mentions(group)
         home = None
         if mentions and not any(m.kind in _POLITY or m.kind == "person" for m in mentions):
-            home = self._home(group)
+            home = self.home(group)
         if mentions:
             shared = self._namesakes(group, mentions) or self._shared_home(group, mentions)
             if not shared and (
@@ -138,9 +138,11 @@ class Cast:
                 shared = self._several(mentions)
             if shared:
                 return shared
-            actor = self._of_offices(group, mentions) or self._combine(
+            actor = of_office_behind(self, group, mentions) or self.combine(
                 mentions, modifier=home[0] if home else None
             )
+            if actor is not None and actor.code is None:
+                actor = of_colleague(self, group, mentions) or actor
             if actor is not None:
                 if group.prep in _SITE and len(mentions) == 1 and mentions[0].kind == "seat":
                     actor = self.reg.ground(mentions[0].key, actor)
@@ -164,10 +166,10 @@ class Cast:
         like = head == "R" and "demonstrative" in self.sentence.words[group.head].traits  # "**that of** Togo"
         if mentions or (head != "n" and not like):
             return None
-        home = self._home(group, ("of", "gen"))
+        home = self.home(group, ("of", "gen"))
         if home is None:
             return None
-        actor = self._combine(home[0])
+        actor = self.combine(home[0])
         if actor is None:
             return None
         start = min(self.sentence.starts[group.first], home[0][0].start)
@@ -180,7 +182,7 @@ class Cast:
         for mention in mentions:
             if mention.kind in _POLITY or mention.kind in ("person", "org", "group"):
                 with_role = [mention, *agents] if mention.kind in _POLITY else [mention]
-                single = self._combine(with_role)
+                single = self.combine(with_role)
                 if single is not None:
                     found.append(self._participant(single, mention.start, mention.stop))
         return tuple(found) if len(found) > 1 else ()
@@ -198,34 +200,13 @@ class Cast:
         people = {c.code: Participant(text, start, stop, c.code, c.sector, c.entity) for c in found if c.code}
         return tuple(people.values()) if len(people) == 2 else ()
 
-    def _of_offices(self, group: Group, mentions: list[Mention]) -> Actor | None:
-        """Return the office of a state before the one that names it: "**Türkiye** ve Ermenistan bakanları".
-
-        Only where the language has no case or preposition that would part the two.
-        """
-        members = self.groups[group.leader].coord if group.leader >= 0 else group.coord
-        if not members or members[-1] == group.index or any(m.kind not in _STATES for m in mentions):
-            return None
-        last = self.groups[members[-1]]
-        words, classes = self.sentence.words, self.sentence.parse.classes
-        head = words[last.head]
-        # an office of several words has its number at the end
-        several = head.plural or self.frames.words.word(head.form.rpartition(" ")[2]).plural
-        if classes[last.head] != "G" or not several or not last.owners:
-            return None
-        owners = {index: self.groups[index] for index in last.owners}
-        if any(classes[owner.head] != "N" or owner.prep for owner in owners.values()):
-            return None
-        offices = [m for m in self.mentions(last) if m.kind == "agent"]
-        return self._combine(offices, modifier=mentions[:1]) if offices else None
-
     def _of_reference(
         self, group: Group, mentions: list[Mention], sides: tuple[Participant, ...]
     ) -> tuple[Participant, ...]:
         """Return the agents of sides that are pointed back to: "the presidents of **the two countries**"."""
         start, stop = self.sentence.quote(group.first, group.stop)
         text = self.sentence.text[start:stop]
-        role = self._combine(mentions)
+        role = self.combine(mentions)
         sector = role.sector if role is not None else None
         self.antecedents.setdefault((start, stop), []).extend(sides)
         return tuple(
@@ -253,7 +234,7 @@ class Cast:
             found = []
             for member in (index, *follower.coord):
                 states = self._polities(member)
-                actor = self._combine(mentions, modifier=states[:1]) if states else None
+                actor = self.combine(mentions, modifier=states[:1]) if states else None
                 if actor is not None and actor.code:
                     found.append(self._participant(actor, states[0].start, states[0].stop))
             if len(found) > 1:
@@ -279,7 +260,7 @@ class Cast:
             self.sentence.text[start:stop], start, stop, actor.code, actor.sector, actor.entity, actor.basis
         )
 
-    def _home(self, group: Group, links: tuple[str, ...] = _HOME) -> tuple[list[Mention], int] | None:
+    def home(self, group: Group, links: tuple[str, ...] = _HOME) -> tuple[list[Mention], int] | None:
         """Names behind the group that say whose it is: "president of Turkey", "rebels in the Ivory Coast"."""
         reporting = self.frames.pack.reporting
         posted = group.head == group.stop - 1 and "diplomat" in self.frames.classes(group.index)
@@ -314,8 +295,8 @@ class Cast:
         for other in self.groups:
             if other.twin == index and other.index != index:
                 mentions = self.mentions(other)
-                home = self._home(other)
-                actor = self._combine(mentions, modifier=home[0] if home else None) if mentions else None
+                home = None if any(m.kind in _POLITY for m in mentions) else self.home(other)
+                actor = self.combine(mentions, modifier=home[0] if home else None) if mentions else None
                 if actor is not None and (actor.code or actor.sector):
                     start, stop = self.sentence.quote(other.first, other.stop)
                     return self._participant(actor, start, stop)

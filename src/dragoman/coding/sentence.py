@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dragoman.actors import Mention
+from dragoman.coding.listed import has_trait
 from dragoman.coding.reached import happened_then
 from dragoman.languages import Grammar
 from dragoman.languages.features import NUMBERS, OWNED, PL, SG
@@ -227,7 +228,7 @@ def cut(
         word = forms[lower(form)]
         if (word.verbs or word.weight == GUESSED) and words and form[0].isupper():
             if titled is None:
-                titled = _is_titled(text, start, stop)
+                titled = has_trait(grammar.pack.code, "headline_capitals") and _is_titled(text, start, stop)
             if not titled:
                 word = _proper(grammar, word.form)
         words.append(word)

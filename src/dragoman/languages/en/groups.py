@@ -348,7 +348,7 @@ class Groups:
         if len(members) > (2 if closed else 1):
             twin = groups[at[members[1]]]
             after = members[1] + 1
-            apposed = after >= n or kinds[after] in ",.;)" or kinds[after] in "poy"
+            apposed = after >= n or kinds[after] in ",.;)poy" or kinds[after : after + 2] == ["t", "G"]
             if apposed and lead.prep != "in" and not self._closes_relative(k, after):
                 twin.twin = lead.index
             return members[1]

@@ -39,6 +39,8 @@ def finite_or_participle(
         return "D"  # "the two signed a treaty", against "the two arrested on Monday were freed"
     if prev in ",pu" and follow == "y" and "intransitive" not in word.traits:
         return "P"  # "Japan, backed by Australia, condemned", "accepted a ceasefire, proposed by France"
+    if prev == "," and follow in "nG" and not finite_open and not later_finite(words, i):
+        return "D"  # "Smith, the envoy, **met** President Paz", against "On Monday, armed men attacked"
     if prev == "d" and words[i - 1].form == "the" and follow in "po,.;":
         return "n"  # "treated the wounded"
     if prev == "J" and not finite_open and people_act(words, i):

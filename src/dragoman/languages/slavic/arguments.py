@@ -15,6 +15,7 @@ __all__ = ["Arguments"]
 
 _WHAT = frozenset({"что", "що"})
 _CONCERNS = frozenset({"касаться", "стосуватися"})
+_REFLEXIVE = ("ся", "сь")
 _SPEECH = 2  # weight of a verb of speech
 
 
@@ -90,6 +91,8 @@ class Arguments(Subjects):
             case = group.case & f.CASES or f.CASES
             if group is subject:
                 continue
+            if case & f.GEN and side == "right" and self._takes_no_accusative(predicate):
+                case = f.GEN  # "добивается **отставки** премьера"
             if (
                 case & f.ACC
                 and (impersonal or not predicate.passive)
@@ -139,6 +142,10 @@ class Arguments(Subjects):
                 slots["acc"] = slots["obj"] = slots["gen"]
             if not (surface or impersonal) and self._is_plural(predicate):
                 predicate.subject_from = NOBODY
+
+    def _takes_no_accusative(self, predicate: Predicate) -> bool:
+        """Whether a verb is reflexive, and so never has an object in the accusative."""
+        return not predicate.passive and any(lemma.endswith(_REFLEXIVE) for lemma in predicate.lemmas)
 
     def _owing(self, k: int, slots: dict[str, list[int]]) -> list[int]:
         """Take the dative before an impersonal verb for its subject: "**Ираку** пришлось уступить Ирану"."""

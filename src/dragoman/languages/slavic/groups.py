@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.languages import features as f
-from dragoman.languages.parse import GUESSED, Group, Word
+from dragoman.languages.parse import GUESSED, PROPER, Group, Word
 from dragoman.languages.slavic.correlatives import plain_lists
 from dragoman.languages.slavic.particles import without_particles
 from dragoman.languages.slavic.predicates import Predicates
@@ -152,6 +152,8 @@ class Groups(Predicates):
         if head == "G":
             if char == "N" and self.words[i].func == "person":
                 return True
+            if PROPER in self.words[i].traits and lead.stop == i:
+                return True  # "президент Ахмет **Каплан**": of what looks like a participle the case says nothing
             if char == "n" and case & f.ACC and lead.case & f.CASES == f.DAT:
                 return False  # "поставила правительству винтовки": to whom and what
             if char == "G" and self._is_body_of(lead, i, case):
