@@ -42,7 +42,8 @@ class Mention:
     """A name or agent in a text: ``text[start:stop]``.
 
     ``key`` goes into `Registry.actor`; ``case`` is the set of grammatical cases and numbers the
-    form can have, 0 where the word does not inflect or nothing is known.
+    form can have, 0 where the word does not inflect or nothing is known. ``apart``: a person who is not
+    the one of the office before the name ("Ukrayna Cumhurbaşkanı **Putin'i** suçladı").
     """
 
     start: int
@@ -50,6 +51,7 @@ class Mention:
     kind: Kind
     key: int
     case: int
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

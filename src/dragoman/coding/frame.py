@@ -31,6 +31,8 @@ _CLAUSAL = frozenset({"to", "that", "ing"})
 _CARRIED = slots_of("carried")
 _RECEIVED = slots_of("received")
 _PARTIES = slots_of("party")
+_FORBIDDING = frozenset({"ban", "restrict"})
+"""Modes of what keeps others from acting: "yasakladı"."""
 _ANSWERS = {"ACCUSE": frozenset[str](), "REJECT": frozenset({"AGREE", "REQUEST", "THREATEN"})}
 """Classes of answers, with those of the words that they answer."""
 _TOLD_OF = ("surface", "obj")
@@ -41,8 +43,10 @@ _ABSENT = "absent"
 
 
 def _takes_a_stand(frame: Frame) -> bool:
-    """Whether a frame condemns, demands, refuses or threatens: what it is about is no event of its own."""
-    return not (frame.blocks or frame.is_claim) and load_codebook().quad(frame.event) == VERBAL_CONFLICT
+    """Whether a frame condemns, demands, refuses, threatens or forbids: what it is about is no event."""
+    if frame.blocks or frame.is_claim:
+        return False
+    return frame.mode in _FORBIDDING or load_codebook().quad(frame.event) == VERBAL_CONFLICT
 
 
 class Frames(Conditions):

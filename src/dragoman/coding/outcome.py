@@ -91,6 +91,8 @@ def decide(
             out.event, out.mode, out.why = derived("demand"), None, "obligation in reported speech"
             out.recipient, out.actor = actor, (speakers[-1],)
             aux.discard("hypothetical")
+            if verb.modal[:1] == "-":  # "engellememeli": what must not be done
+                aux.discard("negation")
     elif (
         verb.negation >= 0
         and (_wills(scene, verb) or (frame.pos == "a" and frame.event == derived("promise")))

@@ -14,6 +14,7 @@ from dragoman.coding.listed import has_trait
 from dragoman.coding.quotations import Quotations
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.story import Story
+from dragoman.coding.surnames import Surnames
 from dragoman.coding.topic import Topic
 from dragoman.coding.voice import OPENING, capital_of, is_headed, resolving, voice_of
 from dragoman.languages.parse import Group
@@ -77,8 +78,7 @@ class Recollection:
         """Sentence, noun and meaning of "the Caucasus Islamic Army"."""
         self._organisations: list[tuple[int, Participant]] = []
         """Sentence and meaning of organisations of states, the last one last."""
-        self._surnames: dict[str, Participant] = {}
-        """People that no list knows, by the last word of their name."""
+        self.surnames = Surnames()
         self._sentence = 0
         self._voice: Participant | None = None
         """Whose words the whole text is, whom "we" then means outside quotations."""
@@ -132,7 +132,7 @@ class Recollection:
             if named or "G" in classes[group.first : group.stop]:
                 self._learn_body(sentence, cast, group)
                 if "G" in classes[group.first : group.stop - 1]:
-                    self._learn_surname(sentence, cast, group)
+                    self.surnames.learn(sentence, cast, group)
             kinds = {m.kind for unit in sentence.mentions[group.first : group.stop] for m in unit}
             if not kinds:
                 continue
@@ -142,6 +142,7 @@ class Recollection:
                         self._organisations.append((self._sentence, participant))
                         del self._organisations[:-_SETS]
                     if "person" in kinds:
+                        self.surnames.learn_known(sentence, cast, group, participant)
                         self._person, self._person_at = participant, self._sentence
                     if kinds.isdisjoint(_SIDES) or len(participant.code) != 3:
                         continue
@@ -271,17 +272,6 @@ class Recollection:
         if len(people) == 1 and people[0].code and not cast.points_back(people[0]):
             self._bodies.extend((self._sentence, noun, people[0]) for noun in sorted(nouns))
             del self._bodies[:-_KEPT]
-
-    def _learn_surname(self, sentence: Sentence, cast: Cast, group: Group) -> None:
-        """Remember the name behind an office that tells whose it is."""
-        last = group.stop - 1
-        if sentence.mentions[last] or sentence.parse.classes[last] != "n" or last == group.first:
-            return
-        text, starts = sentence.text, sentence.starts
-        named = text[starts[last]].isupper() and not text[starts[last] : sentence.stops[last]].isupper()
-        people = cast.group(group.index) if named else ()
-        if len(people) == 1 and people[0].code and people[0].sector and not cast.points_back(people[0]):
-            self._surnames[sentence.words[last].form] = people[0]
 
     @staticmethod
     def _is_body(sentence: Sentence, cast: Cast, index: int) -> bool:

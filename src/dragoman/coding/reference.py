@@ -60,7 +60,7 @@ class Memory(Described):
 
     def refers(self, text: str, start: int, stop: int, pack: Pack) -> bool:
         """Whether a word of ``text[start:stop]`` could point back to somebody spoken of."""
-        if self.empty and not self._surnames:
+        if self.empty and not self.surnames:
             return False
         if self._acted == self._sentence and has_trait(pack.code, _GOES_ON):
             return True
@@ -68,7 +68,7 @@ class Memory(Described):
         if not self.dyads.empty and relation_words(pack.code).search(lower):
             return True
         found = _WORD.findall(lower)
-        return not pack.references.keys().isdisjoint(found) or not self._surnames.keys().isdisjoint(found)
+        return not pack.references.keys().isdisjoint(found) or self.surnames.may_stand(found)
 
     def references(self, sentence: Sentence, cast: Cast) -> dict[int, tuple[Participant, ...]]:
         """Return what each referring group of a sentence points to."""
@@ -120,7 +120,7 @@ class Memory(Described):
             else:
                 people = (
                     self._body(sentence, cast, group)
-                    or self._surnamed(sentence, group)
+                    or self.surnames.meant(sentence, cast, group)
                     or self._polity(sentence, cast, group)
                     or self._at_home(sentence, cast, group)
                 )
@@ -301,13 +301,6 @@ class Memory(Described):
             return ()
         found = self._of_office(sentence.words[group.head].noun)
         return (found,) if found is not None else ()
-
-    def _surnamed(self, sentence: Sentence, group: Group) -> tuple[Participant, ...]:
-        """Return whom a bare surname means that stood behind an office: "**Landsbergis** rejected it"."""
-        if group.stop - group.first > 1 or any(sentence.mentions[group.first : group.stop]):
-            return ()
-        known = self._surnames.get(sentence.words[group.head].form)
-        return (known,) if known and sentence.text[sentence.starts[group.head]].isupper() else ()
 
     def in_office(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
         """Return whom a bare office means that speaks, "the minister added": the only one spoken of."""

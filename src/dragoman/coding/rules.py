@@ -16,10 +16,12 @@ import dragoman
 from dragoman.actors import Mention, registry, scanner
 from dragoman.actors.digest import data_digest
 from dragoman.codebook import load as load_codebook
+from dragoman.coding.apart import set_apart
 from dragoman.coding.assemble import Assembler
 from dragoman.coding.base import AssumeDate, Coding
 from dragoman.coding.entries import HEADINGS, entry_time, may_head
 from dragoman.coding.eras import with_eras
+from dragoman.coding.listed import has_trait
 from dragoman.coding.quotations import quotations_of
 from dragoman.coding.reference import Memory
 from dragoman.coding.reigns import with_reigns
@@ -38,6 +40,7 @@ from dragoman.model import APPARATUS, Block, Document, Edtf, Participant
 
 __all__ = ["RuleCoder"]
 
+_BARE_OFFICES = "bare_offices"
 _HEAD = 200  # characters of a line that may say whose words a text is
 
 
@@ -164,6 +167,8 @@ class RuleCoder:
             piece = grammar.readable(text[block.start : block.stop])
             names = scanner(block.language, self.viewpoint, self.actors).scan(piece, introduced)
             names = without_routes(piece, names)
+            if has_trait(block.language, _BARE_OFFICES):
+                set_apart(names, reg)
             nobody = not _names_somebody(names) and memory.empty and not heading
             if nobody and not YEAR.search(text, block.start, block.stop):
                 continue  # and no year that a later story could stand under

@@ -12,7 +12,7 @@ from dragoman.coding.listed import has_trait
 from dragoman.coding.reached import happened_then
 from dragoman.languages import Grammar
 from dragoman.languages.features import NUMBERS, OWNED, PL, SG
-from dragoman.languages.parse import GUESSED, PROPER, Parse, Word
+from dragoman.languages.parse import APART, GUESSED, PROPER, Parse, Word
 from dragoman.languages.times import Time
 
 __all__ = ["Sentence", "cut"]
@@ -132,11 +132,10 @@ def _name(
     while j < len(mentions) and mentions[j].start < last:
         j += 1
     if j == m + 1 and lead.start == first and lead.stop >= last:
-        return (
-            lead.stop,
-            _named(grammar, grammar.words.lower(text[first : lead.stop]), lead.kind, lead.case),
-            (lead,),
-        )
+        word = _named(grammar, grammar.words.lower(text[first : lead.stop]), lead.kind, lead.case)
+        if lead.apart:
+            word = replace(word, traits=word.traits | {APART})
+        return lead.stop, word, (lead,)
     inside = tuple(mentions[m:j])
     covered = sum(item.stop - item.start for item in inside) + len(inside) - 1
     end = max(last, inside[-1].stop)

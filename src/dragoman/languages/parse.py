@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 __all__ = [
     "AGAIN",
+    "APART",
     "GENITIVE",
     "GUESSED",
     "LEFT_OUT",
@@ -33,6 +34,8 @@ AGAIN = "again"
 """How a clause has its subject that leaves out the verb of the one before: "а **Германия** — Австрию"."""
 PROPER = "proper"
 """Trait of a word that no list knows and that is capitalised inside a sentence."""
+APART = "apart"
+"""Trait of a person who does not hold the office before the name."""
 NOBODY = "nobody"
 """What a plural verb without a subject has for one: "в Анкаре осудили"."""
 

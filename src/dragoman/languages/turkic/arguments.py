@@ -114,7 +114,7 @@ class Arguments(Subjects):
             stands = self._stands_by(predicate) and not self._another(items, index)
             if not acts or self._is_other(predicate, index) or stands:
                 slots.setdefault("gen", []).extend(self._expand(index))
-            elif "own" not in self.words[self.groups[index].head].note:
+            elif not self._is_own(index):
                 taken.subject = self._expand(index)  # not "ülkesinin ... imzalayacağını": who speaks
         elif feats & f.NOM:
             taken.bare.append(index)
@@ -124,6 +124,14 @@ class Arguments(Subjects):
             name = self._slot(index)
             if name:
                 slots.setdefault(name, []).extend(self._expand(index))
+
+    def _is_own(self, index: int) -> bool:
+        """Whether a group is the speaker's own: "**ülkesinin**", "**kendi** hükümetinin"."""
+        group = self.groups[index]
+        own = self.syntax["own"]
+        return "own" in self.words[group.head].note or any(
+            self.words[i].form in own for i in range(group.first, group.head)
+        )
 
     def _choose_subject(self, predicate: Predicate, items: list[Item], taken: _Taken) -> None:
         """Find the subject among the bare groups."""

@@ -27,6 +27,8 @@ class Control(Arguments):
                 self._transparent(predicate, self.words[predicate.token].note)
             elif self.words[predicate.token].note == _WISH:
                 self._transparent(predicate, _WISH, wish=True)
+            elif self.bits[predicate.index] & f.FUT and predicate.negation < 0:
+                self._lasts(predicate)
             if self.bits[predicate.index] & f.FUT and predicate.finite and self._is_unreal(predicate):
                 predicate.modal, predicate.tense = "-sa", "past"
         for predicate in reversed(self.predicates):
@@ -56,6 +58,14 @@ class Control(Arguments):
         for predicate in self.predicates:
             if predicate.link == "adv" and predicate.parent >= 0 and not predicate.finite:
                 self._share_object(predicate, self.predicates[predicate.parent])
+
+    def _lasts(self, predicate: Predicate) -> None:
+        """Let an act that will go on lie ahead: "silah **vermeyi** sürdüreceğini söyledi"."""
+        if set(self.syntax["phase"]).isdisjoint(predicate.lemmas):
+            return
+        for link, index in predicate.comp:
+            if link == "to" and not self.bits[index] & f.OWNED:
+                self.predicates[index].tense = "fut"
 
     def _give_up(self, child: Predicate, parent: Predicate) -> None:
         """Give the verb above what a verb without objects took: "**Çad'ı** çekilmeye ikna etti"."""
@@ -191,5 +201,6 @@ class Control(Arguments):
                 child.slots["surface"] = child.slots["subj"] = list(modal.slots["surface"])
             child.parent, child.link = modal.parent, modal.link
             if modal.parent >= 0:
-                self.predicates[modal.parent].comp.append((modal.link, index))
+                above, entry = self.predicates[modal.parent].comp, (modal.link, modal.index)
+                above.insert(above.index(entry) if entry in above else len(above), (modal.link, index))
             modal.comp.remove((link, index))

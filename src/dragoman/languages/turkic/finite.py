@@ -61,7 +61,19 @@ class Finite(Gapping):
             self._free.append(predicate)
 
     def _copular(self, k: int, kind: str) -> None:
-        self._finite(self.copula(self.firsts[k], kind), k)
+        predicate = self.copula(self.firsts[k], kind)
+        self._finite(predicate, k)
+        if kind == "x" and predicate.negation >= 0:
+            self._deny(predicate)
+
+    def _deny(self, predicate: Predicate) -> None:
+        """Let "yok" deny the act before it: "**saldırdığı** yok", "**imzalanmış** bir antlaşma yok"."""
+        told = [index for _, index in predicate.comp]
+        told += [self.groups[i].relative for i in predicate.slots.get("surface", ())]
+        for index in told:
+            if index >= 0:
+                child = self.predicates[index]
+                child.negation = -1 if child.negation >= 0 else predicate.token
 
     def _negate(self, k: int) -> None:
         """Read *değil*: it negates the predicate before it, or the noun before it as a predicate."""

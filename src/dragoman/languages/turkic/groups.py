@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from importlib.resources import files
 
 from dragoman.languages import features as f
-from dragoman.languages.parse import GUESSED, Group, Predicate, Word
+from dragoman.languages.parse import APART, GUESSED, PROPER, Group, Predicate, Word
 from dragoman.languages.tables import rows
 from dragoman.languages.turkic.nominals import Nominals, shares
 
@@ -94,7 +94,7 @@ class Groups(Nominals):
                 i += 1
                 continue
             feats, end = self.features(i)
-            following = self._joined(i, feats, end, stop, bool(owners))
+            following = self._joined(i, feats, end, stop, bool(owners), start)
             if following:
                 if char in "NR" or (char == "J"):
                     owners.append(i)
@@ -123,7 +123,7 @@ class Groups(Nominals):
             return bool(self.features(i)[0] & (f.NOM | f.OWNED))  # not "bin Sırp **Belgrad'da**"
         return self.classes[i] in "aJnG#cN"
 
-    def _joined(self, i: int, feats: int, end: int, stop: int, owned: bool) -> int:
+    def _joined(self, i: int, feats: int, end: int, stop: int, owned: bool, start: int) -> int:
         """Return the next head that belongs into the group of the head at ``i``, or 0."""
         if end >= stop or not feats & f.NOM or self._is_attribute(i):
             return 0
@@ -145,6 +145,8 @@ class Groups(Nominals):
         near = h == end
         unknown = there == "n" and words[h].weight == GUESSED
         person = there == "N" and words[h].func == "person"
+        if near and person and here == "G" and APART in words[h].traits:
+            return 0  # "Ukrayna Cumhurbaşkanı **Putin'i** suçladı"
         if near and (person or unknown):
             told = self.features(h)[0]
             placed = unknown and told & f.LOC  # "ordusu Teselya'da"
@@ -175,6 +177,9 @@ class Groups(Nominals):
             return h if after & f.NOM or not (after & f.ACC and self._opens(i)) else 0  # "Musaddık hükümeti"
         if here == "R" or (here == "N" and words[i].func == "person"):
             return 0
+        several = here == "G" and start < i and classes[start] == "#" and not feats & f.OWNED
+        if near and several and after & f.ACC and self._acts(h + 1):
+            return 0  # "iki **lider** krizi ele aldı"
         if words[i].plural and here == "N" and not feats & f.OWNED:
             return 0  # "Bolşevikler gazeteyi kapattı"
         if words[i].plural and here == "G" and not feats & f.OWNED and after & f.ACC and self._acts(h + 1):
@@ -189,6 +194,8 @@ class Groups(Nominals):
             return 0  # "İspanya Savunma Bakanı **görevinden** istifa etti"
         if near and here == "G" and there == "G" and words[i].note != "body" and words[h].note == "body":
             return 0  # "Norveç büyükelçisi **Dışişleri Bakanlığı'na** çağrıldı"
+        if near and after & f.ACC and after & f.NOM and self._is_subject(i, start, h + 1):
+            return 0  # "verdiği sert **nota** durumu değiştirdi", "**Badalyan** teklifi reddetti"
         if near:
             both = bool(feats & f.ACC and feats & f.OWNED)
             chained = i > 0 and classes[i - 1] == "n" and not self.features(i - 1)[0] & f.OWNED
@@ -200,14 +207,23 @@ class Groups(Nominals):
             return 0  # "Ermenistan iki esiri teslim etti"
         return h if here == "N" and there == "G" else 0
 
-    def _acts(self, i: int) -> bool:
-        """Whether an active verb stands at ``i``, alone or with its noun before it."""
+    def _is_subject(self, i: int, start: int, verb: int) -> bool:
+        """Whether a bare noun acts on the one behind it: an act that a clause describes, an unknown name."""
+        word = self.words[i]
+        if self.classes[i] != "n" or self.classes[start:i].strip("a#"):
+            return False
+        if PROPER in word.traits or i == 0:
+            return word.weight == GUESSED and self._opens(i) and self._acts(verb, told=True)
+        return word.weight == 1 and start > 0 and self.classes[start - 1] == "A" and self._acts(verb)
+
+    def _acts(self, i: int, *, told: bool = False) -> bool:
+        """Whether an active verb stands at ``i``, alone or with its noun; ``told``: or is reported."""
         for j in range(i, min(i + 5, len(self.classes))):
             word, char = self.words[j], self.classes[j]
-            if char == "V":
-                return bool(word.weight) and not any(
-                    bits & f.PASSIVE for _, tag, bits in word.verbs if tag == "V"
-                )
+            if char == "V" or (told and char == "M"):
+                kinds = [bits for _, tag, bits in word.verbs if tag == char]
+                clause = char == "V" or any(bits & f.CLAUSE for bits in kinds)
+                return bool(word.weight) and clause and not any(bits & f.PASSIVE for bits in kinds)
             if j not in self.skipped and (char != "n" or j > i + 1):
                 return False
         return False

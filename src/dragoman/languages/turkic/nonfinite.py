@@ -73,7 +73,7 @@ class Nonfinite(Owners):
                         break
                     has_object = has_object or described
                 elif feats & f.ACC:
-                    if has_object:
+                    if has_object or (predicate.passive and not feats & f.NOM):
                         break  # "Suriye'yi saldırıları durdurmaya çağırdı"
                     has_object = True
             at -= 1
@@ -188,6 +188,12 @@ class Nonfinite(Owners):
     def _verbal_noun(self, k: int) -> None:
         predicate = self.predicate(self.firsts[k], "M")
         self._whose_deed(predicate, k)
+        if k + 1 < len(self.kinds) and self.kinds[k + 1] == "G" and self._says(self.groups[self.at[k + 1]]):
+            # "imzalama**ları** çağrısında": what a noun tells has no case of its own
+            told = [bits for _, tag, bits in self.words[predicate.token].verbs if tag == "M"]
+            bare = [bits for bits in told if bits & f.NOM and bits & (f.OWNED | f.CLAUSE)]
+            if bare and not self.bits[predicate.index] & f.NOM:
+                self.bits[predicate.index] = bare[0]
         self._told(predicate)
 
     def _whose_deed(self, predicate: Predicate, k: int) -> None:

@@ -47,6 +47,7 @@ class Owners(Control):
             if event and stack and self._tells(stack[-1]) and self._is_told_by(stack[-1].at, group):
                 child = stack.pop().at
                 group.comp.append(("that" if self.bits[child] & f.CLAUSE else "to", child))
+                self._address(group, child)
         elif self._is_titled(group):
             self._own_title(group)
         if event:
@@ -56,6 +57,17 @@ class Owners(Control):
             self._attributes.add(group.index)
         stack.append(Item("G", group.index))
 
+    def _address(self, group: Group, child: int) -> None:
+        """Let a call see whom the act before it took: "**İran'a** çekilmesi çağrısında bulundu"."""
+        slots = self.predicates[child].slots
+        people = slots.get("dat", [])
+        if self.words[group.head].note != "says" or "surface" in slots or not self._somebody(people):
+            return
+        for index in people:
+            if index not in group.after:
+                self.groups[index].prep = self.groups[index].prep or "dat"
+                group.after.append(index)
+
     def _is_told_by(self, child: int, group: Group) -> bool:
         """Whether a noun tells an act with an owner: "çekilmesi **talebi**", not "suçlaması süreci bozdu"."""
         bits = self.bits[child]
@@ -64,7 +76,9 @@ class Owners(Control):
     def _is_titled(self, group: Group) -> bool:
         """Whether a name in the nominative stands behind an office of somebody: "**sözçüsü** Elçin Nuri"."""
         title = next((i for i in range(group.first, group.head) if self.classes[i] == "G"), -1)
-        if title < 0 or group.owners or self.feats[group.index] & f.CASES & ~f.NOM:
+        if title < 0 or self.feats[group.index] & f.CASES & ~f.NOM & ~f.INS:
+            return False
+        if not all(self._is_post(i, group) for i in group.owners):
             return False
         head = self.words[group.head]
         named = PROPER in head.traits or (self.classes[group.head] == "N" and head.func == "person")
@@ -81,6 +95,10 @@ class Owners(Control):
             return
         self.stack.pop()
         owner.inside = group.index
+        for post in list(group.owners):  # "Romanya'nın **Ankara** Büyükelçisi Stefan Tinca"
+            group.owners.remove(post)
+            self.groups[post].prep = "loc"
+            group.after.append(post)
         if self.ends[owner.index] == group.first:
             group.owners.append(owner.index)
             group.first = owner.first

@@ -151,7 +151,7 @@ class Subjects(Stack):
         What a country has would be "Türkiye Boğazları**nı**" before a verb that acts on it.
         """
         group = self.groups[index]
-        if self.words[predicate.token].weight != 1 or predicate.kind != "v":
+        if not self._is_framed(predicate) or predicate.kind != "v":
             return False
         if not self.feats[index] & f.ACC or self.classes[group.head] != "n":
             return False

@@ -204,7 +204,8 @@ def _choose(word: Word, tags: str, following: Word | None, before: int) -> str:
         return "I" if before & f.DAT and not before & f.NOM else "r"
     after = following.tags[0] if following is not None else "."
     if "n" in tags and "M" in tags:
-        if word.plural and word.weight > 0 and not before & f.GEN:
+        thing = tags.index("n") < tags.index("M") or not before & (f.OWNED | f.DAT | f.ABL)
+        if word.plural and word.weight > 0 and not before & f.GEN and thing:
             return "n"  # "ticari kısıtlamaları": acts are told of in the plural as things
         if tags.index("n") < tags.index("M"):
             # "içişlerine" is never drinking: a verb that no lexicon knows takes no object here

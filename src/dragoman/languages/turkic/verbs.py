@@ -166,8 +166,8 @@ class Verbs(Coordination):
             found.modal = "-sa"
         elif feats & f.OBLIGED:
             found.modal = "-malı"
-        elif feats & f.ABLE:
-            found.modal = "-abil"
+        elif feats & f.ABLE and not (feats & f.NEGATED and feats & f.PAST):
+            found.modal = "-abil"  # "saldıramadı" did not
         elif feats & f.WISH:
             found.modal = "-sın"
         found.perfect = bool(feats & f.PERFECT)
