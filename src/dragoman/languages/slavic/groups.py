@@ -153,7 +153,7 @@ class Groups(Predicates):
             if char == "N" and self.words[i].func == "person":
                 return True
             if PROPER in self.words[i].traits and lead.stop == i:
-                return True  # "президент Ахмет **Каплан**": of what looks like a participle the case says nothing
+                return True  # "президент Ахмет **Каплан**": the case of a guess says nothing
             if char == "n" and case & f.ACC and lead.case & f.CASES == f.DAT:
                 return False  # "поставила правительству винтовки": to whom and what
             if char == "G" and self._is_body_of(lead, i, case):
