@@ -186,7 +186,7 @@ class Assembler:
             qualified = qualified._replace(aux=qualified.aux | {"future"})  # "leaves **on 5 November**"
         actor, recipient = scene.roles.assign(fired)
         actor = actor or memory.subject_of_point(scene.sentence, fired.verb)
-        actor = with_dropped(scene, fired, issued(scene, fired, actor))
+        actor = with_dropped(scene, fired, issued(scene, fired, actor, recipient))
         if fired.frame.roles.mutual and not any(p.code for p in actor):
             signatories = scene.story.signatories(scene.roles, fired)
             if signatories:

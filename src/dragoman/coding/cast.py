@@ -70,9 +70,7 @@ class Cast:
         self.antecedents: dict[tuple[int, int], list[Participant]] = {}
         """By the span of a referring group: what it points back to."""
 
-    def combine(
-        self, mentions: Sequence[Mention], modifier: Sequence[Mention] | None = None
-    ) -> Actor | None:
+    def combine(self, mentions: Sequence[Mention], modifier: Sequence[Mention] | None = None) -> Actor | None:
         """Return whom names beside each other mean on the days of the sentence."""
         actor = combine(mentions, self.on, modifier=modifier, reg=self.reg)
         if self._begins and actor is not None and actor.code and actor.entity is None:

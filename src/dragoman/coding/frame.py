@@ -31,6 +31,7 @@ _CLAUSAL = frozenset({"to", "that", "ing"})
 _CARRIED = slots_of("carried")
 _RECEIVED = slots_of("received")
 _PARTIES = slots_of("party")
+_PLACES = frozenset(slots_of("place"))
 _FORBIDDING = frozenset({"ban", "restrict"})
 """Modes of what keeps others from acting: "yasakladı"."""
 _ANSWERS = {"ACCUSE": frozenset[str](), "REJECT": frozenset({"AGREE", "REQUEST", "THREATEN"})}
@@ -244,7 +245,13 @@ class Frames(Conditions):
                     and self.predicates[child].subject_from in GENITIVE
                     and not _takes_a_stand(frame)
                 ):
-                    continue  # "Rusya'nın çekilmesini kutladı": an act of its own, with its own subject
+                    # "Rusya'nın çekilmesini kutladı": an act of its own, with its own subject
+                    nobody = (
+                        predicate.passive and "subj" not in predicate.slots and "loc" not in predicate.slots
+                    )
+                    if nobody and self.fire(self.predicates[child]) is not None:
+                        self.consumed[predicate.index] = child  # "çekilmesi sevinçle **karşılandı**"
+                    continue
                 if link == "that" and frame.blocks and self._is_told(predicate):
                     continue  # "confirmed that it had detained two sailors": told, whatever else the verb is
                 if link in ("to", "ing") or item.used & {"that"} or (link == "that" and not frame.blocks):
@@ -363,13 +370,24 @@ class Frames(Conditions):
             found = self.fire(predicate)
             if found is not None and found.score >= _OWN:
                 continue  # the verb has a frame of its own for this complement
-            for index in next((predicate.slots[slot] for slot in _CARRIED if slot in predicate.slots), ()):
+            for index in self._carried_by(predicate):
                 carried[index] = predicate.index
             if role == "recip":
                 for slot in _RECEIVED:
                     for index in predicate.slots.get(slot, ()):
                         carried[index] = predicate.index
         return carried
+
+    def _carried_by(self, predicate: Predicate) -> list[int]:
+        """Return the groups that a light verb can carry: no mere place, "**Tovuz'da** çatışmaya girdi"."""
+        for slot in _CARRIED:
+            groups = predicate.slots.get(slot)
+            if groups and not (slot in _PLACES and all(self._is_place(i) for i in groups)):
+                return groups
+        return []
+
+    def _is_place(self, index: int) -> bool:
+        return self.sentence.parse.classes[self.groups[index].head] == "N"
 
     def _happened(self, fired: list[Fired]) -> tuple[dict[int, int], set[int]]:
         """Return which verb says that an event noun took place, and verbs whose own frame says no more.

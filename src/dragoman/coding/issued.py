@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.codebook import load as load_codebook
@@ -27,15 +28,17 @@ _MEETINGS = frozenset({"meeting"})
 _VERBAL = (VERBAL_COOPERATION, VERBAL_CONFLICT)
 
 
-def issued(scene: Scene, fired: Fired, actor: tuple[Participant, ...]) -> tuple[Participant, ...]:
+def issued(
+    scene: Scene, fired: Fired, actor: tuple[Participant, ...], recipient: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
     """Return the actors of an event, with whose words or order it is where a passive names nobody.
 
     Parameters
     ----------
     scene : Scene
     fired : Fired
-    actor : tuple of Participant
-        As the rest of the sentence gives them; those that have a code stand.
+    actor, recipient : tuple of Participant
+        As the rest of the sentence gives them; actors that have a code stand.
     """
     verb, frame = fired.verb, fired.frame
     if not verb.passive or frame.is_claim or any(p.code for p in actor):
@@ -57,4 +60,17 @@ def issued(scene: Scene, fired: Fired, actor: tuple[Participant, ...]) -> tuple[
                 people = [p for i in voices.issuers(index) for p in scene.cast.group(i)]
                 if any(p.code for p in people):
                     return tuple(unique(p for p in people if p.code))
-    return actor
+    return _announced(scene, fired, recipient) or actor
+
+
+def _announced(scene: Scene, fired: Fired, recipient: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Return who announces what will be done to others: "**Berlin** ... yapılacağını duyurdu"."""
+    verb = fired.verb
+    if verb.link != "that" or verb.tense != "fut" or verb.negation >= 0 or verb.modal:
+        return ()
+    above = scene.frames.predicates[verb.parent] if verb.parent >= 0 else None
+    if above is None or above.passive or not scene.speakers.is_speech(above):
+        return ()
+    said = scene.speakers.told(fired)[-1:]
+    codes = {p.code for p in recipient if p.code}
+    return tuple(replace(p, role=None) for p in said if p.code and codes and p.code not in codes)

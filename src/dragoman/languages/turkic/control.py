@@ -70,9 +70,14 @@ class Control(Arguments):
     def _give_up(self, child: Predicate, parent: Predicate) -> None:
         """Give the verb above what a verb without objects took: "**Çad'ı** çekilmeye ikna etti"."""
         things = child.slots.get("obj", [])
-        if child.link != "to" or not things or not self._kind_of.get(child.index, 0) & f.DAT:
+        dative = child.link == "to" and self._kind_of.get(child.index, 0) & f.DAT
+        warned = child.index in self._topics and self.bits[child.index] & f.OWNED
+        if not things or not (dative or warned) or "surface" in child.slots:
             return
         bare = self._takes_nothing(child) or self._is_middle(child)
+        into = child.slots.get("dat", [])
+        if warned and into and things[0] < into[0] and child.first < child.token:
+            bare = True  # "**Ankara'yı** adaya müdahale etmemesi konusunda uyardı"
         if bare and parent.kind == "v" and "obj" not in parent.slots and self._somebody(things):
             parent.slots["obj"] = parent.slots["acc"] = child.slots.pop("obj")
             child.slots.pop("acc", None)
@@ -141,6 +146,9 @@ class Control(Arguments):
             predicate = self.predicates[index]
             while self.bits[predicate.index] & f.INF and predicate.parent >= 0:
                 predicate = self.predicates[predicate.parent]  # "mayısta çekilmeyi kabul etti"
+            if self._means_of(predicate) and sum(at >= 0 for at in self.times.values()) == 1:
+                self.times[unit] = -1
+                continue
             self.times[unit] = index = predicate.index
             if index in self._done:
                 self.times[unit] = self._done[index]
@@ -152,6 +160,15 @@ class Control(Arguments):
                 and not any(p.finite and p.token < predicate.token for p in self.predicates)
             ):
                 self.times[unit] = -1
+
+    def _means_of(self, told: Predicate) -> bool:
+        """Whether a clause describes by what it was done: "**mayısta** imzalanan antlaşmayla çekildi"."""
+        if told.link != "rel" or not told.passive:
+            return False
+        return any(
+            group.relative == told.index and self.feats[group.index] & f.INS and not group.prep
+            for group in self.groups
+        )
 
     def _timed_behind(self, converb: Predicate) -> bool:
         """Whether the verb above a converb has a time of its own behind it."""

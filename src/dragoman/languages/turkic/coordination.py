@@ -136,10 +136,19 @@ class Coordination(Groups):
             if self.kinds[j] != "G" or not self.feats[self.at[j]] & f.NOM or self.kinds[j + 1] == "p":
                 continue
             if self.classes[self.groups[self.at[j]].head] in _NAMES:
-                return False
+                return self._receives(k, other)
         if size > 1:
             return not feats & f.LOC or bool(feats & f.NOM)  # "X, **Y'yle Moskova'da** görüştü"
         return bool(feats & f.NOM) or not feats & (f.DAT | f.LOC)
+
+    def _receives(self, k: int, other: int) -> bool:
+        """Whether two names are given something: "ABD, **Türkiye ile Yunanistan'a** yardım verdi"."""
+        one, two = self.groups[self.at[k]], self.groups[self.at[other]]
+        if not self.feats[two.index] & f.DAT or self.classes[one.head] + self.classes[two.head] != "NN":
+            return False
+        verb = next((self.firsts[j] for j in range(other + 1, len(self.kinds)) if self.kinds[j] == "V"), -1)
+        lemmas = {lemma for lemma, tag, _ in self.words[verb].verbs if tag == "V"} if verb >= 0 else set()
+        return bool(lemmas) and lemmas <= set(self.syntax["giving"])
 
     def _is_topic(self, members: list[int]) -> bool:
         """Whether the first of a list is the subject: "Türkiye, Rusya ve İran'ı kınadı"."""

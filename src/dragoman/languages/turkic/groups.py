@@ -182,8 +182,9 @@ class Groups(Nominals):
             return 0  # "iki **lider** krizi ele aldı"
         if words[i].plural and here == "N" and not feats & f.OWNED:
             return 0  # "Bolşevikler gazeteyi kapattı"
-        if words[i].plural and here == "G" and not feats & f.OWNED and after & f.ACC and self._acts(h + 1):
-            return 0  # "Öğrenciler rektörlüğü işgal etti"
+        moved = after & (f.ACC | f.DAT | f.ABL) and (after & f.ACC or not after & f.NOM)
+        if words[i].plural and here == "G" and not feats & f.OWNED and moved and self._acts(h + 1):
+            return 0  # "Öğrenciler rektörlüğü işgal etti", "birlikler üslerine döndü"
         if near and here == "G" and there == "n" and feats & f.OWNED and after & f.ACC and self._acts(h + 1):
             return 0  # "Pakistan ordusu isyanı bastırdı"
         alone = near and here == "N" and after & f.ACC and not after & f.NOM

@@ -74,7 +74,7 @@ class Nominals:
         word = self.words[i]
         if i + 1 < len(self.words) and self.classes[i + 1] == "s":
             after = self.words[i + 1]
-            owned = word.case & f.OWNED
+            owned = word.case & f.OWNED if word.weight != GUESSED else 0  # "birlikleri **Kunuri**'de"
             if self._is_ownable(i) and self.classes[i] != "n":
                 owned = ending(self.language, word.form, guess=True) & f.OWNED
             return (after.case or f.NOM) | owned, i + 2

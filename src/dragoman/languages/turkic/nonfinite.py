@@ -17,6 +17,13 @@ _DEED = re.compile("[ıiuü]ş[ıiuü]\\Z")
 class Nonfinite(Owners):
     """Verbal forms that end no sentence."""
 
+    def _is_indefinite(self, predicate: Predicate, group: Group, k: int) -> bool:
+        """Whether a bare noun before a form is what it acts on: also "**birlikler** gönderen", of several."""
+        if self.classes[group.head] == "n":
+            return True
+        several = self.classes[group.head] == "G" and self.words[group.head].plural and not group.owners
+        return several and k >= 0 and not self.bits[predicate.index] & f.CLAUSE and self._is_framed(predicate)
+
     def _is_described(self, predicate: Predicate, index: int, k: int) -> bool:
         """Whether a participle of chunk ``k`` acts on one of a people, whose ending could be a possessive.
 
@@ -65,7 +72,7 @@ class Nonfinite(Owners):
                 if feats & f.GEN or (feats & f.LOC and self._names_what(predicate)):
                     break
                 if feats & f.NOM and not (feats & f.ACC and self._ambiguous(item.at)):
-                    adjacent = at == len(stack) and self.classes[group.head] == "n"
+                    adjacent = at == len(stack) and self._is_indefinite(predicate, group, k)
                     if predicate.passive and not self.bits[predicate.index] & f.CLAUSE:
                         adjacent = False  # "yeni yaptırımlar **getirildiğini**", but "Bakan ... edilmesini"
                     described = k >= 0 and not has_object and self._is_described(predicate, item.at, k)
@@ -73,7 +80,8 @@ class Nonfinite(Owners):
                         break
                     has_object = has_object or described
                 elif feats & f.ACC:
-                    if has_object or (predicate.passive and not feats & f.NOM):
+                    still = predicate.passive or not set(self.syntax["being"]).isdisjoint(predicate.lemmas)
+                    if has_object or (still and not feats & f.NOM):
                         break  # "Suriye'yi saldırıları durdurmaya çağırdı"
                     has_object = True
             at -= 1

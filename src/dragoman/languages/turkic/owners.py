@@ -76,7 +76,7 @@ class Owners(Control):
     def _is_titled(self, group: Group) -> bool:
         """Whether a name in the nominative stands behind an office of somebody: "**sözçüsü** Elçin Nuri"."""
         title = next((i for i in range(group.first, group.head) if self.classes[i] == "G"), -1)
-        if title < 0 or self.feats[group.index] & f.CASES & ~f.NOM & ~f.INS:
+        if title < 0 or not (self.feats[group.index] & (f.NOM | f.INS) or not self._verbal_ahead(group)):
             return False
         if not all(self._is_post(i, group) for i in group.owners):
             return False
@@ -151,7 +151,8 @@ class Owners(Control):
         # "Litvanya'nın **Avrupa Birliği'ne** girmesi"
         if group.owners and self._does_deed(group):
             return  # "Kuveyt'in **Irak ordusunca** işgali"
-        if (enclosed or named or proper or (unsure and not event)) and self._verbal_ahead(group):
+        acts = enclosed or ((named or proper or (unsure and not event)) and not self._has_other_owner(at))
+        if acts and self._verbal_ahead(group):
             return  # "Rusya'nın esirleri tuttuğunu": the genitive is the subject
         owner = self.groups[stack[at].at]
         for index in self._expand(owner.index):
@@ -197,6 +198,13 @@ class Owners(Control):
         if self.classes[owner.head] == "n" and owner.index not in group.after:
             owner.prep = "gen"
             group.after.insert(0, owner.index)  # "borcunun büyük kısmını": what is measured
+
+    def _has_other_owner(self, at: int) -> bool:
+        """Whether another genitive waits before one, and acts: "**Fransa'nın** Fas'ın planına verdiği"."""
+        below = at - 1
+        while below >= 0 and self.stack[below].kind == "T":
+            below -= 1
+        return below >= 0 and self._is_owner(self.stack[below])
 
     def _is_agent(self, index: int) -> bool:
         """Whether a group says by whom something is done."""

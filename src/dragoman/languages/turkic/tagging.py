@@ -95,6 +95,9 @@ def _tag(
         if counted and "n" in tags and "a" in tags:
             out.append("n")  # "iki **komşu** Ankara'da", but "komşu Yunanistan"
             continue
+        if "I" in tags and "M" in tags and _is_owned_clause(words, out, i):
+            out.append("M")  # "Ankara'**nın** anlaştığından yakındı", but "Ankara anlaştığından"
+            continue
         noun = tags[0] == "n" and "M" in tags and word.weight > 0 and not word.plural
         if noun and _acted_on(words, out, i):
             out.append("M")  # "Oslo'nun **Riga'yı** yalanla suçlaması"
@@ -190,8 +193,23 @@ def _acted_on(words: Sequence[Word], out: list[str], i: int) -> bool:
     """Whether a name in the accusative stands before a word, with only another noun with a case between."""
     if not i or out[i - 1] != "n" or not words[i - 1].case & f.INS or words[i - 1].case & f.NOM or i < _SIZE:
         return False
-    case = words[i - 2].case
-    return out[i - 2] == "N" and bool(case & f.ACC) and words[i - 2].func not in OWNABLE
+    j = i - 2
+    while j > 0 and out[j] in "ad":
+        j -= 1  # "Pekin'i **tehlikeli** manevralarla suçlaması"
+    return out[j] == "N" and bool(words[j].case & f.ACC) and words[j].func not in OWNABLE
+
+
+def _is_owned_clause(words: Sequence[Word], out: list[str], i: int) -> bool:
+    """Whether the subject of a form in the ablative is a genitive that no noun has taken."""
+    told = [bits for _, tag, bits in words[i].verbs if tag == "M"]
+    if not any(bits & f.ABL for bits in told):
+        return False
+    for j in range(i - 1, -1, -1):
+        if out[j] in "VIkx;:" or (out[j] in "nG" and words[j].case & f.OWNED):
+            return False
+        if out[j] in "nNGRs" and words[j].case & f.GEN and not words[j].case & f.NOM:
+            return True
+    return False
 
 
 def _choose(word: Word, tags: str, following: Word | None, before: int) -> str:
