@@ -27,6 +27,7 @@ __all__ = ["Answer", "classify"]
 
 _INNER = 1.5
 _SAID = 6.0
+_SPEAKER = 3.5
 _CRIES = frozenset({derived("demand"), derived("allegation"), derived("refusal")})
 """Classes of what a crowd in the street says."""
 Spans = Sequence[tuple[int, int]]
@@ -184,9 +185,16 @@ def _says(
     scene: Scene, fired: Fired, speakers: Sequence[Participant], actor: Spans, recipient: Spans
 ) -> bool:
     """Whether the one side says what the other does."""
-    said = any(s.start < right and left < s.stop for s in speakers[-1:] for left, right in actor)
     left = _sides(scene, fired)[0]
-    return said and not _touches(scene, left, actor) and bool(_touches(scene, left, recipient))
+    return (
+        _speaks(speakers, actor)
+        and not _touches(scene, left, actor)
+        and bool(_touches(scene, left, recipient))
+    )
+
+
+def _speaks(speakers: Sequence[Participant], actor: Spans) -> bool:
+    return any(s.start < right and left < s.stop for s in speakers[-1:] for left, right in actor)
 
 
 def _of_a_crowd(scene: Scene, fired: Fired) -> bool:
@@ -247,6 +255,8 @@ def classify(
             qualified = scene.qualified(fired)
             people = scene.roles.assign(fired)
             speakers = scene.speakers.told(fired)
+            if not fired.frame.roles.actor and _speaks(speakers, actor):
+                score += _SPEAKER  # "said the charges were baseless": who says so is who denies
             outcome = decide(codebook, scene, fired, qualified, *people, list(speakers))
             if _alleges(scene, fired, outcome, speakers, actor, recipient, codebook):
                 # "Eritrea said Ethiopian planes had bombed Massawa"

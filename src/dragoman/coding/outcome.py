@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.codebook import Codebook
-from dragoman.codebook.scheme import MATERIAL_CONFLICT, MATERIAL_COOPERATION, VERBAL_COOPERATION
+from dragoman.codebook.scheme import (
+    MATERIAL_CONFLICT,
+    MATERIAL_COOPERATION,
+    VERBAL_CONFLICT,
+    VERBAL_COOPERATION,
+)
 from dragoman.coding.derived import derived
 from dragoman.coding.everyday import (
     is_accident,
@@ -81,7 +86,7 @@ def decide(
     out = Outcome(frame.event, frame.mode, aux, actor, recipient, speakers, 0.0)
     quad = codebook.quad(frame.event)
     own_word = _is_own_word(scene, speakers, actor)
-    if frame.event == derived("allegation") and not frame.roles.actor and _coded(speakers[-1:]):
+    if quad == VERBAL_CONFLICT and not frame.roles.actor and _coded(speakers[-1:]):
         # "Austria said it was unacceptable": who says so is who objects
         out.actor, out.speakers = (speakers[-1],), speakers[:-1]
         out.recipient = tuple(p for p in recipient if p.code != speakers[-1].code)

@@ -19,7 +19,7 @@ _CHUNK = re.compile(
     r"(?P<V>(?:!?t)?[r!]*(?:[mxHw][r!]*)*[BZDEPI]|(?:!?t)?[r!]*[mxHw](?:[r!]*[mxHw])*(?:r*!(?!r*[mxHwBZDEPI]|t))?)"
     r"|(?P<G>#?R"
     r"|[dh]{0,3}(?:r(?=[#a]))?"
-    r"(?:[dhaJ#I](?:,[aJ])*,?c(?=[aJ#][aJ#]*[nNG])|[a#Jd]|(?<=[dha])T(?=[aJ]*n)|I(?=n)|(?<!n)I(?=[NG])|[NG]s?(?=[haJnNGI])|[nNG]s(?=#)|ns?(?=[haJ#nNGI])|[nNGRT]s)*"
+    r"(?:[dhaJ#I](?:,[aJ])*,?c(?=[aJ#][aJ#]*[nNG])|a(?![dh])|[#Jd]|(?<=[dha])T(?=[aJ]*n)|I(?=n)|(?<!n)I(?=[NG])|[NG]s?(?=[haJnNGI])|[nNG]s(?=#)|ns?(?=[haJ#nNGI])|[nNGRT]s)*"
     r"[nNGJ#])"
     r"|(?P<O>.)",
     re.DOTALL,
