@@ -39,6 +39,8 @@ _ANSWERS = {"ACCUSE": frozenset[str](), "REJECT": frozenset({"AGREE", "REQUEST",
 _TOLD_OF = ("surface", "obj")
 _PARTS = frozenset(",;:u")
 _VERBAL = frozenset("VBPAk")
+_ATTACHES = frozenset("yot")
+"""Classes of "by", "of" and "to"."""
 _ABSENT = "absent"
 """Note of a negation that says by itself that there is none: "нет"."""
 
@@ -124,6 +126,10 @@ class Frames(Conditions):
         at = group.stop
         if group.comp:
             return group.comp
+        for index in group.after:  # "the refusal **by Chad** to sign"
+            follower = self.groups[index]
+            if follower.first == at + 1 and parse.classes[at : at + 1] in _ATTACHES:
+                at = follower.stop
         if at >= len(parse.classes):
             return []
         if (
@@ -158,8 +164,28 @@ class Frames(Conditions):
         index = predicate.index
         if index not in self._fired:
             self._fired[index] = None  # guards against circular complements
-            self._fired[index] = self._best(predicate, claims=False)
+            if not self._only_names(predicate):
+                self._fired[index] = self._best(predicate, claims=False)
         return self._fired[index]
+
+    def _only_names(self, predicate: Predicate) -> bool:
+        """Whether a verb only says in whose words something is named: "for **what it called** an insult"."""
+        words = self.sentence.words
+        if "names" not in words[predicate.token].traits:
+            return False
+        subject = predicate.slots.get("surface")
+        before = self.groups[subject[0]].first - 1 if subject else -1
+        return before >= 0 and "in_words_of" in words[before].traits
+
+    def _named(self) -> set[int]:
+        """Return the groups that are only what somebody calls something: "what it called **an attack**"."""
+        return {
+            index
+            for predicate in self.sentence.parse.predicates
+            if self._only_names(predicate)
+            for slot in ("obj", "iobj", "as")
+            for index in predicate.slots.get(slot, ())
+        }
 
     def fire_below(self, predicate: Predicate) -> Fired | None:
         """Return the frame of a verb, or of the event noun that it carries: "vowed to **launch attacks**"."""
@@ -234,6 +260,11 @@ class Frames(Conditions):
         """Return the frames that stand, in the order of their predicates."""
         n_verbal = len(self.sentence.parse.predicates)
         fired = [found for predicate in self.predicates if (found := self.fire(predicate)) is not None]
+        named = self._named()
+        if named:
+            fired = [
+                item for item in fired if item.predicate.kind != "n" or item.predicate.group not in named
+            ]
         for item in fired:
             predicate, frame = item.predicate, item.frame
             if predicate.index >= n_verbal:
@@ -257,6 +288,7 @@ class Frames(Conditions):
                 if link in ("to", "ing") or item.used & {"that"} or (link == "that" and not frame.blocks):
                     self._consume(child, predicate.index)
         self._leave_answered(fired)
+        self._leave_cries(fired)
         light = self._light()
         happened, doubled = self._happened(fired)
         light = {**happened, **light}
@@ -333,6 +365,28 @@ class Frames(Conditions):
         """Whether a verb of speech reports the clause behind it."""
         reporting = self.pack.reporting
         return any(reporting.get(("v", lemma)) == "speech" for lemma in predicate.lemmas)
+
+    def _leave_cries(self, fired: list[Fired]) -> None:
+        """Leave out what a crowd says while it protests: "rallied in Rome, **demanding** that he go"."""
+        crowds = {
+            tuple(item.predicate.slots["surface"]): item.predicate.index
+            for item in fired
+            if item.frame.event == derived("unrest")
+            and item.predicate.finite
+            and "surface" in item.predicate.slots
+        }
+        if not crowds:
+            return
+        for item in fired:
+            told = item.predicate
+            if told.link == "that" and told.parent >= 0 and self.pack.modals.get(told.modal) == "obligation":
+                told = self.predicates[told.parent]  # "..., **saying** he must resign"
+            elif not _takes_a_stand(item.frame):
+                continue
+            if told.link == "adv":
+                crowd = crowds.get(tuple(told.slots.get("surface", ())))
+                if crowd is not None:
+                    self._consume(item.predicate.index, crowd)
 
     def _leave_answered(self, fired: list[Fired]) -> None:
         """Leave out what only says whose deed is answered: "X'in **düzenlediği** baskını kınadı".

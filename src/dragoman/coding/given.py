@@ -25,7 +25,7 @@ from dragoman.model import Participant
 
 __all__ = ["Answer", "classify"]
 
-_INNER = 1.5
+_INNER = 3.0
 _SAID = 6.0
 _SPEAKER = 3.5
 _CRIES = frozenset({derived("demand"), derived("allegation"), derived("refusal")})

@@ -24,6 +24,7 @@ FORM_TRAITS = frozenset(
         "duration",
         "fronted",
         "how_often",
+        "in_words_of",
         "not_until",
         "inverts",
         "nearly",
