@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -85,7 +85,7 @@ def test_the_tables_have_room_for_every_field() -> None:
         return next(c.kind for c in TABLES[table].columns if c.name == column)
 
     def fields_of(cls: type) -> set[str]:
-        return {field.name for field in fields(cls)}
+        return {field.name for field in fields(cls)} if is_dataclass(cls) else set(cls._fields)
 
     assert fields_of(Report) <= set(TABLES["reports"].names)
     assert fields_of(Claim) <= set(TABLES["claims"].names)
@@ -107,7 +107,7 @@ def test_an_id_survives_a_better_coder_but_not_another_reading() -> None:
     turkey = Participant("Turkey", 0, 6, "TUR")
     report = _report(text, actor=(turkey,))
     (known,) = report_ids("d", [report])
-    better = replace(report, actor=(replace(turkey, code="RUS", entity="x"),), date="1921", confidence=0.9)
+    better = replace(report, actor=(turkey._replace(code="RUS", entity="x"),), date="1921", confidence=0.9)
     assert report_ids("d", [better]) == [known]
     others = [
         replace(report, event="COOPERATE"),
@@ -129,7 +129,7 @@ def test_equal_keys_in_one_document_keep_their_rows() -> None:
     claim = Claim("apart", one.trigger, one.sentence, "en:2")
     assert len(set(claim_ids("d", [claim, claim]))) == 2
     who = Participant("Turkey", 0, 6, "TUR")
-    assert mention_id("d", who) == mention_id("d", replace(who, basis="assumed"))
+    assert mention_id("d", who) == mention_id("d", who._replace(basis="assumed"))
 
 
 def test_a_revision_changes_with_what_a_coder_sees_only() -> None:

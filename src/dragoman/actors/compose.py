@@ -93,7 +93,7 @@ def combine(
         owner = reg.actor(named.key, on).actor
         if owner is not None and named.kind == "group":
             # "the opposition Labour Party"
-            return replace(owner, sector=role) if (owner.sector, role) == ("PTY", "OPP") else owner
+            return owner.of_sector(role) if (owner.sector, role) == ("PTY", "OPP") else owner
         if owner is not None and polity and owner.code in ("NGO", "MNC", None):
             home = reg.actor(polity[0].key, on).actor
             if home is not None:
@@ -123,7 +123,7 @@ def combine(
         role = "ELI"
     if code == "NGO" and owner.code not in _BODIES:
         role = role or "NGO"
-    return owner if role is None or role == owner.sector else replace(owner, sector=role)
+    return owner if role is None or role == owner.sector else owner.of_sector(role)
 
 
 def _of_rank(mentions: Sequence[Mention], reg: Registry) -> bool:
@@ -189,7 +189,7 @@ def _titled(
         same = [c for c in found.candidates if c.code == state.code]
         if actor is not None or not same:
             # "Turkish activist Aliyev": a namesake, the adjective is what the text says.
-            return replace(state, sector="ELI" if former else role)
+            return state.of_sector("ELI" if former else role)
         one = same[0].entity if len(same) == 1 else None
         name = same[0].entity if one else reg.entries[person.key].name
         return Actor(state.code, role or same[0].sector, one, name, state.basis, state.loss)
@@ -207,10 +207,10 @@ def _titled(
         loss = f"{state.code} stands for {actor.code}"
         actor = replace(actor, code=state.code, basis="inferred", loss=loss)
     if former:
-        return replace(actor, sector="ELI")
+        return actor.of_sector("ELI")
     behind, _, _ = sector([m for m in mentions if m.start >= person.stop], reg)
     if behind in _STRONG and actor.sector in _SERVING:
-        return replace(actor, sector=behind)  # "Yushchenko supporters"
+        return actor.of_sector(behind)  # "Yushchenko supporters"
     titled = any(
         m.kind == "agent" and "title" in reg.entries[m.key].flags and m.stop < person.start for m in mentions
     )
@@ -221,5 +221,5 @@ def _titled(
         and (actor.sector in ("ELI", None) or found.basis == "assumed")
     ):
         # The text gives the title; it knows better than the table whether the office is held.
-        return replace(actor, sector=role)
+        return actor.of_sector(role)
     return actor

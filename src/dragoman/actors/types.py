@@ -81,6 +81,10 @@ class Actor:
     basis: Basis = "stated"
     loss: str | None = None
 
+    def of_sector(self, sector: str | None) -> Actor:
+        """Return the actor in another part: the army of a state."""
+        return Actor(self.code, sector, self.entity, self.name, self.basis, self.loss)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

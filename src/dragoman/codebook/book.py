@@ -146,7 +146,8 @@ class Codebook:
 
     def quad(self, event: str) -> int:
         """Return the quad: 1, 2 verbal and material cooperation, 3, 4 verbal and material conflict."""
-        return self.cls(event).quad
+        found = self._classes.get(event)
+        return found.quad if found is not None else self.cls(event).quad
 
     def requires_recipient(self, event: str) -> bool:
         """Return whether the class makes no sense without a recipient."""

@@ -43,6 +43,8 @@ from dragoman.model import Block, Claim, Document, Edtf, Evidence, Participant, 
 
 __all__ = ["Assembler"]
 
+_PROMISE = derived("promise")
+
 _YEAR = 365  # days
 
 
@@ -96,7 +98,7 @@ class Assembler:
     def sentence(
         self, sentence: Sentence, block: Block, timeline: Timeline, memory: Memory, grammar: Grammar
     ) -> None:
-        """Code one sentence."""
+        """Code one sentence; what it tells is taken up when the text goes on."""
         resolved = dating_times(timeline, sentence, grammar.pack.code)
         days = self.as_of(sentence, resolved, timeline)
         own = days is self._days and self.doc.published is None
@@ -121,14 +123,8 @@ class Assembler:
             if not any(self._same(item.report, other) for other in self.reports[-6:]):
                 self.reports.append(proven(self.doc.text, item.report))
         self._hearing.listen(scene)
-        memory.learn(sentence, scene.cast, heading=block.kind in HEADINGS)
-        memory.story.hear(None)
-        memory.story.learn(self.reports[before:])
-        dealt = [(*report.actor, *report.recipient) for report in self.reports[before:]]
-        memory.dyads.learn(memory.named, (*dealt, *related), heading=block.kind in HEADINGS)
-        memory.learn_pair([*related, *(report.actor for report in self.reports[before:])])
-        timeline.carry(sentence, resolved, told=len(self.reports) > before)
-        timeline.together.learn(self.reports[before:], timed=bool(sentence.times))
+        reports, heading = self.reports[before:], block.kind in HEADINGS
+        memory.later(lambda: _take_up(scene, timeline, memory, resolved, reports, related, heading=heading))
 
     def as_of(self, sentence: Sentence, resolved: dict[int, Edtf], timeline: Timeline) -> Days:
         """Return the days that the names of a sentence are read as of."""
@@ -181,7 +177,7 @@ class Assembler:
         memory: Memory,
     ) -> Told | None:
         qualified = scene.qualified(fired)
-        planned = fired.frame.event == derived("promise")
+        planned = fired.frame.event == _PROMISE
         if self._is_ahead(dated) and fired.verb.tense == "pres" and fired.verb.finite and not planned:
             qualified = qualified._replace(aux=qualified.aux | {"future"})  # "leaves **on 5 November**"
         actor, recipient = scene.roles.assign(fired)
@@ -291,6 +287,39 @@ class Assembler:
             and one.date == other.date
             and ("negation" in one.aux) == ("negation" in other.aux)  # "invaded **without** declaring war"
         )
+
+
+def _take_up(
+    scene: Scene,
+    timeline: Timeline,
+    memory: Memory,
+    resolved: dict[int, Edtf],
+    reports: Sequence[Report],
+    related: Sequence[tuple[Participant, ...]],
+    *,
+    heading: bool,
+) -> None:
+    """Take up what a sentence told, for those behind it.
+
+    Parameters
+    ----------
+    resolved : dict of time unit to Edtf
+    reports : sequence of Report
+        Those of the sentence.
+    related : sequence of tuple of Participant
+        The parties of its claims.
+    heading : bool
+        Whether it is one.
+    """
+    sentence = scene.sentence
+    memory.learn(sentence, scene.cast, heading=heading)
+    memory.story.hear(None)
+    memory.story.learn(reports)
+    dealt = [(*report.actor, *report.recipient) for report in reports]
+    memory.dyads.learn(memory.named, (*dealt, *related), heading=heading)
+    memory.learn_pair([*related, *(report.actor for report in reports)])
+    timeline.carry(sentence, resolved, told=bool(reports))
+    timeline.together.learn(reports, timed=bool(sentence.times))
 
 
 def _is_aside(sentence: Sentence, unit: int) -> bool:

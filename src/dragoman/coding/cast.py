@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -20,6 +19,8 @@ __all__ = ["Cast", "Days", "unique"]
 Days = tuple[date | None, date | None]
 
 _POLITY = frozenset({"state", "adj", "demonym", "seat", "place"})
+_WHOLE = _POLITY | {"person"}
+"""Kinds of names that say by themselves who somebody is."""
 _OWNING = _POLITY | {"org", "group"}
 _HOLDING = _OWNING | {"person"}
 """Kinds of names whose an army, a government or an office can be."""
@@ -80,10 +81,7 @@ class Cast:
 
     def mentions(self, group: Group) -> list[Mention]:
         """Return the names inside a group, in order."""
-        found: list[Mention] = []
-        for i in range(group.first, group.stop):
-            found.extend(self.sentence.mentions[i])
-        return found
+        return [mention for unit in self.sentence.mentions[group.first : group.stop] for mention in unit]
 
     def group(self, index: int) -> tuple[Participant, ...]:
         """Return who a group means; one participant without code where nobody known is named."""
@@ -107,7 +105,7 @@ class Cast:
         made = []
         for target in targets:
             self.antecedents.setdefault((start, end), []).append(target)
-            made.append(replace(target, text=text, start=start, stop=end, basis="inferred"))
+            made.append(target._replace(text=text, start=start, stop=end, basis="inferred"))
         return tuple(made)
 
     def points_back(self, person: Participant) -> bool:
@@ -118,19 +116,17 @@ class Cast:
         if index in self.references:
             return self.references[index]
         group = self.groups[index]
-        sentence = self.sentence
+        sentence, classes = self.sentence, self.sentence.parse.classes
         first = group.first
-        while first < group.stop - 1 and sentence.parse.classes[first] in "dr":
+        while first < group.stop - 1 and classes[first] in "dr":
             first += 1
-        start, stop = sentence.quote(first, group.stop)
+        start, stop = sentence.starts[first], sentence.stops[group.stop - 1]
         mentions = self.mentions(group)
-        home = None
-        if mentions and not any(m.kind in _POLITY or m.kind == "person" for m in mentions):
-            home = self.home(group)
         if mentions:
+            home = self.home(group) if _WHOLE.isdisjoint([m.kind for m in mentions]) else None
             shared = self._namesakes(group, mentions) or self._shared_home(group, mentions)
             if not shared and (
-                not _JOINING.isdisjoint(sentence.parse.classes[group.first : group.stop])
+                not _JOINING.isdisjoint(classes[group.first : group.stop])
                 or (len(mentions) > 1 and _is_pair(sentence.text, mentions))
             ):
                 shared = self._several(mentions)
@@ -155,7 +151,7 @@ class Cast:
             return (owned,)
         twin = self._twin(index)
         if twin is not None:
-            return (replace(twin, text=sentence.text[start:stop], start=start, stop=stop),)
+            return (twin._replace(text=sentence.text[start:stop], start=start, stop=stop),)
         return (Participant(sentence.text[start:stop], start, stop),)
 
     def _owned(self, group: Group, mentions: list[Mention]) -> Participant | None:
@@ -208,7 +204,7 @@ class Cast:
         sector = role.sector if role is not None else None
         self.antecedents.setdefault((start, stop), []).extend(sides)
         return tuple(
-            replace(side, text=text, start=start, stop=stop, sector=sector, entity=None, basis="inferred")
+            side._replace(text=text, start=start, stop=stop, sector=sector, entity=None, basis="inferred")
             for side in sides
         )
 
@@ -260,6 +256,8 @@ class Cast:
 
     def home(self, group: Group, links: tuple[str, ...] = _HOME) -> tuple[list[Mention], int] | None:
         """Names behind the group that say whose it is: "president of Turkey", "rebels in the Ivory Coast"."""
+        if not group.after:
+            return None
         reporting = self.frames.pack.reporting
         posted = group.head == group.stop - 1 and "diplomat" in self.frames.classes(group.index)
         for index in group.after[:2]:
@@ -286,7 +284,7 @@ class Cast:
         if twin is None or twin.code is None:
             return person
         sector = person.sector or twin.sector
-        return replace(person, code=twin.code, sector=sector, entity=twin.entity, basis=twin.basis)
+        return person._replace(code=twin.code, sector=sector, entity=twin.entity, basis=twin.basis)
 
     def _twin(self, index: int) -> Participant | None:
         """Return what an apposition says about a group that names nobody known."""
@@ -311,9 +309,12 @@ def _is_pair(text: str, mentions: Sequence[Mention]) -> bool:
 
 def unique(participants: Iterable[Participant]) -> list[Participant]:
     """Return participants once each, without names that stand inside another of the same code."""
+    people = list(participants)
+    if len(people) < 2:
+        return people
     seen: set[tuple[int, int, str | None]] = set()
     found: list[Participant] = []
-    for participant in participants:
+    for participant in people:
         key = (participant.start, participant.stop, participant.code)
         if key in seen:
             continue

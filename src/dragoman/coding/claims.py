@@ -17,6 +17,8 @@ from dragoman.model import Claim, Evidence
 
 __all__ = ["claim_of", "is_same_claim"]
 
+_DEMAND = derived("demand")
+
 _STATED, _INFERRED = 0.6, 0.4  # confidence by how the parties are known
 
 
@@ -73,7 +75,7 @@ def claim_of(scene: Scene, fired: Fired, dated: Dated, language: str, hearing: H
 def _is_demanded(scene: Scene, fired: Fired) -> bool:
     """Whether a relation is only asked for: "France urged Russia **to reconcile** with Turkey"."""
     above = fired.verb.parent if fired.verb.link == "to" else -1
-    asked = derived("demand")
+    asked = _DEMAND
     return any(other.verb.index == above and other.frame.event == asked for other in scene.fired)
 
 

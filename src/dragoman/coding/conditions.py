@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.heads import Content, Heads
 from dragoman.coding.sentence import Sentence
 from dragoman.languages import Grammar
 from dragoman.languages.frames import ARGUMENT, WEIGHTS, Clause, Frame, Needs
-from dragoman.languages.parse import GUESSED, Group, Predicate
+from dragoman.languages.parse import GUESSED, Group, Predicate, Word
 
 __all__ = ["Conditions", "Fired"]
 
@@ -27,8 +27,22 @@ class _Prefixed(dict[str, str]):
 
 
 _AT, _IS, _SUBJECT_AT, _SUBJECT_IS = _Prefixed("@"), _Prefixed("="), _Prefixed("^@"), _Prefixed("^=")
-_SCORE = WEIGHTS | {f"{kind}+": WEIGHTS[kind] + ARGUMENT for kind in ("to", "that", "ing", "prep")}
+_SCORE = {kind: (weight, kind) for kind, weight in WEIGHTS.items()} | {
+    f"{kind}+": (WEIGHTS[kind] + ARGUMENT, kind) for kind in ("to", "that", "ing", "prep")
+}
+"""What it adds that a condition is met, ``+`` behind it with an argument, and which kind it is."""
 _NAMES = frozenset("NGJR")
+
+
+def _said(words: Sequence[Word]) -> set[str]:
+    """Return forms and lemmas of words."""
+    said = {word.form for word in words}
+    said.update([word.noun for word in words if word.noun != word.form])
+    said.update([word.adj for word in words if word.adj])
+    for word in [word for word in words if " " in word.form]:
+        if word.tags != "N":  # "peacekeeping force", not "League of Nations"
+            said.update(word.form.split())
+    return said
 
 
 @dataclass(slots=True)
@@ -67,6 +81,7 @@ class Conditions(Heads):
         self._slots: dict[tuple[int, str], Content] = {}
         self._views: dict[int, set[str]] = {}
         self._around: dict[int, set[str]] = {}
+        self._anywhere: set[str] = set()
 
     def fire(self, predicate: Predicate) -> Fired | None:
         """Return the event frame that fires on a predicate, or None; whoever selects frames knows."""
@@ -156,11 +171,11 @@ class Conditions(Heads):
         classes: set[str] = set()
         lemmas: set[str] = set()
         for index in self._candidates(predicate):
-            classes |= self.classes(index)
-            group = self.groups[index]
-            for inner in (index, *self._contents(group, set(self.classes(index)))):
+            kinds = self.classes(index)
+            classes |= kinds
+            for inner in (index, *self._contents(self.groups[index], kinds)):
                 lemmas.update(self.lemmas(inner))
-                lemmas.add(self.sentence.words[self.groups[inner].head].form)
+                lemmas.add(self.sentence.forms[self.groups[inner].head])
         if predicate.kind == "n":
             for i in range(predicate.first, predicate.token):  # "troop withdrawal"
                 noun = self.sentence.words[i].noun
@@ -190,19 +205,22 @@ class Conditions(Heads):
             for other in self.sentence.parse.predicates:
                 if other.finite and first < other.stop < predicate.first:
                     first = max(first, self.sentence.parse.classes.find(",", other.stop, predicate.first))
-            for word in self.sentence.words[first : predicate.stop + 12]:
-                known.add(word.form)
-                known.add(word.noun)
-                known.add(word.adj)
-                if " " in word.form and word.tags != "N":  # "peacekeeping force", not "League of Nations"
-                    known.update(word.form.split())
+            known.update(_said(self.sentence.words[first : predicate.stop + 12]))
         return known
+
+    def _is_nearby(self, words: frozenset[str], predicate: Predicate) -> bool:
+        """Whether one of some words stands around a predicate; most stand nowhere in the sentence."""
+        if not self._anywhere:
+            self._anywhere = _said(self.sentence.words)
+        return not (words.isdisjoint(self._anywhere) or words.isdisjoint(self._nearby(predicate)))
 
     def _best_met(self, needs: Needs, predicate: Predicate) -> str:
         """Return the heaviest kind of condition of a group that is met, ``+`` behind it with an argument."""
-        classes, lemmas = self._heads(predicate)
-        if not needs.lemmas.isdisjoint(lemmas):
+        classes, lemmas = self._head_sets.get(predicate.index) or self._heads(predicate)
+        if needs.lemmas and not needs.lemmas.isdisjoint(lemmas):
             return "lemma"
+        if needs.plain:
+            return "" if needs.classes.isdisjoint(classes) else "class"
         if needs.clauses and predicate.comp:
             for clause in needs.clauses:
                 if self._clause_met(clause, predicate):
@@ -213,7 +231,7 @@ class Conditions(Heads):
                 content = self._slot(predicate, slot.name)
                 if not slot.lemmas.isdisjoint(content[1]) or not slot.classes.isdisjoint(content[0]):
                     return "prep+"
-        if not needs.classes.isdisjoint(classes):
+        if needs.classes and not needs.classes.isdisjoint(classes):
             return "class"
         if needs.subject_lemmas or needs.subject_classes or needs.has_subject:
             content = self._subject(predicate)
@@ -225,7 +243,7 @@ class Conditions(Heads):
                 return "subject"
         if needs.pair and self._two_subjects(predicate):
             return "subject"
-        if needs.words and not needs.words.isdisjoint(self._nearby(predicate)):
+        if needs.words and self._is_nearby(needs.words, predicate):
             return "word"
         if needs.clauses and predicate.comp:
             for clause in needs.clauses:
@@ -253,10 +271,10 @@ class Conditions(Heads):
         if known is not None:
             return known
         classes, lemmas = self._heads(predicate)
-        seen = {_AT[name] for name in classes}
-        seen.update([_IS[lemma] for lemma in lemmas])
         slots = predicate.slots
-        seen.update(slots)
+        seen = set(slots)
+        seen.update(map(_AT.__getitem__, classes))
+        seen.update(map(_IS.__getitem__, lemmas))
         if predicate.particle:
             seen.add(predicate.particle)
         if self._candidates(predicate):
@@ -266,8 +284,8 @@ class Conditions(Heads):
         classes, lemmas = self._subject(predicate)
         if lemmas:
             seen.add("^")
-            seen.update([_SUBJECT_AT[name] for name in classes])
-            seen.update([_SUBJECT_IS[lemma] for lemma in lemmas])
+            seen.update(map(_SUBJECT_AT.__getitem__, classes))
+            seen.update(map(_SUBJECT_IS.__getitem__, lemmas))
         for link, index in predicate.comp:
             seen.add(link)
             child = self.predicates[index]
@@ -283,9 +301,10 @@ class Conditions(Heads):
         total = 0.0
         used: list[str] = []
         for needs in frame.needs:
-            kind = self._best_met(needs, predicate)
-            if not kind:
+            met = self._best_met(needs, predicate)
+            if not met:
                 return None
-            total += _SCORE[kind]
-            used.append(kind.rstrip("+"))
+            score, kind = _SCORE[met]
+            total += score
+            used.append(kind)
         return total, frozenset(used)

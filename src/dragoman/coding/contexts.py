@@ -21,6 +21,8 @@ class _Cues(NamedTuple):
 
     single: dict[str, tuple[str, ...]]
     pairs: dict[str, dict[str, tuple[str, ...]]]
+    words: frozenset[str]
+    """All that a cue can begin with."""
 
 
 @lru_cache(maxsize=8)
@@ -30,7 +32,8 @@ def _cues(language: str) -> _Cues:
     table: dict[str, list[str]] = {}
     for _, (word, context, _note) in rows(source, ("word", "context", "note")):
         table.setdefault(word.lower(), []).append(context)
-    cues = _Cues({}, {})
+    firsts = {word.lower().partition(" ")[0] for word in table}
+    cues = _Cues({}, {}, frozenset(firsts.union(table)))
     for word, found in table.items():
         first, _, second = word.partition(" ")
         cues.single[word] = tuple(found)  # also of several words: a name is one unit
@@ -41,10 +44,11 @@ def _cues(language: str) -> _Cues:
 
 def named_contexts(language: str, words: Sequence[Word]) -> frozenset[str]:
     """Return the contexts that the words of a sentence name."""
-    single, pairs = _cues(language)
+    single, pairs, known = _cues(language)
     found: set[str] = set()
     last = len(words) - 1
-    for i, word in enumerate(words):
+    for i in [at for at, word in enumerate(words) if word.noun in known or word.form in known]:
+        word = words[i]
         contexts = single.get(word.noun) or single.get(word.form)
         if contexts:
             found.update(contexts)

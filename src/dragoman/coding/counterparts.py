@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +24,10 @@ if TYPE_CHECKING:
     from dragoman.languages.parse import Group
 
 __all__ = ["Dyads", "between", "relation_words", "severed", "states_of", "with_counterparts"]
+
+_MEETING = derived("meeting")
+_REDUCTION = derived("reduction")
+_STATES = derived("states")
 
 _REACH = 4  # sentences that "relations cooled" reaches back over
 _KEPT = 24  # pairs kept
@@ -134,13 +137,13 @@ class Dyads:
 
 
 def _is_state(person: Participant) -> bool:
-    return person.code is not None and len(person.code) == len("ISO") and person.code != derived("states")
+    return person.code is not None and len(person.code) == len("ISO") and person.code != _STATES
 
 
 def states_of(people: Iterable[Participant]) -> dict[str | None, Participant]:
     """Return the states among people by their codes, whoever acts for one as the state itself."""
     named = {p.code: p for p in people if _is_state(p)}
-    return {code: replace(p, sector=None, entity=None) if p.sector else p for code, p in named.items()}
+    return {code: p._replace(sector=None, entity=None) if p.sector else p for code, p in named.items()}
 
 
 def _pair(people: Iterable[Participant]) -> _Pair | None:
@@ -196,7 +199,7 @@ def with_counterparts(
         # "Tito condemned the raid on Hungary, and relations **with the Soviet Union** cooled"
         here = _acting_before(scene, fired, codes) or here
     if len(here) == _PAIR - len(codes):
-        found = tuple(replace(person, basis="inferred") for person in here)
+        found = tuple(person._replace(basis="inferred") for person in here)
         return tuple(sorted((*known, *found), key=lambda p: (p.start, p.stop)))
     if codes:
         return (*known, *scene.cast.pointing(noun, scene.dyads.partner(*codes))) if not here else known
@@ -219,7 +222,7 @@ def severed(
     It is the only one who was spoken of lately beside the actor.
     """
     codes = codes_of(person for person in actor if _is_state(person))
-    if fired.frame.event != derived("reduction") or len(codes) != 1 or codes_of(recipient):
+    if fired.frame.event != _REDUCTION or len(codes) != 1 or codes_of(recipient):
         return recipient
     for index in (i for slot in ("obj", "acc") for i in fired.predicate.slots.get(slot, ())):
         group = scene.cast.groups[index]
@@ -251,7 +254,7 @@ def between(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
     thing = scene.cast.groups[told.group if told.kind == "n" else verb.slots["surface"][0]]
     if scene.sentence.words[thing.first].form in definite_words(scene.frames.pack.code):
         return ()  # "since **the war** began": which one, is known
-    where = _SITES if fired.frame.event == derived("meeting") else ()  # talks are held anywhere
+    where = _SITES if fired.frame.event == _MEETING else ()  # talks are held anywhere
     held = {
         i
         for slots in (told.slots, verb.slots)

@@ -14,6 +14,9 @@ from dragoman.model import Edtf
 
 __all__ = ["date_of", "goes_on_from", "says_itself", "told_in_past"]
 
+_BACKING = derived("backing")
+_MEETING = derived("meeting")
+
 _WORDS = frozenset({"AGREE", "REQUEST", "THREATEN"})
 """Classes of what is only said: "proposed to hold talks **in July**" was not said in July.
 
@@ -24,6 +27,7 @@ _STEPS = frozenset({"CONCEDE", "RETREAT", "SANCTION"})
 
 
 _CLOSED = frozenset(";:uq(")
+_MEANS, _INSIDE = slots_of("means"), slots_of("inside")
 
 
 def date_of(
@@ -47,8 +51,8 @@ def date_of(
     if first is not None:
         related.append(first.verb.index)
     slots, voices = fired.predicate.slots, scene.speakers.voices
-    by = {i for slot in slots_of("means") for i in slots.get(slot, ())}
-    by |= {i for slot in slots_of("inside") for i in slots.get(slot, ()) if voices.is_word(i)}
+    by = {i for slot in _MEANS if slot in slots for i in slots[slot]}
+    by |= {i for slot in _INSIDE if slot in slots for i in slots[slot] if voices.is_word(i)}
     means = frozenset(-2 - i for i in by)
     return timeline.date(
         scene.sentence,
@@ -126,7 +130,7 @@ def goes_on_from(scene: Scene, fired: Fired, resolved: dict[int, Edtf]) -> Edtf 
 def says_itself(codebook: Codebook, fired: Fired, event: str) -> bool:
     """Whether a verb does what it says by being said: "Ukraine **demands**", "we **reject**"."""
     verb = fired.verb
-    said = codebook.quad(event) == VERBAL_CONFLICT or event == derived("backing")
+    said = codebook.quad(event) == VERBAL_CONFLICT or event == _BACKING
     return said and verb.kind == "v" and verb.finite and verb.tense == "pres" and verb.parent < 0
 
 
@@ -165,11 +169,12 @@ def _related(scene: Scene, fired: Fired, *, is_word: bool, negated: bool) -> lis
         before = scene.sentence.parse.predicates[predicate.index - 1]
         if predicate.tense != "fut" or before.tense == "fut":  # "spoke on Tuesday **and will ask** for help"
             related.append(before.index)  # "met on 25 May and opened the line"
+    meets, groups = fired.frame.event == _MEETING, scene.frames.groups
     for indexes in predicate.slots.values():
-        related.extend(-2 - index for index in indexes)
-        if fired.frame.event == derived("meeting"):
+        for index in indexes:
+            related.append(-2 - index)
+        if meets:
             # "attended the parade **held** on 3 May": the day of the one is that of the other
-            groups = scene.frames.groups
             related.extend(groups[i].relative for i in indexes if groups[i].relative >= 0)
     if predicate.kind == "n" and fired.light < 0:
         holder = _holder(scene, predicate.group)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -15,7 +14,7 @@ from dragoman.languages.parse import Group
 from dragoman.languages.tables import rows
 from dragoman.model import Participant
 
-__all__ = ["Described"]
+__all__ = ["Described", "state_words"]
 
 _PARTNER = "partner"
 _DESCRIBED = 2
@@ -27,7 +26,7 @@ _OF_STATES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
 
 
 @lru_cache(maxsize=8)
-def _polities(language: str) -> dict[str, str]:
+def state_words(language: str) -> dict[str, str]:
     """Return the words for states, with whether they need an adjective to stand for one spoken of."""
     source = files("dragoman.coding").joinpath("data", "polities.tsv")
     return {
@@ -49,7 +48,7 @@ class Described(Pronouns):
         It is who alone was spoken of beside the one that the sentence names, or whom the text is about.
         """
         word = sentence.words[group.head]
-        kind = _polities(cast.frames.pack.code).get(word.noun, "")
+        kind = state_words(cast.frames.pack.code).get(word.noun, "")
         if not kind or group.twin >= 0:
             return ()
         if kind == _PARTNER:
@@ -80,7 +79,7 @@ class Described(Pronouns):
     @staticmethod
     def _is_close(noun: str, language: str) -> bool:
         """Whether a noun says what two are to each other: "neighbour", "ally"."""
-        return _polities(language).get(noun) == _PARTNER
+        return state_words(language).get(noun) == _PARTNER
 
     def _partner(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
         """Return who alone was spoken of beside the one who acts: "Баку предложил **соседу** мир".
@@ -109,7 +108,7 @@ class Described(Pronouns):
                 continue
             people = [p for i in predicate.slots.get("surface", ()) for p in cast.group(i)]
             if len(people) == 1 and len(people[0].code or "") == 3:
-                return (replace(people[0], sector=None, entity=None) if people[0].sector else people[0],)
+                return (people[0]._replace(sector=None, entity=None) if people[0].sector else people[0],)
         return ()
 
     def _beside_subject(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
@@ -153,7 +152,7 @@ class Described(Pronouns):
         others = {p.code for _, name, p in self._bodies if name == word.noun}
         if others - {speaking[0].code}:
             return ()  # another one's army was spoken of, too
-        return (replace(speaking[0], sector=office.sector, entity=None),)
+        return (speaking[0]._replace(sector=office.sector, entity=None),)
 
     @staticmethod
     def _opens_by_name(sentence: Sentence, group: Group) -> bool:

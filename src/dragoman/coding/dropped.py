@@ -8,7 +8,6 @@ same paragraph, and where no other noun could be it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.coding.listed import has_trait
@@ -73,7 +72,7 @@ def _meant(
     """Return whom the ending of a verb means."""
     sentence = scene.sentence
     if is_first_person(sentence, verb):
-        said = tuple(replace(p, role=None) for p in speakers[-1:] if p.code)
+        said = tuple(p._replace(role=None) for p in speakers[-1:] if p.code)
         return memory.voice_at(sentence.starts[verb.token]) or said
     endings = _endings(sentence, verb)
     if not endings or any(bits & _OTHERS for bits in endings) or _may_be_named(scene):

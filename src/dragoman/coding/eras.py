@@ -96,8 +96,10 @@ def with_eras(text: str, start: int, stop: int, times: list[Time], language: str
         Those that are told by a date; beside one an era dates nothing.
     """
     known = _of(language)
-    pieces = {number for number, _, _ in known.pieces.find_matches_as_indexes(text[start:stop].lower(), True)}
-    for number in sorted(pieces):
+    pieces = known.pieces.find_matches_as_indexes(text[start:stop].lower(), True)
+    if not pieces:
+        return times
+    for number in sorted({number for number, _, _ in pieces}):
         for era in known.eras[number]:
             match = era.name.search(text, start, stop)
             made = _placed(known, era, match, text, start, stop) if match is not None else None

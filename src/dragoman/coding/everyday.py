@@ -30,6 +30,12 @@ __all__ = [
     "is_forced_by_nobody",
 ]
 
+_ASSAULT = derived("assault")
+_BACKING = derived("backing")
+_POLICE = derived("police")
+_RESTRAINT = derived("restraint")
+_UNREST_CODE = derived("unrest")
+
 _STATUTES = frozenset({"bill", "law"})
 _UNREST = frozenset({"protest", "protester", "rebel", "rebellion", "violence", "warfare"})
 _NONE: frozenset[str] = frozenset()
@@ -47,7 +53,7 @@ def is_accident(scene: Scene, outcome: Outcome) -> bool:
     scene : Scene
     outcome : Outcome
     """
-    if outcome.event != derived("assault"):
+    if outcome.event != _ASSAULT:
         return False
     for person in outcome.actor:
         if (person.code or person.sector) and not is_attack(scene, person):
@@ -84,7 +90,7 @@ def is_calamity(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     fired : Fired
     outcome : Outcome
     """
-    if outcome.event != derived("restraint"):
+    if outcome.event != _RESTRAINT:
         return False
     objects = [i for slot in ("obj", "acc") for i in fired.verb.slots.get(slot, ())]
     if all("emergency" not in scene.frames.classes(i) for i in objects):
@@ -101,7 +107,7 @@ def is_brawl(scene: Scene, outcome: Outcome) -> bool:
     scene : Scene
     outcome : Outcome
     """
-    if outcome.event != derived("assault") or not outcome.actor or not outcome.recipient:
+    if outcome.event != _ASSAULT or not outcome.actor or not outcome.recipient:
         return False
     if outcome.mode in names_of(_TABLE)["organised"]:
         return False
@@ -120,7 +126,7 @@ def _is_single(scene: Scene, person: Participant) -> bool:
         return False
     sentence = scene.sentence
     units = sentence.units(person.start, person.stop)
-    return person.sector == derived("police") or not any(
+    return person.sector == _POLICE or not any(
         sentence.words[i].plural or sentence.parse.classes[i] == "#" for i in units
     )
 
@@ -142,7 +148,7 @@ def is_business(scene: Scene, outcome: Outcome) -> bool:
     scene : Scene
     outcome : Outcome
     """
-    if not outcome.actor or not outcome.recipient or outcome.event == derived("unrest"):
+    if not outcome.actor or not outcome.recipient or outcome.event == _UNREST_CODE:
         return False
     if load_codebook().quad(outcome.event) == MATERIAL_CONFLICT:
         return False
@@ -163,7 +169,7 @@ def is_domestic_law(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     fired : Fired
     outcome : Outcome
     """
-    if outcome.event != derived("backing") or not outcome.actor:
+    if outcome.event != _BACKING or not outcome.actor:
         return False
     lawgivers = names_of(_TABLE)["lawgiver"]
     if any(person.sector not in lawgivers for person in outcome.actor):
@@ -189,7 +195,7 @@ def is_forced_by_nobody(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     fired : Fired
     outcome : Outcome
     """
-    if outcome.event != derived("restraint") or outcome.actor or not fired.predicate.passive:
+    if outcome.event != _RESTRAINT or outcome.actor or not fired.predicate.passive:
         return False
     working = names_of(_TABLE)["working"]
     return bool(outcome.recipient) and all(

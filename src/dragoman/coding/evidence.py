@@ -47,6 +47,8 @@ def evidence_of(scene: Scene, fired: Fired, outcome: Outcome, qualified: Qualifi
 def people_evidence(scene: Scene, field: str, people: Sequence[Participant]) -> list[Evidence]:
     """Return the words that name people, and, where they point back, also the words pointed to."""
     found = [Evidence(field, p.start, p.stop, p.text, p.basis) for p in people]
+    if not scene.cast.antecedents:
+        return found
     named = len(found)
     for participant in people:
         for target in scene.cast.antecedents.get((participant.start, participant.stop), ()):

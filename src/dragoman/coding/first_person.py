@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dragoman.coding.scene import Scene
 from dragoman.languages.features import OURS
@@ -35,11 +34,11 @@ def first_person(
         if not person.code and (mine or whole or ours):
             scene.cast.antecedents.setdefault((person.start, person.stop), []).append(said)
             # "we" is who speaks, "our country" his state, "our army" its army
-            own = replace(said, text=person.text, start=person.start, stop=person.stop, basis="inferred")
+            own = said._replace(text=person.text, start=person.start, stop=person.stop, basis="inferred")
             person = (
-                replace(own, sector=person.sector, entity=None, role=None)
+                own._replace(sector=person.sector, entity=None, role=None)
                 if rest or whole or ours
-                else replace(own, role=None)
+                else own._replace(role=None)
             )
         found.append(person)
     return tuple(found)

@@ -20,6 +20,8 @@ from dragoman.languages.parse import GENITIVE, Group, Predicate
 
 __all__ = ["RELATION_CLASSES", "Fired", "Frames"]
 
+_REDUCTION = derived("reduction")
+
 RELATION_CLASSES = frozenset({"relations", "tension", "dispute", "crisis", "conflict", "agreement"})
 """Word classes of nouns whose parties are those of a relation."""
 
@@ -41,6 +43,8 @@ _PARTS = frozenset(",;:u")
 _VERBAL = frozenset("VBPAk")
 _ATTACHES = frozenset("yot")
 """Classes of "by", "of" and "to"."""
+_Choices = list[tuple[Choices, float]]
+"""Frames of one predicate, by key, with what they gain by their key."""
 _ABSENT = "absent"
 """Note of a negation that says by itself that there is none: "нет"."""
 
@@ -63,25 +67,23 @@ class Frames(Conditions):
 
     def __init__(self, grammar: Grammar, sentence: Sentence) -> None:
         super().__init__(grammar, sentence)
-        self._key_lists: dict[int, list[tuple[str, str]]] = {}
+        self._choices: dict[int, tuple[_Choices, _Choices]] = {}
         self._fired: dict[int, Fired | None] = {}
         self.consumed: dict[int, int] = {}
         self._noun_predicates()
 
     def _noun_predicates(self) -> None:
-        frames, claims = self.pack.frames, self.pack.claims
+        told = self.pack.event_nouns
         for group in self.groups:
             if group.inside >= 0:
                 continue
-            lemmas = tuple(
-                lemma
-                for lemma in self.lemmas(group.index)
-                if ("n", lemma) in frames or ("n", lemma) in claims
-            )
-            if not lemmas:
+            for lemma in self.lemmas(group.index):
+                if lemma in told:
+                    break
+            else:
                 continue
             predicate = Predicate(len(self.predicates), "n", group.head, group.first, group.stop)
-            predicate.lemmas = lemmas[:1]
+            predicate.lemmas = (lemma,)
             predicate.group = group.index
             if "!" in self.sentence.parse.classes:
                 predicate.negation = self._absent(group)
@@ -148,15 +150,11 @@ class Frames(Conditions):
 
     def _keys(self, predicate: Predicate) -> list[tuple[str, str]]:
         """Return (pos, lemma) pairs to look a predicate up by; "is prepared to" is an adjective as well."""
-        known = self._key_lists.get(predicate.index)
-        if known is not None:
-            return known
         keys = [(predicate.kind, lemma) for lemma in predicate.lemmas]
         if predicate.passive and "subj" not in predicate.slots:
             form = self.sentence.words[predicate.token].form
             if ("a", form) in self.pack.frames or ("a", form) in self.pack.claims:
                 keys.insert(0, ("a", form))
-        self._key_lists[predicate.index] = keys
         return keys
 
     def fire(self, predicate: Predicate) -> Fired | None:
@@ -202,40 +200,37 @@ class Frames(Conditions):
         """Return the claim frame that fires on a predicate, or None; claims never compete with events."""
         return self._best(predicate, claims=True)
 
-    def _frames(self, predicate: Predicate, *, claims: bool) -> list[tuple[Choices, float]]:
+    def _frames(self, predicate: Predicate, *, claims: bool) -> _Choices:
         """Return the frames of a predicate, by key, with the bonus of a phrasal verb."""
-        table = self.pack.claims if claims else self.pack.frames
-        found: list[tuple[Choices, float]] = []
-        particle = predicate.particle
-        for key in self._keys(predicate):
-            if particle:
-                phrasal = table.get((key[0], f"{key[1]} {particle}"))
-                if phrasal:
-                    found.append((phrasal, _PHRASAL))
-            plain = table.get(key)
-            if plain:
-                found.append((plain, 0.0))
-        return found
+        known = self._choices.get(predicate.index)
+        if known is None:
+            known = self._choices[predicate.index] = [], []
+            for key in self._keys(predicate):
+                if predicate.particle:
+                    self._look_up((key[0], f"{key[1]} {predicate.particle}"), _PHRASAL, known)
+                self._look_up(key, 0.0, known)
+        return known[claims]
 
-    def _candidate_frames(self, predicate: Predicate, *, claims: bool) -> list[tuple[Frame, float]]:
-        """Return the frames of a predicate whose gate is open, with the bonus of a phrasal verb."""
-        found = self._frames(predicate, claims=claims)
-        if not found:
-            return []
-        seen = self._seen(predicate)
-        return [(frame, bonus) for choices, bonus in found for frame in choices.standing(seen)]
+    def _look_up(self, key: tuple[str, str], bonus: float, found: tuple[_Choices, _Choices]) -> None:
+        """Add the frames under a key to those of events and of relations."""
+        if key in self.pack.frames:
+            found[0].append((self.pack.frames[key], bonus))
+        if key in self.pack.claims:
+            found[1].append((self.pack.claims[key], bonus))
 
     def _best(self, predicate: Predicate, *, claims: bool) -> Fired | None:
+        """Return the frame with the best met complement, of those whose gate is open."""
         best: Fired | None = None
-        for frame, bonus in self._candidate_frames(predicate, claims=claims):
-            answer = self.score(frame, predicate)
-            if answer is None:
-                continue
-            score = answer[0] + bonus
-            if frame.blocks and "subject" in answer[1]:
-                score += _BLOCK  # "the earthquake destroyed": the subject decides
-            if best is None or score > best.score:
-                best = Fired(predicate, frame, score, answer[1], -1)
+        for choices, bonus in self._frames(predicate, claims=claims):
+            for frame in choices.standing(self._seen(predicate)):
+                answer = self.score(frame, predicate)
+                if answer is None:
+                    continue
+                score = answer[0] + bonus
+                if frame.blocks and "subject" in answer[1]:
+                    score += _BLOCK  # "the earthquake destroyed": the subject decides
+                if best is None or score > best.score:
+                    best = Fired(predicate, frame, score, answer[1], -1)
         return best
 
     @property
@@ -320,8 +315,8 @@ class Frames(Conditions):
 
     def _with_claims(self, events: list[Fired]) -> list[Fired]:
         """Add the claims; what a verb says of a relation is said once: "**drove a wedge** between two."""
-        found = [self.fire_claim(predicate) for predicate in self.predicates]
-        claims = [claim for claim in found if claim is not None]
+        able = [predicate for predicate in self.predicates if self._frames(predicate, claims=True)]
+        claims = [claim for predicate in able if (claim := self.fire_claim(predicate)) is not None]
         if not claims:
             return events
         told = {
@@ -334,7 +329,7 @@ class Frames(Conditions):
         cut = {
             index
             for event in events
-            if event.predicate.kind == "v" and event.frame.event == derived("reduction")
+            if event.predicate.kind == "v" and event.frame.event == _REDUCTION
             for slot in _TOLD_OF
             for index in event.predicate.slots.get(slot, ())
         }

@@ -25,10 +25,16 @@ from dragoman.model import Participant
 
 __all__ = ["Answer", "classify"]
 
+_ALLEGATION = derived("allegation")
+_DEMAND = derived("demand")
+_REFUSAL = derived("refusal")
+_THREAT = derived("threat")
+_UNREST = derived("unrest")
+
 _INNER = 3.0
 _SAID = 6.0
 _SPEAKER = 3.5
-_CRIES = frozenset({derived("demand"), derived("allegation"), derived("refusal")})
+_CRIES = frozenset({_DEMAND, _ALLEGATION, _REFUSAL})
 """Classes of what a crowd in the street says."""
 Spans = Sequence[tuple[int, int]]
 
@@ -152,7 +158,7 @@ def _settle(codebook: Codebook, fired: Fired, outcome: Outcome) -> None:
     quad = codebook.quad(outcome.event)
     if "negation" in outcome.aux:
         if quad in (VERBAL_COOPERATION, MATERIAL_COOPERATION):
-            outcome.event, outcome.mode, outcome.why = derived("refusal"), None, "no cooperation"
+            outcome.event, outcome.mode, outcome.why = _REFUSAL, None, "no cooperation"
             outcome.aux -= {"negation", "hypothetical"}
     elif (
         not {"future", "hypothetical"}.isdisjoint(outcome.aux)
@@ -160,7 +166,7 @@ def _settle(codebook: Codebook, fired: Fired, outcome: Outcome) -> None:
         and not fired.verb.perfect
         and fired.verb.modal
     ):
-        outcome.event, outcome.mode, outcome.why = derived("threat"), None, "possible conflict"
+        outcome.event, outcome.mode, outcome.why = _THREAT, None, "possible conflict"
         outcome.aux -= {"future", "hypothetical"}
 
 
@@ -203,7 +209,7 @@ def _of_a_crowd(scene: Scene, fired: Fired) -> bool:
     if fired.predicate.link != "adv" or not who:
         return False
     return any(
-        item.frame.event == derived("unrest") and item.verb.finite and item.verb.slots.get("surface") == who
+        item.frame.event == _UNREST and item.verb.finite and item.verb.slots.get("surface") == who
         for item in scene.fired
     )
 
@@ -260,17 +266,13 @@ def classify(
             outcome = decide(codebook, scene, fired, qualified, *people, list(speakers))
             if _alleges(scene, fired, outcome, speakers, actor, recipient, codebook):
                 # "Eritrea said Ethiopian planes had bombed Massawa"
-                outcome.event, outcome.mode, outcome.why = derived("allegation"), None, "a reported misdeed"
+                outcome.event, outcome.mode, outcome.why = _ALLEGATION, None, "a reported misdeed"
                 score += _SAID
-            elif (
-                outcome.why
-                and outcome.event == derived("demand")
-                and _says(scene, fired, speakers, actor, recipient)
-            ):
+            elif outcome.why and outcome.event == _DEMAND and _says(scene, fired, speakers, actor, recipient):
                 score += _SAID  # "it is time for him to go, the secretary of state said"
             elif outcome.event in _CRIES and _of_a_crowd(scene, fired):
                 # "growers blocked the road, demanding that the government resign"
-                outcome.event, outcome.mode, outcome.why = derived("unrest"), None, "what a crowd says"
+                outcome.event, outcome.mode, outcome.why = _UNREST, None, "what a crowd says"
             if "negation" in outcome.aux:
                 score -= 1.0
             _settle(codebook, fired, outcome)

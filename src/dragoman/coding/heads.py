@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from dragoman.coding.named import classes_of_mention, title_before
 from dragoman.coding.sentence import Sentence
@@ -36,6 +36,7 @@ class Heads:
         self.groups = sentence.parse.groups
         self._lemmas: dict[int, tuple[str, ...]] = {}
         self._classes: dict[int, frozenset[str]] = {}
+        self._priced = not _CURRENCIES.isdisjoint(sentence.forms)
 
     def lemmas(self, index: int) -> tuple[str, ...]:
         """Return the lemmas a group's head can be looked up by, longest first."""
@@ -65,8 +66,8 @@ class Heads:
             )  # "сотрудник (французского) посольства"
             if inside:
                 found.append(inside)
-        for index in group.after[:1]:
-            follower = self.groups[index]
+        if group.after:
+            follower = self.groups[group.after[0]]
             joined = noun(self._with_follower(head.form, follower)) if follower.prep else ""
             if joined:
                 found.append(joined)
@@ -95,25 +96,28 @@ class Heads:
             group = self.groups[index]
             found: set[str] = set()
             for lemma in self.lemmas(index):
-                found |= table.get(lemma, frozenset())
+                if lemma in table:
+                    found |= table[lemma]
             for mention in self.sentence.mentions[group.head]:
                 found |= classes_of_mention(mention)
             title = title_before(self.sentence.parse.classes, self.sentence.words, group)
             if title is not None:
                 found |= table.get(title.noun, _NOTHING)
-            if any(self.sentence.words[i].form in _CURRENCIES for i in range(group.first, group.stop)):
+            if self._priced and not _CURRENCIES.isdisjoint(self.sentence.forms[group.first : group.stop]):
                 found.add("money")
             if "measure" in found and group.stop > group.head + 1:
                 # "партию **гаубиц**": what a word for parties, too, has taken into its group
                 for i in range(group.head + 1, group.stop):
                     found |= table.get(self.sentence.words[i].noun, _NOTHING)
             self._classes[index] = frozenset(found)
-            for content in self._contents(group, found):
-                found |= self.classes(content)
-            known = self._classes[index] = frozenset(found)
+            if group.after and (contents := self._contents(group, found)):
+                for content in contents:
+                    found |= self.classes(content)
+                self._classes[index] = frozenset(found)
+            known = self._classes[index]
         return known
 
-    def _contents(self, group: Group, classes: set[str]) -> list[int]:
+    def _contents(self, group: Group, classes: Set[str]) -> list[int]:
         """Return what a measure measures: "tons **of medicine**", "$400 million **in aid**"."""
         kinds = self.sentence.parse.classes
         if "measure" not in classes and kinds[group.head] != "#":

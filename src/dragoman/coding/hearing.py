@@ -129,4 +129,4 @@ class Hearing:
 
 
 def _inherited(people: _People) -> _People:
-    return tuple(replace(p, basis="inherited") for p in people)
+    return tuple(p._replace(basis="inherited") for p in people)

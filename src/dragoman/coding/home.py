@@ -24,6 +24,17 @@ if TYPE_CHECKING:
 
 __all__ = ["is_home_affair"]
 
+_ARMY = derived("army")
+_BACKING = derived("backing")
+_COURT = derived("court")
+_DEMAND = derived("demand")
+_GOVERNMENT = derived("government")
+_INQUIRY = derived("inquiry")
+_MEETING = derived("meeting")
+_POLICE = derived("police")
+_PROMISE = derived("promise")
+_THREAT = derived("threat")
+
 _OFFICES = frozenset({"court", "government", "office", "official", "parliament", "police"})
 _PEOPLE = frozenset({"citizen", "civilian"})
 _ELECTION = "election"
@@ -44,11 +55,11 @@ def is_home_affair(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     if not outcome.actor or outcome.event in told or (outcome.mode or "") in told:
         return False
     everyone = (*outcome.actor, *outcome.recipient)
-    if outcome.event == derived("meeting") and len(everyone) > 1:
+    if outcome.event == _MEETING and len(everyone) > 1:
         return _meet_at_home(scene, everyone)
     if (fired.frame.roles.mutual and len(everyone) > 1) or len(countries(everyone)) > 1:
         return False
-    if _ELECTION in fired.frame.contexts and outcome.event == derived("backing"):
+    if _ELECTION in fired.frame.contexts and outcome.event == _BACKING:
         return True  # "the delegates elected a new chairman"
     home = countries(outcome.actor)
     quad = load_codebook().quad(outcome.event)
@@ -56,7 +67,7 @@ def is_home_affair(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
         return False  # "the police seized ballot boxes"
     if not all(_is_nobody(scene, person, home) for person in outcome.recipient):
         return False
-    if outcome.mode == derived("inquiry"):
+    if outcome.mode == _INQUIRY:
         named = countries(p for group in scene.frames.groups for p in scene.cast.group(group.index))
         if named - home:
             return False  # "opened an inquiry into crimes by Croat forces"
@@ -69,7 +80,7 @@ def is_home_affair(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
 
 def _speaks_to_people(scene: Scene, outcome: Outcome) -> bool:
     """Whether those who govern or preach praise, ask or promise private people: "urged parents"."""
-    told, speaking = (derived("backing"), derived("demand"), derived("promise")), names_of(_TABLE)["speaking"]
+    told, speaking = (_BACKING, _DEMAND, _PROMISE), names_of(_TABLE)["speaking"]
     return (
         outcome.event in told
         and bool(outcome.recipient)
@@ -81,7 +92,7 @@ def _speaks_to_people(scene: Scene, outcome: Outcome) -> bool:
 def _advises(scene: Scene, outcome: Outcome) -> bool:
     """Whether private people at home are warned of no deed: "issued a warning to residents"."""
     return (
-        outcome.event == derived("threat")
+        outcome.event == _THREAT
         and not outcome.mode
         and bool(outcome.recipient)
         and all(
@@ -110,7 +121,7 @@ def _meet_at_home(scene: Scene, everyone: Sequence[Participant]) -> bool:
         person.sector
         and (
             kind_of(scene, person) == "private"
-            or (person.sector in offices and (person.code or person.sector != derived("government")))
+            or (person.sector in offices and (person.code or person.sector != _GOVERNMENT))
         )
         for person in everyone
     )
@@ -137,9 +148,9 @@ def _is_office_at_home(scene: Scene, person: Participant, outcome: Outcome) -> b
     head = len(to_head(scene, person))
     last = units[head - 1] if head else -1
     names = known.get(sentence.words[last].noun, frozenset()) if last >= 0 else frozenset()
-    if person.sector == derived("army"):
+    if person.sector == _ARMY:
         return False
-    law = person.sector in (derived("court"), derived("police"))
+    law = person.sector in (_COURT, _POLICE)
     lower = law or "office" in names or is_lower_office(scene, person)
     if not lower and _OFFICES.isdisjoint(names):
         return False
@@ -157,7 +168,7 @@ def _is_office_at_home(scene: Scene, person: Participant, outcome: Outcome) -> b
     if person.code:  # "Turkish officials rejected the plan" is told, "seized a cargo" is not
         return lower and to_nobody and quad == MATERIAL_CONFLICT
     if lower:
-        return to_nobody or quad == VERBAL_COOPERATION or outcome.mode == derived("inquiry")
+        return to_nobody or quad == VERBAL_COOPERATION or outcome.mode == _INQUIRY
     # a government may reject a demand of those whom it does not name
     people = to_nobody and all(other.sector for other in outcome.recipient)
-    return "leader" not in names and (people or outcome.mode == derived("inquiry"))
+    return "leader" not in names and (people or outcome.mode == _INQUIRY)

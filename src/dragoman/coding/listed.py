@@ -29,4 +29,9 @@ def names_of(table: str) -> dict[str, frozenset[str]]:
 
 def has_trait(language: str, trait: str) -> bool:
     """Whether the grammar of a language has something that the coder must know, such as an article."""
-    return trait in listed("traits.tsv", "trait", language)
+    return trait in _traits(language)
+
+
+@lru_cache(maxsize=8)
+def _traits(language: str) -> frozenset[str]:
+    return listed("traits.tsv", "trait", language)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -80,7 +79,7 @@ def others_of(cast: Cast, fired: Fired, taken: tuple[Participant, ...]) -> tuple
                 for holder in [index] if _ANY in nouns else [*group.owners, *holders]:
                     for person in cast.group(holder):
                         if person.code and person.code not in codes:
-                            found.append(replace(person, role=role))
+                            found.append(person._replace(role=role))
         if verb.parent < 0 or verb.link == "that":
             break
         verb = frames.predicates[verb.parent]

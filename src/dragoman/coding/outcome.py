@@ -45,6 +45,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Outcome", "decide", "why_left_out", "worth_reporting"]
 
+_ALLEGATION = derived("allegation")
+_ASSAULT = derived("assault")
+_DEMAND = derived("demand")
+_HELP = derived("help")
+_MEETING = derived("meeting")
+_PRIVATE = derived("private")
+_PROMISE = derived("promise")
+_REFUSAL = derived("refusal")
+_STATES = derived("states")
+_THREAT = derived("threat")
+_UNREST = derived("unrest")
+
 _BODIES = frozenset({"court", "government", "parliament", "party"})
 """Word classes of bodies, whose members meet without meeting anybody else."""
 _CIRCUMSTANCES = frozenset(slots_of("circumstance"))
@@ -93,19 +105,19 @@ def decide(
     elif qualified.obliged and speakers and _coded(speakers[-1:]):
         # "Russia says Israel must end its attacks": the speaker demands
         if not {p.code for p in speakers[-1:]} & {p.code for p in actor}:
-            out.event, out.mode, out.why = derived("demand"), None, "obligation in reported speech"
+            out.event, out.mode, out.why = _DEMAND, None, "obligation in reported speech"
             out.recipient, out.actor = actor, (speakers[-1],)
             aux.discard("hypothetical")
             if verb.modal[:1] == "-":  # "engellememeli": what must not be done
                 aux.discard("negation")
     elif (
         verb.negation >= 0
-        and (_wills(scene, verb) or (frame.pos == "a" and frame.event == derived("promise")))
+        and (_wills(scene, verb) or (frame.pos == "a" and frame.event == _PROMISE))
         and "negation" in aux
         and quad in (VERBAL_COOPERATION, MATERIAL_COOPERATION)
     ):
         # "will not sign", "is not ready to sign"
-        out.event, out.mode, out.why = derived("refusal"), None, "will not + cooperation"
+        out.event, out.mode, out.why = _REFUSAL, None, "will not + cooperation"
         if fired.frame.roles.mutual:
             # who refuses is one side, whom it refuses the other
             at = scene.sentence.starts[verb.token]
@@ -129,7 +141,7 @@ def decide(
             # "said it would strike if attacked"
             and (verb.parent < 0 or verb.link == "that")
         ):
-            out.event, out.mode, out.why = derived("threat"), None, "announced conflict"
+            out.event, out.mode, out.why = _THREAT, None, "announced conflict"
             aux -= {"future", "hypothetical"}
     if "negation" in aux or "hypothetical" in aux:
         aux.discard("future")
@@ -240,7 +252,7 @@ def why_left_out(
         return "nobody is named who helps or visits"
     if fired.frame.roles.mutual and _is_among_themselves(scene, outcome):
         return "people of one side are among themselves"
-    if outcome.event == derived("threat") and outcome.recipient and is_thing(scene, outcome.recipient):
+    if outcome.event == _THREAT and outcome.recipient and is_thing(scene, outcome.recipient):
         return "what is warned of is no deed against anybody"
     if not is_worth_a_visit(scene, outcome):
         return "nobody in politics and no other country is visited"
@@ -275,7 +287,7 @@ def _is_relation(scene: Scene, fired: Fired) -> bool:
 def _needs_giver(fired: Fired, outcome: Outcome) -> bool:
     """Whether help or a visit has nobody who gives it: "the judge was hospitalised"."""
     return (
-        outcome.event in (derived("help"), derived("meeting"))
+        outcome.event in (_HELP, _MEETING)
         and fired.predicate.kind == "v"
         and fired.predicate.passive
         and bool(fired.frame.roles.actor)
@@ -284,10 +296,10 @@ def _needs_giver(fired: Fired, outcome: Outcome) -> bool:
 
 def _is_among_themselves(scene: Scene, outcome: Outcome) -> bool:
     """Whether those who meet are of one side: "the cabinet met"; bodies of several states are more."""
-    if outcome.event != derived("meeting") or len(outcome.actor) != 1 or outcome.recipient:
+    if outcome.event != _MEETING or len(outcome.actor) != 1 or outcome.recipient:
         return False
     person = outcome.actor[0]
-    if person.basis == "inferred" or person.code == derived("states"):
+    if person.basis == "inferred" or person.code == _STATES:
         return False
     words, known = scene.sentence.words, scene.frames.pack.classes
     inside = [words[i] for i in scene.sentence.units(person.start, person.stop)]
@@ -312,12 +324,12 @@ def _is_known(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) 
     actor, recipient = _coded(outcome.actor), _coded(outcome.recipient)
     happened = scene.frames.is_told(fired)
     carried = fired.light >= 0 and not happened
-    if outcome.event != derived("meeting") and any(is_pair(scene, p) for p in outcome.actor):
+    if outcome.event != _MEETING and any(is_pair(scene, p) for p in outcome.actor):
         return True  # "the two governments agreed"; two sides may meet in a stadium, too
     if fired.frame.roles.mutual:
         people = len({p.code for p in outcome.actor if p.code})
         parts = len([p for p in outcome.actor if p.code or p.sector])
-        many = parts > 1 or (outcome.event == derived("assault") and _are_several(scene, outcome))
+        many = parts > 1 or (outcome.event == _ASSAULT and _are_several(scene, outcome))
         if many and plays_a_part(scene, fired, outcome):
             return True
         return people > 1 or (people == 1 and (fired.predicate.kind == "v" or carried))
@@ -329,7 +341,7 @@ def _is_known(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) 
         ) or (
             recipient
             and fired.score > 0
-            and outcome.event == derived("unrest")
+            and outcome.event == _UNREST
             and not scene.frames.groups[fired.predicate.group].prep
         )  # "protests against the junta spread"
     if codebook.requires_recipient(outcome.event) and not outcome.recipient:
@@ -347,7 +359,7 @@ def _is_known(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) 
     sectors = {p.sector for p in (*outcome.actor, *outcome.recipient) if p.sector}
     named = any(p.sector for p in outcome.actor)
     if named and any(p.sector for p in outcome.recipient):
-        return sectors != {derived("private")} or recipient
+        return sectors != {_PRIVATE} or recipient
     if not named and recipient and outcome.actor and _only_pronouns(scene, outcome):
         return any(p.code and p.basis == "stated" for p in outcome.recipient)
     if happened:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.coding.derived import derived
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["own_state"]
 
+_ARMY = derived("army")
+
 
 def own_state(
     scene: Scene, actor: tuple[Participant, ...], recipient: tuple[Participant, ...]
@@ -26,7 +27,7 @@ def own_state(
     scene : Scene
     actor, recipient : tuple of Participant
     """
-    bodies = names_of("home.tsv")["office"] | {derived("army")}
+    bodies = names_of("home.tsv")["office"] | {_ARMY}
     if len(recipient) != 1 or recipient[0].code or recipient[0].sector not in bodies:
         return recipient
     codes = codes_of(actor)
@@ -36,4 +37,4 @@ def own_state(
     if len(codes) != 1 or not any(scene.sentence.words[i].form in words for i in units):
         return recipient
     scene.cast.antecedents.setdefault((body.start, body.stop), []).append(actor[0])
-    return (replace(body, code=next(iter(codes)), entity=None, basis="inferred"),)
+    return (body._replace(code=next(iter(codes)), entity=None, basis="inferred"),)

@@ -33,8 +33,10 @@ _NEXT = 6  # characters between two times that say one thing
 
 def dateline(sentence: Sentence) -> int:
     """Return the unit of the dash that ends a dateline ("BAKU, 12 October - "), or 0 where there is none."""
-    words = sentence.words[:_DATELINE]
-    at = next((i for i, word in enumerate(words) if word.form in _DASHES), 0)
+    forms = sentence.forms[:_DATELINE]
+    if _DASHES.isdisjoint(forms):
+        return 0
+    at = next(i for i, form in enumerate(forms) if form in _DASHES)
     if not at or not (
         sentence.mentions[0] or sentence.text[sentence.starts[0] : sentence.stops[0]].isupper()
     ):

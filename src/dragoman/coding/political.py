@@ -42,13 +42,23 @@ __all__ = [
     "plays_a_part",
 ]
 
+_ASSAULT = derived("assault")
+_BUSINESS = derived("business")
+_COMPANY = derived("company")
+_COURT = derived("court")
+_HELP = derived("help")
+_MEETING = derived("meeting")
+_POLICE = derived("police")
+_THREAT = derived("threat")
+_UNREST = derived("unrest")
+
 _CONFLICT = (VERBAL_CONFLICT, MATERIAL_CONFLICT)
 _PUBLIC = frozenset({"political", "civic"})
 
 
 def _is_massive(scene: Scene, outcome: Outcome) -> bool:
     """Whether force is used as private people do not use it, or somebody uses it against many."""
-    if outcome.event != derived("assault"):
+    if outcome.event != _ASSAULT:
         return False
     if outcome.mode in names_of("everyday.tsv")["organised"]:
         return True
@@ -81,9 +91,9 @@ def is_political(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
         > 1
     ):
         return True
-    if outcome.event == derived("unrest"):
+    if outcome.event == _UNREST:
         return True
-    warns = outcome.event == derived("threat") and "that" in fired.used
+    warns = outcome.event == _THREAT and "that" in fired.used
     if warns and outcome.actor and all(_only_named(scene, person) for person in outcome.actor):
         return False
     if (
@@ -95,7 +105,7 @@ def is_political(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
             and all(is_people(scene, person) for person in outcome.actor)
         )
     ):
-        return outcome.event == derived("assault") and any(is_attack(scene, p) for p in outcome.actor)
+        return outcome.event == _ASSAULT and any(is_attack(scene, p) for p in outcome.actor)
     acting = () if only_a_place(fired) else outcome.actor
     # "France received ninety million tourists": words of friendship need somebody political who says them
     quad = load_codebook().quad(outcome.event)
@@ -107,7 +117,7 @@ def is_political(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
         and all(kind_of(scene, person) == "private" for person in acting)
     ):
         return False
-    material = fired.frame.event in (derived("help"), derived("business"))
+    material = fired.frame.event in (_HELP, _BUSINESS)
     if material and acting and not any(has_part(scene, person) for person in acting):
         return False  # "Pearson will invest in Poland": nobody knows who that is
     if quad == MATERIAL_CONFLICT and (acting or not outcome.actor):
@@ -134,7 +144,7 @@ def plays_a_part(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     quad = load_codebook().quad(outcome.event)
     acting = [kind_of(scene, person) for person in outcome.actor]
     suffering = [kind_of(scene, person) for person in outcome.recipient]
-    unrest = outcome.event == derived("unrest")
+    unrest = outcome.event == _UNREST
     if (
         quad == MATERIAL_CONFLICT
         and outcome.recipient
@@ -158,17 +168,17 @@ def plays_a_part(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
         and any(person.sector or is_people(scene, person) for person in outcome.actor)
     ):
         return True  # "the widow sued the defence ministry"
-    if quad == MATERIAL_CONFLICT and any(p.sector and p.sector != derived("court") for p in outcome.actor):
+    if quad == MATERIAL_CONFLICT and any(p.sector and p.sector != _COURT for p in outcome.actor):
         if set(acting) <= {"private", "law"} and set(suffering) <= {"private", ""}:
             return False  # a crime among private people, or the police on its trail
         return bool(outcome.recipient) or fired.frame.roles.mutual
     if quad in _CONFLICT and fired.predicate.passive and not _PUBLIC.isdisjoint(suffering):
         return True
     # "two policemen died in a grenade attack": whom force by somebody organised has hit
-    if outcome.event == derived("assault") and any(is_attack(scene, p) for p in outcome.actor):
+    if outcome.event == _ASSAULT and any(is_attack(scene, p) for p in outcome.actor):
         return any(person.sector for person in outcome.recipient)
     hit = not fired.frame.roles.actor or fired.predicate.passive
-    return hit and outcome.event == derived("assault") and not {"political", "law"}.isdisjoint(suffering)
+    return hit and outcome.event == _ASSAULT and not {"political", "law"}.isdisjoint(suffering)
 
 
 def concerns_nobody(scene: Scene, outcome: Outcome) -> bool:
@@ -179,7 +189,7 @@ def concerns_nobody(scene: Scene, outcome: Outcome) -> bool:
     scene : Scene
     outcome : Outcome
     """
-    if not outcome.actor or outcome.event == derived("unrest"):
+    if not outcome.actor or outcome.event == _UNREST:
         return False
     if any(kind_of(scene, person) in _PUBLIC for person in outcome.recipient):
         return False
@@ -202,7 +212,7 @@ def is_organised(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     fired : Fired
     outcome : Outcome
     """
-    if outcome.event != derived("assault"):
+    if outcome.event != _ASSAULT:
         return True
     groups = scene.frames.groups
     places = {scene.sentence.starts[groups[i].head] for i in fired.predicate.slots.get("in", ())}
@@ -214,9 +224,7 @@ def is_organised(scene: Scene, fired: Fired, outcome: Outcome) -> bool:
     sides = (*outcome.actor, *hit)
     if _is_massive(scene, outcome):
         return True
-    if len(countries(sides)) > 1 or any(
-        kind_of(scene, p) in _PUBLIC and p.sector != derived("police") for p in sides
-    ):
+    if len(countries(sides)) > 1 or any(kind_of(scene, p) in _PUBLIC and p.sector != _POLICE for p in sides):
         return True
     known = scene.frames.pack.classes
     return any(
@@ -236,7 +244,7 @@ def is_worth_a_visit(scene: Scene, outcome: Outcome) -> bool:
     scene : Scene
     outcome : Outcome
     """
-    if outcome.event != derived("meeting") or any(
+    if outcome.event != _MEETING or any(
         p.code and not p.sector and kind_of(scene, p) != "private" for p in outcome.actor
     ):
         return True
@@ -249,7 +257,7 @@ def is_worth_a_visit(scene: Scene, outcome: Outcome) -> bool:
         return True
     return not all(
         (other.code and not other.sector and outcome.recipient and (other.code in home or not known))
-        or other.sector == derived("company")
+        or other.sector == _COMPANY
         or is_thing(scene, [other])
         for other in others
     )

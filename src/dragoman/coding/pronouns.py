@@ -5,7 +5,6 @@ Wrong is worse than unresolved: a pronoun is followed only where one candidate s
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -363,4 +362,4 @@ class Pronouns(Recollection):
         told = first if predicate.kind == "n" else predicate
         if not is_point(sentence, first.first) or classes[told.token] not in "ZI":
             return ()
-        return tuple(replace(person, basis="inherited") for person in self._resolving)
+        return tuple(person._replace(basis="inherited") for person in self._resolving)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from dragoman.model import Claim, Participant, Report, prove
+from dragoman.model import Claim, Participant, Report, Trigger
+from dragoman.model.span import prove, proves
 
 __all__ = ["proven"]
 
@@ -14,12 +15,8 @@ T = TypeVar("T", Report, Claim)
 
 def _people(found: Report | Claim) -> Iterable[Participant]:
     if isinstance(found, Report):
-        yield from found.actor
-        yield from found.recipient
-        yield from found.others
-    else:
-        yield from found.parties
-    yield from found.speakers
+        return (*found.actor, *found.recipient, *found.others, *found.speakers)
+    return (*found.parties, *found.speakers)
 
 
 def proven(text: str, found: T) -> T:
@@ -30,10 +27,11 @@ def proven(text: str, found: T) -> T:
     ProofError
         A span does not cut its quote out of the text.
     """
-    for word in (found.trigger, found.sentence):
-        prove(text, (word.start, word.stop), word.text)
-    for part in _people(found):
-        prove(text, (part.start, part.stop), part.text)
+    words: list[Trigger | Participant] = [found.trigger, found.sentence, *_people(found)]
+    for part in words:
+        if not proves(text, part.start, part.stop, part.text):
+            prove(text, (part.start, part.stop), part.text)  # says what is wrong
     for piece in found.evidence:
-        prove(text, (piece.start, piece.stop), piece.quote)
+        if not proves(text, piece.start, piece.stop, piece.quote):
+            prove(text, (piece.start, piece.stop), piece.quote)
     return found

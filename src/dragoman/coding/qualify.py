@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from dragoman.coding.frame import Fired, Frames
@@ -12,7 +13,9 @@ from dragoman.languages.parse import Predicate
 __all__ = ["Hits", "Qualified", "Qualifiers"]
 
 _AUX = ("future", "hypothetical", "negation", "historical")
-_BOUNDARY = frozenset(";.:u")
+_BOUNDARY = ";.:u"
+_ENDS = re.compile("[;.:uBZDmxHwq]")
+"""Classes before which a clause ends."""
 
 
 class Qualified(NamedTuple):
@@ -38,42 +41,42 @@ class _Table:
 
     def __init__(self) -> None:
         self._single: dict[str, _Cue] = {}
-        self._several: dict[tuple[str, str], list[_Cue]] = {}
-        self._firsts: set[str] = set()
+        self._several: dict[str, dict[str, list[_Cue]]] = {}
+        self.firsts: set[str] = set()
+        """What a cue can begin with."""
 
     def add(self, cue: _Cue) -> None:
         """Take up a cue; of two with the same words the first one counts."""
-        self._firsts.add(cue.words[0])
+        self.firsts.add(cue.words[0])
         if len(cue.words) == 1:
             self._single.setdefault(cue.words[0], cue)
         else:
-            found = self._several.setdefault((cue.words[0], cue.words[1]), [])
+            found = self._several.setdefault(cue.words[0], {}).setdefault(cue.words[1], [])
             found.append(cue)
             found.sort(key=lambda cue: -len(cue.words))
             # the grammar may have made one unit of it: "если бы"
             whole = " ".join(cue.words)
-            self._firsts.add(whole)
+            self.firsts.add(whole)
             self._single.setdefault(whole, cue._replace(words=(whole,)))
 
-    def find(self, forms: list[str]) -> list[tuple[_Cue, int]]:
-        """Return the cues in a sentence with their places, at each place the longest one."""
+    def find(self, forms: list[str], places: list[int]) -> list[tuple[_Cue, int]]:
+        """Return the cues that begin at some places of a sentence, at each place the longest one."""
         found: list[tuple[_Cue, int]] = []
-        firsts = self._firsts
-        if firsts.isdisjoint(forms):
-            return found
         last = len(forms) - 1
-        for i, form in enumerate(forms):
-            if form not in firsts:
-                continue
-            for cue in self._several.get((form, forms[i + 1]), ()) if i < last else ():
-                if tuple(forms[i : i + len(cue.words)]) == cue.words:
-                    found.append((cue, i))
-                    break
-            else:
-                single = self._single.get(form)
-                if single is not None:
-                    found.append((single, i))
+        for i in places:
+            form = forms[i]
+            cue = self._longest(forms, i) if form in self._several and i < last else None
+            cue = cue or self._single.get(form)
+            if cue is not None:
+                found.append((cue, i))
         return found
+
+    def _longest(self, forms: list[str], i: int) -> _Cue | None:
+        """Return the longest cue of several words that begins at a place."""
+        for cue in self._several[forms[i]].get(forms[i + 1], ()):
+            if tuple(forms[i : i + len(cue.words)]) == cue.words:
+                return cue
+        return None
 
 
 _Hits = list[tuple[_Cue, int]]
@@ -105,6 +108,7 @@ class Qualifiers:
                 self._of_subject[text.lower()] = cue
             else:
                 self._clausal.add(cue)
+        self._firsts = self._clausal.firsts | self._nominal.firsts
         for found in self._raising.values():
             found.sort(key=lambda cue: -len(cue.words))
 
@@ -118,19 +122,21 @@ class Qualifiers:
         for other in frames.sentence.parse.predicates:
             if other.token < predicate.first and other.finite and other.index != predicate.parent:
                 floor = max(floor, other.stop)
-        while left > floor and classes[left - 1] not in _BOUNDARY:
-            left -= 1
+        left = (
+            max([floor, *[classes.rfind(mark, floor, left) + 1 for mark in _BOUNDARY]])
+            if left > floor
+            else left
+        )
         if left > 0 and classes[left - 1] == "u":
             left -= 1
-        right = predicate.stop
-        while right < len(classes) and classes[right] not in _BOUNDARY and classes[right] not in "BZDmxHwq":
-            right += 1
-        return left, right
+        end = _ENDS.search(classes, predicate.stop)
+        return left, end.start() if end is not None else max(predicate.stop, len(classes))
 
     def hits(self, sentence: Sentence) -> Hits:
         """Return the cues in a sentence with their places: those of clauses and those before nouns."""
-        forms = [word.form for word in sentence.words]
-        return self._clausal.find(forms), self._nominal.find(forms)
+        forms, firsts = sentence.forms, self._firsts
+        places = [at for at, form in enumerate(forms) if form in firsts]
+        return self._clausal.find(forms, places), self._nominal.find(forms, places)
 
     def _raised(self, frames: Frames, predicate: Predicate) -> list[tuple[_Cue, int]]:
         """Cues in the verb above: "failed to", "is expected to", "tried to"."""

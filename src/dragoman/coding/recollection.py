@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dragoman.coding.cast import Cast
 from dragoman.coding.counterparts import Dyads, states_of
@@ -21,6 +21,8 @@ from dragoman.languages.parse import Group
 from dragoman.model import Participant
 
 __all__ = ["BODIES", "Recollection"]
+
+_STATES = derived("states")
 
 BODIES = frozenset({"army_unit", "court", "government", "militia", "parliament", "party", "police"})
 """Word classes of bodies that "it" can mean."""
@@ -95,6 +97,7 @@ class Recollection:
         self.dyads = Dyads()
         self.named: tuple[Participant, ...] = ()
         """The states that the last sentence names."""
+        self._pending: Callable[[], None] | None = None
 
     @property
     def empty(self) -> bool:
@@ -105,6 +108,19 @@ class Recollection:
     def resolves(self) -> bool:
         """Whether the points of a resolution may follow."""
         return bool(self._resolving)
+
+    def later(self, learn: Callable[[], None] | None) -> None:
+        """Put off what takes up a sentence until the text goes on; None where the text ends.
+
+        Nobody asks what the last one told.
+        """
+        self._pending = learn
+
+    def catch_up(self) -> None:
+        """Take up the sentence before."""
+        if self._pending is not None:
+            learn, self._pending = self._pending, None
+            learn()
 
     def paragraph(self) -> None:
         """A new paragraph begins: pronouns reach back over it only once."""
@@ -126,19 +142,19 @@ class Recollection:
             self._abroad = self._voice is not None and not is_headed(sentence, cast)
         self._resolving = resolving(sentence, cast) or self._resolving
         self.instrument.learn(sentence, cast, heading=heading)
-        classes = sentence.parse.classes
+        classes, words = sentence.parse.classes, sentence.words
         for group in cast.groups:
-            named = sentence.words[group.head].func in _BODILY
-            if named or "G" in classes[group.first : group.stop]:
+            if words[group.head].func in _BODILY or "G" in classes[group.first : group.stop]:
                 self._learn_body(sentence, cast, group)
                 if "G" in classes[group.first : group.stop - 1]:
                     self.surnames.learn(sentence, cast, group)
-            kinds = {m.kind for unit in sentence.mentions[group.first : group.stop] for m in unit}
-            if not kinds:
+            mentions = cast.mentions(group)
+            if not mentions:
                 continue
+            kinds = {mention.kind for mention in mentions}
             for participant in cast.group(group.index):
                 if participant.code and not cast.points_back(participant):
-                    if "org" in kinds and participant.code == derived("states"):
+                    if "org" in kinds and participant.code == _STATES:
                         self._organisations.append((self._sentence, participant))
                         del self._organisations[:-_SETS]
                     if "person" in kinds:
@@ -254,15 +270,8 @@ class Recollection:
 
     def _learn_body(self, sentence: Sentence, cast: Cast, group: Group) -> None:
         """Remember a body or an office by its noun: "the army" may mean it later."""
-        nouns = {
-            word.noun
-            for word, kind in zip(
-                sentence.words[group.first : group.stop],
-                sentence.parse.classes[group.first : group.stop],
-                strict=True,
-            )
-            if kind == "G"
-        }
+        words, classes = sentence.words, sentence.parse.classes
+        nouns = {words[i].noun for i in range(group.first, group.stop) if classes[i] == "G"}
         head = sentence.words[group.head]
         if head.func in _BODILY and head.noun:
             nouns.add(head.noun)

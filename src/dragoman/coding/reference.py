@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import lru_cache
 
 from dragoman.actors import combine
 from dragoman.coding.cast import Cast
 from dragoman.coding.counterparts import relation_words
-from dragoman.coding.described import Described
+from dragoman.coding.described import Described, state_words
 from dragoman.coding.latter import is_latter, latter, one_of_two
 from dragoman.coding.left_out import put_in, put_in_several
 from dragoman.coding.listed import has_trait
@@ -22,7 +22,7 @@ from dragoman.coding.sentence import Sentence
 from dragoman.coding.slots import slots_of
 from dragoman.coding.story import REACH, definite_words
 from dragoman.languages.features import OURS, SG
-from dragoman.languages.pack import Pack
+from dragoman.languages.pack import Pack, references
 from dragoman.languages.parse import Group
 from dragoman.model import Participant
 
@@ -39,6 +39,14 @@ _LATELY = 1  # sentences over which "both countries" are the two named last, wha
 _SPOKEN = 5  # sentences that "the minister added" reaches back over
 _TALKS = 12  # sentences with reports that "both sides" reaches back over
 _AGENTS = 8  # sentences that "this army" reaches back over
+
+
+@lru_cache(maxsize=8)
+def _referring(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that begin references of several words, and those that say how many."""
+    kinds = references(language)
+    phrases = frozenset(word.partition(" ")[0] for word in kinds if " " in word)
+    return phrases, frozenset(word for word, kind in kinds.items() if kind in _NUMBERS)
 
 
 def _of_one(group: Group) -> bool:
@@ -75,35 +83,50 @@ class Memory(Described):
         found = self._found = {}
         words = sentence.words
         classes = sentence.parse.classes
-        self._kinds = cast.frames.pack.references
-        self._definite = definite_words(cast.frames.pack.code)
+        pack = cast.frames.pack
+        kinds = self._kinds = pack.references
+        self._definite = definite_words(pack.code)
+        phrases, counting = _referring(pack.code)
+        counts = not counting.isdisjoint(sentence.forms)
+        polities = state_words(pack.code)
+        at_home = self._voice is not None or self._capital is not None
+        plain = not (counts or at_home or self.surnames)
         for group in cast.groups:
-            head = words[group.head]
-            if classes[group.head] == "N" and group.first == group.head and not group.after:
+            head, char = words[group.head], classes[group.head]
+            if char == "N" and group.first == group.head and not group.after:
                 continue  # a bare name points back to nobody
-            if classes[group.head] in "Rh" or (
-                classes[group.head] == "d" and self._kinds.get(head.form) in _PERSONAL
+            if (
+                plain
+                and char not in "RhdG"
+                and not head.plural
+                and head.form not in kinds
+                and head.noun not in polities
+                and sentence.forms[group.first] not in phrases
             ):
+                continue  # most nouns
+            if char in "Rh" or (char == "d" and kinds.get(head.form) in _PERSONAL):
                 target = self._pronoun(head.form, sentence, cast, group.index)
                 if target:
                     found[group.index] = cast.meant(group.head, group.head + 1, target)
                 continue
-            people: tuple[Participant, ...]
-            if is_latter(sentence, group, self._kinds):
+            people: tuple[Participant, ...] = ()
+            if char == "d" and is_latter(sentence, group, kinds):
                 people = latter(sentence, cast, group.first) or self._latter
                 if people:
                     found[group.index] = cast.meant(group.first, group.stop, people)
                 continue
-            number = self._number(sentence, group.first, group.head) or self._of_number(sentence, group)
+            number = self._number(sentence, group.first, group.head) if counts else 0
+            number = number or (self._of_number(sentence, group) if counts else 0)
             called = head.form
             if group.stop - group.first > 1:
-                called = " ".join([word.form for word in words[group.first : group.stop]])
-            kind = self._kinds.get(called, "")
+                opens = sentence.forms[group.first]
+                called = " ".join(sentence.forms[group.first : group.stop]) if opens in phrases else ""
+            kind = kinds.get(called, "")
             if kind and (two := one_of_two(kind, sentence, cast, group.first, self.named)):
                 people = two
             elif self._voice is not None and kind == "own":
-                people = tuple(replace(p, sector=None, entity=None) for p in self._speaking(sentence, group))
-            elif self._voice is not None and head.case & OURS and classes[group.head] == "G":
+                people = tuple(p._replace(sector=None, entity=None) for p in self._speaking(sentence, group))
+            elif self._voice is not None and head.case & OURS and char == "G":
                 people = self._of_ours(sentence, cast, group)
             elif kind == "home":
                 people = self._home(sentence, cast, group)
@@ -111,19 +134,17 @@ class Memory(Described):
                 people = self._partner(sentence, cast, group)
             elif number:
                 people = self._counted(number, sentence, cast, group)
-            elif self._kinds.get(head.form) == "sides":
+            elif kinds.get(head.form) == "sides":
                 people = self.instrument.meant(group, cast)
                 if not people and self._is_bare(sentence, cast, group):
                     people = self._just_named(sentence, cast, group.first) or self._sides()
-            elif self._kind(head.noun) == "pair" and head.plural and not _of_one(group):
+            elif head.plural and self._kind(head.noun) == "pair" and not _of_one(group):
                 people = self._officials(sentence, cast, group)
             else:
-                people = (
-                    self._body(sentence, cast, group)
-                    or self.surnames.meant(sentence, cast, group)
-                    or self._polity(sentence, cast, group)
-                    or self._at_home(sentence, cast, group)
-                )
+                people = self._body(sentence, cast, group) if char == "G" else ()
+                people = people or (self.surnames.meant(sentence, cast, group) if self.surnames else ())
+                people = people or (self._polity(sentence, cast, group) if head.noun in polities else ())
+                people = people or (self._at_home(sentence, cast, group) if at_home else ())
             if people:
                 found[group.index] = cast.meant(group.first, group.stop, people)
         if self._last is not None and self._last.sentence == self._sentence:
@@ -229,7 +250,7 @@ class Memory(Described):
     def _sides(self, reach: int = REACH) -> tuple[Participant, ...]:
         """Return those whom "the parties" means: who last met or signed, as states."""
         return tuple(
-            replace(p, sector=None, entity=None) if p.sector else p
+            p._replace(sector=None, entity=None) if p.sector else p
             for p in self.story.partners(reach or REACH) or self.story.partners(reach or REACH, fought=True)
         )
 
@@ -249,7 +270,7 @@ class Memory(Described):
         if office is None or office.code or not office.sector:
             return people
         return tuple(
-            p if p.sector == office.sector else replace(p, sector=office.sector, entity=None) for p in people
+            p if p.sector == office.sector else p._replace(sector=office.sector, entity=None) for p in people
         )
 
     def _officials(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
@@ -276,7 +297,7 @@ class Memory(Described):
     def _body(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
         """Return whom "this army" or "the ministry" means, where only one such was spoken of."""
         words = sentence.words
-        if sentence.parse.classes[group.head] != "G" or group.owners or group.after or group.twin >= 0:
+        if group.owners or group.after or group.twin >= 0:
             return ()
         if group.head == group.first and self._is_bare(sentence, cast, group):
             return self._acting(sentence, group)

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["replied"]
 
+_ALLEGATION = derived("allegation")
+_PROMISE = derived("promise")
+_REFUSAL = derived("refusal")
+
 _NEAR = 3
 """Sentences with reports that a reply reaches back over."""
 _OFFERS = frozenset({"REQUEST", "AGREE", "THREATEN"})
@@ -50,7 +54,7 @@ def replied(
                 if codes <= codes_of(to_them) or (not to_them and scene.story.is_here(report)):
                     return actor, scene.cast.meant(verb.token, verb.token + 1, report.actor[:1])
                 return actor, recipient
-    elif not actor and fired.frame.event == derived("refusal") and len(codes := codes_of(recipient)) == 1:
+    elif not actor and fired.frame.event == _REFUSAL and len(codes := codes_of(recipient)) == 1:
         for report in scene.story.back(_NEAR):
             if report.event in answered and codes_of(report.actor) == codes and codes_of(report.recipient):
                 return scene.cast.meant(verb.token, verb.token + 1, report.recipient[:1]), recipient
@@ -65,11 +69,11 @@ def _tells(report: Report, answered: frozenset[str], people: tuple[Participant, 
 
 def _answered(event: str) -> frozenset[str]:
     """Return the classes of what a reply of a class can answer."""
-    if event == derived("promise"):
+    if event == _PROMISE:
         return _OFFERS
-    if event == derived("refusal"):
-        return _OFFERS | {derived("allegation")}
-    if event != derived("allegation"):
+    if event == _REFUSAL:
+        return _OFFERS | {_ALLEGATION}
+    if event != _ALLEGATION:
         return frozenset()
     codebook = load_codebook()
     return frozenset(name for name in codebook.ids if codebook.quad(name) == MATERIAL_CONFLICT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import replace
 
 from dragoman.codebook import load as load_codebook
 from dragoman.codebook.scheme import (
@@ -25,6 +24,11 @@ from dragoman.model import Participant
 
 __all__ = ["Roles", "Sides"]
 
+_FORCES = derived("forces")
+_MEETING = derived("meeting")
+_PROMISE = derived("promise")
+_STATES = derived("states")
+
 Sides = tuple[tuple[Participant, ...], tuple[Participant, ...]]
 """Actors and recipients."""
 
@@ -42,7 +46,7 @@ _WHERE = ("loc",)
 _CALLED = "as"
 _PLACES = slots_of("place")
 _TARGETS = slots_of("target")
-_OTHERS = slots_of("other")
+_OTHERS = frozenset(slots_of("other"))
 _PAIR = 2
 _JOINT = "joint"
 """The slot of those with whom the subject does something."""
@@ -101,7 +105,7 @@ class Roles(Standing):
             actor, actor_groups = self._in_the_capital(fired)
         recipient, recipient_groups = self._first(fired, roles.recipient, actor_groups)
         told = fired.predicate.passive or (roles.actor[:1] == ("poss",) and roles.recipient[:1] == ("nom",))
-        if told and not any(p.code or p.sector for p in actor):
+        if told and not _is_known(actor):
             actor, recipient = self._of_deed(fired, recipient) or (actor, recipient)
         if fired.predicate.subject_from == "owner" and not self._is_material(fired):
             actor = self._above(fired, actor, recipient) or actor
@@ -111,21 +115,21 @@ class Roles(Standing):
             if receiving:
                 recipient = tuple(unique([p for p in receiving if p.code or p.sector] or receiving))
                 actor = tuple(p for p in actor if p not in recipient)
-        if not any(p.code or p.sector for p in recipient):
+        if not _is_known(recipient):
             recipient = self._of_complement(fired, actor) or recipient
-        if not any(p.code or p.sector for p in recipient):
+        if not _is_known(recipient):
             told = any(self.sentence.parse.classes[self.groups[i].head] in "Rh" for i in recipient_groups)
             place = self._at_place(fired, actor) if self._is_force(fired) and not told else ()
             if place:  # "**его** арестовали в Иране" says whom it befell
                 recipient = place
         bare_noun = fired.predicate.kind == "n" and (fired.light < 0 or self.frames.is_told(fired))
         # several who plan or promise something mean each other: "the ministers plan to meet **in Stockholm**"
-        mutual = fired.frame.event == derived("promise") and len(codes_of(actor)) > 1
+        mutual = fired.frame.event == _PROMISE and len(codes_of(actor)) > 1
         if not (bare_noun or mutual) and not any(p.code for p in recipient) and any(p.code for p in actor):
             recipient = self._only_other(fired, actor) or recipient
         spans = {(p.start, p.stop) for p in actor}
         codes = codes_of(actor)
-        if len(codes) > 1 and fired.frame.event == derived("meeting") and not any(p.code for p in recipient):
+        if len(codes) > 1 and fired.frame.event == _MEETING and not any(p.code for p in recipient):
             recipient = ()  # "the three presidents took part **in the ceremony**"
         # "kept his promise": what points back to the actor is no second party
         recipient = tuple(
@@ -135,10 +139,10 @@ class Roles(Standing):
             and not (p.basis == "inferred" and (p.code in codes or self._points_to(p, spans)))
         )
         several = len(codes_of(recipient)) > 1  # "Warsaw cut the ties between Lithuania and **Poland**"
-        if several or not (self._is_force(fired) or fired.frame.event == derived("meeting")):
+        if several or not (self._is_force(fired) or fired.frame.event == _MEETING):
             recipient = tuple(p for p in recipient if not self._is_itself(p, actor))
         allied = len(codes) > 1 and "territory" in fired.frame.contexts and self._is_force(fired)
-        if allied or fired.frame.event == derived("forces"):
+        if allied or fired.frame.event == _FORCES:
             recipient = tuple(p for p in recipient if p.code not in codes or not self._is_town(p))
         return actor, recipient
 
@@ -163,14 +167,14 @@ class Roles(Standing):
             actor, groups = self._first(noun, noun.frame.roles.actor)
             actor = tuple(p for p in actor if p.code and p.code not in codes)
             if actor:
-                known = any(p.code or p.sector for p in recipient)
+                known = _is_known(recipient)
                 return actor, recipient if known else self._first(noun, noun.frame.roles.recipient, groups)[0]
         return None
 
     def _in_the_capital(self, fired: Fired) -> tuple[tuple[Participant, ...], list[int]]:
         """Return who takes a stand where nobody is said to: "**в Анкаре** осудили", «у Кремлі відкинули»."""
         frame, predicate = fired.frame, fired.predicate
-        if frame.is_claim or frame.event == derived("meeting"):
+        if frame.is_claim or frame.event == _MEETING:
             return (), []
         if load_codebook().quad(frame.event) not in (VERBAL_COOPERATION, VERBAL_CONFLICT):
             return (), []
@@ -188,7 +192,7 @@ class Roles(Standing):
             return False
         units = self.sentence.units(person.start, person.stop)
         kinds = {m.kind for i in units for m in self.sentence.mentions[i]}
-        return bool(kinds) and kinds <= {"seat", "state"} and person.code != derived("states")
+        return bool(kinds) and kinds <= {"seat", "state"} and person.code != _STATES
 
     def _is_town(self, person: Participant) -> bool:
         """Whether a place alone stands for its state: allies of the state take it from others."""
@@ -277,7 +281,7 @@ class Roles(Standing):
             if found and len(everyone) < 2:
                 everyone.extend(found)
                 break
-        if not any(p.code or p.sector for p in everyone):
+        if not _is_known(everyone):
             everyone = self._pair_of_thing(fired) or everyone
         if len(codes_of(everyone)) == 1:
             everyone.extend(self._told(fired, everyone))
@@ -329,11 +333,12 @@ class Roles(Standing):
 
     def _each_other(self, fired: Fired) -> bool:
         """Whether the object is "each other": then all who take part are actors."""
-        return any(
-            "reciprocal" in self.sentence.words[self.groups[index].head].note
-            for slot in _OTHERS
-            for index in fired.predicate.slots.get(slot, ())
-        )
+        slots, words = fired.predicate.slots, self.sentence.words
+        for slot in _OTHERS & slots.keys():
+            for index in slots[slot]:
+                if "reciprocal" in words[self.groups[index].head].note:
+                    return True
+        return False
 
     @staticmethod
     def _is_force(fired: Fired) -> bool:
@@ -384,7 +389,7 @@ class Roles(Standing):
                     found.setdefault(participant.code, participant)
         if len(found) != 1:
             return ()
-        return (replace(next(iter(found.values())), basis="inferred"),)
+        return (next(iter(found.values()))._replace(basis="inferred"),)
 
     def _is_only_where(self, group: Group) -> bool:
         """Whether a group only says where: "criticised Warsaw **in New York**"."""
@@ -398,5 +403,10 @@ class Roles(Standing):
             for index in self.slot(fired, slot):
                 for participant in self.cast.group(index):
                     if participant.code and participant.code not in own:
-                        return (replace(participant, basis="inferred"),)
+                        return (participant._replace(basis="inferred"),)
         return ()
+
+
+def _is_known(people: Iterable[Participant]) -> bool:
+    """Whether somebody among people has a code or a part."""
+    return any(person.code or person.sector for person in people)

@@ -30,6 +30,8 @@ def without_routes(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     mentions : sequence of Mention
         Names in the text, in order.
     """
+    if "-" not in text and "–" not in text and "—" not in text:
+        return list(mentions)
     kept: list[Mention] = []
     at = 0
     while at < len(mentions):

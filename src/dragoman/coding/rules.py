@@ -144,6 +144,7 @@ class RuleCoder:
             if block.kind in HEADINGS or (sentence.start == block.start and timeline.heads_entry(sentence)):
                 timeline.heading(sentence)
             yield block, sentence, timeline, memory
+        memory.later(None)
 
     def _sentences(self, doc: Document, memory: Memory) -> Iterator[tuple[Block, Sentence]]:
         """Yield the parsed sentences of a document in which anything could be coded.
@@ -169,6 +170,7 @@ class RuleCoder:
             names = without_routes(piece, names)
             if has_trait(block.language, _BARE_OFFICES):
                 set_apart(names, reg)
+            memory.catch_up()
             nobody = not _names_somebody(names) and memory.empty and not heading
             if nobody and not YEAR.search(text, block.start, block.stop):
                 continue  # and no year that a later story could stand under
@@ -181,6 +183,7 @@ class RuleCoder:
             skipped: tuple[int, int] | None = None
             opens = block.kind == "paragraph"
             for start, stop in sentences(text, block.start, block.stop, grammar.pack.boundaries):
+                memory.catch_up()
                 closing = start < ends <= stop
                 first, opens = opens, False
                 inside = names[bisect_left(starts, start) : bisect_left(starts, stop)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from dragoman.coding.cast import Cast
 from dragoman.coding.reference import Memory
 from dragoman.coding.slots import slots_of
@@ -23,20 +25,32 @@ _OWNERS = frozenset(slots_of("owner"))
 STOPS = ",;:-—–()"
 """Classes of what a clause in the middle of another stands between."""
 _SOURCING = ("cite", "belief")
-_VIEWS: dict[str, frozenset[tuple[str, str]]] = {}
+_SPEECH = ("speech", "cite", "belief")
 
 
-def _views(pack: Pack) -> frozenset[tuple[str, str]]:
-    """Return preposition and noun of phrases such as "in the view of", which may also have an owner."""
-    known = _VIEWS.get(pack.code)
+class _Phrases(NamedTuple):
+    """What a language names sources by."""
+
+    prepositions: frozenset[str]
+    """Those before a source: "according to"."""
+    views: dict[str, set[str]]
+    """Preposition to nouns of phrases such as "in the view of", which may also have an owner."""
+
+
+_PHRASES: dict[str, _Phrases] = {}
+
+
+def _phrases(pack: Pack) -> _Phrases:
+    known = _PHRASES.get(pack.code)
     if known is None:
+        named = [cue for (pos, cue), kind in pack.reporting.items() if pos == "phrase" and kind in _SOURCING]
+        views: dict[str, set[str]] = {}
         # "по словам министра" has the owner of the words behind it, "по его словам" before them
-        phrases = (
-            cue.split(" ")
-            for (pos, cue), kind in pack.reporting.items()
-            if pos == "view" or (pos == "phrase" and kind in _SOURCING and cue.count(" ") == 1)
-        )
-        known = _VIEWS[pack.code] = frozenset((prep, noun) for prep, noun in phrases)
+        for cue in (*named, *(cue for pos, cue in pack.reporting if pos == "view")):
+            if cue.count(" ") == 1:
+                prep, noun = cue.split(" ")
+                views.setdefault(prep, set()).add(noun)
+        known = _PHRASES[pack.code] = _Phrases(frozenset(named), views)
     return known
 
 
@@ -56,15 +70,24 @@ class Saying:
         self.voices = Voices(cast, memory)
         self.predicates = cast.frames.predicates
         self.verbal = cast.sentence.parse.predicates
-        self._view_nouns = _views(pack)
+        self._phrases = _phrases(pack)
         self._sources = self._prepositional()
         self._inflected = any(group.case & CASES for group in cast.groups)
         """Whether case tells the subject, so that it may stand behind its verb."""
-        self._tails = [p for p in self.verbal if self._is_tail(p)]
+        self._speaking: dict[int, list[int]] = {}
+        self._spoken = [p for p in self.verbal if self._has(p, _SPEECH)]
+        """The verbs of speech or of belief."""
+        self._tails = [p for p in self._spoken if self._is_tail(p)]
+        self._is_silent = not (
+            self._spoken or self._sources or any(self.voices.is_word(group.index) for group in cast.groups)
+        )
+        """Whether no word of the sentence says that somebody says something."""
 
     def is_speech(self, predicate: Predicate) -> bool:
         """Whether the predicate is a verb of speech or of belief."""
-        return self._has(predicate, ("speech", "cite", "belief"))
+        if predicate.kind == "n":
+            return self._has(predicate, _SPEECH)
+        return predicate in self._spoken
 
     def _is_word(self, at: int, kind: str) -> bool:
         """Whether a token is a word of the grammar of reporting: ``as``, ``that``, ``about``."""
@@ -72,8 +95,9 @@ class Saying:
 
     def _has(self, predicate: Predicate, kinds: tuple[str, ...]) -> bool:
         reporting = self.pack.reporting
-        if any(reporting.get(("v", lemma)) in kinds for lemma in predicate.lemmas):
-            return True
+        for lemma in predicate.lemmas:
+            if reporting.get(("v", lemma)) in kinds:
+                return True
         if not self._inflected or not predicate.token:
             return False
         # "xəbər vermək", where no frame has taken noun and verb together
@@ -85,10 +109,14 @@ class Saying:
     def _prepositional(self) -> list[int]:
         """Return the groups named as a source by a preposition: "according to X"."""
         found: list[int] = []
+        views, words = self._phrases.views, self.cast.sentence.words
         for group in self.cast.groups:
-            if self._is_source(group.prep):
+            link = self._link(group)
+            if not link:
+                continue
+            if group.prep and link in self._phrases.prepositions:
                 found.append(group.index)
-            elif (self._link(group), self.cast.sentence.words[group.head].form) in self._view_nouns:
+            elif link in views and words[group.head].form in views[link]:
                 # "in Kissinger's view", "in the words of Kissinger"
                 owners = group.owners or [i for i in group.after if self.cast.groups[i].prep in _OWNERS]
                 found.extend(i for i in owners if self.voices.is_somebody(i))
@@ -111,7 +139,7 @@ class Saying:
 
     def _is_source(self, prep: str) -> bool:
         """Whether a preposition names a source; a Russian one carries its case ("по словам+gen")."""
-        return bool(prep) and self.pack.reporting.get(("phrase", prep.partition("+")[0])) in _SOURCING
+        return prep.partition("+")[0] in self._phrases.prepositions
 
     def _segment(self, predicate: Predicate) -> tuple[int, int]:
         """Return the tokens between the commas around a verb."""
@@ -125,6 +153,12 @@ class Saying:
 
     def _voices(self, speech: Predicate) -> list[int]:
         """Return the groups that speak; of "it was reported **by Reuters**" the agent."""
+        known = self._speaking.get(speech.index)
+        if known is None:
+            known = self._speaking[speech.index] = self._find_voices(speech)
+        return known
+
+    def _find_voices(self, speech: Predicate) -> list[int]:
         if self._is_inverted(speech):
             return speech.slots["obj"]
         if speech.passive and speech.slots.get("subj"):
@@ -175,6 +209,8 @@ class Saying:
         """
         groups, classes = self.cast.groups, self.cast.sentence.parse.classes
         first = groups[index].first
+        if classes[first - 1 : first] != "p" and '"' not in classes:
+            return index
         for group in groups:
             if group.stop == first - 1 and first < speech.first and classes[first - 1] == "p":
                 return group.index
@@ -334,8 +370,6 @@ class Saying:
         """Whether a clause of speech follows what it reports: "..., Aliyev said on Monday"."""
         if not predicate.finite and not self._is_said(predicate):
             return False
-        if not self.is_speech(predicate):
-            return False
         if self._is_inverted(predicate):
             return True
         voices = self._voices(predicate)
@@ -393,10 +427,10 @@ class Saying:
 
     def _is_inverted(self, predicate: Predicate) -> bool:
         """Whether the speaker follows the verb behind a quotation: '"...," said the minister'."""
-        first, classes = predicate.first, self.cast.sentence.parse.classes
-        said = predicate.slots.get("obj", [])
+        first, said = predicate.first, predicate.slots.get("obj")
         if first == 0 or not said or self.cast.groups[said[0]].first != predicate.stop:
             return False
+        classes = self.cast.sentence.parse.classes
         subject = [self.cast.groups[i] for i in predicate.slots.get("surface", ())]
         if any(group.first >= first for group in subject):
             return False

@@ -67,12 +67,12 @@ class Scene:
                 self.cast.forget()
         self.roles = Roles(self.cast)
         self.owners = share(sentence)
-        self._qualified: dict[tuple[int, str], Qualified] = {}
-
-    @cached_property
-    def speakers(self) -> Speakers:
+        self.speakers = Speakers(self.cast, memory)
         """On whose word something is told."""
-        return Speakers(self.cast, self.memory)
+        self.studies: Predicate | None = says_what_it_studies(self) if self.fired else None
+        """The verb with which a study says what it is about."""
+        self._hits: Hits = qualifiers(grammar).hits(sentence) if self.fired else ([], [])
+        self._qualified: dict[tuple[int, str], Qualified] = {}
 
     @property
     def topic(self) -> tuple[Participant, ...]:
@@ -83,11 +83,6 @@ class Scene:
     def contexts(self) -> frozenset[str]:
         """The contexts that the words of the sentence name."""
         return named_contexts(self.grammar.pack.code, self.sentence.words)
-
-    @cached_property
-    def studies(self) -> Predicate | None:
-        """The verb with which a study says what it is about."""
-        return says_what_it_studies(self)
 
     @cached_property
     def sport(self) -> int:
@@ -104,10 +99,6 @@ class Scene:
     def agreements(self) -> list[tuple[int, int]]:
         """Where names of agreements stand."""
         return agreement_names(self.sentence, self.grammar.pack.code)
-
-    @cached_property
-    def _hits(self) -> Hits:
-        return qualifiers(self.grammar).hits(self.sentence)
 
     def qualified(self, fired: Fired) -> Qualified:
         """Return negation, future and the like for a frame that fired."""

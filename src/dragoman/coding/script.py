@@ -97,7 +97,7 @@ class _Written:
     def words(self, one: _Quoted) -> _Quoted:
         """Return what stands at the place of a quote."""
         stop = self._stop(one.stop)
-        return replace(one, text=self._text[one.start : stop], stop=stop)
+        return one._replace(text=self._text[one.start : stop], stop=stop)
 
     def people(self, people: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Return participants as they are written."""
@@ -131,4 +131,4 @@ class _Written:
 
     def _proof(self, piece: Evidence) -> Evidence:
         stop = self._stop(piece.stop)
-        return replace(piece, quote=self._text[piece.start : stop], stop=stop)
+        return piece._replace(quote=self._text[piece.start : stop], stop=stop)

@@ -9,9 +9,10 @@ from dragoman.languages.boundaries import Boundaries
 __all__ = ["sentences"]
 
 _CANDIDATE = re.compile(
-    r"[.!?…]+[\"'”’»)\]]*(?:\[\d+(?:[-–,; ]+\d+)*\])*"
+    r"[.!?…\n](?:"  # one set in front, so that the search skips from mark to mark
+    r"(?<!\n)[.!?…]*[\"'”’»)\]]*(?:\[\d+(?:[-–,; ]+\d+)*\])*"
     r"(?=\s+[\"'“‘«(\[—–-]*\s*(?:[^\W_a-zа-яёіїєґəğışçöü]|[€$£]\d|[a-z][A-Z]))"
-    r"|\n\s*\n|[.!?…]+[\"'”’»)\]]*\s*\Z"
+    r"|(?<=\n)\s*\n|(?<!\n)[.!?…]*[\"'”’»)\]]*\s*\Z)"
 )
 _LAST_WORD = re.compile(r"[^\s\"'“‘«(\[]+\Z")
 _REFERENCE = re.compile(r"[^\W\d_]{1,3}\.\s?\d")

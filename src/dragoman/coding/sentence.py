@@ -13,6 +13,7 @@ from dragoman.coding.reached import happened_then
 from dragoman.languages import Grammar
 from dragoman.languages.features import NUMBERS, OWNED, PL, SG
 from dragoman.languages.parse import APART, GUESSED, PROPER, Parse, Word
+from dragoman.languages.phrases import Phrases
 from dragoman.languages.times import Time
 
 __all__ = ["Sentence", "cut"]
@@ -48,6 +49,8 @@ class Sentence:
     starts, stops : list of int, (n_units,)
         Places of the units in the document's text.
     words : list of Word, (n_units,)
+    forms : list of str, (n_units,)
+        Their forms, in lower case.
     mentions : list of tuple of Mention, (n_units,)
         Names in the unit; two for "Turkish-Russian".
     times : dict of unit to Time
@@ -59,6 +62,7 @@ class Sentence:
     starts: list[int]
     stops: list[int]
     words: list[Word]
+    forms: list[str]
     mentions: list[tuple[Mention, ...]]
     times: dict[int, Time]
     parse: Parse
@@ -180,7 +184,7 @@ def cut(
     words: list[Word] = []
     named: list[tuple[Mention, ...]] = []
     clock: dict[int, Time] = {}
-    forms, lower = grammar.words.forms, grammar.words.lower
+    known, lower = grammar.words.forms, grammar.words.lower
     phrases = grammar.words.phrases
     m = t = 0
     n_mentions, n_times = len(mentions), len(times)
@@ -224,8 +228,9 @@ def cut(
         starts.append(first)
         stops.append(last)
         form = text[first:last]
-        word = forms[lower(form)]
-        if (word.verbs or word.weight == GUESSED) and words and form[0].isupper():
+        low = lower(form)
+        word = known[low]
+        if low != form and (word.verbs or word.weight == GUESSED) and words and form[0].isupper():
             if titled is None:
                 titled = has_trait(grammar.pack.code, "headline_capitals") and _is_titled(text, start, stop)
             if not titled:
@@ -234,12 +239,13 @@ def cut(
         named.append(())
     if point:
         _open_with_verb(grammar, words, named)
+    forms = [word.form for word in words]
     if phrases:
-        _merge_phrases(phrases, starts, stops, words, named, clock)
+        _merge_phrases(phrases, starts, stops, words, forms, named, clock)
     parse = grammar.parse(words)
     if clock:
         happened_then(words, parse, clock)
-    return Sentence(text, start, stop, starts, stops, words, named, clock, parse)
+    return Sentence(text, start, stop, starts, stops, words, forms, named, clock, parse)
 
 
 def _counts(phrase: Word, behind: list[Word]) -> bool:
@@ -257,20 +263,19 @@ def _open_with_verb(grammar: Grammar, words: list[Word], named: Sequence[tuple[M
 
 
 def _merge_phrases(
-    phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]],
+    phrases: Phrases,
     starts: list[int],
     stops: list[int],
     words: list[Word],
+    forms: list[str],
     named: list[tuple[Mention, ...]],
     clock: dict[int, Time],
 ) -> None:
     """Make one unit of function words such as "on behalf of"."""
-    forms = [word.form for word in words]
     for i in range(len(forms) - 2, -1, -1):
-        candidates = phrases.get((forms[i], forms[i + 1]))
-        if not candidates:
+        if forms[i] not in phrases:
             continue
-        for parts, word in candidates:
+        for parts, word in phrases[forms[i]].get(forms[i + 1], ()):
             size = len(parts)
             if tuple(forms[i : i + size]) == parts and _counts(word, words[i + size : i + size + 1]):
                 stops[i] = stops[i + size - 1]

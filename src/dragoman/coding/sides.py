@@ -159,7 +159,8 @@ def is_many(scene: Scene, person: Participant) -> bool:
 
 def countries(people: Iterable[Participant]) -> set[str]:
     """Return the codes of the states that people stand for."""
-    return {person.code for person in people if person.code and person.code not in _sectors()}
+    parts = _sectors()
+    return {person.code for person in people if person.code and person.code not in parts}
 
 
 def is_thing(scene: Scene, people: Iterable[Participant]) -> bool:

@@ -11,6 +11,8 @@ from dragoman.model import Participant
 
 __all__ = ["Speakers"]
 
+_ALLEGATION = derived("allegation")
+
 _OPENING = 3
 """Tokens before which a clause that opens a sentence has its verb."""
 _LONGEST_NAME = 5
@@ -34,8 +36,8 @@ class Speakers(Saying):
             return ()
         for tail in self._tails:
             return tuple(self._named(self._voices(tail)))
-        for speech in self.verbal:
-            if not self.is_speech(speech) or not (speech.finite or speech.link == "rel"):
+        for speech in self._spoken:
+            if not (speech.finite or speech.link == "rel"):
                 continue
             voices = self._voices(speech)
             if voices:
@@ -67,17 +69,16 @@ class Speakers(Saying):
         return any(
             p.finite
             and not p.passive
-            and self.is_speech(p)
             and all(sentence.starts[self.cast.groups[i].first] < at for i in self._voices(p))
             and sentence.starts[p.first] >= at
             and p.first - sentence.units(at, sentence.stop).start < _OPENING
-            for p in self.verbal
+            for p in self._spoken
         )
 
     def speaking(self) -> tuple[Participant, ...]:
         """Return who speaks in the sentence, quoted or not."""
-        for speech in self.verbal:
-            if speech.finite and speech.parent < 0 and self.is_speech(speech):
+        for speech in self._spoken:
+            if speech.finite and speech.parent < 0:
                 return tuple(self._named(self._voices(speech)))
         return ()
 
@@ -98,6 +99,8 @@ class Speakers(Saying):
 
     def of(self, predicate: Predicate) -> list[Participant]:
         """Return the speakers whose word the predicate rests on, outermost first."""
+        if self._is_silent:
+            return list(dict.fromkeys(self._headed(predicate)))
         chain: list[Participant] = []
         seen = set()
         said: Predicate | None = None
@@ -137,12 +140,7 @@ class Speakers(Saying):
         elif said is not None:
             for index in sorted(seen):
                 chain.extend(self._cited(self.predicates[index]))
-        chain = self._with_sources(chain, said, predicate)
-        unique: list[Participant] = []
-        for participant in chain:
-            if participant not in unique:
-                unique.append(participant)
-        return unique
+        return list(dict.fromkeys(self._with_sources(chain, said, predicate)))
 
     def _above(self, here: Predicate) -> tuple[Predicate, bool] | None:
         """Return what a predicate hangs on and whether that reports it.
@@ -336,8 +334,8 @@ class Speakers(Saying):
     def _before(self, predicate: Predicate) -> Predicate | None:
         """Return the verb of a clause before what is said: "X reports: ...", "as X reported, ..."."""
         classes = self.cast.sentence.parse.classes
-        for speech in self.verbal:
-            if speech.token >= predicate.token or not speech.finite or not self.is_speech(speech):
+        for speech in self._spoken:
+            if speech.token >= predicate.token or not speech.finite:
                 continue
             between = classes[speech.stop : predicate.token]
             voices = self._voices(speech)
@@ -372,7 +370,7 @@ class Speakers(Saying):
             return []
         if self._ends_quotation(predicate):
             return self._named(self._voices(predicate))
-        if fired.frame.event == derived("allegation"):
+        if fired.frame.event == _ALLEGATION:
             return []
         if self._announces(predicate):
             return self._named(self._voices(predicate))

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 __all__ = ["is_common_crime", "is_fiction", "is_sport"]
 
+_ALLEGATION = derived("allegation")
+_COURT = derived("court")
+_POLICE = derived("police")
+_REDUCTION = derived("reduction")
+_RESTRAINT = derived("restraint")
+
 _INSIDE = frozenset(slots_of("inside"))
 _ENOUGH = 2
 """Words such as "team" and "season" that show a sentence to be about sport."""
@@ -59,11 +65,11 @@ def is_common_crime(scene: Scene, outcome: Outcome) -> bool:
     scene : Scene
     outcome : Outcome
     """
-    if outcome.event not in (derived("restraint"), derived("allegation"), derived("reduction")):
+    if outcome.event not in (_RESTRAINT, _ALLEGATION, _REDUCTION):
         return False
     if not outcome.recipient:
         return False
-    law = (derived("court"), derived("police"))
+    law = (_COURT, _POLICE)
     if any(person.sector not in law for person in outcome.actor if person.sector or person.code):
         return False
     if not all(_is_private(scene, person) for person in outcome.recipient):
@@ -97,14 +103,12 @@ def is_fiction(scene: Scene, fired: Fired) -> bool:
     """
     frames = scene.frames
     verb = fired.verb
-    where = {index for slot in _INSIDE for index in verb.slots.get(slot, ())}
-    if any(
-        (group.prep in _INSIDE or group.index in where)
-        and group.head < verb.token
-        and "fiction" in frames.classes(group.index)
-        for group in frames.groups
-    ):
-        return True  # "in the film, ...", "romanda ..."
+    where = {index for slot in _INSIDE & verb.slots.keys() for index in verb.slots[slot]}
+    for group in frames.groups:
+        if group.prep not in _INSIDE and group.index not in where:
+            continue
+        if group.head < verb.token and "fiction" in frames.classes(group.index):
+            return True  # "in the film, ...", "romanda ..."
     main = next((p for p in frames.predicates if p.finite), None)
     if main is None or main.index == verb.index or main.passive:
         return False

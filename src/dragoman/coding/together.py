@@ -7,7 +7,6 @@ no date from the sentence before it, but here both speak at one table.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from dragoman.codebook import load as load_codebook
@@ -16,6 +15,9 @@ from dragoman.coding.derived import derived
 from dragoman.model import Edtf, Evidence, Participant, Report, parse_edtf
 
 __all__ = ["Together"]
+
+_BACKING = derived("backing")
+_MEETING = derived("meeting")
 
 _UNREAL = frozenset({"negation", "future", "hypothetical"})
 _PAIR = 2
@@ -64,7 +66,7 @@ class Together:
         if met is None:
             return
         others = any(
-            not _codes(report.actor) <= met.codes and report.event != derived("meeting") for report in reports
+            not _codes(report.actor) <= met.codes and report.event != _MEETING for report in reports
         )  # who holds the talks is no other
         if timed or (others and not met.signed):
             self._met = None
@@ -76,10 +78,10 @@ class Together:
             return None
         if self._paragraphs and not _people(actor) <= met.people:
             return None  # a paragraph later those who met still speak there, but not the states
-        if event == derived("backing") and len(codes) >= _PAIR:
+        if event == _BACKING and len(codes) >= _PAIR:
             return None  # when they met is not yet when they signed
         quad = load_codebook().quad(event)
-        if event == derived("meeting") or quad == VERBAL_CONFLICT:
+        if event == _MEETING or quad == VERBAL_CONFLICT:
             fits = not met.signed  # "the delegates **had negotiated** it" is of no day of signing
         else:
             fits = quad == VERBAL_COOPERATION or (met.signed and quad != MATERIAL_CONFLICT)
@@ -99,11 +101,11 @@ def _meeting(report: Report) -> _Met | None:
     if report.date is None or not _UNREAL.isdisjoint(report.aux):
         return None
     day = parse_edtf(report.date)
-    met = report.event == derived("meeting")
-    signed = report.event == derived("backing") and not report.recipient
+    met = report.event == _MEETING
+    signed = report.event == _BACKING and not report.recipient
     met_there = (*report.actor, *report.recipient)
     codes, people = _codes(met_there), _people([p for p in met_there if p.sector])
     evidence = next((e for e in report.evidence if e.field == "date"), None)
     if day.days != 1 or not (met or signed) or len(codes) < _PAIR or evidence is None:
         return None
-    return _Met(day, replace(evidence, basis="inherited"), codes, people, signed)
+    return _Met(day, evidence._replace(basis="inherited"), codes, people, signed)

@@ -63,8 +63,10 @@ def mended(doc: Document) -> tuple[str, Torn]:
     if not text.isascii() and _ANY_MARK.search(text) is not None:
         found = list(_marked(text, blocks))
         text = with_pieces(text, found)
-    lines = list(_hyphened(text, blocks))
-    text = _joined(with_pieces(text, lines), blocks)
+    lines: list[_Word] = []
+    if "\n" in text:
+        lines = list(_hyphened(text, blocks))
+        text = _joined(with_pieces(text, lines), blocks)
     whole = sorted((start, stop) for start, stop, _ in (*found, *lines))
     return text, Torn([start for start, _ in whole], [stop for _, stop in whole])
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.coding.derived import derived
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from dragoman.model import Participant
 
 __all__ = ["OPENING", "capital_of", "is_headed", "is_point", "opens_resolution", "resolving", "voice_of"]
+
+_FORMER = derived("former")
 
 OPENING = 3
 """Blocks of a text in which it may say whose words it is."""
@@ -64,7 +65,7 @@ def _asked(group: Group, groups: Sequence[Group], cast: Cast) -> Participant | N
     if len(people) != 1:
         return None
     asked = people[0]
-    return replace(asked, sector=None, entity=None) if asked.sector == derived("former") else asked
+    return asked._replace(sector=None, entity=None) if asked.sector == _FORMER else asked
 
 
 def capital_of(sentence: Sentence, cast: Cast) -> Participant | None:

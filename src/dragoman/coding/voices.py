@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dragoman.coding.cast import Cast
 from dragoman.coding.listed import listed
 from dragoman.coding.reference import Memory
@@ -177,7 +175,8 @@ class Voices:
 
     def is_word(self, index: int) -> bool:
         """Whether a group is a statement, a report, words: its owner speaks."""
-        return self.pack.reporting.get(("n", self._noun(index))) in _SPEAKING
+        word = self.cast.sentence.words[self.cast.groups[index].head]
+        return self.pack.reporting.get(("n", word.noun or word.form)) in _SPEAKING
 
     def is_paper(self, index: int) -> bool:
         """Whether a group is a text that is a source by itself: a report, a dispatch."""
@@ -199,7 +198,7 @@ class Voices:
                 at > 0 and leader >= 0 and (leader in groups or self.cast.groups[groups[0]].leader == leader)
             )
             for person in self._people(index):
-                found.append(replace(person, role="joint") if joined else person)
+                found.append(person._replace(role="joint") if joined else person)
                 joined = True
         return found
 
@@ -228,4 +227,4 @@ class Voices:
         if stop == group.stop or len(found) != 1 or found[0].stop != sentence.stops[group.stop - 1]:
             return found
         person, end = found[0], sentence.stops[stop - 1]
-        return (replace(person, text=sentence.text[person.start : end], stop=end),)
+        return (person._replace(text=sentence.text[person.start : end], stop=end),)

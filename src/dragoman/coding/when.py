@@ -243,6 +243,10 @@ class Timeline:
             Those of ``related`` by which it is done: "in a note **of 10 April** it demanded".
         """
         told = predicate.tense in ("past", "") and not predicate.perfect
+        if not sentence.times:
+            return self._from_before(
+                sentence, predicate, attitude if stands is None else stands, negated, repeated
+            )
         if predicate.tense == "pres":
             resolved = {
                 unit: date for unit, date in resolved.items() if not self._is_over(sentence, unit, date)
@@ -288,15 +292,22 @@ class Timeline:
             return UNDATED
         if vague:
             return UNDATED if any(time.offset < 0 for time in vague) else self._under_heading(attitude)
+        inherited = self._from_before(sentence, predicate, attitude, negated, repeated)
+        if limits and inherited.date is None:
+            return self._stated(sentence, limits[0], resolved[limits[0]])
+        return inherited
+
+    def _from_before(
+        self, sentence: Sentence, predicate: Predicate, attitude: bool, negated: bool, repeated: bool
+    ) -> Dated:
+        """Return the date of an event that its sentence does not tell."""
+        told = predicate.tense in ("past", "") and not predicate.perfect
         held = self._of_occasion(sentence) if told and not attitude and self._words.occasion else None
         if held is not None:
             return Dated(held[0], (held[1],), "inherited")
         if self._entry is not None and predicate.tense != "fut" and not predicate.perfect:
             return Dated(self._entry[0], (self._entry[1],), "inherited")
-        inherited = self._inherited(told, attitude=attitude, negated=negated, repeated=repeated)
-        if limits and inherited.date is None:
-            return self._stated(sentence, limits[0], resolved[limits[0]])
-        return inherited
+        return self._inherited(told, attitude=attitude, negated=negated, repeated=repeated)
 
     def _is_over(self, sentence: Sentence, unit: int, date: Edtf) -> bool:
         """Whether an era ended before the text: "**thanks** Mali for its support during the Cold War"."""

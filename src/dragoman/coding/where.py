@@ -22,6 +22,7 @@ __all__ = ["Located", "locate"]
 
 _AT = slots_of("site")
 _NEAR = slots_of("nearby")
+_WHERE = (*_AT, *_NEAR)
 _TO = slots_of("goal")
 _NAMES = frozenset({"state", "seat", "place"})
 _SITES = frozenset({"city", "territory", "base", "embassy", "border_crossing"})
@@ -88,11 +89,15 @@ def _candidates(cast: Cast, fired: Fired, outcome: Outcome, quad: int) -> Iterat
         bearers.append(frames.predicates[fired.light])
     elif fired.predicate.kind == "n" and not _has_place(fired.predicate.slots):
         bearers += [p for p in frames.sentence.parse.predicates if _holds(p.slots, fired.predicate.group)]
-    attached = {i for group in groups for i in group.after if group.index != fired.predicate.group}
+    attached: set[int] = set()
+    if quad == VERBAL_CONFLICT:
+        attached.update(i for group in groups for i in group.after if group.index != fired.predicate.group)
     for bearer in bearers:
-        for slot in (*_AT, *_NEAR):
-            for index in bearer.slots.get(slot, ()):
-                if index in attached and quad == VERBAL_CONFLICT:
+        for slot in _WHERE:
+            if slot not in bearer.slots:
+                continue
+            for index in bearer.slots[slot]:
+                if index in attached:
                     continue  # "condemned the attack in Syria"
                 yield from _inside(cast, groups[index], near=slot in _NEAR)
     for index in _fronted(cast, fired):
@@ -126,7 +131,7 @@ def _fronted(cast: Cast, fired: Fired) -> Iterator[int]:
 
 
 def _has_place(slots: dict[str, list[int]]) -> bool:
-    return any(slot in slots for slot in (*_AT, *_NEAR))
+    return any(slot in slots for slot in _WHERE)
 
 
 def _holds(slots: dict[str, list[int]], group: int) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from dragoman.languages.parse import Parse, Word
+    from dragoman.languages.phrases import Phrases
     from dragoman.languages.times import Time
 
 __all__ = ["SUPPORTED", "Grammar", "is_coded", "load"]
@@ -30,7 +31,7 @@ class Lexicon(Protocol):
     """What each lower-case form can be; every form has an answer."""
     lower: Callable[[str], str]
     """Writes a form in lower case as the language does (Turkish has two i)."""
-    phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]]
+    phrases: Phrases
 
     def word(self, form: str) -> Word:
         """Return what a lower-case form can be."""

@@ -38,22 +38,27 @@ class Cues:
         self._beginnings = tuple(sorted(beginnings.items(), key=lambda pair: (-len(pair[0]), pair[0])))
         self._any = tuple(beginnings)
         self._seen: dict[str, str] = {}
+        self._silent: set[str] = set()
+        """Forms seen that say nothing: most of a text."""
 
     def of(self, word: Word) -> str:
         """Return the kind of a word, or an empty string."""
+        if word.form in self._silent:
+            return ""
         kind = self._seen.get(word.form)
         if kind is None:
-            kind = self._seen[word.form] = self._look_up(word)
+            kind = self._look_up(word)
+            if kind:
+                self._seen[word.form] = kind
+            else:
+                self._silent.add(word.form)
         return kind
 
     def find(self, words: Sequence[Word]) -> list[tuple[int, str]]:
         """Return the places of words that say something, with what they say."""
-        seen = self._seen
-        return [
-            (at, kind)
-            for at, word in enumerate(words)
-            if (kind := seen[word.form] if word.form in seen else self.of(word))
-        ]
+        silent = self._silent
+        places = [at for at, word in enumerate(words) if word.form not in silent]
+        return [(at, kind) for at in places if (kind := self.of(words[at]))]
 
     def _look_up(self, word: Word) -> str:
         known = self._known

@@ -120,6 +120,8 @@ class Needs:
     none: bool
     neg: bool
     """Whether the predicate has to be negated."""
+    plain: bool
+    """Whether nothing but the heads of the complement is looked at."""
 
 
 def _arguments(conditions: Iterable[Condition], kind: str) -> frozenset[str]:
@@ -167,6 +169,7 @@ def compile_needs(alternatives: tuple[Condition, ...]) -> Needs:
         actor="actor" in by_kind,
         none="none" in by_kind,
         neg="neg" in by_kind,
+        plain=by_kind.keys() <= {"class", "lemma"},
     )
 
 
@@ -250,12 +253,13 @@ class Choices:
         In the order of files and lines.
     """
 
-    __slots__ = ("_behind", "_open", "frames")
+    __slots__ = ("_behind", "_open", "_ungated", "frames")
 
     def __init__(self, frames: tuple[Frame, ...]) -> None:
         self.frames = frames
+        self._ungated: list[Frame] | None = None  # these are made when the predicate is first met
         self._open: frozenset[int] = frozenset()
-        self._behind: dict[str, set[int]] = {}  # made when the predicate is first met
+        self._behind: dict[str, set[int]] = {}
 
     def __iter__(self) -> Iterator[Frame]:
         return iter(self.frames)
@@ -265,19 +269,23 @@ class Choices:
 
     def standing(self, seen: set[str]) -> list[Frame]:
         """Return the frames whose gate is open, in order."""
+        ungated = self._sort() if self._ungated is None else self._ungated
         behind = self._behind
-        if not behind and not self._open:
-            self._sort()
+        keys = behind.keys() & seen
+        if not keys:
+            return ungated
         found = set(self._open)
-        for key in behind.keys() & seen:
+        for key in keys:
             found |= behind[key]
         return [self.frames[at] for at in sorted(found)]
 
-    def _sort(self) -> None:
+    def _sort(self) -> list[Frame]:
         self._open = frozenset(at for at, frame in enumerate(self.frames) if not frame.gate)
         for at, frame in enumerate(self.frames):
             for key in frame.gate:
                 self._behind.setdefault(key, set()).add(at)
+        self._ungated = [self.frames[at] for at in sorted(self._open)]
+        return self._ungated
 
 
 def _argument(text: str, where: str) -> tuple[str, str]:

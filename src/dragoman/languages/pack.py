@@ -65,6 +65,8 @@ class Pack:
     digest: str
     longest: int = field(default=1)
     """Words in the longest noun of the lexicon."""
+    event_nouns: frozenset[str] = frozenset()
+    """Nouns with frames of events or of relations."""
 
     def conditions(self) -> Iterator[Condition]:
         """Yield what the complements of all frames ask for, of events and of claims."""
@@ -198,4 +200,5 @@ def load_pack(language: str) -> Pack:
         },
         digest=_digest(language),
         longest=max((lemma.count(" ") + 1 for lemma in multiword), default=1),
+        event_nouns=frozenset(frame.predicate for frame in frames if frame.pos == "n"),
     )

@@ -9,8 +9,8 @@ from dragoman.languages.parse import Word
 
 __all__ = ["Phrases", "phrases_of"]
 
-Phrases = dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]]
-"""By their first two words, the longest first."""
+Phrases = dict[str, dict[str, list[tuple[tuple[str, ...], Word]]]]
+"""By their first and their second word, the longest first."""
 
 
 def phrases_of(
@@ -31,7 +31,8 @@ def phrases_of(
         func, note = entries[0]
         if len(parts) > 1 and wanted(parts, func, note):
             word = Word(phrase, tags[func], func=func, note=note)
-            table.setdefault((parts[0], parts[1]), []).append((parts, word))
-    for found in table.values():
-        found.sort(key=lambda item: (-len(item[0]), item[0]))
+            table.setdefault(parts[0], {}).setdefault(parts[1], []).append((parts, word))
+    for seconds in table.values():
+        for found in seconds.values():
+            found.sort(key=lambda item: (-len(item[0]), item[0]))
     return table

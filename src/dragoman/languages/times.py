@@ -127,6 +127,14 @@ def folded(word: str) -> str:
     return word.replace("İ", "i").replace("ı", "i").casefold()
 
 
+def _folded_in_place(text: str) -> str:
+    """Return a text folded without changing its length: a letter that becomes two stays what it is."""
+    low = folded(text)
+    if len(low) == len(text):
+        return low
+    return "".join([one if len(one) == 1 else char for char in text for one in (folded(char),)])
+
+
 class Openers:
     """Finds where an expression of time can begin, so that the regular expression is tried only there.
 
@@ -153,26 +161,25 @@ class Openers:
     def places(self, text: str, start: int, stop: int) -> list[int]:
         """Return the places in ``text[start:stop]``, in order."""
         openers = self._openers
-        piece = text[start:stop]
-        if openers.keys().isdisjoint(_WORDS.findall(folded(piece))) and not _DIGIT.search(piece):
+        piece = _folded_in_place(text[start:stop])
+        if openers.keys().isdisjoint(_WORDS.findall(piece)) and not _DIGIT.search(piece):
             return []  # most sentences, told by two searches
         found: list[int] = []
         waiting: set[str] | None = None
         at = -1
-        for match in _WORDS.finditer(text, start, stop):
-            word = match.group()
+        for match in _WORDS.finditer(piece):
+            word = match[0]
             if word[0].isdigit():
                 waiting = None
-                found.append(match.start())
+                found.append(start + match.start())
                 continue
-            word = folded(word)
             if waiting is not None:
                 if word in waiting:
                     found.append(at)
                 waiting = None
             if word in openers:
                 waiting = openers[word]
-                at = match.start()
+                at = start + match.start()
                 if waiting is None:
                     found.append(at)
         return found

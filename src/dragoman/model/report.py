@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 __all__ = ["AUX", "Basis", "Claim", "Evidence", "Participant", "Report", "Trigger", "links_of"]
 
@@ -18,8 +18,7 @@ Direction = Literal["closer", "apart", "unchanged", "mixed"]
 Occurrence = Literal["once", "repeated", "ongoing"]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The place in the text that a field rests on."""
 
     field: str
@@ -39,8 +38,7 @@ class Evidence:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(NamedTuple):
     """Somebody who takes part: the words of the text and who they mean.
 
     ``code`` is a three-letter country code or PLOVER special code (``IGO`` ...), ``sector`` a
@@ -100,8 +98,7 @@ def links_of(speakers: Iterable[_Speaker]) -> list[list[_Speaker]]:
     return links
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """The word that the event rests on."""
 
     text: str

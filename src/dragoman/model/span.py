@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dragoman.model.errors import ProofError
 
-__all__ = ["Span", "prove"]
+__all__ = ["Span", "prove", "proves"]
 
 
 class Span(NamedTuple):
@@ -26,6 +26,11 @@ class Span(NamedTuple):
     def covers(self, other: tuple[int, int]) -> bool:
         """Return whether ``other`` lies within this range."""
         return self.start <= other[0] and other[1] <= self.stop
+
+
+def proves(text: str, start: int, stop: int, quote: str) -> bool:
+    """Return whether ``text[start:stop] == quote``, at a place that there is."""
+    return 0 <= start < stop <= len(text) and text[start:stop] == quote
 
 
 def prove(text: str, span: tuple[int, int], quote: str) -> Span:

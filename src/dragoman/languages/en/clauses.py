@@ -132,6 +132,8 @@ class _Clauses(Infinitives):
 
     def _negate(self, predicate: Predicate) -> None:
         """Take over the negation of a subject or object: "sent **no** rice", "**no** soldier crossed"."""
+        if "!" not in self.classes:
+            return
         for slot in ("surface", "obj"):
             for index in predicate.slots.get(slot, ()):
                 before = self.groups[index].first - 1
@@ -147,11 +149,13 @@ class _Clauses(Infinitives):
             following = predicate.stop
             if following < len(self.words):
                 form = self.words[following].form
-                opening, _, rest = form.partition(" ")
                 for lemma in predicate.lemmas:
-                    if form in self.particles.get(lemma, ()):
+                    if lemma not in self.particles:
+                        continue
+                    opening, _, rest = form.partition(" ")
+                    if form in self.particles[lemma]:
                         predicate.particle = form
-                    elif rest and opening in self.particles.get(lemma, ()):
+                    elif rest and opening in self.particles[lemma]:
                         predicate.particle = opening  # "drifted **apart** from Oslo"
                         self._part_from(following, rest)
         self._headline()
@@ -166,6 +170,8 @@ class _Clauses(Infinitives):
 
     def _fill_gaps(self) -> None:
         """Give two names without a verb that of the clause before."""
+        if "c" not in self.kinds:
+            return
         verb = None
         for k, kind in enumerate(self.kinds):
             if kind == "V":

@@ -25,6 +25,10 @@ _CHUNK = re.compile(
     re.DOTALL,
 )
 _PHRASE_SKIP = frozenset('rT"')
+_OWNERS = frozenset("shJN")
+_AUXILIARY = frozenset("xHmw")
+_GERUNDS = frozenset({"being", "having"})
+_PAST = frozenset({"did", "had", "was", "were"})
 _NOT_FINITE = frozenset({"being", "been", "having"})
 """Auxiliaries that open no clause: "**having** been ready" against "**has** been ready"."""
 
@@ -58,39 +62,38 @@ class Groups:
 
     def chunk(self) -> None:
         """Cut the sentence into chunks."""
-        for match in _CHUNK.finditer(self.classes):
+        classes = self.classes
+        for match in _CHUNK.finditer(classes):
             first, stop = match.span()
-            kind = match.lastgroup or "O"
-            if kind == "V" and self.classes.startswith("!t", first) and not self._denies(first, stop):
-                self._add("!", first, first + 1, -1)
-                first += 1
-            perfect = "H" in self.classes[first : stop - 1]  # "to **have** promised"
-            if (
-                kind == "V"
-                and self.classes[first] == "t"
-                and self.classes[stop - 1] in "ZDEP"
-                and not perfect
-            ):
-                # "to talks": the preposition and its noun, not an infinitive
-                self._add("t", first, first + 1, -1)
-                first += 1
-                if stop - first == 1 and self.words[first].noun:
-                    self._group(first, stop)
-                    continue
+            kind = match.lastgroup
             if kind == "G":
-                middle = seam(self.classes, self.words, self.kinds, first, stop)
+                middle = seam(classes, self.words, self.kinds, first, stop) if stop - first > 1 else 0
                 if middle:
                     self._group(first, middle)
                 self._group(middle or first, stop)
             elif kind == "V":
+                if classes.startswith("!t", first) and not self._denies(first, stop):
+                    self._add("!", first, first + 1, -1)
+                    first += 1
+                perfect = "H" in classes[first : stop - 1]  # "to **have** promised"
+                if classes[first] == "t" and classes[stop - 1] in "ZDEP" and not perfect:
+                    # "to talks": the preposition and its noun, not an infinitive
+                    self._add("t", first, first + 1, -1)
+                    first += 1
+                    if stop - first == 1 and self.words[first].noun:
+                        self._group(first, stop)
+                        continue
                 self._verb(first, stop)
             else:
-                char = self.classes[first]
+                char = classes[first]
                 if char == "T" and self.kinds and self.kinds[-1] in "poyt" and self.stops[-1] == first:
                     self._drop()  # "in 1992": the preposition governs the time alone
                 if char in _PHRASE_SKIP or char == "I":
                     continue
-                self._add(char, first, stop, -1)
+                self.kinds.append(char)
+                self.firsts.append(first)
+                self.stops.append(stop)
+                self.at.append(-1)
 
     def _denies(self, first: int, stop: int) -> bool:
         """Whether "not" before "to" denies the infinitive: against "whether or **not to** go"."""
@@ -111,11 +114,22 @@ class Groups:
     def _group(self, first: int, stop: int) -> None:
         group = Group(len(self.groups), first, stop, stop - 1)
         classes = self.classes
-        for i in range(first, stop):
-            self.group_of[i] = group.index
-        start = first
+        self.group_of[first:stop] = [group.index] * (stop - first)
+        if self.kinds and self.kinds[-1] in "poyt":
+            group.prep = self.words[self.stops[-1] - 1].form
+            if group.prep == "of" and len(self.kinds) > 1 and self.words[self.stops[-2] - 1].form == "out":
+                group.prep = "from"  # "out of Lebanon"
+        self.groups.append(group)
+        self.chunk_of_group.append(len(self.kinds))
+        if not _OWNERS.isdisjoint(classes[first:stop]):
+            self._owners(group)
+        self._add("G", first, stop, group.index)
+
+    def _owners(self, group: Group) -> None:
+        """Make groups of the possessors and nationalities inside a group."""
+        classes, start, stop = self.classes, group.first, group.stop
         owners: list[tuple[int, int]] = []
-        for i in range(first, stop):
+        for i in range(start, stop):
             char = classes[i]
             if char == "s":
                 owners.append((start, i))
@@ -124,12 +138,6 @@ class Groups:
                 owners.append((i, i + 1))
             elif char == "N" and i < stop - 1 and classes[stop - 1] == "n" and classes[i + 1] != "s":
                 owners.append((i, i + 1))  # "a United Nations appeal"
-        if self.kinds and self.kinds[-1] in "poyt":
-            group.prep = self.words[self.stops[-1] - 1].form
-            if group.prep == "of" and len(self.kinds) > 1 and self.words[self.stops[-2] - 1].form == "out":
-                group.prep = "from"  # "out of Lebanon"
-        self.groups.append(group)
-        self.chunk_of_group.append(len(self.kinds))
         for left, right in owners:
             if left < right:
                 owner = Group(len(self.groups), left, right, right - 1)
@@ -137,7 +145,6 @@ class Groups:
                 group.owners.append(owner.index)
                 self.groups.append(owner)
                 self.chunk_of_group.append(-1)
-        self._add("G", first, stop, group.index)
 
     def _verb(self, first: int, stop: int) -> None:
         classes, words = self.classes, self.words
@@ -159,14 +166,10 @@ class Groups:
                 predicate.lemmas = tuple(dict.fromkeys(v[0] for v in head.verbs if v[1] in "EP"))
             be = "x" in lead
             predicate.passive = char in "PE" and (be or "H" not in lead)
-            predicate.finite = "t" not in lead and (
-                char in "ZD" or any(c in lead for c in "xHmw") or char == "B"
-            )
+            predicate.finite = "t" not in lead and (char in "ZDB" or not _AUXILIARY.isdisjoint(lead))
             if char in "PE" and not be and "H" not in lead:
                 predicate.finite = False
-            if (char == "I" and not be) or any(
-                words[i].form in ("being", "having") for i in range(first, token)
-            ):
+            if (char == "I" and not be) or not _GERUNDS.isdisjoint([w.form for w in words[first:token]]):
                 predicate.finite = "m" in lead or lead.count("x") > 1  # "being held" against "is being held"
         predicate.perfect = "H" in lead
         for i in range(first, token):
@@ -181,8 +184,8 @@ class Groups:
             predicate.tense = "fut"
         elif (
             char == "D"
-            or any(words[i].form in ("was", "were", "had", "did") for i in range(first, token + 1))
             or "H" in lead
+            or not _PAST.isdisjoint([word.form for word in words[first : token + 1]])
         ):
             predicate.tense = "past"
         elif char in "ZB" or "x" in lead:
@@ -229,9 +232,8 @@ class Groups:
         """Prepositional chains, coordination and apposition of neighbouring groups."""
         kinds, at, groups = self.kinds, self.at, self.groups
         n = len(kinds)
-        for k in range(n):
-            if kinds[k] != "G":
-                continue
+        chunks = [k for k, kind in enumerate(kinds) if kind == "G"]
+        for k in chunks:
             here = groups[at[k]]
             if k >= 2 and kinds[k - 1] in "poyt" and kinds[k - 2] == "G":
                 owner = groups[at[k - 2]]
@@ -246,15 +248,14 @@ class Groups:
                     top = groups[at[j - 2]]
                     top.after.append(here.index)
                     steps += 1
-        for k in range(n):
-            if kinds[k : k + 2] == ["G", "o"] and groups[at[k]].leader < 0:
+        listed = [k for k in chunks if k + 2 < n]  # something can stand beside it
+        for k in listed:
+            if kinds[k + 1] == "o" and groups[at[k]].leader < 0:
                 self._join(self._offices(k))
-        k = 0
-        while k < n:
-            if kinds[k] == "G":
-                k = self._coordinate(k)
-            else:
-                k += 1
+        reached = 0
+        for k in listed:
+            if k >= reached and kinds[k + 1] in ",c":
+                reached = self._coordinate(k)
 
     def _offices(self, k: int) -> list[int]:
         """Return the chunks of offices and bodies that are joined, each with whose it is, or nothing.
@@ -263,10 +264,10 @@ class Groups:
         So are two of one noun: "of **the Republic** of Egypt and **the Republic** of Sudan".
         """
         kinds, n = self.kinds, len(self.kinds)
-        members, j = [k], self._chain(k)
         noun = self.words[self.groups[self.at[k]].head].noun
         if not self._is_office(k, noun):
             return []
+        members, j = [k], self._chain(k)
         while j + 2 < n:
             joined = kinds[j + 1] == "c" or kinds[j + 1 : j + 3] == [",", "c"]
             m = j + 2 + (joined and kinds[j + 1] == ",")

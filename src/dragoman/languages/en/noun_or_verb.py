@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dragoman.languages.en.around import (
     after_modal,
@@ -37,7 +38,7 @@ def choose(
 
     ``finite_open``: the clause has its finite verb already; ``clause``: the class of the word that opened it.
     """
-    verb = next((t for t in tags if t in _VERBAL), "")
+    verb = _verb_of(tags)
     if "G" in tags or "N" in tags or "J" in tags:
         name = next(t for t in tags if t in "GNJ")
         if not verb or prev not in "tmw":
@@ -149,11 +150,17 @@ def choose(
     return nominal
 
 
+@lru_cache(maxsize=512)
+def _verb_of(tags: str) -> str:
+    """Return the likeliest class of a verb among those that a word can be, or an empty string."""
+    return next((tag for tag in tags if tag in _VERBAL), "")
+
+
 def _behind_noun(
     word: Word, tags: str, prev: str, words: Sequence[Word], i: int, finite_open: bool, clause: str
 ) -> str:
     """Choose between a verb and a noun behind a noun; empty where that place does not tell."""
-    verb = next(t for t in tags if t in _VERBAL)
+    verb = _verb_of(tags)
     nominal = "n" if "n" in tags else "a"
     following = next_tags(words, i)
     follow = following[0]
@@ -202,7 +209,7 @@ def _base_form(
     word: Word, tags: str, prev: str, words: Sequence[Word], i: int, finite_open: bool, clause: str
 ) -> str:
     """Tell "asked for military **help**" from "Witnesses **say** soldiers attacked"."""
-    verb = next(t for t in tags if t in _VERBAL)
+    verb = _verb_of(tags)
     nominal = "n" if "n" in tags else "a"
     follow = next_tags(words, i)[0]
     if verb == "B" and follow in "dhJ#NaGnrq.p" and helped(words, i):

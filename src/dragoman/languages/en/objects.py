@@ -136,8 +136,9 @@ class Objects(Subjects):
         if predicate.particle or token >= len(self.words) or self.classes[token + 1 : token + 2] == "T":
             return  # "was taken by the army **in** May"
         form = self.words[token].form
-        if any(form in self.particles.get(lemma, ()) for lemma in predicate.lemmas):
-            predicate.particle = form
+        for lemma in predicate.lemmas:
+            if lemma in self.particles and form in self.particles[lemma]:
+                predicate.particle = form
 
     def _takes_that(self, predicate: Predicate) -> bool:
         return self.words[predicate.token].weight > 0

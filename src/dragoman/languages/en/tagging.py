@@ -23,6 +23,8 @@ __all__ = ["tag"]
 
 # Classes that still depend on their neighbours when the word has no other.
 _CONTEXTUAL = frozenset("PEIhqp")
+_NOUNS = frozenset("nNGJTosy")
+"""Classes that depend on no neighbour and tell nothing of the clause."""
 _AFTER_CROWD = frozenset("DBZPExHmwp")
 _AFTER_PRONOUN = frozenset("dhxHmwpoytcuq.,;:")
 _SUBJECT = frozenset("dhaJ#nNGR")
@@ -55,6 +57,10 @@ def tag(words: Sequence[Word]) -> str:
             if len(tags) == 1
             else choose(word, tags, prev, words, i, finite_open and not reporting, clause)
         )
+        if here in _NOUNS:
+            out.append(here)
+            before, prev = prev, here
+            continue
         if here == "d" and word.traits:
             here = _alone(word, next_tags(words, i)[0])
         elif here == "a" and prev == "d" and word.form == "former" and _acts(words, i):

@@ -92,8 +92,11 @@ class Words:
         phrases = phrases_of(pack, _FUNCTION, lambda _, func, note: func in _PHRASAL or note == "phrase")
         asked = self._asked()
         self.phrases = {
-            key: [(parts, self._with_noun(parts, word, asked)) for parts, word in found]
-            for key, found in phrases.items()
+            first: {
+                second: [(parts, self._with_noun(parts, word, asked)) for parts, word in found]
+                for second, found in seconds.items()
+            }
+            for first, seconds in phrases.items()
         }
         self._named = {self._joined(phrase): phrase for phrase in self._names()}
         self._first = {joined.partition(" ")[0] for joined in self._named}
