@@ -45,7 +45,8 @@ _AGENTS = 8  # sentences that "this army" reaches back over
 def _referring(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words that begin references of several words, and those that say how many."""
     kinds = references(language)
-    phrases = frozenset(word.partition(" ")[0] for word in kinds if " " in word)
+    parted = [word.split(" ") for word in kinds]
+    phrases = frozenset(" ".join(parts[:size]) for parts in parted for size in range(1, len(parts)))
     return phrases, frozenset(word for word, kind in kinds.items() if kind in _NUMBERS)
 
 
