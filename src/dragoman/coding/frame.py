@@ -21,6 +21,7 @@ from dragoman.languages.parse import GENITIVE, Group, Predicate
 __all__ = ["RELATION_CLASSES", "Fired", "Frames"]
 
 _REDUCTION = derived("reduction")
+_UNREST = derived("unrest")
 
 RELATION_CLASSES = frozenset({"relations", "tension", "dispute", "crisis", "conflict", "agreement"})
 """Word classes of nouns whose parties are those of a relation."""
@@ -366,9 +367,7 @@ class Frames(Conditions):
         crowds = {
             tuple(item.predicate.slots["surface"]): item.predicate.index
             for item in fired
-            if item.frame.event == derived("unrest")
-            and item.predicate.finite
-            and "surface" in item.predicate.slots
+            if item.frame.event == _UNREST and item.predicate.finite and "surface" in item.predicate.slots
         }
         if not crowds:
             return

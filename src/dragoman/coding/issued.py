@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["issued"]
 
+_MEETING = derived("meeting")
+
 _INSIDE, _BY_MEANS = slots_of("issued"), slots_of("ordered")
 _TEXTS = frozenset({"statement", "resolution", "agreement"})
 _ORDERS = frozenset({"resolution"})
@@ -47,7 +49,7 @@ def issued(
     if verb.link == "that" and verb.parent >= 0 and scene.frames.predicates[verb.parent].passive:
         verbs.append(scene.frames.predicates[verb.parent])
     verbal = load_codebook().quad(frame.event) in _VERBAL
-    met = frame.event == derived("meeting")
+    met = frame.event == _MEETING
     voices = scene.speakers.voices
     for told in verbs:
         for slots, kinds in ((_INSIDE, _MEETINGS if met else _TEXTS), (_BY_MEANS, _ORDERS)):

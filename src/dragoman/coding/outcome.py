@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Outcome", "decide", "why_left_out", "worth_reporting"]
 
-_ALLEGATION = derived("allegation")
 _ASSAULT = derived("assault")
 _DEMAND = derived("demand")
 _HELP = derived("help")
