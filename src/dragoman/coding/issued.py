@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.codebook import load as load_codebook
@@ -75,4 +74,4 @@ def _announced(scene: Scene, fired: Fired, recipient: tuple[Participant, ...]) -
         return ()
     said = scene.speakers.told(fired)[-1:]
     codes = {p.code for p in recipient if p.code}
-    return tuple(replace(p, role=None) for p in said if p.code and codes and p.code not in codes)
+    return tuple(p._replace(role=None) for p in said if p.code and codes and p.code not in codes)
