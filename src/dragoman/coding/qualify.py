@@ -209,6 +209,8 @@ class Qualifiers:
             elif at < verb.stop or cue.kind in ("future", "historical"):
                 if cue.kind == "future" and verb.tense == "past" and not verb.modal:
                     continue  # "withdrew ... scheduled to end next month"
+                if cue.kind == "future" and at == predicate.token:
+                    continue  # «**планируется** встреча»: the plan is what is told
                 if cue.kind == "negation" and not self._negates(frames, predicate, verb, at):
                     continue
                 if cue.kind == "condition":

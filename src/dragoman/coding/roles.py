@@ -122,6 +122,8 @@ class Roles(Standing):
             place = self._at_place(fired, actor) if self._is_force(fired) and not told else ()
             if place:  # "**его** арестовали в Иране" says whom it befell
                 recipient = place
+        if not actor_groups and fired.frame.event == derived("unrest"):
+            actor, recipient = self._in_the_street(fired, actor, recipient)
         bare_noun = fired.predicate.kind == "n" and (fired.light < 0 or self.frames.is_told(fired))
         # several who plan or promise something mean each other: "the ministers plan to meet **in Stockholm**"
         mutual = fired.frame.event == _PROMISE and len(codes_of(actor)) > 1
@@ -395,6 +397,16 @@ class Roles(Standing):
         """Whether a group only says where: "criticised Warsaw **in New York**"."""
         kinds = {m.kind for i in range(group.first, group.stop) for m in self.sentence.mentions[i]}
         return kinds == {"place"} and (group.prep in _PLACES or group.other_prep in _PLACES)
+
+    def _in_the_street(
+        self, fired: Fired, actor: tuple[Participant, ...], recipient: tuple[Participant, ...]
+    ) -> Sides:
+        """Return the people of the place as those who take to the streets where nobody else is said to."""
+        place = self._at_place(fired, ())
+        if not place or any(p.code or p.sector for p in actor):
+            return actor, recipient
+        where = {(p.start, p.stop) for p in place}
+        return place, tuple(p for p in recipient if (p.start, p.stop) not in where)
 
     def _at_place(self, fired: Fired, actor: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Where nobody is named as recipient, the country of the place that the event touched."""

@@ -11,7 +11,7 @@ from dragoman.actors import Mention
 from dragoman.coding.listed import has_trait
 from dragoman.coding.reached import happened_then
 from dragoman.languages import Grammar
-from dragoman.languages.features import NUMBERS, OWNED, PL, SG
+from dragoman.languages.features import ACC, NOM, NUMBERS, OWNED, PL, SG
 from dragoman.languages.parse import APART, GUESSED, PROPER, Parse, Word
 from dragoman.languages.phrases import Phrases
 from dragoman.languages.times import Time
@@ -76,6 +76,12 @@ class Sentence:
         return self.starts[first], self.stops[stop - 1]
 
 
+def _is_person(grammar: Grammar, form: str) -> bool:
+    """Whether the noun of an agent stands in the nominative as only persons do: "**министр** обороны"."""
+    lead = next((w for w in map(grammar.words.word, form.split(" ")) if w.tags == "n"), None)
+    return lead is not None and bool(lead.case & NOM) and not lead.case & ACC
+
+
 @lru_cache(maxsize=65536)
 def _named(grammar: Grammar, form: str, kind: str, case: int) -> Word:
     """Return the word for a name; what the lexicon says of its last word stays usable."""
@@ -88,6 +94,8 @@ def _named(grammar: Grammar, form: str, kind: str, case: int) -> Word:
         adj = known.adj if known.case and " " not in form and kind == "agent" else ""
         noun = grammar.words.noun(form) or known.noun or form
         kinds = grammar.pack.classes.get(noun, frozenset())
+        if case & ACC and _is_person(grammar, form):
+            case &= ~ACC
         return Word(
             form,
             tag + ("a" if adj else "") + verbs,

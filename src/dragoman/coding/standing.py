@@ -90,10 +90,10 @@ class Standing:
         if slot == "comp":
             for link, index in predicate.comp:
                 if link in _DONE:
-                    child = self.frames.predicates[index].slots
-                    own = self.frames.predicates[index].subject_from in GENITIVE
-                    if link == "that" or own:
-                        return list(child.get("surface", child.get("subj", [])))
+                    below = self.frames.predicates[index]
+                    # «потребовал, **чтобы Ирак** вывел войска»
+                    if link == "that" or below.finite or below.subject_from in GENITIVE:
+                        return list(below.slots.get("surface", below.slots.get("subj", [])))
             return []
         if slot == "subj":
             if fired.frame.pos == "a":

@@ -56,6 +56,12 @@ class _Clauses(Elliptical):
         if found:
             predicate.slots["surface"] = predicate.slots["subj"] = predicate.slots["nom"] = found
 
+    def _below_whose_object(self, child: Predicate, aim: Group) -> None:
+        """Put an infinitive below the verb whose object it explains: "отверг план **построить** порт"."""
+        for above in self.predicates:
+            if above.token < aim.first and aim.index in above.slots.get("obj", ()):
+                above.comp.append(("to", child.index))
+
     def links(self) -> None:
         """Infinitives, clauses with что and gerunds hang on the verb before them."""
         kinds, at = self.kinds, self.at
@@ -108,6 +114,8 @@ class _Clauses(Elliptical):
                 predicate.slots.setdefault(name, list(found))
         for k, aim in self.aims.items():
             self._aimed(self.predicates[at[k]], aim)
+            if aim is not None:
+                self._below_whose_object(self.predicates[at[k]], aim)
 
     def left_out(self) -> None:
         """Mark the verbs of main clauses whose subject stands in no word: "В мае **признал** республику"."""

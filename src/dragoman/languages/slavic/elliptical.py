@@ -23,6 +23,7 @@ class Elliptical(Arguments):
         for dash, kind in enumerate(self.kinds):
             if kind != ":" or self.words[self.firsts[dash]].form not in _DASHES:
                 continue
+            self._equate(dash)
             first = dash
             while first and self.kinds[first - 1] in _INSIDE:
                 first -= 1
@@ -37,6 +38,24 @@ class Elliptical(Arguments):
             acting = [g for g in acting if not g.prep and (g.case & f.NOM or not g.case & f.CASES)]
             if len(acting) == 1:
                 self._repeat(verb, acting[0], range(dash + 1, stop))
+
+    def _equate(self, dash: int) -> None:
+        """Read a dash between two nominatives as "is": "Рим и Вена **—** союзники"."""
+        kinds = self.kinds
+        k = dash - 1
+        while k > 0 and kinds[k - 1] in "Gpc-":
+            k -= 1
+        lead = self._free(k) if k >= 0 and (not k or kinds[k - 1] in ",;u") else None
+        here = self._free(dash + 1) if dash + 1 < len(kinds) else None
+        stop = dash + 1
+        while stop < len(kinds) and kinds[stop] in "Gp":
+            stop += 1
+        ends = stop == len(kinds) or kinds[stop] in ",;."
+        if lead is None or here is None or not ends or lead.prep or here.prep or here.twin >= 0:
+            return
+        both = (lead.case & f.CASES or f.NOM) & (here.case & f.CASES or f.NOM)
+        if both & f.NOM and self.classes[here.head] in "nNG":
+            here.twin = lead.index
 
     def _verb_before(self, first: int) -> Predicate | None:
         """Return the verb of the clause before, if it has a subject."""

@@ -107,7 +107,7 @@ class Groups(Predicates):
                 if classes[j] in "aAJ" and words[j].case & f.CASES and case & f.CASES:
                     both = words[j].case & case & f.CASES
                     case = both | (case & f.NUMBERS) if both else case
-            if i > start and classes[start] == "d" and self._is_other_gender(start, i):
+            if i > start and classes[start] == "d" and self._stands_alone(start, i, case):
                 self._group(start, start + 1, start, words[start].case, None)  # "**тот** обвинение отверг"
                 start += 1
             if i > start and classes[start] == "d" and self._counts_two(start, case):
@@ -138,6 +138,13 @@ class Groups(Predicates):
         own = self.words[first].case
         return bool(own & f.NOM and case & f.GEN) and not (own & f.GEN or case & f.NOM)
 
+    def _stands_alone(self, first: int, head: int, case: int) -> bool:
+        """Whether a determiner is no part of the group behind it: "после **этого** Москва ввела"."""
+        own, case = self.words[first].case & f.CASES, case & f.CASES
+        if own and head == first + 1 and self.classes[head] == "N" and self.kinds[-1:] == ["p"]:
+            return not case & own or not case or case == f.CASES
+        return self._is_other_gender(first, head)
+
     def _is_other_gender(self, first: int, head: int) -> bool:
         """Whether a determiner in the nominative, no neuter, cannot go with the noun behind it."""
         told = self.words[first].note.split(",")
@@ -154,7 +161,7 @@ class Groups(Predicates):
                 return True
             if PROPER in self.words[i].traits and lead.stop == i:
                 return True  # "президент Ахмет **Каплан**": the case of a guess says nothing
-            if char == "n" and case & f.ACC and lead.case & f.CASES == f.DAT:
+            if char == "n" and case & f.ACC and not lead.case & f.CASES & ~(f.DAT | f.LOC):
                 return False  # "поставила правительству винтовки": to whom and what
             if char == "G" and self._is_body_of(lead, i, case):
                 return True

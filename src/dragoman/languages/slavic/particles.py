@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dragoman.languages.parse import Word
@@ -18,6 +19,8 @@ _THEN = "то"
 _EVEN = frozenset({"и", "і", "й"})
 _NOMINAL = frozenset("dhaAJ#nNGRT")
 _OPENS = frozenset(',;:.("uqcp')
+_INSERTED = re.compile("(?<=,)[cmp](?=,)")
+"""A word between two commas: "Рим, **однако**, признал Вену"."""
 
 
 def without_particles(classes: str, words: Sequence[Word]) -> str:
@@ -32,6 +35,8 @@ def without_particles(classes: str, words: Sequence[Word]) -> str:
     -------
     str, (n_tokens,)
     """
+    if ",c," in classes or ",m," in classes or ",p," in classes:
+        classes = _INSERTED.sub("r", classes)
     out = list(classes)
     at = classes.find("Rr")
     while at >= 0:

@@ -61,6 +61,7 @@ class Subjects(Relatives):
         reflexive = any(feats & f.REFLEXIVE for _, _, feats in word.verbs) or word.note == HAPPENS
         best: Group | None = None
         best_score = 0.0
+        told = [group for group, _, _ in bare if group.case & f.ACC and not group.case & f.NOM]
         for group, side, distance in bare:
             case = group.case & f.CASES or f.CASES
             if not case & f.NOM or not (self._agrees(group, number) or together):
@@ -82,9 +83,10 @@ class Subjects(Relatives):
                 score += 4.0
             elif follows:
                 continue  # "поднял авиацию и попросил ООН"
-            elif side == "right" and not somebody and not (predicate.passive or reflexive):
-                continue  # "подписал договор": an object
-            score += 2.0 * somebody + 1.5 * bool(group.coord and number & f.PL) + (side == "left")
+            elif side == "right" and not (somebody or told or predicate.passive or reflexive):
+                continue  # "подписал договор": an object, but "Швецию связали **узы**"
+            several = 1.5 * bool(group.coord)  # "скандал рассорил **Париж и Рим**"
+            score += 2.0 * somebody + (several if number & f.PL else -several) + (side == "left")
             if score > best_score:
                 best, best_score = group, score
         return best
@@ -200,8 +202,8 @@ class Subjects(Relatives):
             own = f.PL  # "войска" is a genitive singular too, but as a subject it is a plural
         elif not own and not group.case & f.CASES and (head.func in _PLACES or head.form == "нато"):
             own = f.SG if head.form.endswith(_UNDECLINED) else 0  # "бомбили Алеппо", but "США бомбили"
-        if group.coord or not own or not number:
-            return True
+        if group.coord or len(group.owners) > 1 or not own or not number:
+            return True  # "**бельгийская и голландская** полиция провели"
         return bool(own & number)
 
     def _shared(self, k: int) -> list[int]:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 
 from dragoman.languages import features as f
-from dragoman.languages.parse import GUESSED, Word
+from dragoman.languages.parse import GUESSED, PROPER, Word
 
 __all__ = ["tag"]
 
@@ -34,6 +34,7 @@ _OF_A_GROUP = re.compile("[сц]ь?к[аеиіоуы][а-яі]{0,2}$")
 """Endings of the adjectives of groups: "дашнакское", "більшовицькі"."""
 _THESE = frozenset({"это", "це"})
 _COUNTRIES = frozenset({"seat", "state"})
+_COMPARATIVE = ("ее", "че", "ше", "же")
 _NEAR = 6  # words
 
 
@@ -69,7 +70,14 @@ def tag(words: Sequence[Word]) -> str:
 
 
 def _describes(word: Word, words: Sequence[Word], i: int) -> bool:
-    """Whether a noun with the form of an adjective stands before one it agrees with: "патрульные катера"."""
+    """Whether a noun with the form of an adjective stands before one it agrees with: "патрульные катера".
+
+    So does an unknown name: "**Тиранский** пакт", «**Ризьким** договором».
+    """
+    if PROPER in word.traits:
+        after = words[i + 1] if i + 1 < len(words) else word
+        plain = after.tags == "n" and not after.func and PROPER not in after.traits
+        return plain and bool(_OF_A_GROUP.search(word.form)) and bool(word.case & after.case & f.CASES)
     if not word.noun.endswith(_ADJECTIVAL) or not word.form.endswith(_INFLECTED) or i + 1 >= len(words):
         return False
     other = words[i + 1]
@@ -101,6 +109,8 @@ def _has_complement(words: Sequence[Word], i: int) -> bool:
         tag = word.tags[0]
         if tag == "p":
             return not place
+        if tag == "r" and word.form.endswith(_COMPARATIVE):
+            return True  # "стала **жёстче**"
         if tag in "nNG":
             return bool(word.case & f.INS and not word.case & f.NOM)
         if tag not in "daJA#hr" or (tag == "A" and word.case & f.NOM):
@@ -183,6 +193,8 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int) -> 
         return "A" if any(lemma for lemma, kind, _ in word.verbs if kind == "A") else "a"
     if "I" in tags and "n" in tags:
         return "n"
+    if "B" in tags and "n" in tags and word.noun:
+        return "B" if prev in "VmxB!" else "n"  # "**пропасть** между ними росла"
     if "A" in tags and "n" in tags and prev != ",":
         # "нападающий", "раненый": a noun unless a noun follows that it describes
         return "A" if following[0] in _NOMINAL and _agree(word, words[i + 1]) else "n"

@@ -203,7 +203,17 @@ class Words:
             return Word(form, _FUNCTION[func], func=func, note=note, case=case)
         if _ROMAN.fullmatch(form):
             return Word(form, "a", adj=form)
-        return self._read(form, self._morphology.readings(form))
+        readings = self._morphology.readings(form)
+        if "-" in form and not (readings and readings[0].lemma):
+            readings = self._second_half(form) or readings
+        return self._read(form, readings)
+
+    def _second_half(self, form: str) -> tuple[f.Reading, ...]:
+        """Read two known nouns with a hyphen as the second: "государство-агрессор", "країна-терорист"."""
+        first, _, last = form.rpartition("-")
+        halves = [self._morphology.readings(half) for half in (first, last)]
+        nouns = [tuple(r for r in half if r.pos == "n" and r.lemma) for half in halves]
+        return nouns[1] if all(nouns) else ()
 
     def _read(self, form: str, readings: tuple[f.Reading, ...]) -> Word:
         tags = ""

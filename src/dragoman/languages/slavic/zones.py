@@ -83,6 +83,9 @@ class Zones(Participles):
                 continue
             if kind in _STOP or kind == "V":
                 break
+            if kind == "," and kinds[j + 1 : j + 2] == [","]:
+                j += 2  # "осудила, однако, Турцию"
+                continue
             if kind == "," and not self._list_comma(j):
                 break
             if kind == "c" and j + 1 < len(kinds) and kinds[j + 1] in "V!":
@@ -132,9 +135,11 @@ class Zones(Participles):
     def _insertion(self, j: int) -> int:
         """For the comma closing an inserted phrase, the comma that opens it, or -1.
 
-        "Грузия**, по сообщению МИД,** отозвала посла".
+        "Грузия**, по сообщению МИД,** отозвала посла", "Грузия**, однако,** отозвала посла".
         """
         i = j - 1
+        if i > 0 and self.kinds[i] == "," and self.kinds[i - 1] == "G":
+            return i  # adverbs alone, which are no chunks
         while i > 0 and self.kinds[i] in "Gp":
             i -= 1
         return i if 0 < i < j - 2 and self.kinds[i : i + 2] == [",", "p"] and self.kinds[i - 1] == "G" else -1
