@@ -13,7 +13,7 @@ from dragoman.coding.cast import Days
 from dragoman.coding.claims import claim_of, is_same_claim
 from dragoman.coding.compared import dating_times
 from dragoman.coding.contexts import contexts_of
-from dragoman.coding.counterparts import between, severed
+from dragoman.coding.counterparts import between, parted, severed
 from dragoman.coding.counts import counts_of
 from dragoman.coding.dating import date_of, goes_on_from, says_itself, told_in_past
 from dragoman.coding.derived import derived
@@ -193,6 +193,8 @@ class Assembler:
                 actor = between(scene, fired) or actor
         recipient = scene.story.meant(scene.roles, fired, actor, recipient) or recipient
         recipient = severed(scene, fired, actor, recipient)
+        if not any(p.code for p in (*actor, *recipient)) and (pair := parted(scene, fired)):
+            actor, recipient = pair, ()
         actor, recipient = replied(scene, fired, actor, recipient)
         recipient = own_state(scene, actor, recipient)
         speakers = scene.speakers.told(fired) or list(self._hearing.speakers(scene, fired))

@@ -29,6 +29,7 @@ _HOME = slots_of("home")
 _SITE = frozenset(slots_of("site"))
 _WHITHER = "to"
 _HYPHENS = frozenset("-–—")
+_PAIR = 2
 
 
 class Cast:
@@ -121,7 +122,7 @@ class Cast:
         while first < group.stop - 1 and classes[first] in "dr":
             first += 1
         start, stop = sentence.starts[first], sentence.stops[group.stop - 1]
-        mentions = self.mentions(group)
+        mentions = self._nearest(group, self.mentions(group))
         if mentions:
             home = self.home(group) if _WHOLE.isdisjoint([m.kind for m in mentions]) else None
             shared = self._namesakes(group, mentions) or self._shared_home(group, mentions)
@@ -153,6 +154,24 @@ class Cast:
         if twin is not None:
             return (twin._replace(text=sentence.text[start:stop], start=start, stop=stop),)
         return (Participant(sentence.text[start:stop], start, stop),)
+
+    def _nearest(self, group: Group, mentions: list[Mention]) -> list[Mention]:
+        """Leave out whom a group only tells from whose side somebody is.
+
+        "NATO member **Turkey**", "Blinken's **Turkish counterpart**", "Libya's neighbour **Chad**".
+        """
+        if len(mentions) < _PAIR or group.stop - group.first < _PAIR:
+            return mentions
+        classes, words = self.sentence.parse.classes, self.sentence.words
+        before = classes[group.head - 1]
+        if classes[group.head] == "N" and before in "nG" and words[group.head].func == "state":
+            return mentions[-1:]
+        owner = classes.rfind("s", group.first, group.head)
+        if owner < 0 or self.frames.pack.references.get(words[group.head].noun) != "pair":
+            return mentions
+        behind = self.sentence.starts[owner]
+        near = [m for m in mentions if m.start > behind]
+        return near if any(m.kind in _POLITY for m in near) else mentions
 
     def _owned(self, group: Group, mentions: list[Mention]) -> Participant | None:
         """Return whose a thing is: "the policy of the Porte", where the thing itself names nobody."""
@@ -265,7 +284,11 @@ class Cast:
             if posted and follower.prep in _SITE and index == group.after[0]:
                 continue  # "the ambassador **in Moscow**": of whom, is not said
             if any(
-                index in self.groups[i].after and self.groups[i].prep == _WHITHER for i in group.after[:1]
+                index in self.groups[i].after
+                and self.groups[i].prep == _WHITHER
+                # "the parties **to the conflict in Iraq**" are Iraq's
+                and "conflict" not in self.frames.classes(i)
+                for i in group.after[:1]
             ):
                 continue  # "invited the ministers **to a meeting in Kigali**"
             if follower.prep and ("phrase", follower.prep.partition("+")[0]) in reporting:

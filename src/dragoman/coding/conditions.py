@@ -109,7 +109,10 @@ class Conditions(Heads):
     def _subject(self, predicate: Predicate) -> Content:
         slots = predicate.slots
         name = "surface" if not predicate.passive and "surface" in slots else "subj"
-        return self._slot(predicate, name)
+        content = self._slot(predicate, name)
+        if "attack" in content[0] and any(self.groups[i].owners for i in slots.get(name, ())):
+            return content[0], content[0]  # "killed by **Syrian fire**": an attack, no fire that broke out
+        return content
 
     def _two_subjects(self, predicate: Predicate) -> bool:
         """Whether two actors are named side by side as the subject."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dragoman.coding.scene import Scene
     from dragoman.languages.parse import Group
 
-__all__ = ["Dyads", "between", "relation_words", "severed", "states_of", "with_counterparts"]
+__all__ = ["Dyads", "between", "parted", "relation_words", "severed", "states_of", "with_counterparts"]
 
 _MEETING = derived("meeting")
 _REDUCTION = derived("reduction")
@@ -236,6 +236,19 @@ def severed(
         if partner and not _others_here(scene, {*codes, *codes_of(partner)}, ()):
             return scene.cast.pointing(group, partner)
     return recipient
+
+
+def parted(scene: Scene, fired: Fired) -> tuple[Participant, ...]:
+    """Return between whom ties were cut where nobody is named: "**Relations** were broken off in 1961"."""
+    told = fired.predicate
+    things = told.slots.get("obj", ())
+    if fired.frame.event != derived("reduction") or not told.passive or len(things) != 1:
+        return ()
+    group = scene.cast.groups[things[0]]
+    if "relations" not in scene.frames.classes(group.index) or group.after or group.owners:
+        return ()
+    here = _others_here(scene, set(), ())
+    return scene.cast.pointing(group, scene.dyads.likeliest()) if not here else ()
 
 
 def between(scene: Scene, fired: Fired) -> tuple[Participant, ...]:

@@ -16,7 +16,7 @@ __all__ = ["date_of", "goes_on_from", "says_itself", "told_in_past"]
 
 _BACKING = derived("backing")
 _MEETING = derived("meeting")
-
+_EXCEPTED = frozenset(slots_of("excepted"))
 _WORDS = frozenset({"AGREE", "REQUEST", "THREATEN"})
 """Classes of what is only said: "proposed to hold talks **in July**" was not said in July.
 
@@ -51,6 +51,9 @@ def date_of(
     if first is not None:
         related.append(first.verb.index)
     slots, voices = fired.predicate.slots, scene.speakers.voices
+    if not _EXCEPTED.isdisjoint(slots):  # "exported oil **but for a fire** in August 2008"
+        apart = {-2 - i for slot in _EXCEPTED for i in slots.get(slot, ())}
+        related = [index for index in related if index not in apart]
     by = {i for slot in _MEANS if slot in slots for i in slots[slot]}
     by |= {i for slot in _INSIDE if slot in slots for i in slots[slot] if voices.is_word(i)}
     means = frozenset(-2 - i for i in by)

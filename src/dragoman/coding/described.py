@@ -34,6 +34,17 @@ def state_words(language: str) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=8)
+def _forms(language: str) -> dict[str, frozenset[str]]:
+    """Return the words for forms of states, with the codes of the states that have them."""
+    source = files("dragoman.coding").joinpath("data", "state_forms.tsv")
+    return {
+        word: frozenset(codes.split())
+        for _, (code, word, codes) in rows(source, ("language", "word", "codes"))
+        if code == language
+    }
+
+
 class Described(Pronouns):
     """Follows descriptions of a state, and of what a state has one of."""
 
@@ -53,8 +64,9 @@ class Described(Pronouns):
             return ()
         if kind == _PARTNER:
             return self._partner(sentence, cast, group) if not group.owners else ()
-        if word.plural or group.after:
-            return ()
+        named = any(cast.mentions(cast.groups[i]) for i in group.after)
+        if word.plural or named or (group.after and kind != "beside"):
+            return ()  # "accused its neighbour **of aggression**" describes the deed
         if any(sentence.mentions[group.first : group.stop]):
             return ()
         if kind == "beside":
@@ -67,7 +79,9 @@ class Described(Pronouns):
         if sentence.words[group.first].form not in self._definite:
             return ()
         if kind == "described" and group.head < group.first + _DESCRIBED:
-            return ()
+            return self._acted_on(sentence, cast, group)
+        if formed := self._of_form(sentence, cast, group):
+            return formed
         people = (p for other in cast.groups for p in cast.group(other.index))
         here = {p.code for p in people if p.code and len(p.code) == 3 and not cast.points_back(p)}
         found = self.dyads.partner(*here) if len(here) == 1 else ()
@@ -75,6 +89,41 @@ class Described(Pronouns):
         if about is not None and about.code not in here:
             return () if any(p.code != about.code for p in found) else (about,)
         return found
+
+    def _of_form(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
+        """Return the only state spoken of lately that has a form: "Cuba met Spain. **The island** agreed"."""
+        codes = _forms(cast.frames.pack.code).get(sentence.words[group.head].noun)
+        if not codes:
+            return ()
+        here = {p.code for other in cast.groups for p in cast.group(other.index)}
+        lately = {p.code: p for p in (*(self._pair or ()), *self.named) if p.code not in here}
+        found = [p for code, p in lately.items() if code in codes]
+        return (found[0]._replace(sector=None, entity=None),) if len(found) == 1 < len(lately) else ()
+
+    def _acted_on(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
+        """Return the only state of the sentence before, where others act on "the country"."""
+        if len(self.named) != 1:
+            return ()
+        verbs = [
+            p for p in sentence.parse.predicates if any(group.index in held for held in p.slots.values())
+        ]
+        if any(group.index in p.slots.get("surface", ()) for p in verbs):
+            return ()
+        acting = {p.code for verb in verbs for i in verb.slots.get("surface", ()) for p in cast.group(i)}
+        others = {code for code in acting if code}
+        return self.named if others and self.named[0].code not in others else ()
+
+    def _of_the_only_one(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
+        """Return the office or body of the only country of the sentence before: "**the junta** expelled"."""
+        if len(self.named) != 1 or len(self._countries) != 1 or group.owners or group.after:
+            return ()
+        if group.head != group.first + 1 or sentence.words[group.first].form not in self._definite:
+            return ()
+        acts = any(p.finite and p.slots.get("surface") == [group.index] for p in sentence.parse.predicates)
+        office = combine(cast.mentions(group), cast.on, reg=cast.reg) if acts else None
+        if office is None or office.code or office.sector not in _OF_STATES:
+            return ()
+        return (self.named[0]._replace(sector=office.sector, entity=None),)
 
     @staticmethod
     def _is_close(noun: str, language: str) -> bool:
@@ -123,9 +172,18 @@ class Described(Pronouns):
             if group.index in acts:  # "Cambodia was hardly free when **its neighbour** sent soldiers"
                 acts = [g.index for g in cast.groups if g.stop <= group.first and cast.mentions(g)]
             codes = {p.code for i in acts for p in self._found.get(i) or cast.group(i)}
+            if not codes and self._subject is not None:
+                codes = {self._subject.code}  # "Serbia attacked Bulgaria. **Its neighbour** beat it"
             only = next(iter(codes)) if len(codes) == 1 else None
-            return self.dyads.partner(only) if only is not None and len(only) == len("ISO") else ()
+            if only is None or len(only) != len("ISO"):
+                return ()
+            return self.dyads.partner(only) or self._only_other(only)
         return ()
+
+    def _only_other(self, code: str) -> tuple[Participant, ...]:
+        """Return the state of the sentence before, where it named no third one."""
+        others = [p for p in self.named if p.code != code]
+        return (others[0],) if len(others) == 1 else ()
 
     def _at_home(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
         """Return the office of the state whose words a text is: "**the Foreign Minister** summoned".

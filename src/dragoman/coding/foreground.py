@@ -74,8 +74,22 @@ def foreground(scene: Scene, told: Sequence[Told]) -> list[Told]:
     return [
         item
         for item in seen
-        if not any(_on_the_way(other.report, item.report) or _describes(item, other) for other in seen)
+        if not any(
+            _on_the_way(other.report, item.report) or _describes(item, other) or _adds(item, other)
+            for other in seen
+        )
     ]
+
+
+def _adds(item: Told, main: Told) -> bool:
+    """Whether a participle only adds what came of a deed: "shelled an island, **killing** two marines"."""
+    one, other = item.report, main.report
+    if item.fired.verb.link != "adv" or item.fired.verb.finite or main is item:
+        return False
+    if one.event != other.event or one.aux != other.aux or one.date not in (None, other.date):
+        return False
+    acting, known = {p.code for p in one.actor}, {p.code for p in other.actor}
+    return acting == known and {p.code for p in one.recipient} <= known | {p.code for p in other.recipient}
 
 
 def _describes(item: Told, main: Told) -> bool:

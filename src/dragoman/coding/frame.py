@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dragoman.codebook import load as load_codebook
 from dragoman.codebook.scheme import VERBAL_CONFLICT
-from dragoman.coding.conditions import Conditions, Fired
+from dragoman.coding.carried import Carried
+from dragoman.coding.conditions import Fired
 from dragoman.coding.derived import derived
 from dragoman.coding.sentence import Sentence
-from dragoman.coding.slots import slots_of
 from dragoman.languages import Grammar
 from dragoman.languages.features import GEN, INF
 from dragoman.languages.frames import Choices, Frame
@@ -28,13 +28,7 @@ RELATION_CLASSES = frozenset({"relations", "tension", "dispute", "crisis", "conf
 
 _BLOCK = 2.0
 _PHRASAL = 1.5
-_OWN = 1.5
-"""Score from which a light verb has a frame of its own for its complement."""
 _CLAUSAL = frozenset({"to", "that", "ing"})
-_CARRIED = slots_of("carried")
-_RECEIVED = slots_of("received")
-_PARTIES = slots_of("party")
-_PLACES = frozenset(slots_of("place"))
 _FORBIDDING = frozenset({"ban", "restrict"})
 """Modes of what keeps others from acting: "yasakladı"."""
 _ANSWERS = {"ACCUSE": frozenset[str](), "REJECT": frozenset({"AGREE", "REQUEST", "THREATEN"})}
@@ -57,7 +51,7 @@ def _takes_a_stand(frame: Frame) -> bool:
     return frame.mode in _FORBIDDING or load_codebook().quad(frame.event) == VERBAL_CONFLICT
 
 
-class Frames(Conditions):
+class Frames(Carried):
     """Frame selection for one sentence.
 
     Parameters
@@ -69,8 +63,6 @@ class Frames(Conditions):
     def __init__(self, grammar: Grammar, sentence: Sentence) -> None:
         super().__init__(grammar, sentence)
         self._choices: dict[int, tuple[_Choices, _Choices]] = {}
-        self._fired: dict[int, Fired | None] = {}
-        self.consumed: dict[int, int] = {}
         self._noun_predicates()
 
     def _noun_predicates(self) -> None:
@@ -133,6 +125,8 @@ class Frames(Conditions):
             follower = self.groups[index]
             if follower.first == at + 1 and parse.classes[at : at + 1] in _ATTACHES:
                 at = follower.stop
+        if parse.classes[at : at + 2] == "Tq":
+            at += 1  # "repeated its demand **today that** X leave"
         if at >= len(parse.classes):
             return []
         if (
@@ -185,17 +179,6 @@ class Frames(Conditions):
             for slot in ("obj", "iobj", "as")
             for index in predicate.slots.get(slot, ())
         }
-
-    def fire_below(self, predicate: Predicate) -> Fired | None:
-        """Return the frame of a verb, or of the event noun that it carries: "vowed to **launch attacks**"."""
-        fired = self.fire(predicate)
-        if (fired is not None and fired.score >= _OWN) or self._light_role(predicate) != "subj":
-            return fired
-        carried = next((predicate.slots[slot] for slot in _CARRIED if slot in predicate.slots), ())
-        for noun in self.predicates[len(self.sentence.parse.predicates) :]:
-            if noun.group in carried and (told := self.fire(noun)) is not None:
-                return told
-        return fired
 
     def fire_claim(self, predicate: Predicate) -> Fired | None:
         """Return the claim frame that fires on a predicate, or None; claims never compete with events."""
@@ -407,138 +390,3 @@ class Frames(Conditions):
         self.consumed[index] = by
         for _, child in self.predicates[index].comp:
             self._consume(child, by)
-
-    def _light(self) -> dict[int, int]:
-        """Map the group of an event noun to the light verb that carries it."""
-        carried: dict[int, int] = {}
-        for predicate in self.sentence.parse.predicates:
-            role = self._light_role(predicate)
-            if not role:
-                continue
-            found = self.fire(predicate)
-            if found is not None and found.score >= _OWN:
-                continue  # the verb has a frame of its own for this complement
-            for index in self._carried_by(predicate):
-                carried[index] = predicate.index
-            if role == "recip":
-                for slot in _RECEIVED:
-                    for index in predicate.slots.get(slot, ()):
-                        carried[index] = predicate.index
-        return carried
-
-    def _carried_by(self, predicate: Predicate) -> list[int]:
-        """Return the groups that a light verb can carry: no mere place, "**Tovuz'da** çatışmaya girdi"."""
-        for slot in _CARRIED:
-            groups = predicate.slots.get(slot)
-            if groups and not (slot in _PLACES and all(self._is_place(i) for i in groups)):
-                return groups
-        return []
-
-    def _is_place(self, index: int) -> bool:
-        return self.sentence.parse.classes[self.groups[index].head] == "N"
-
-    def _happened(self, fired: list[Fired]) -> tuple[dict[int, int], set[int]]:
-        """Return which verb says that an event noun took place, and verbs whose own frame says no more.
-
-        "The siege **began**", "the call-up **alarmed** Vienna": the noun is told.
-        """
-        told: dict[int, int] = {}
-        doubled: set[int] = set()
-        for item in fired:
-            if item.predicate.kind != "n" or item.frame.is_claim or item.frame.blocks:
-                continue
-            verb = self._told_by(item.predicate.group)
-            if verb is None or self._inside_fired_object(item):
-                continue  # "the decision to remove **tariffs** pleased importers"
-            own = self._fired.get(verb.index)
-            if own is not None and own.frame.event == item.frame.event:
-                roles = item.frame.roles
-                if not any(slot in item.predicate.slots for slot in (*roles.actor, *roles.recipient)):
-                    continue  # "rioting broke out in Jakarta": the verb knows where
-                doubled.add(verb.index)
-            told[item.predicate.group] = verb.index
-        return told, doubled
-
-    def _told_by(self, group: int) -> Predicate | None:
-        for predicate in self.sentence.parse.predicates:
-            if not predicate.finite or predicate.passive or group not in predicate.slots.get("subj", ()):
-                continue
-            role = self.happens(predicate.index)
-            if not role or predicate.negation > predicate.token:
-                continue
-            if role == "matter" and (predicate.modal or predicate.negation >= 0):
-                continue  # "an attack would alarm Oslo" tells of none
-            return predicate
-        told = self.groups[group].relative
-        described = self.predicates[told] if told >= 0 else None
-        if described is None or all(slot not in described.slots for slot in _PARTIES):
-            return None
-        held = described.slots.get("obj" if described.passive else "subj", ())
-        return described if group in held else None  # "iki ülke **arasında patlak veren** savaş"
-
-    def is_told(self, fired: Fired) -> bool:
-        """Whether an event noun is the subject of a verb that says that it took place."""
-        return (
-            fired.light >= 0
-            and fired.predicate.group in self.predicates[fired.light].slots.get("subj", ())
-            and bool(self.happens(fired.light))
-        )
-
-    def happens(self, index: int) -> str:
-        """Return what a verb says of an event noun that is its subject: ``happen``, ``matter`` or nothing."""
-        predicate, known = self.predicates[index], self.pack.happening
-        if predicate.link == "rel" and any(slot in predicate.slots for slot in _PARTIES):
-            return "happen"  # "iki ülke arasında **süren** savaş"
-        if not known:
-            return ""
-        objects = [self.sentence.words[self.groups[i].head].form for i in predicate.slots.get("obj", ())]
-        for lemma in predicate.lemmas:
-            phrases = [f"{lemma} {form}" for form in objects]
-            for key in (f"{lemma} {predicate.particle}" if predicate.particle else lemma, *phrases):
-                if key in known:
-                    return known[key]
-        return ""
-
-    def _light_role(self, predicate: Predicate) -> str:
-        table = self.pack.light
-        for lemma in predicate.lemmas:
-            if predicate.particle and f"{lemma} {predicate.particle}" in table:
-                return table[f"{lemma} {predicate.particle}"]
-            if lemma in table:
-                return table[lemma]
-        return ""
-
-    def light_role(self, index: int) -> str:
-        """Return the role that a light verb gives its subject."""
-        return self._light_role(self.predicates[index])
-
-    def _inside_fired_object(self, item: Fired) -> bool:
-        """Whether an event noun is an argument of a verb that fired with an event of its own."""
-        noun = item.predicate
-        for predicate in self.sentence.parse.predicates:
-            if predicate.index in self.consumed:
-                if self._holds(predicate, noun.group):
-                    return True
-                continue
-            found = self._fired.get(predicate.index)
-            if found is not None and (self._holds(predicate, noun.group) or self._speaks_of(found, item)):
-                return True
-        return False
-
-    def _speaks_of(self, fired: Fired, noun: Fired) -> bool:
-        """Whether a frame says what became of its subject: "the **talks** collapsed", "a **thaw** ended"."""
-        if "subject" not in fired.used or fired.frame.event == noun.frame.event:
-            return False
-        roles = fired.frame.roles
-        whose = fired.frame.blocks or "poss" in roles.actor or "poss" in roles.recipient
-        return whose and noun.predicate.group in fired.predicate.slots.get("subj", ())
-
-    def _holds(self, predicate: Predicate, group: int) -> bool:
-        subject = predicate.slots.get("subj")
-        for slot, indexes in predicate.slots.items():
-            if slot in ("surface", "subj") or (slot == "nom" and indexes == subject):
-                continue
-            for index in indexes:
-                if index == group or group in self.groups[index].after:
-                    return True
-        return False

@@ -48,6 +48,8 @@ class Heads:
     def _make_lemmas(self, group: Group) -> tuple[str, ...]:
         words = self.sentence.words
         head = words[group.head]
+        if "demonstrative" in head.traits and group.after:
+            return self._stands_for(group)
         found: list[str] = []
         noun = self.words.noun
         before = group.head - 1
@@ -81,6 +83,14 @@ class Heads:
         elif head.adj:  # "назвал это незаконным"
             found.append(head.adj)
         return tuple(found)
+
+    def _stands_for(self, group: Group) -> tuple[str, ...]:
+        """Return the lemmas of what a bare "those" repeats: "ties with Oslo, but **those with Riga**"."""
+        link = self.groups[group.after[0]].prep
+        for earlier in reversed(self.groups[: group.index]):
+            if earlier.after and self.groups[earlier.after[0]].prep == link:
+                return self.lemmas(earlier.index)
+        return ()
 
     def _with_follower(self, form: str, follower: Group) -> str:
         """Return a noun with the group behind it: "rules of war", "прекращение огня", "акт о капитуляции"."""

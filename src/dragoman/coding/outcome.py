@@ -142,8 +142,8 @@ def decide(
         ):
             out.event, out.mode, out.why = _THREAT, None, "announced conflict"
             aux -= {"future", "hypothetical"}
-    if "negation" in aux or "hypothetical" in aux:
-        aux.discard("future")
+    if "negation" in aux or "hypothetical" in aux or out.event == derived("promise"):
+        aux.discard("future")  # what is promised lies ahead by itself
     out.confidence = _confidence(fired, out)
     return out
 
@@ -344,7 +344,7 @@ def _is_known(codebook: Codebook, scene: Scene, fired: Fired, outcome: Outcome) 
             and not scene.frames.groups[fired.predicate.group].prep
         )  # "protests against the junta spread"
     if codebook.requires_recipient(outcome.event) and not outcome.recipient:
-        return False
+        return len({p.code for p in outcome.actor if p.code}) > 1  # "relations between the two were cut"
     clause = fired.predicate.finite or fired.predicate.link == "that"  # "hükümetin **devrildiği** biliniyor"
     described = fired.predicate.passive and not clause
     if described and (not actor or only_a_place(fired)):

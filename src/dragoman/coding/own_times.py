@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.coding.sentence import Sentence
+from dragoman.coding.slots import slots_of
 from dragoman.languages.parse import Group, Predicate
 from dragoman.model import Edtf
 
@@ -24,6 +25,7 @@ __all__ = [
 
 _PARTS = frozenset(",;:cuq(")
 _PARTED = frozenset(",;:uq(")
+_EXCEPTED = frozenset(slots_of("excepted"))
 _CLOSED = frozenset(";:")
 _QUOTES = frozenset("\"«“„'‘")
 _DASHES = frozenset({"-", "–", "—", "--"})
@@ -237,12 +239,19 @@ def share(sentence: Sentence) -> dict[int, int]:
         if noun >= 0 and any(p.token < unit for p in predicates if p.kind == "v"):
             owners[unit] = -2 - _owner(groups, noun)  # "the treaty of friendship of 17 December"
             continue
+        taken_out = group_of[unit - 2] if unit > 1 else -1
+        if taken_out >= 0 and groups[taken_out].prep in _EXCEPTED:
+            owners[unit] = -2 - taken_out  # "peace held, **but for a raid** in May"
+            continue
         before = [p for p in predicates if p.token < unit]
         after = [p for p in predicates if p.token > unit]
         if not before:
             owners[unit] = -1
             continue
         nearest = before[-1]
+        if classes[nearest.token] == "x" and nearest.comp and classes[unit + 1 : unit + 2] == "q":
+            owners[unit] = nearest.comp[0][1]  # "it was **in 1991** that Chad broke with Mali"
+            continue
         parted = any(
             classes[i] in _PARTS and not (classes[i] == "c" and _joins(sentence, i))
             for i in range(nearest.token + 1, unit)

@@ -200,6 +200,10 @@ class Qualifiers:
             for cue, at in nominal:
                 if group.first - 2 <= at < group.head:
                     self._apply(cue, at, aux, cues)
+        elif nominal and frames.sentence.parse.classes[verb.token] == "I":
+            for cue, at in nominal:
+                if at + len(cue.words) == verb.first:
+                    self._apply(cue, at, aux, cues)  # "**instead of** ratifying it"
         for cue, at in clausal:
             if not first <= at < stop:
                 continue

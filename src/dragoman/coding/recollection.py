@@ -81,6 +81,8 @@ class Recollection:
         self._organisations: list[tuple[int, Participant]] = []
         """Sentence and meaning of organisations of states, the last one last."""
         self.surnames = Surnames()
+        self._countries: set[str | None] = set()
+        """The codes of all that the last sentence named, places too."""
         self._sentence = 0
         self._voice: Participant | None = None
         """Whose words the whole text is, whom "we" then means outside quotations."""
@@ -134,6 +136,7 @@ class Recollection:
     def learn(self, sentence: Sentence, cast: Cast, *, heading: bool = False) -> None:
         """Take up who the sentence spoke of."""
         states: list[Participant] = []
+        self._countries.clear()
         self._sentence += 1
         if heading:
             self._capital = capital_of(sentence, cast)
@@ -154,6 +157,7 @@ class Recollection:
             kinds = {mention.kind for mention in mentions}
             for participant in cast.group(group.index):
                 if participant.code and not cast.points_back(participant):
+                    self._countries.add(participant.code)
                     if "org" in kinds and participant.code == _STATES:
                         self._organisations.append((self._sentence, participant))
                         del self._organisations[:-_SETS]

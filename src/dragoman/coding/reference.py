@@ -42,6 +42,12 @@ _AGENTS = 8  # sentences that "this army" reaches back over
 
 
 @lru_cache(maxsize=8)
+def _phrases(language: str) -> tuple[str, ...]:
+    """Return the references of several words: "the former"."""
+    return tuple(sorted(word for word in references(language) if " " in word))
+
+
+@lru_cache(maxsize=8)
 def _referring(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words that begin references of several words, and those that say how many."""
     kinds = references(language)
@@ -77,7 +83,9 @@ class Memory(Described):
         if not self.dyads.empty and relation_words(pack.code).search(lower):
             return True
         found = _WORD.findall(lower)
-        return not pack.references.keys().isdisjoint(found) or self.surnames.may_stand(found)
+        if not pack.references.keys().isdisjoint(found) or self.surnames.may_stand(found):
+            return True
+        return any(phrase in lower for phrase in _phrases(pack.code))
 
     def references(self, sentence: Sentence, cast: Cast) -> dict[int, tuple[Participant, ...]]:
         """Return what each referring group of a sentence points to."""
@@ -146,6 +154,7 @@ class Memory(Described):
                 people = people or (self.surnames.meant(sentence, cast, group) if self.surnames else ())
                 people = people or (self._polity(sentence, cast, group) if head.noun in polities else ())
                 people = people or (self._at_home(sentence, cast, group) if at_home else ())
+                people = people or (self._of_the_only_one(sentence, cast, group) if char == "G" else ())
             if people:
                 found[group.index] = cast.meant(group.first, group.stop, people)
         if self._last is not None and self._last.sentence == self._sentence:
@@ -305,11 +314,13 @@ class Memory(Described):
         if group.head != group.first + 1 or words[group.first].form not in self._definite:
             return ()
         noun = words[group.head].noun
-        before = noun + " "  # "the ministry" of "the Ministry of Foreign Affairs"
+        # "the ministry" of "the Ministry of Foreign Affairs", "the minister" of "the foreign minister"
+        before, behind = noun + " ", " " + noun
         known = [
             p
             for at, name, p in self._bodies
-            if (name == noun or name.startswith(before)) and self._sentence - at < _AGENTS
+            if (name == noun or name.startswith(before) or name.endswith(behind))
+            and self._sentence - at < _AGENTS
         ]
         return (known[-1],) if len({p.code for p in known}) == 1 else ()
 

@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 __all__ = ["replied"]
 
 _ALLEGATION = derived("allegation")
+_ASSAULT = derived("assault")
 _PROMISE = derived("promise")
 _REFUSAL = derived("refusal")
 
 _NEAR = 3
 """Sentences with reports that a reply reaches back over."""
+_MEASURES = frozenset({"diplomat", "embassy", "sanction", "embargo"})
+_ENVOYS = frozenset({"diplomat"})
+"""Word classes of what is cut, and of who is called in, where a deed is answered."""
 _OFFERS = frozenset({"REQUEST", "AGREE", "THREATEN"})
 
 _Sides = tuple[tuple[Participant, ...], tuple[Participant, ...]]
@@ -43,8 +47,12 @@ def replied(
     actor, recipient : tuple of Participant
         As the sentence gives them.
     """
+    if fired.frame.roles.mutual or (codes_of(actor) and codes_of(recipient)):
+        return actor, recipient
+    if codes_of(actor) and (deed := _punished(scene, fired, codes_of(actor))):
+        return actor, deed
     answered = _answered(fired.frame.event)
-    if not answered or fired.frame.roles.mutual or (actor and recipient) or not _is_reply(scene, fired):
+    if not answered or (actor and recipient) or not _is_reply(scene, fired):
         return actor, recipient
     verb = fired.verb
     if actor and len(codes := codes_of(actor)) == 1:
@@ -67,8 +75,32 @@ def _tells(report: Report, answered: frozenset[str], people: tuple[Participant, 
     return report.event in answered and "negation" not in report.aux and len(codes) == 1 and not codes & own
 
 
+def _punished(scene: Scene, fired: Fired, codes: set[str]) -> tuple[Participant, ...]:
+    """Return whose deed is punished where nobody is said to be: "X invaded Y. Z **imposed sanctions**".
+
+    So is who did it whose envoy is called in: "Z **summoned the ambassador**".
+    """
+    event, frames = fired.frame.event, scene.frames
+    if event not in (derived("reduction"), derived("allegation")) or fired.predicate.kind != "v":
+        return ()
+    things = [i for slot in ("obj", "acc") for i in fired.predicate.slots.get(slot, ())]
+    wanted = _MEASURES if event == derived("reduction") else _ENVOYS
+    if not any(not wanted.isdisjoint(frames.classes(i)) and not scene.cast.groups[i].after for i in things):
+        return ()
+    named = {p.code for group in scene.cast.groups for p in scene.cast.group(group.index) if p.code}
+    report = next(iter(scene.story.back(1)), None)
+    if report is None or named - codes or {"negation", "future", "hypothetical"} & set(report.aux):
+        return ()
+    doing = codes_of(report.actor)
+    if report.event not in _answered(derived("allegation")) or len(doing) != 1 or doing & codes:
+        return ()
+    return scene.cast.meant(fired.verb.token, fired.verb.token + 1, report.actor[:1])
+
+
 def _answered(event: str) -> frozenset[str]:
     """Return the classes of what a reply of a class can answer."""
+    if event == _ASSAULT:
+        return frozenset({event})
     if event == _PROMISE:
         return _OFFERS
     if event == _REFUSAL:
@@ -81,9 +113,14 @@ def _answered(event: str) -> frozenset[str]:
 
 def _is_reply(scene: Scene, fired: Fired) -> bool:
     words = listed("replies.tsv", "word", scene.grammar.pack.code)
-    if not words:
-        return False
+    if not words or (fired.frame.event == derived("promise") and fired.predicate.comp):
+        return False  # "agreed **to disarm**" says itself what
     if not words.isdisjoint(fired.verb.lemmas) or not words.isdisjoint(fired.predicate.lemmas):
         return True
-    things = (index for slot in ("obj", "acc") for index in fired.verb.slots.get(slot, ()))
-    return any(not words.isdisjoint(scene.frames.lemmas(index)) for index in things)
+    things = [index for slot in ("obj", "acc") for index in fired.verb.slots.get(slot, ())]
+    found = [lemma for index in things for lemma in scene.frames.lemmas(index)]
+    if fired.verb.particle:
+        found.append(fired.verb.particle)
+    # "**returned fire**", "**hit back**"
+    found += [f"{verb} {thing}" for verb in fired.verb.lemmas for thing in found]
+    return not words.isdisjoint(found)

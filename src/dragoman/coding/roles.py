@@ -28,6 +28,7 @@ _FORCES = derived("forces")
 _MEETING = derived("meeting")
 _PROMISE = derived("promise")
 _STATES = derived("states")
+_THREAT = derived("threat")
 
 Sides = tuple[tuple[Participant, ...], tuple[Participant, ...]]
 """Actors and recipients."""
@@ -39,11 +40,16 @@ _STATE = (None, derived("government"))
 """Sectors of those who act for a state as a whole."""
 _TOWNS = frozenset({"seat", "place"})
 _CAPITALS = frozenset({"seat", "state"})
+_SEAT = frozenset({"seat"})
+_SITES = frozenset(slots_of("site"))
+_BETWEEN = frozenset(slots_of("relation"))
 _OFFICES = slots_of("office")
 _ASIDE = frozenset({"at", "near", "above", "outside", "off", *slots_of("circumstance")})
 """Where somebody is named who is no party: "near Oslo", "because of the war in Ukraine"."""
 _WHERE = ("loc",)
 _CALLED = "as"
+_CONDITION = "condition"
+"""Note of a word that opens a condition."""
 _PLACES = slots_of("place")
 _TARGETS = slots_of("target")
 _OTHERS = frozenset(slots_of("other"))
@@ -104,6 +110,14 @@ class Roles(Standing):
         if not actor_groups and fired.predicate.subject_from == NOBODY:
             actor, actor_groups = self._in_the_capital(fired)
         recipient, recipient_groups = self._first(fired, roles.recipient, actor_groups)
+        if not actor_groups and fired.predicate.passive and fired.predicate.finite:
+            if self._cut_between(fired, recipient_groups):
+                return recipient, ()
+            things = (index for index in fired.predicate.slots.get("obj", ()))
+            signed = any("agreement" in self.frames.classes(index) for index in things)
+            where, seat = self._in_the_capital(fired) if not signed else ((), [])
+            if codes_of(where).isdisjoint(codes_of(recipient)):
+                actor, actor_groups = where, seat  # "the raid was condemned **in Ankara**"
         told = fired.predicate.passive or (roles.actor[:1] == ("poss",) and roles.recipient[:1] == ("nom",))
         if told and not _is_known(actor):
             actor, recipient = self._of_deed(fired, recipient) or (actor, recipient)
@@ -117,6 +131,8 @@ class Roles(Standing):
                 actor = tuple(p for p in actor if p not in recipient)
         if not _is_known(recipient):
             recipient = self._of_complement(fired, actor) or recipient
+        if fired.frame.event == _THREAT and not any(p.code for p in recipient):
+            recipient = self._of_condition(fired, actor) or recipient
         if not _is_known(recipient):
             told = any(self.sentence.parse.classes[self.groups[i].head] in "Rh" for i in recipient_groups)
             place = self._at_place(fired, actor) if self._is_force(fired) and not told else ()
@@ -155,13 +171,21 @@ class Roles(Standing):
         """
         deeds = {p.group: p for p in self.frames.predicates if p.kind == "n"}
         held = fired.predicate.slots
-        things = held.get("obj", ()) if fired.predicate.passive else [i for name in held for i in held[name]]
+        things = (
+            [*held.get("obj", ())] if fired.predicate.passive else [i for name in held for i in held[name]]
+        )
+        if fired.predicate.passive and fired.frame.event == derived("assault"):
+            things += held.get("in", ())  # "killed **in a clash** with Chinese troops"
         for index in things:
             noun = self.frames.fire(deeds[index]) if index in deeds else None
             if noun is None or noun.frame.event != fired.frame.event:
                 continue
             if noun.frame.roles.mutual:
                 fought = self._mutual(noun, *self._first(noun, noun.frame.roles.actor))
+                hit = codes_of(recipient)
+                others = tuple(p for p in fought[0] if p.code and p.code not in hit)
+                if fired.predicate.passive and len(hit) == 1 == len(codes_of(others)):
+                    return others, recipient
                 if fired.predicate.passive or len(codes_of(fought[0])) < _PAIR:
                     continue
                 return fought  # "**X ile Y arasında** çıkan çatışmada üç er öldü"
@@ -173,10 +197,16 @@ class Roles(Standing):
                 return actor, recipient if known else self._first(noun, noun.frame.roles.recipient, groups)[0]
         return None
 
+    def _cut_between(self, fired: Fired, recipient: Sequence[int]) -> bool:
+        """Whether a tie between two was cut, nobody says by whom: "ties **between** them were severed"."""
+        if fired.frame.event != derived("reduction") or len(recipient) < _PAIR:
+            return False
+        return all(self.groups[index].prep in _BETWEEN for index in recipient)
+
     def _in_the_capital(self, fired: Fired) -> tuple[tuple[Participant, ...], list[int]]:
         """Return who takes a stand where nobody is said to: "**в Анкаре** осудили", «у Кремлі відкинули»."""
         frame, predicate = fired.frame, fired.predicate
-        if frame.is_claim or frame.event == _MEETING:
+        if frame.is_claim or frame.blocks or frame.event == _MEETING:
             return (), []
         if load_codebook().quad(frame.event) not in (VERBAL_COOPERATION, VERBAL_CONFLICT):
             return (), []
@@ -184,7 +214,8 @@ class Roles(Standing):
             for index in predicate.slots.get(slot, ()):
                 group = self.groups[index]
                 kinds = {m.kind for unit in self.sentence.mentions[group.first : group.stop] for m in unit}
-                if group.first < predicate.first and kinds and kinds <= _CAPITALS:
+                before = group.first < predicate.first and kinds <= _CAPITALS
+                if kinds and (before or (predicate.passive and kinds == _SEAT)):
                     return self.cast.group(index), [index]
         return (), []
 
@@ -244,16 +275,31 @@ class Roles(Standing):
                 found.extend(child.slots.get(slot, []))
         return list(dict.fromkeys(found))
 
+    def _of_condition(self, fired: Fired, actor: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """Return who may set off what is threatened: "threatened to leave if **Iran** goes ahead"."""
+        words = self.sentence.words
+        at = next((i for i, w in enumerate(words) if w.note == _CONDITION and i > fired.verb.token), -1)
+        verb = next((p for p in self.sentence.parse.predicates if p.finite and p.token > at), None)
+        if at < 0 or verb is None:
+            return ()
+        codes = codes_of(actor)
+        known = [p for i in verb.slots.get("surface", ()) for p in self.cast.group(i) if p.code]
+        return tuple(unique(known)) if codes.isdisjoint(codes_of(known)) else ()
+
     def _of_complement(self, fired: Fired, actor: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Recipient of the act that a frame of words is about, where it names none itself."""
         own = {(p.start, p.stop) for p in actor}
         codes = codes_of(actor)
+        # "the two agreed to meet **in Bali**": each other
+        several = len(codes) > 1 and fired.frame.event == derived("promise")
         for index in self.complements(fired):
             known = [
                 p
                 for p in self.cast.group(index)
                 if p.code and (p.start, p.stop) not in own and p.code not in codes
             ]
+            if several and self.groups[index].prep in _SITES and all(self._is_town(p) for p in known):
+                continue
             if not known:
                 owners = list(self.groups[index].owners) + [
                     i for i in self.groups[index].after if self.groups[i].prep in _NEAR

@@ -163,6 +163,8 @@ class Saying:
             return speech.slots["obj"]
         if speech.passive and speech.slots.get("subj"):
             return speech.slots["subj"]
+        if speech.passive and "has_hearer" in self.cast.sentence.words[speech.token].traits:
+            return []  # "**he was told** that": he hears
         surface = speech.slots.get("surface", speech.slots.get("subj", []))
         groups = self.cast.groups
         if not speech.slots.get("subj") and (speech.passive or self._inflected):

@@ -162,6 +162,10 @@ def _name(
             _named(grammar, grammar.words.lower(text[first : lead.stop]), lead.kind, lead.case),
             (lead,),
         )
+    if j == m + 1 and lead.start == first and text[lead.stop] in "-–":
+        rest = grammar.words.word(grammar.words.lower(text[lead.stop + 1 : last]))
+        if "holding" in rest.traits:  # "the **Saudi-led** coalition", "the **Armenian-held** town"
+            return last, _named(grammar, grammar.words.lower(text[first:last]), "adj", lead.case), (lead,)
     return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from dragoman.languages.pack import Pack
 from dragoman.languages.parse import Word
+from dragoman.languages.traits import FORM_TRAITS
 
 __all__ = ["Phrases", "phrases_of"]
 
@@ -30,7 +31,8 @@ def phrases_of(
         parts = tuple(phrase.split())
         func, note = entries[0]
         if len(parts) > 1 and wanted(parts, func, note):
-            word = Word(phrase, tags[func], func=func, note=note)
+            traits = FORM_TRAITS.intersection(kind for kind, _ in entries)
+            word = Word(phrase, tags[func], func=func, note=note, traits=traits)
             table.setdefault(parts[0], {}).setdefault(parts[1], []).append((parts, word))
     for seconds in table.values():
         for found in seconds.values():

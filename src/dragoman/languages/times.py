@@ -332,7 +332,7 @@ _FORWARD = 5  # months that a story does not go back
 
 
 def _season(time: Time, anchor: Edtf, day: date | None) -> str | None:
-    """Return the season of the anchor's year; "the following" one is the next that begins after it.
+    """Return the season or month of the anchor's year; "the following" one is the next that begins after it.
 
     A story moves forward: behind a December comes the spring of the next year.  A text that names no
     time before speaks of the last such season before its ``day``.
@@ -340,7 +340,7 @@ def _season(time: Time, anchor: Edtf, day: date | None) -> str | None:
     if anchor.earliest is None or anchor.latest is None or anchor.earliest.year != anchor.latest.year:
         return None
     year = anchor.latest.year
-    begins = 3 * (time.month - _SPRING) + 3
+    begins = time.month if time.month < _SPRING else 3 * (time.month - _SPRING) + 3
     if time.offset and anchor.latest.month >= begins:
         year += 1
     elif day is not None:

@@ -9,6 +9,7 @@ from dragoman.languages.parse import GUESSED, Word
 __all__ = [
     "STARTS_GROUP",
     "after_modal",
+    "behind_opener",
     "earlier_finite",
     "ends_clause",
     "finite_before_comma",
@@ -36,6 +37,14 @@ def next_tags(words: Sequence[Word], i: int) -> str:
         if tags[0] not in 'r"':
             return tags
     return "."
+
+
+def behind_opener(words: Sequence[Word], i: int) -> bool:
+    """Whether a clause begins with the subject before the word: "five die **as Israel** bombs Gaza"."""
+    j = i - 1
+    while j > 0 and words[j].tags[0] in "dhaJ#nNG":
+        j -= 1
+    return "opens_either" in words[j].traits and words[i - 1].tags[0] in "NG"
 
 
 def names_nobody_known(words: Sequence[Word], i: int) -> bool:
@@ -75,10 +84,20 @@ def later_finite(words: Sequence[Word], i: int) -> bool:
     """Whether a sure finite verb comes later, before the next clause opens."""
     before = "."
     held = False
+    two = after = False
     for word in words[i + 1 :]:
         first = word.tags[0]
-        if first in "quc;:.":
+        if first == "c" and two:
+            two = False  # "talks held between Qatar **and** Bahrain lasted"
+        elif after and first in "DE" and before in "nNGR":
+            after = False  # "crossed the river, days **after others pulled** back"
+            before = first
+            continue
+        elif first in "quc;:.":
             return False
+        elif first == "p" and word.traits:
+            two = two or "of_two" in word.traits
+            after = after or "opens_either" in word.traits
         if first in "xHwmD" or (held and word.form != "by"):
             return True
         # "imposed by" is no finite verb
@@ -104,7 +123,7 @@ def ends_clause(words: Sequence[Word], i: int, follow: str) -> bool:
     """Whether a verb of speech and its subject end the clause behind a comma: "..., officials **say**"."""
     if i + 1 < len(words) and words[i + 1].form in _HOURS:
         follow = next_tags(words, i + 1)[0]  # "announced **late** on Sunday"
-    if follow not in "pT.,;" or "saying" not in words[i].traits:
+    if follow not in "poT.,;" or "saying" not in words[i].traits:
         return False
     j = i - 1
     while j > 0 and (words[j].tags[0] in _SUBJECT or words[j].tags[0] in "po"):

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.languages.en.gaps import fill, gap_at
+from dragoman.languages.en.gaps import fill, fill_second, gap_at, second_at
 from dragoman.languages.en.infinitives import Infinitives
-from dragoman.languages.parse import Parse, Predicate, Word
+from dragoman.languages.parse import Group, Parse, Predicate, Word
 
 __all__ = ["parse"]
 
@@ -36,6 +36,7 @@ class _Clauses(Infinitives):
                     self.groups[found[-1]].relative = predicate.index
                 if not how:
                     self._fronted(k, predicate)
+                    slots["surface"] = found + self._in_company(found)
         elif predicate.link != "to":
             self._participle_subject(k, predicate)
         self._after(k, predicate)
@@ -61,6 +62,45 @@ class _Clauses(Infinitives):
             slots["subj"] = surface
         if kinds[k] and not surface and not predicate.finite and predicate.link == "" and predicate.passive:
             predicate.link = "adv"
+        if not surface and predicate.lemmas == ("be",) and predicate.tense == "past" and "obj" in slots:
+            self._exists(predicate)
+
+    def _exists(self, predicate: Predicate) -> None:
+        """Make what there was the subject: "**there was an attack** on the embassy"."""
+        if self.words[predicate.first].form == "there" and predicate.negation < 0 and not predicate.modal:
+            predicate.slots["subj"] = predicate.slots.pop("obj")
+            predicate.lemmas = ("there be",)
+
+    def _whose(self, token: int) -> None:
+        """Give a noun behind "whose" its owner: "Oman, **whose army** had left, closed the border"."""
+        k = next((j for j, first in enumerate(self.firsts) if first == token), 0)
+        if self.kinds[k : k + 2] != ["q", "G"]:
+            return
+        antecedent, _ = self._antecedent(k)
+        if not antecedent:
+            return
+        thing, owner = self.groups[self.at[k + 1]], self.groups[antecedent[0]]
+        named = Group(len(self.groups), owner.first, owner.stop, owner.head)
+        self.groups.append(named)
+        self.chunk_of_group.append(-1)
+        if self.classes[thing.head] == "G":
+            named.prep = "of"
+            thing.after.insert(0, named.index)
+        else:
+            named.inside = thing.index
+            thing.owners.append(named.index)
+
+    def _in_company(self, found: Sequence[int]) -> list[int]:
+        """Return who acts with a subject in an aside: "Greece, **together with Cyprus**, condemned"."""
+        kinds = self.kinds
+        c = self.chunk_of_group[found[-1]]
+        while kinds[c + 1 : c + 3] == ["o", "G"]:
+            c += 2
+        c += kinds[c + 1 : c + 2] == [","]
+        if kinds[c + 1 : c + 3] != ["p", "G"] or "company" not in self.words[self.firsts[c + 1]].traits:
+            return []
+        group = self.groups[self.at[c + 2]]
+        return self.expand(group.index) if self.classes[group.head] in "NGJ" else []
 
     def _fronted(self, k: int, predicate: Predicate) -> None:
         """Give a verb the partner that opens its sentence: "**With Poland**, Lithuania signed a treaty"."""
@@ -111,7 +151,11 @@ class _Clauses(Infinitives):
     def _relative_object(self, k: int, predicate: Predicate) -> None:
         """Give a verb the antecedent as its object: "the ship **that** Turkey bought"."""
         slots = predicate.slots
-        if "obj" in slots or predicate.passive or not predicate.finite or predicate.subject_from:
+        # "the embassy that Iran **closed in** Riyadh": what could be a particle has a noun of its own
+        held = bool(predicate.particle) and "obj" in slots and slots["obj"] == slots.get(predicate.particle)
+        if predicate.passive or not predicate.finite:
+            return
+        if predicate.subject_from:
             return
         surface = slots.get("surface")
         if not surface:
@@ -119,15 +163,23 @@ class _Clauses(Infinitives):
         before = self.chunk_of_group[surface[0]] - 1
         if before < 1 or self.kinds[before] != "q":
             return
-        if self.words[self.firsts[before]].form not in ("which", "that", "whom", "who"):
+        prep, _, relative = self.words[self.firsts[before]].form.rpartition(" ")
+        if relative not in ("which", "that", "whom", "who"):
             return
         if any(predicate.index == child for p in self.predicates for link, child in p.comp if link == "that"):
             return
         antecedent, _ = self._antecedent(before)
+        if held and antecedent and "of_clause" in self.words[self.groups[antecedent[0]].head].traits:
+            return  # "the announcement that he had returned to Honduras" has nothing left out
         if antecedent:
             # "the treaty **under which** Turkey left": what the preposition governs is no object
-            governed = self.kinds[before - 1] == "p"
-            slots[self.words[self.firsts[before - 1]].form if governed else "obj"] = antecedent
+            governed = bool(prep) or self.kinds[before - 1] == "p"
+            if "obj" in slots and not held and not governed:
+                return
+            if held:
+                predicate.particle = ""
+            place = prep or self.words[self.firsts[before - 1]].form
+            slots[place if governed else "obj"] = antecedent
             predicate.link = predicate.link or "rel"
 
     def _negate(self, predicate: Predicate) -> None:
@@ -139,6 +191,9 @@ class _Clauses(Infinitives):
                 before = self.groups[index].first - 1
                 if before >= 0 and self.classes[before] == "!" and predicate.negation < 0:
                     predicate.negation = before
+                head = self.groups[index].head
+                if slot == "obj" and "nobody" in self.words[head].traits and predicate.negation < 0:
+                    predicate.negation = head  # "attacked **nobody**"
 
     def build(self) -> None:
         """Run all steps in order."""
@@ -158,6 +213,8 @@ class _Clauses(Infinitives):
                     elif rest and opening in self.particles[lemma]:
                         predicate.particle = opening  # "drifted **apart** from Oslo"
                         self._part_from(following, rest)
+        if "whose" in (forms := [word.form for word in self.words]):
+            self._whose(forms.index("whose"))
         self._headline()
         self._bare_infinitives()
         self._inversion()
@@ -179,6 +236,9 @@ class _Clauses(Infinitives):
             elif kind == "c" and verb is not None:
                 gap = gap_at(self.kinds, self.at, self.groups, self.classes, k)
                 made = fill(gap, verb, len(self.predicates)) if gap is not None else None
+                pair = second_at(self.kinds, self.at, self.groups, self.classes, k)
+                if pair is not None and verb.finite:
+                    made = fill_second(pair, verb, self.groups, len(self.predicates))
                 if made is not None:
                     self.predicates.append(made)
                     self.chunk_of_predicate.append(k)

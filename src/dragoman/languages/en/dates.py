@@ -31,6 +31,7 @@ _PREPOSITIONS = (
 # What stands before a number that is a year: half of it, about it, or no year at all.
 _OF_STORY = re.compile(r"\b(that|the same|the (?:following|next)|(?:in|during|by) the|in)\s\Z", re.IGNORECASE)
 """What stands before a season of the year told of."""
+_AHEAD = ("following", "next")
 _HALF = re.compile(r"\b(first|second) half of\s\Z")
 _NEARLY = re.compile(r"\b(?:about|around|circa|ca?\.)\s\Z", re.IGNORECASE)
 _NUMBERED = re.compile(
@@ -214,6 +215,10 @@ class Dates:
             return self._of_year(first, stop, get["ly4"], self._month(month))
         if get["ny4"]:  # "in October and November 1920"
             return checked(first, stop, f"{get['ny4']}-{self._month(month):02d}")
+        told = _OF_STORY.search(text, max(0, first - 16), first)
+        if told is not None and told.group(1).lower().endswith(_AHEAD):  # "the following February"
+            begin = told.start(1)
+            return Time(begin, stop, "anaphoric", unit="season", offset=1, month=self._month(month))
         return Time(first, stop, "partial", month=self._month(month))
 
     @staticmethod
@@ -222,7 +227,7 @@ class Dates:
         before = _OF_STORY.search(text, max(0, first - 16), first)
         if before is None:
             return None
-        ahead = before.group(1).lower().endswith(("following", "next"))
+        ahead = before.group(1).lower().endswith(_AHEAD)
         return Time(
             before.start(1), stop, "anaphoric", unit="season", offset=int(ahead), month=_SEASONS[season]
         )

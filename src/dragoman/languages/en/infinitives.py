@@ -61,6 +61,8 @@ class Infinitives(Objects):
             slots = predicate.slots
             if predicate.passive and predicate.modal and predicate.link == "that":
                 self._decided(predicate)
+            if predicate.finite and predicate.lemmas == ("be",) and predicate.index:
+                self._equate(predicate)
             if slots.get("surface") or predicate.finite:
                 continue
             if predicate.parent >= 0:
@@ -89,6 +91,25 @@ class Infinitives(Objects):
                         slots.setdefault("obj", list(source))
                     else:
                         slots.setdefault("subj", list(source))
+
+    def _equate(self, told: Predicate) -> None:
+        """Give the clause that describes a subject whom it is said to be.
+
+        "The first **to go** was Chad", "the state **which accused** Ethiopia was Somalia".
+        """
+        subject, who = told.slots.get("subj"), told.slots.get("obj")
+        if not subject or not who or self.classes[self.groups[who[0]].head] not in "NG":
+            return
+        if self.classes[self.groups[subject[0]].head] == "N":
+            return
+        for other in self.predicates[: told.index]:
+            before = self.chunk_of_predicate[other.index] - 1
+            filled = other.link == "to" and other.parent < 0 and "surface" not in other.slots
+            if filled and self.kinds[before] == "G" and self.at[before] == subject[0]:
+                other.link = "rel"
+            elif other.link != "rel" or other.slots.get("subj") != subject:
+                continue
+            other.slots["surface"] = other.slots["subj"] = list(who)
 
     def _decided(self, predicate: Predicate) -> None:
         """Give what is announced to whoever announces it: "declared that **the curfew would be eased**"."""

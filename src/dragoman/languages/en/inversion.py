@@ -28,4 +28,6 @@ def inverted(words: Sequence[Word], i: int) -> bool:
 
 def _is_apart(words: Sequence[Word], at: int) -> bool:
     """Whether what stands before the auxiliary is no subject: "**only Turkey** has recognised it"."""
+    if at == 2 and words[1].tags[0] == "r":
+        return True  # "**not only** did Iran attack"
     return at == 1 or words[at - 1].tags[0] == "T" or any(w.tags[0] in "pu" for w in words[1:3])

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from dragoman.languages.en.around import (
     after_modal,
+    behind_opener,
     earlier_finite,
     ends_clause,
     finite_before_comma,
@@ -102,9 +103,12 @@ def choose(
             return "a"  # "is open to talks"
         return nominal or verb
     if prev in "po" or prev == "y":
-        if "I" in tags and follow in "dhNJRG#":
+        if "I" in tags and (follow in "dhNJRG#" or (prev == "y" and _governs(words, i))):
             return "I"
         return nominal or verb
+    tells = verb == "I" and prev == "n" and follow == "p" and "content" in word.traits
+    if tells and "of_clause" in words[i - 1].traits:
+        return "I"  # "a resolution **calling** on Libya to leave"
     behind_article = prev in "na" and words[i - 2].form in _ARTICLES
     if (
         verb == "I"
@@ -114,7 +118,7 @@ def choose(
         and earlier_finite(words, i)
     ):
         return "n"  # "issued a final warning to the crews"
-    if verb == "I" and prev == "n" and follow == "p" and "content" in word.traits:
+    if tells:
         return "I"
     if verb == "I":
         return "I" if not nominal or follow in "dhNJRG#t" else "n"
@@ -156,6 +160,15 @@ def _verb_of(tags: str) -> str:
     return next((tag for tag in tags if tag in _VERBAL), "")
 
 
+def _governs(words: Sequence[Word], i: int) -> bool:
+    """Whether what somebody does follows "by": "reacted **by cutting** ties", against "hit by shelling"."""
+    above = words[i - 2]
+    held = "E" in above.tags and "intransitive" not in above.traits
+    if held or i + 1 >= len(words) or any(word.tags[0] == "x" for word in words[max(0, i - 6) : i]):
+        return False
+    return "verb_particle" in words[i + 1].traits or (words[i + 1].tags[0] == "n" and words[i + 1].plural)
+
+
 def _behind_noun(
     word: Word, tags: str, prev: str, words: Sequence[Word], i: int, finite_open: bool, clause: str
 ) -> str:
@@ -166,6 +179,7 @@ def _behind_noun(
     follow = following[0]
     if word.weight == 2 and verb in "BZ" and finite_open and ends_clause(words, i, follow):
         return verb  # "..., officials say"
+    finite_open = finite_open and not (follow in "dhJN#" and behind_opener(words, i))
     if verb == "Z":
         return _third_person(word, tags, prev, words, i, finite_open, nominal)
     if verb in "BD":
@@ -184,7 +198,7 @@ def _third_person(
         return nominal  # "mass protests against the president shook", "a pledge of new loans to"
     # "ministers of the Baltic states met in", against "Syria faces renewed pressure"
     sure = follow in "DxHm" or (follow == "E" and i + 2 < len(words) and words[i + 2].tags[0] not in "nGJaI#")
-    if sure and not finite_open and word.weight < 2:
+    if sure and not finite_open and (word.weight < 2 or follow in "DE"):
         return nominal  # "NATO allies condemned Russia"
     if tags[0] == "Z" and not finite_open:
         return "Z"

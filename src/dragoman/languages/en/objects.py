@@ -114,7 +114,7 @@ class Objects(Subjects):
                 break
             elif kind == "c" and j + 1 < n and kinds[j + 1] in "poyt":
                 j += 1  # "by Turkey on one side and by Armenia on the other"
-            elif kind == "c" or kind == "(" or kind in _CLAUSE_END:
+            elif kind in "c()" or kind in _CLAUSE_END:
                 break
             else:
                 j += 1
@@ -200,7 +200,7 @@ class Objects(Subjects):
                 return -1  # "met Blair **and Schroeder** visited Rome": the next clause begins
             i += 2
         if i < len(kinds) and kinds[i] == "V" and self.predicates[self.at[i]].finite:
-            return i
+            return i if self.described(i) < 0 else -1  # "the state that attacked **Iran** was Iraq"
         return -1
 
     def _has_thing(self, j: int, second: Group, predicate: Predicate) -> bool:
@@ -237,7 +237,7 @@ class Objects(Subjects):
                 return True  # "it is **time** for Mali to free them": the infinitive fills the noun
             self._link(predicate, other, "to")
             return True
-        if other.finite and not self._inside_subject(k, predicate):
+        if other.finite and not self._inside_subject(k, predicate) and self.described(j) < 0:
             if predicate.passive and not predicate.finite and last >= 0 and self.groups[self.at[last]].prep:
                 return False  # "strikes blamed on the navy **killed** four"
             if last == j - 1 or (last >= 0 and self._subject_of_next(last, predicate)):

@@ -16,6 +16,8 @@ from dragoman.languages.parse import Word
 
 __all__ = ["finite_or_participle"]
 
+_VERBS = frozenset("xHmwBZDPEIc;:.")
+
 
 def finite_or_participle(
     word: Word, prev: str, words: Sequence[Word], i: int, finite_open: bool, out: Sequence[str]
@@ -35,6 +37,8 @@ def finite_or_participle(
         return "a"  # "when suspected Hamas men attacked"
     if prev == "d" and "stands_alone" in words[i - 1].traits and follow in "dhNJG#R" and not finite_open:
         return "D"  # "This included Azerbaijan's accession"
+    if prev == "," and follow in "nGNJ" and not later_finite(words, i) and _lacks_verb(out):
+        return "D"  # "Oman, which had waited, **expelled** diplomats"
     if prev == "#" and follow not in "nGNaJI" and not finite_open and not later_finite(words, i):
         return "D"  # "the two signed a treaty", against "the two arrested on Monday were freed"
     if prev in ",pu" and follow == "y" and "intransitive" not in word.traits:
@@ -88,6 +92,13 @@ def _goes_on(word: Word, before: Word, out: Sequence[str]) -> bool:
     last = next((tag for tag in reversed(out) if tag in "DBZxq"), "")
     plain = last == "D" and "x" not in out and "q" not in out  # "has paid taxes and expressed"
     return out[-2] == "n" and word.form.endswith("ed") and plain
+
+
+def _lacks_verb(out: Sequence[str]) -> bool:
+    """Whether what stands before the first of two commas has no finite verb yet."""
+    first = out.index(",")
+    subject = out[:first]
+    return first < len(out) - 1 and subject[0] not in "pu" and _VERBS.isdisjoint(subject)
 
 
 def _zero_relative(out: Sequence[str]) -> bool:

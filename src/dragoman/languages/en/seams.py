@@ -11,6 +11,7 @@ __all__ = ["seam"]
 
 _VERB_AHEAD = re.compile(r"(?:(?:,|,?c)[dhaJ#n]*[NGn])*(?:,[^,;:.]+,)?[r!]*[mxHwZDEB]")
 """What follows the subject of a clause: more subjects, what is said of it between commas, a finite verb."""
+_ARTICLES = frozenset({"a", "an"})
 _LINKS = "poytG"
 _OPENS = ".;:u"
 _STATE = "state"
@@ -40,6 +41,8 @@ def seam(classes: str, words: Sequence[Word], kinds: Sequence[str], first: int, 
             continue
         if classes[i - 1] == "n" and words[i - 1].plural:
             return i  # "under the documents **Turkey** will open its border"
+        if classes[i - 1] == "n" and classes[i + 1 : i + 2] == "s" and words[first].form in _ARTICLES:
+            return i  # "denounced as a crime **Serbia's** attack"
         if i == first + 1 == stop - 1 and words[first].func == _STATE and kinds == ["p"]:
             return i  # "with Poland **Lithuania** has signed"
     pair = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.languages.en.groups import Groups
+from dragoman.languages.en.nested import Nested
 from dragoman.languages.parse import Predicate
 
 __all__ = ["Subjects"]
@@ -10,7 +10,7 @@ __all__ = ["Subjects"]
 _SPEECH = 2  # weight of verbs of speech
 
 
-class Subjects(Groups):
+class Subjects(Nested):
     """Subjects of the verbs of one sentence."""
 
     def expand(self, index: int) -> list[int]:
@@ -23,6 +23,8 @@ class Subjects(Groups):
         j = k - 1
         commas = 0
         told = self.words[self.predicates[at[k]].token].weight == _SPEECH
+        if (top := self.described(k)) >= 0:
+            return self.expand(at[top]), ""
         if j >= 0 and kinds[j] == "c":
             return self._shared_subject(j)
         if j >= 0 and kinds[j] == "q":
@@ -139,8 +141,10 @@ class Subjects(Groups):
     def _antecedent(self, j: int) -> tuple[list[int], str]:
         """Antecedent of the relative word at chunk ``j``."""
         i = j - 1
-        while i >= 0 and self.kinds[i] in ",poyt":
+        while i >= 0 and self.kinds[i] in ",poyt(":
             i -= 1
+        if i > 1 and self.kinds[i - 2 : i + 1] == [",", "!", "G"]:
+            i -= 3  # "it was Paris, **not London**, that refused"
         if i >= 0 and self.kinds[i] == "G":
             group = self.groups[self.at[i]]
             if group.leader >= 0:
@@ -159,6 +163,9 @@ class Subjects(Groups):
         while i >= 0:
             if self.kinds[i] == "V":
                 before = self.predicates[self.at[i]]
+                inverted = before.subject_from == "conj" and self.kinds[i - 1] == ","
+                if inverted and "obj" in before.slots and self.behaves(before, "saying"):
+                    return list(before.slots["obj"]), "conj"  # '"...", **said Lavrov**, accusing'
                 if before.finite and before.slots.get("surface"):
                     return list(before.slots["surface"]), "conj"
             elif self.kinds[i] in ";.":

@@ -26,6 +26,8 @@ _CONTEXTUAL = frozenset("PEIhqp")
 _NOUNS = frozenset("nNGJTosy")
 """Classes that depend on no neighbour and tell nothing of the clause."""
 _AFTER_CROWD = frozenset("DBZPExHmwp")
+_ACTING = frozenset("NGR")
+_FINITE = frozenset("DEZ")
 _AFTER_PRONOUN = frozenset("dhxHmwpoytcuq.,;:")
 _SUBJECT = frozenset("dhaJ#nNGR")
 _PAIR = 8  # units between "neither" and "nor"
@@ -62,7 +64,7 @@ def tag(words: Sequence[Word]) -> str:
             before, prev = prev, here
             continue
         if here == "d" and word.traits:
-            here = _alone(word, next_tags(words, i)[0])
+            here = _alone(words, i, prev, finite_open=finite_open)
         elif here == "a" and prev == "d" and word.form == "former" and _acts(words, i):
             here = "n"  # "**the former** recognised it"
         elif here == "#" and prev in "mwtNGR" and "sequence" in word.traits:
@@ -92,11 +94,17 @@ def tag(words: Sequence[Word]) -> str:
     return "".join(out)
 
 
-def _alone(word: Word, follow: str) -> str:
+def _alone(words: Sequence[Word], i: int, prev: str, *, finite_open: bool) -> str:
     """Tell a determiner from the same word without a noun: "thousands rallied", "called **this** a lie"."""
-    if "crowd" in word.traits and follow in _AFTER_CROWD:
+    word, follow = words[i], next_tags(words, i)
+    if "correlative" in word.traits and prev in _ACTING and not finite_open:
+        if i > 2 and words[i - 2].tags[0] == "c":
+            return "r"  # "Israel and Iran **both** reject the plan"
+        if not _FINITE.isdisjoint(follow):
+            return "r"  # "Turkey **both** condemned the raid and recalled its envoy"
+    if "crowd" in word.traits and follow[0] in _AFTER_CROWD:
         return "n"
-    if "demonstrative" in word.traits and follow in _AFTER_PRONOUN:
+    if "demonstrative" in word.traits and follow[0] in _AFTER_PRONOUN:
         return "R"
     return "d"
 
@@ -153,7 +161,7 @@ def _settle(
     elif (
         here == "I"
         and prev in "BZDPE"
-        and next_tags(words, i)[0] == "n"
+        and "n" in next_tags(words, i)
         and "takes_gerund" not in words[i - 1].traits
     ):
         here = "a"  # "deliver devastating blows"

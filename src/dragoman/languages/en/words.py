@@ -192,7 +192,7 @@ class Words:
             _FUNCTION,
             # "has once again refused": alone, "once" opens a clause; ", of the one part" says nothing
             lambda parts, func, _: (
-                parts[0] in ("once", ",") or (func in _PHRASAL and not self._keeps_apart(parts))
+                parts[0] in ("once", ",", "de") or (func in _PHRASAL and not self._keeps_apart(parts))
             ),
         )
         self._framed_nouns, self._speech = framed_nouns, speech
@@ -201,7 +201,7 @@ class Words:
         """Whether the words of a phrase mean more apart: "pull out of", "the former minister"."""
         if parts[0] == "at" and parts[1] in ("least", "most"):
             return False  # "at war" is an adjective of the frames, "at least" is none
-        return parts == ("out", "of") or parts[0] == "the" or parts[0] in self._adjectives
+        return parts in (("out", "of"), ("short", "of")) or parts[0] == "the" or parts[0] in self._adjectives
 
     def clear(self) -> None:
         """Forget the cached forms (benchmarks measure cold)."""
