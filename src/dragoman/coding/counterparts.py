@@ -55,6 +55,8 @@ class Dyads:
 
     def __init__(self) -> None:
         self._told: list[_Told] = []
+        self._named: dict[str | None, Participant] = {}
+        """All states that the text has named."""
         self._topic: _Pair | None = None
         """The only two states that a title or heading names."""
         self.subject: Participant | None = None
@@ -72,6 +74,7 @@ class Dyads:
         """Take up a sentence: the states that it names, and between whom it tells something."""
         self._sentence += 1
         named = tuple(named)
+        self._named.update(states_of(named))
         pair = _pair(named)
         if heading and (states := {p.code: p for p in named if _is_state(p)}):
             self.subject = next(iter(states.values())) if len(states) == 1 else None
@@ -133,6 +136,8 @@ class Dyads:
         if not pairs and self._topic is not None and code in codes_of(self._topic):
             pairs = [self._topic]
         found = {p.code: p for pair in pairs for p in pair if p.code != code}
+        if not found and len(self._named) == _PAIR and code in self._named:
+            found = {c: p for c, p in self._named.items() if c != code}  # the text has named no third one
         return tuple(found.values()) if len(found) == 1 else ()
 
 
@@ -208,6 +213,7 @@ def with_counterparts(
 
 
 _SITES = frozenset(slots_of("site"))
+_NEARBY = frozenset(slots_of("nearby"))
 _CALLED = frozenset({"agreement", "meeting"})
 _PLACES = frozenset({"seat", "place"})
 _DIPLOMATIC = frozenset({"diplomat", "embassy"})
@@ -353,8 +359,8 @@ def _others_here(
     aside = {i for index in nouns for i in (index, *scene.cast.groups[index].after)}
     found: dict[str, Participant] = {}
     for group in scene.cast.groups:
-        if group.index in aside or _is_named_after_place(scene, group):
-            continue
+        if group.index in aside or group.prep in _NEARBY or _is_named_after_place(scene, group):
+            continue  # "ties soured over drilling **off Cyprus**"
         for person in scene.cast.group(group.index):
             told = (person.start, person.stop) in telling or scene.cast.points_back(person)
             if person.code and _is_state(person) and person.code not in codes and not told:

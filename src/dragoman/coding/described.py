@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from dragoman.actors import combine
 from dragoman.coding.cast import Cast
@@ -21,6 +22,8 @@ _DESCRIBED = 2
 """Words before a noun where an article and an adjective describe it."""
 _LATELY = 4
 """Sentences that "the bloc" reaches back over."""
+_SPOKEN_OF = 8
+"""Sentences that "the island" reaches back over."""
 _OF_STATES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
 """Sectors that a state has one of."""
 
@@ -80,7 +83,8 @@ class Described(Pronouns):
             return ()
         if kind == "described" and group.head < group.first + _DESCRIBED:
             return self._acted_on(sentence, cast, group)
-        if formed := self._of_form(sentence, cast, group):
+        formed = self._of_form(sentence, cast, group)
+        if formed is not None:
             return formed
         people = (p for other in cast.groups for p in cast.group(other.index))
         here = {p.code for p in people if p.code and len(p.code) == 3 and not cast.points_back(p)}
@@ -90,15 +94,26 @@ class Described(Pronouns):
             return () if any(p.code != about.code for p in found) else (about,)
         return found
 
-    def _of_form(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
-        """Return the only state spoken of lately that has a form: "Cuba met Spain. **The island** agreed"."""
-        codes = _forms(cast.frames.pack.code).get(sentence.words[group.head].noun)
-        if not codes:
-            return ()
+    def _of_form(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...] | None:
+        """Return the only state spoken of lately that lies there and has that form; None where none is told.
+
+        "Cuba met Spain. **The island** agreed", "**the West African country** expelled".
+        """
+        forms = _forms(cast.frames.pack.code)
+        words = [word.form for word in sentence.words[group.first + 1 : group.head]]
+        where = [forms[told] for told in (*words, *map(" ".join, pairwise(words))) if told in forms]
+        form = forms.get(sentence.words[group.head].noun)
+        known = where if form is None else [*where, form]
+        if not known:
+            return None
+        codes = frozenset.intersection(*known)
         here = {p.code for other in cast.groups for p in cast.group(other.index)}
-        lately = {p.code: p for p in (*(self._pair or ()), *self.named) if p.code not in here}
-        found = [p for code, p in lately.items() if code in codes]
-        return (found[0]._replace(sector=None, entity=None),) if len(found) == 1 < len(lately) else ()
+        spoken = [p for at, p in self._states.values() if self._sentence - at < _SPOKEN_OF]
+        lately = [p for p in spoken if p.code not in here]
+        found = [p for p in lately if p.code in codes]
+        if len(found) == 1 and (len(lately) > 1 or where):
+            return (found[0]._replace(sector=None, entity=None),)
+        return () if where else None
 
     def _acted_on(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:
         """Return the only state of the sentence before, where others act on "the country"."""

@@ -81,6 +81,8 @@ class Recollection:
         self._organisations: list[tuple[int, Participant]] = []
         """Sentence and meaning of organisations of states, the last one last."""
         self.surnames = Surnames()
+        self._states: dict[str | None, tuple[int, Participant]] = {}
+        """All states named so far, each with the sentence that named it last."""
         self._countries: set[str | None] = set()
         """The codes of all that the last sentence named, places too."""
         self._sentence = 0
@@ -198,6 +200,7 @@ class Recollection:
                     if len({p.code for p in joined}) > 1:  # "The threat brought X and Y together. They ..."
                         self._subjects, self._subject = joined, None
                 break
+        self._states.update({p.code: (self._sentence, p) for p in states})
         if len(states) == 2:
             self._pair = states[0], states[1]
             self._paired = self._sentence

@@ -236,6 +236,8 @@ class Memory(Described):
             people = self._latest_pair(sentence, cast, group) if number == 2 else ()
             sets = (*self._lists, *self._sets)
             people = people or next((states for states in sets if len(states) == number), ())
+            if not people and number == 2 == len(self._states):  # the text has named no third one
+                people = tuple(p for _, p in self._states.values())
         return self._in_office(cast, group, people)
 
     def _latest_pair(self, sentence: Sentence, cast: Cast, group: Group) -> tuple[Participant, ...]:

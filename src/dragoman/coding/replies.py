@@ -115,6 +115,8 @@ def _is_reply(scene: Scene, fired: Fired) -> bool:
     words = listed("replies.tsv", "word", scene.grammar.pack.code)
     if not words or (fired.frame.event == derived("promise") and fired.predicate.comp):
         return False  # "agreed **to disarm**" says itself what
+    if any(link != "to" for link, _ in fired.predicate.comp):
+        return False  # "denied **backing** the rebels"
     if not words.isdisjoint(fired.verb.lemmas) or not words.isdisjoint(fired.predicate.lemmas):
         return True
     things = [index for slot in ("obj", "acc") for index in fired.verb.slots.get(slot, ())]

@@ -264,6 +264,8 @@ class Roles(Standing):
         for link, index in fired.predicate.comp:
             child = self.frames.predicates[index]
             inner = self.frames.fire(child)
+            if link == "that" and fired.frame.event == derived("demand"):
+                found.extend(child.slots.get("subj", []))  # "demanded **that Israel** ease the limits on X"
             if inner is not None:
                 for slot in inner.frame.roles.recipient:
                     found.extend(self.slot(inner, slot))

@@ -35,6 +35,8 @@ _DEALINGS = frozenset({"CONSULT", "ASSAULT"})
 """Classes whose two sides have to do with each other."""
 _REFUSING = "REJECT"
 _GENDERED = frozenset({"feminine", "masculine", "plural"})
+_THINGS = frozenset({"them"})
+"""Plural pronouns that can mean deeds as well as people."""
 _PARLIAMENT = "legislative"
 """The context of what only a party does with a treaty."""
 _BREAKING = "SANCTION"
@@ -178,6 +180,8 @@ class Story:
         if sentence.parse.classes[group.head] == "R":
             form = sentence.words[group.head].form
             thing = pack.references.get(form) == "neutral" or form in definite_words(pack.code)
+            # "The tests alarmed Asia. Pakistan condemned **them**"
+            thing = thing or (form in _THINGS and not any(p.code for p in cast.group(group.index)))
             if fired.frame.event == _REFUSING and pack.references.get(form) in _GENDERED:
                 return _OFFERED if not fired.predicate.comp else None
             return _ANYTHING if thing and group.head == group.first else None
