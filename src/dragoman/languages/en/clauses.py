@@ -184,6 +184,10 @@ class _Clauses(Infinitives):
 
     def _negate(self, predicate: Predicate) -> None:
         """Take over the negation of a subject or object: "sent **no** rice", "**no** soldier crossed"."""
+        if "R" in self.classes:
+            for head in [self.groups[index].head for index in predicate.slots.get("obj", ())]:
+                if "nobody" in self.words[head].traits and predicate.negation < 0:
+                    predicate.negation = head  # "attacked **nobody**"
         if "!" not in self.classes:
             return
         for slot in ("surface", "obj"):
@@ -191,9 +195,6 @@ class _Clauses(Infinitives):
                 before = self.groups[index].first - 1
                 if before >= 0 and self.classes[before] == "!" and predicate.negation < 0:
                     predicate.negation = before
-                head = self.groups[index].head
-                if slot == "obj" and "nobody" in self.words[head].traits and predicate.negation < 0:
-                    predicate.negation = head  # "attacked **nobody**"
 
     def build(self) -> None:
         """Run all steps in order."""

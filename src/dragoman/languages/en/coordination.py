@@ -10,6 +10,9 @@ from dragoman.languages.en.groups import Groups
 __all__ = ["Coordination"]
 
 
+_ARTICLES = frozenset({"a", "an"})
+
+
 class Coordination(Groups):
     """Attaches, joins and renames the groups of one sentence."""
 
@@ -138,6 +141,9 @@ class Coordination(Groups):
             for group in (groups[at[m]] for m in members[-2:]):
                 group.twin = lead.index
             return members[-1] + 1
+        if closed and len(members) > 2 and self._are_what(members):
+            self._join(members[1:])
+            return members[-1] + 1
         # "between Turkey, Azerbaijan on transit"
         closed = closed or (len(members) == 2 and k > 0 and self._asks_for_two(k - 1))
         if closed and not self._opens_clause(members[-1], k):
@@ -159,6 +165,13 @@ class Coordination(Groups):
     def _all_named(self, members: Sequence[int]) -> bool:
         """Whether all groups at some chunks are names."""
         return all(self.classes[self.groups[self.at[m]].head] == "N" for m in members)
+
+    def _are_what(self, members: Sequence[int]) -> bool:
+        """Whether a list behind a name tells what others are: "held by Chad, **a Dane and a Swede**"."""
+        groups = [self.groups[self.at[m]] for m in members]
+        name = groups[0]
+        told = all(self.words[group.first].form in _ARTICLES for group in groups[1:])
+        return told and self.classes[name.head] == "N" and name.prep == "by"
 
     def _is_post(self, k: int, last: int) -> bool:
         """Whether two groups are one post with two regions: "Hawthorne, **a Gulf and Levant analyst**"."""
