@@ -6,6 +6,7 @@ from dragoman.coding.derived import derived
 from dragoman.coding.dropped import is_first_person
 from dragoman.coding.frame import Fired
 from dragoman.coding.saying import STOPS, Saying
+from dragoman.coding.source_scope import speaks_for
 from dragoman.languages.parse import Predicate
 from dragoman.model import Participant
 
@@ -115,6 +116,7 @@ class Speakers(Saying):
             if reported:
                 chain[:0] = self._quoted(here)
                 said = here
+        classes = self.cast.sentence.parse.classes
         for tail in self._tails if self._can_be_told(predicate, chain) else ():
             if tail.index == predicate.index or tail.index in seen:
                 continue
@@ -122,6 +124,9 @@ class Speakers(Saying):
             if self._is_inverted(tail):
                 first = tail.first
             if self._opens_for(predicate, first):
+                continue
+            last = max([tail.stop, *(self.cast.groups[index].stop for index in self._voices(tail))])
+            if not speaks_for(classes, self.predicates, min(first, tail.first), last, predicate):
                 continue
             if (predicate.token < first and not self._separated(predicate.token, first)) or self._interrupts(
                 tail, predicate
@@ -260,7 +265,13 @@ class Speakers(Saying):
         self, chain: list[Participant], said: Predicate | None, predicate: Predicate
     ) -> list[Participant]:
         """Return the chain with the sources that prepositions name, each outside or inside of who speaks."""
-        sources = [found for found in self._sourced() if self._holds(found[0], predicate.token)]
+        classes = self.cast.sentence.parse.classes
+        sources = [
+            found
+            for found in self._sourced()
+            if self._holds(found[0], predicate.token)
+            and speaks_for(classes, self.predicates, found[0], found[0] + 1, predicate)
+        ]
         if chain:  # "in **his** view, Petraeus wrote"
             own = self.pack.references
             sources = [found for found in sources if any(p.text.lower() not in own for p in found[1])]
