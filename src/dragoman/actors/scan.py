@@ -369,6 +369,8 @@ class Scanner:
             titled = close and last and last.kind in ("agent", "mod") and self._titled(last.key)
             # an office tells which Brown is meant, "Mr" does not
             return bool(titled) or (entry.folded in introduced and not self._first_name(text, start))
+        if "short" in flags and self._lacks_marks(text, start, entry.name):
+            return False
         if ("short" in flags or "name" in flags) and not close and self._first_name(text, start):
             return False
         if "name" in flags and self._surname(text, stop) and not self._goes_on(found, stop):
@@ -382,6 +384,13 @@ class Scanner:
         if "place" in flags and start >= 3:
             return self._before.search(text, max(0, start - 24), start) is None
         return True
+
+    def _lacks_marks(self, text: str, start: int, name: str) -> bool:
+        """Whether a surname lost its marks in a text that writes marks: "**Samir** Vəliyev" is no Şamir."""
+        marks = self._marked
+        if not marks or text.isascii():
+            return False
+        return any(char in marks and text[start + at] not in marks for at, char in enumerate(name))
 
     def _goes_on(self, found: list[tuple[int, int, int, int, Kind, int, int]], stop: int) -> bool:
         """Whether the capital behind a name begins another: "**Washington Tahran'ı** suçladı".

@@ -106,8 +106,26 @@ class Nominals:
         if parted:
             return True
         following = words[i + 1] if i + 1 < len(words) else None
-        goes_on = following is not None and (PROPER in following.traits or following.func == "person")
-        return goes_on and not words[i].case & (f.LOC | f.ABL)
+        if following is not None and (PROPER in following.traits or following.func == "person"):
+            return not words[i].case & (f.LOC | f.ABL)
+        return bool(words[i].case & (f.LOC | f.ABL | f.GEN)) and not self._another_acts(i)
+
+    def _another_acts(self, i: int) -> bool:
+        """Whether a name in the nominative stands behind another, or before it and a comma.
+
+        Else the sentence would have no subject: "naziri Ramon **Kesada** İranı ittiham etdi".
+        """
+        words, classes = self.words, self.classes
+        if classes[i + 1 : i + 2] == "n" and words[i + 1].case & f.OWNED:
+            return True  # "Prezident Vəliyevin **səfəri**"
+        for j in range(i + 1, len(words)):
+            if classes[j] in "V;:":
+                break
+            if classes[j] in "NG" and words[j].case & f.NOM:
+                return True
+        return any(
+            classes[j] in "NG" and words[j].case & f.NOM and classes[j + 1] == "," for j in range(i - 1)
+        )
 
     def _is_ownable(self, i: int) -> bool:
         """Whether a word can belong to another: all but the names of states, places and people."""
