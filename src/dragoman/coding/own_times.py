@@ -236,6 +236,9 @@ def share(sentence: Sentence) -> dict[int, int]:
             owners[unit] = -2 - aside
             continue
         noun = group_of[unit - 2] if unit > 1 and classes[unit - 1] == "o" else -1
+        if noun >= 0 and "moment" in sentence.words[groups[noun].head].traits:
+            # "condemned it at **the end** of 1920", against "the events of **the night** of 5 May"
+            noun = noun if groups[noun].prep == "of" else -1
         if noun >= 0 and any(p.token < unit for p in predicates if p.kind == "v"):
             owners[unit] = -2 - _owner(groups, noun)  # "the treaty of friendship of 17 December"
             continue

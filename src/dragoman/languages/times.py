@@ -328,6 +328,7 @@ def _weekday(time: Time, day: date, future: bool) -> str:
 
 _SPRING = 21  # EDTF's number of the season that begins in March
 _YEAR, _MONTH = 366, 31  # days
+_SATURDAY = 5
 _FORWARD = 5  # months that a story does not go back
 
 
@@ -365,7 +366,10 @@ def _shifted(time: Time, anchor: Edtf | None, day: date | None, *, past: bool = 
     fits = fits or (time.unit == "month" and anchor.days is not None and anchor.days <= 31)
     if not fits:
         return None
-    found = shift(anchor.latest, time.unit, time.offset)
+    offset = time.offset
+    if time.unit == "weekend" and not offset and past and anchor.latest.weekday() < _SATURDAY:
+        offset = -1  # what is told "at the weekend" has been
+    found = shift(anchor.latest, time.unit, offset)
     if time.unit == "week" and not time.offset and past:
         return f"{found[:10]}/{anchor.latest.isoformat()}"  # "this week they met": so far
     if time.unit == "month" and time.day:

@@ -31,6 +31,7 @@ FORM_TRAITS = frozenset(
         "nobody",
         "not_until",
         "inverts",
+        "moment",
         "nearly",
         "of_clause",
         "of_two",

@@ -32,7 +32,11 @@ _PREPOSITIONS = (
 _OF_STORY = re.compile(r"\b(that|the same|the (?:following|next)|(?:in|during|by) the|in)\s\Z", re.IGNORECASE)
 """What stands before a season of the year told of."""
 _AHEAD = ("following", "next")
-_HALF = re.compile(r"\b(first|second) half of\s\Z")
+_SHARE = re.compile(r"\b(first|second|third|fourth|last) (half|quarter) of\s\Z", re.IGNORECASE)
+_SHARES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
+"""Which of the shares of a year; 0 is the last one."""
+_PART_OF = re.compile(r"\b(start|beginning|middle|end|close) of\s\Z", re.IGNORECASE)
+_PARTS_OF = {"start": "early", "beginning": "early", "middle": "mid", "end": "late", "close": "late"}
 _NEARLY = re.compile(r"\b(?:about|around|circa|ca?\.)\s\Z", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"\b(?:resolution|no\.|number|directive|decree|order|law|article|flight)\s\Z", re.IGNORECASE
@@ -54,6 +58,11 @@ class Dates:
         self._months, self._weekdays = words.months, words.weekdays
         self._fixed, self._bounds = words.fixed, words.bounds
         self._numbers, self._few = words.numbers, words.few
+        self._centuries = {
+            word: int(value)
+            for word, (kind, value) in pack.dates.items()
+            if kind == "ordinal" and 15 < int(value) < 22
+        }
 
         def names(table: dict[str, int]) -> str:
             found = sorted((w.capitalize() for w in table), key=lambda w: (-len(w), w))
@@ -66,6 +75,7 @@ class Dates:
                 *self._fixed,
                 *self._numbers,
                 *self._few,
+                *self._centuries,
                 *_SEASONS,
                 *_OPENERS,
             ]
@@ -77,10 +87,11 @@ class Dates:
             re.escape(w) for w in sorted([*self._numbers, *self._few], key=lambda w: (-len(w), w))
         )
         seasons = "|".join(_SEASONS)
+        centuries = "|".join(self._centuries)
         self._regex = re.compile(
             rf"\b(?:"
             rf"(?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)(?![\d-])"
-            rf"|(?P<cent>1[5-9]|2[01])(?:th|st)[\s-]century\b"
+            rf"|(?P<cpart>(?i:early|late|mid)[\s-]+)?(?:(?P<cent>1[5-9]|2[01])(?:th|st)|(?P<centw>(?i:{centuries})))[\s-]century\b"
             rf"|(?P<e1>[0-3]?\d)\s+(?P<em1>{months})\s*(?:[-–]|to|until)\s*(?P<e2>[0-3]?\d)\s+(?P<em2>{months})"
             rf"(?:,?\s+(?P<ey>{_YEAR}))?\b"
             rf"|(?P<a1>[0-3]?\d)\s+(?:and|to)\s+(?P<a2>[0-3]?\d)\s+(?P<am>{months})(?:,?\s+(?P<ay>{_YEAR}))?\b"
@@ -150,8 +161,9 @@ class Dates:
         get = match.groupdict()
         if get["iso"]:
             return checked(first, stop, get["iso"])
-        if get["cent"]:
-            return checked(first, stop, f"{int(get['cent']) - 1}XX")
+        if get["cent"] or get["centw"]:
+            century = int(get["cent"]) if get["cent"] else self._centuries[folded(get["centw"])]
+            return self._century(first, stop, century, get["cpart"])
         if get["b1"] or get["e1"]:
             names = ("e1", "em1", "e2", "em2", "ey") if get["e1"] else ("b1", "bm1", "b2", "bm2", "by")
             return self._between(first, stop, *(get[name] for name in names))
@@ -193,6 +205,8 @@ class Dates:
             return checked(first, stop, f"{get['f1']}/{get['f2']}")
         if get["fixed"]:
             form, unit, offset = self._fixed[folded(get["fixed"])]
+            if form == "none":
+                return None  # "on the eve of the war": no time
             return Time(first, stop, form, unit=unit, offset=offset)
         if get["nth"]:
             return self._nth(first, stop, int(get["nth"]), get["nm"])
@@ -220,6 +234,13 @@ class Dates:
             begin = told.start(1)
             return Time(begin, stop, "anaphoric", unit="season", offset=1, month=self._month(month))
         return Time(first, stop, "partial", month=self._month(month))
+
+    @staticmethod
+    def _century(first: int, stop: int, century: int, part: str | None) -> Time | None:
+        if not part:
+            return checked(first, stop, f"{century - 1}XX")
+        low, high = _part(part.strip("- \n"), century * 100 - 100, century * 100 - 1)
+        return checked(first, stop, f"{low}/{high}")
 
     @staticmethod
     def _season(first: int, stop: int, text: str, season: str) -> Time | None:
@@ -294,12 +315,15 @@ class Dates:
 
     def _year(self, first: int, stop: int, year: str, part: str | None, text: str) -> Time | None:
         low, high = _part(part, 1, 12)
-        before = text[max(0, first - 16) : first]
+        before = text[max(0, first - 18) : first]
         if _NUMBERED.search(before):
             return None
-        half = _HALF.search(before)
-        if half:
-            low, high = (1, 6) if half.group(1) == "first" else (7, 12)
+        within = _PART_OF.search(before)
+        if within:
+            low, high = _part(_PARTS_OF[within.group(1).lower()], 1, 12)
+        share = _SHARE.search(before)
+        if share:
+            low, high = _share(_SHARES[share.group(1).lower()], 6 if share.group(2).lower() == "half" else 3)
         elif _NEARLY.search(before):
             return checked(first, stop, f"{year}~")
         if (low, high) != (1, 12):
@@ -318,6 +342,12 @@ def _is_onwards(time: Time, text: str) -> bool:
 def _is_full(word: str) -> bool:
     """Whether a month or weekday is written out; lone abbreviations are mostly names."""
     return len(word.rstrip(".")) > 4 or word in ("May", "June", "July")
+
+
+def _share(nth: int, size: int) -> tuple[int, int]:
+    """Return the months of the nth half or quarter of a year."""
+    nth = nth or 12 // size
+    return (nth - 1) * size + 1, min(nth * size, 12)
 
 
 def _part(part: str | None, low: int, high: int) -> tuple[int, int]:

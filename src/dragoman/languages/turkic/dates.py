@@ -3,7 +3,9 @@
 All words come from ``dates.tsv``: names of months, seasons and days with the kinds of other languages, and
 
 - ``unit``: the stems of the words for day, week, month, year, decade and century, suffixes follow them;
-- ``part``: beginnings, middles and ends, by stem, with ``early``, ``middle`` or ``late``;
+- ``part``: beginnings, middles and ends, by stem, with ``early``, ``middle`` or ``late``; halves and quarters;
+- ``night``: words between the two days of a night (*bağlayan gece*), which is told by the second;
+- ``nearly``: words that leave a year vague, with ``before`` or ``behind`` it;
 - ``calendar``: words that may close a date (*tarihinde*), with ``date``, and counted nouns, with ``no``;
   the other values and the kind ``hijri`` are for `dragoman.languages.turkic.ottoman_dates`;
 - ``shift``: ``until``, ``before``, ``since`` and ``after`` behind a time; ``-`` and ``+`` behind a counted
@@ -28,6 +30,7 @@ _STYLES = (12, 13)
 
 
 _ABLATIVE = re.compile(r"[dt][aeə]n\Z", re.IGNORECASE)
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _PLAIN = 6  # letters: "cuma" and "pazar" are words besides, "perşembe" is a weekday without "günü"
 
 
@@ -58,6 +61,8 @@ class Dates:
         months_of: list[str] = []
         closing: list[str] = []
         counted: list[str] = []
+        nights: list[str] = []
+        around: dict[str, list[str]] = {"before": [], "behind": []}
         for word, (kind, value) in pack.dates.items():
             name = folded(word)
             if kind == "season":
@@ -85,6 +90,10 @@ class Dates:
                 self._from[name] = "before" if value == "-" else "after"
             elif kind == "shift" and value in ("-1", "0", "+1"):
                 self._leans[name] = int(value)
+            elif kind == "night":
+                nights.append(name)
+            elif kind == "nearly":
+                around[value].append(name)
             elif kind == "ordinal" and value.isdigit():
                 self._ordinals[name] = int(value)
 
@@ -103,6 +112,9 @@ class Dates:
         part = rf"(?!sonra)(?:{names(self._parts)})[^\W\d_]*"  # "1991 sonrasında" is no end of it
         # "haziran başında", "iyul əvvəlində", "may sonlarına"
         within = rf"(?:{names(self._parts)})(?:l[aeə]r)?(?:s?[ıiuü]n?)?(?:d[aeə]n?|[aeəıiuü])(?![^\W\d_])"
+        untils = names(word for word, bound in self._bounds.items() if bound == "until")
+        self._before = re.compile(rf"(?:{names(around['before'])})\s\Z", re.IGNORECASE)
+        self._behind = re.compile(rf"\s(?:{names(around['behind'])})(?![^\W\d_])", re.IGNORECASE)
         tens = [word for word, number in self._numbers.items() if number in range(10, 100, 10)]
         count = rf"\d{{1,3}}|(?:(?:{names(tens)})\s+)?(?:{names(self._numbers)})|{names(self._few)}"
         told = [word for word, (_, unit, _) in self._fixed.items() if unit == "year"]
@@ -112,6 +124,12 @@ class Dates:
             rf"(?<![\w'’-])(?:"
             rf"(?P<iso>{_YEAR}-[01]\d-[0-3]\d)(?![\d-])"
             rf"|(?P<dot>[0-3]?\d[./][01]?\d[./]{_YEAR})\b{tail}{close}"
+            # "27 Nisan'ı 28 Nisan 1920'ye bağlayan gece"
+            rf"|[0-3]?\d\s+(?:{months}){suffix}(?:\s+(?P<yn>{_YEAR})\b{tail})?\s+(?P<dn>[0-3]?\d)\s+(?P<mn>{months}){suffix}"
+            rf"(?:\s+(?P<yn2>{_YEAR})\b{tail})?\s+(?:{names(nights)})(?![^\W\d_])"
+            # "1920-ci il aprelin 27-dən 28-nə keçən gecə"
+            rf"|(?:(?P<yk>{_YEAR}){tail}(?:\s+{year_word})?\s+)?(?P<mk>{months})[ıiuü]n\s+[0-3]?\d{_APART}[^\W\d_]+"
+            rf"\s+(?P<dk>[0-3]?\d){_APART}[^\W\d_]+\s+(?:{names(nights)})(?![^\W\d_])"
             rf"|(?P<d1>[0-3]?\d)(?:\s*(?P<sign>[-–/])\s*(?P<d1b>[0-3]?\d))?\s+(?P<m1>{months}){suffix}"
             rf"(?:\s+(?P<y1>{_YEAR})\b(?!\s*(?:{names(counted)})){tail}(?:\s+{year_word})?)?{close}(?![^\W\d_])"
             rf"|(?P<y2>{_YEAR}){tail}(?:\s+{year_word})?\s+(?P<d2>[0-3]?\d)\s+(?P<m2>{months}){suffix}{close}(?![^\W\d_])"
@@ -128,6 +146,11 @@ class Dates:
             rf"|(?P<r1>{_YEAR})\s*[-–—/]\s*(?P<r2>{_YEAR}|\d\d)\b(?!-?\d){tail}(?:\s+{year_word})?"
             rf"|(?P<f1>{_YEAR})(?:['’][^\W\d_]+|-[^\W\d_]{{2,3}}\s+{year_word})?\s+(?:ile|ilə|ila|ilâ|dan|den)?\s*"
             rf"(?P<f2>{_YEAR})(?:{_APART}[^\W\d_]+)?(?:\s+{year_word})?\s+ara[^\W\d_]*"
+            # "1918'den 1920'ye kadar", "1918-ci ildən 1920-ci ilədək"
+            rf"|(?P<u1>{_YEAR})(?:['’][dt][ae]n|-[^\W\d_]{{2,3}}\s+(?:{names(years)})[dt][aeə]n)\s+"
+            rf"(?P<u2>{_YEAR})(?:['’][^\W\d_]+|-[^\W\d_]{{2,3}}\s+{year_word})?\s*(?:{untils})(?![^\W\d_])"
+            rf"|(?P<u3>{_YEAR})-[^\W\d_]{{2,3}}\s+(?:{names(years)})[dt][aeə]n\s+(?P<u4>{_YEAR})-[^\W\d_]{{2,3}}\s+"
+            rf"(?:{names(years)})[aeə](?:{untils})(?![^\W\d_])"
             # "geçen yıl mayıs ayında", "bu ilin iyununda"
             rf"|(?P<ry>{names(told)})[^\W\d_]{{0,3}}\s+(?:(?P<rd>[0-3]?\d)\s+)?(?P<rm>{months}){suffix}{moon}?(?![^\W\d_])"
             # "ayın 5'inde", "bu ayın 5'inde"
@@ -137,7 +160,7 @@ class Dates:
             rf"|(?P<y>{_YEAR})\b(?![-–/]\d|[.,]\d|\s*(?:{names(counted)})){tail}(?P<word>\s+{year_word})?"
             # no part stands behind a locative or ablative: "1918'de sona erdi", "1918'den sonra"
             rf"(?:(?<![dt][aeə])(?<![dt][aeə]n)\s+(?P<ypart>{part}))?{close}"
-            rf"|(?P<century>{number})(?:\.|{_APART}[^\W\d_]{{2,4}})?\s+(?:{names(centuries)})[^\W\d_]*"
+            rf"|(?P<century>{number})(?:\.|{_APART}[^\W\d_]{{2,4}})?\s+(?:{names(centuries)})[^\W\d_]*(?:\s+(?P<cpart>{part}))?"
             rf"|(?P<lean>{names(self._leans)})\s+(?P<lw>{months}|{days}|{names(self._seasons)}){suffix}{moon}?"
             rf"(?:\s+(?:{day_word})[^\W\d_]*)?(?![^\W\d_])"
             rf"|(?P<wd>{days})(?:\s+(?:{day_word})[^\W\d_]*)(?![^\W\d_])"
@@ -199,6 +222,8 @@ class Dates:
         if get["dot"]:
             day, month, year = re.split(r"[./]", get["dot"])
             return checked(first, stop, f"{year}-{int(month):02d}-{int(day):02d}")
+        if get["dn"] or get["dk"]:
+            return self._night(first, stop, get)
         if get["d1"]:
             return self._day(first, stop, get)
         for place in "26":
@@ -223,10 +248,11 @@ class Dates:
         if get["r1"]:
             end = get["r2"] if len(get["r2"]) == 4 else get["r1"][:2] + get["r2"]
             return checked(first, stop, f"{get['r1']}/{end}")
-        if get["f1"]:
-            return checked(first, stop, f"{get['f1']}/{get['f2']}")
+        for one, other in (("f1", "f2"), ("u1", "u2"), ("u3", "u4")):
+            if get[one]:
+                return checked(first, stop, f"{get[one]}/{get[other]}")
         if get["century"]:
-            return self._century(first, stop, get["century"])
+            return self._century(first, stop, get["century"], get["cpart"])
         if get["ry"]:
             form, _, offset = self._fixed[bare_word(get["ry"])]
             month, day = self._month(get["rm"]), int(get["rd"] or 0)
@@ -255,7 +281,15 @@ class Dates:
             edtf += f"/{get['y1']}-{month:02d}-{second:02d}"
         return checked(first, stop, edtf)
 
-    def _century(self, first: int, stop: int, text: str) -> Time | None:
+    def _night(self, first: int, stop: int, get: dict[str, str | None]) -> Time | None:
+        """Return the second day of a night: "27 Nisan'ı **28 Nisan**'a bağlayan gece"."""
+        month, day = self._month(get["mn"] or get["mk"]), int(get["dn"] or get["dk"] or 0)
+        year = get["yn2"] or get["yn"] or get["yk"]
+        if year:
+            return checked(first, stop, f"{year}-{month:02d}-{day:02d}")
+        return Time(first, stop, "partial", month=month, day=day) if 1 <= day <= 31 else None
+
+    def _century(self, first: int, stop: int, text: str, part: str | None) -> Time | None:
         if text.isdigit():
             number = int(text)
         elif text.upper() == text and set(text) <= set(_ROMAN):
@@ -266,7 +300,10 @@ class Dates:
             )
         else:
             number = self._ordinals.get(bare_word(text), 0)
-        return checked(first, stop, f"{number - 1:02d}XX") if 15 < number < 22 else None
+        if not 15 < number < 22:
+            return None
+        low, high = self._part(part, number * 100 - 100, number * 100 - 1)
+        return checked(first, stop, f"{low}/{high}" if part else f"{number - 1:02d}XX")
 
     def _phrase(self, first: int, stop: int, get: dict[str, str | None]) -> Time | None:
         word = bare_word(get["fixed"])
@@ -304,6 +341,9 @@ class Dates:
             return checked(first, stop, f"{get['y']}-{low:02d}/{get['y']}-{high:02d}")
         if text[max(0, first - 1) : first] in ("$", "€", "£", "."):
             return None
+        behind = self._behind.match(text, stop)
+        if behind or self._before.search(text, max(0, first - 16), first):
+            return checked(first, behind.end() if behind else stop, f"{get['y']}~")
         return checked(first, stop, get["y"] or "")
 
     def _named(self, first: int, stop: int, get: dict[str, str | None], text: str) -> Time | None:
@@ -335,4 +375,7 @@ class Dates:
             return low, low + (high - low) // 2
         if kind == "second half":
             return low + (high - low) // 2 + 1, high
+        if kind.endswith("quarter") and (low, high) == (1, 12):
+            nth = _QUARTERS[kind.partition(" ")[0]]
+            return nth * 3 - 2, nth * 3
         return low + third, high - third
