@@ -70,6 +70,8 @@ KINDS: Final[dict[str, tuple[int, frozenset[str]]]] = {
                 "calendar",
                 "hijri",
                 "holiday",
+                "nearly",
+                "night",
                 "relative_day",
                 "relative_week",
                 "relative_month",
