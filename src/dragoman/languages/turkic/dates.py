@@ -3,7 +3,7 @@
 All words come from ``dates.tsv``: names of months, seasons and days with the kinds of other languages, and
 
 - ``unit``: the stems of the words for day, week, month, year, decade and century, suffixes follow them;
-- ``part``: beginnings, middles and ends, by stem, with ``early``, ``middle`` or ``late``; halves and quarters;
+- ``part``: beginnings, middles and ends, by stem, with ``early``, ``middle`` or ``late``, halves, quarters;
 - ``night``: words between the two days of a night (*bağlayan gece*), which is told by the second;
 - ``nearly``: words that leave a year vague, with ``before`` or ``behind`` it;
 - ``calendar``: words that may close a date (*tarihinde*), with ``date``, and counted nouns, with ``no``;
