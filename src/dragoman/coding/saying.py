@@ -442,6 +442,9 @@ class Saying:
                 group.stop == first - 1 and group.first and classes[group.first - 1] == '"'
                 for group in subject
             )
+        before = [p.link for p in self.verbal if p.finite and p.token < first]
+        if subject and before and all(link == "rel" for link in before):
+            return False  # "Poland, which had attacked Russia, **recognised** Lithuania": the main verb
         # "..., said the minister"
         plain = self.cast.sentence.words[predicate.token].weight == _ONLY_SPEECH
         addressed = any(lemma in self.voices.addressed for lemma in predicate.lemmas)

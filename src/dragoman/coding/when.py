@@ -402,4 +402,6 @@ def _in_description(sentence: Sentence, predicate: Predicate, unit: int) -> bool
     classes = sentence.parse.classes
     opens, closes = classes.rfind(",", 0, unit), classes.find(",", unit, predicate.first)
     inside = classes[opens + 1 : closes] if 0 <= opens < closes else ""
+    if inside.removeprefix("p")[:1] == "q":
+        return True  # "Poland, **which in 1919 had attacked Russia**, recognised Latvia"
     return inside[:1] in _DESCRIBING and _VERBAL.isdisjoint(inside)
