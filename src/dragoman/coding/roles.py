@@ -119,6 +119,7 @@ class Roles(Standing):
             if codes_of(where).isdisjoint(codes_of(recipient)):
                 actor, actor_groups = where, seat  # "the raid was condemned **in Ankara**"
         told = fired.predicate.passive or (roles.actor[:1] == ("poss",) and roles.recipient[:1] == ("nom",))
+        told = told or (not roles.actor and self._is_force(fired))  # "fourteen died in an Israeli strike"
         if told and not _is_known(actor):
             actor, recipient = self._of_deed(fired, recipient) or (actor, recipient)
         if fired.predicate.subject_from == "owner" and not self._is_material(fired):
@@ -167,31 +168,34 @@ class Roles(Standing):
     def _of_deed(self, fired: Fired, recipient: tuple[Participant, ...]) -> Sides | None:
         """Return the sides of a deed that a passive tells without an agent: "**Curzon's** note was sent".
 
-        Or in which somebody fell: "**Ruanda'nın** saldırısında beş er öldü".
+        Or in which somebody fell: "died in **an Israeli** strike", "**Ruanda'nın** saldırısında beş er öldü".
         """
         deeds = {p.group: p for p in self.frames.predicates if p.kind == "n"}
-        held = fired.predicate.slots
-        things = (
-            [*held.get("obj", ())] if fired.predicate.passive else [i for name in held for i in held[name]]
+        held, passive = fired.predicate.slots, fired.predicate.passive
+        within = self._is_force(fired) and not any(
+            p.code for p in recipient if p.basis == "stated" and p.sector is None
         )
-        if fired.predicate.passive and fired.frame.event == derived("assault"):
-            things += held.get("in", ())  # "killed **in a clash** with Chinese troops"
+        things = [i for name in held for i in held[name]] if within or not passive else held.get("obj", ())
         for index in things:
             noun = self.frames.fire(deeds[index]) if index in deeds else None
             if noun is None or noun.frame.event != fired.frame.event:
                 continue
             if noun.frame.roles.mutual:
                 fought = self._mutual(noun, *self._first(noun, noun.frame.roles.actor))
-                hit = codes_of(recipient)
-                others = tuple(p for p in fought[0] if p.code and p.code not in hit)
-                if fired.predicate.passive and len(hit) == 1 == len(codes_of(others)):
-                    return others, recipient
-                if fired.predicate.passive or len(codes_of(fought[0])) < _PAIR:
+                hit, parts = codes_of(recipient), {p.sector for p in recipient}
+                if (passive and not within) or not (hit or len(codes_of(fought[0])) >= _PAIR):
                     continue
-                return fought  # "**X ile Y arasında** çıkan çatışmada üç er öldü"
+                if not hit:
+                    return fought  # "**X ile Y arasında** çıkan çatışmada üç er öldü"
+                others = tuple(
+                    p for p in fought[0] if p.code and (p.code not in hit or p.sector not in parts)
+                )
+                if len(hit) == 1 == len(codes_of(others)):
+                    return others, recipient  # "a soldier died in a clash **with rebels**"
+                continue
             codes = {p.code for p in recipient}
             actor, groups = self._first(noun, noun.frame.roles.actor)
-            actor = tuple(p for p in actor if p.code and p.code not in codes)
+            actor = tuple(p for p in actor if (p.code and p.code not in codes) or (p.sector and codes))
             if actor:
                 known = _is_known(recipient)
                 return actor, recipient if known else self._first(noun, noun.frame.roles.recipient, groups)[0]

@@ -108,9 +108,12 @@ def _candidates(cast: Cast, fired: Fired, outcome: Outcome, quad: int) -> Iterat
                 yield from _inside(cast, groups[index])
     taken = outcome.event == "COERCE" and "territory" in fired.frame.contexts
     struck = outcome.event == "ASSAULT" or taken
-    if struck and fired.predicate.kind == "v":
-        for index in fired.predicate.slots.get("obj", ()):
-            yield from (one for one in _inside(cast, groups[index]) if one.precision == "place")
+    if struck:
+        hit = {u for p in outcome.recipient for u in cast.sentence.units(p.start, p.stop)}
+        objects = fired.predicate.slots.get("obj", ()) if fired.predicate.kind == "v" else ()
+        for group in groups:  # "took Kars", "killed in a strike on **Beirut**"
+            if group.index in objects or group.head in hit:
+                yield from (one for one in _inside(cast, group) if one.precision == "place")
 
 
 def _fronted(cast: Cast, fired: Fired) -> Iterator[int]:
