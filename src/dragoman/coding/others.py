@@ -68,8 +68,8 @@ def others_of(cast: Cast, fired: Fired, taken: tuple[Participant, ...]) -> tuple
     seen: set[int] = set()
     while verb.index not in seen:
         seen.add(verb.index)
-        for slot in table.keys() & verb.slots.keys():
-            for index in verb.slots[slot]:
+        for slot, held in verb.slots.items():
+            for index in held if slot in table else ():
                 group = cast.groups[index]
                 nouns = table[slot]
                 role = nouns.get(_ANY) or next((nouns[x] for x in frames.lemmas(index) if x in nouns), None)

@@ -388,11 +388,12 @@ class Roles(Standing):
     def _each_other(self, fired: Fired) -> bool:
         """Whether the object is "each other": then all who take part are actors."""
         slots, words = fired.predicate.slots, self.sentence.words
-        for slot in _OTHERS & slots.keys():
-            for index in slots[slot]:
-                if "reciprocal" in words[self.groups[index].head].note:
-                    return True
-        return False
+        return not _OTHERS.isdisjoint(slots) and any(
+            "reciprocal" in words[self.groups[index].head].note
+            for slot, held in slots.items()
+            if slot in _OTHERS
+            for index in held
+        )
 
     @staticmethod
     def _is_force(fired: Fired) -> bool:

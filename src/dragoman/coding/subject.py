@@ -103,7 +103,7 @@ def is_fiction(scene: Scene, fired: Fired) -> bool:
     """
     frames = scene.frames
     verb = fired.verb
-    where = {index for slot in _INSIDE & verb.slots.keys() for index in verb.slots[slot]}
+    where = {index for slot, held in verb.slots.items() if slot in _INSIDE for index in held}
     for group in frames.groups:
         if group.prep not in _INSIDE and group.index not in where:
             continue
