@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from dragoman.actors import Actor, Mention, Registry, combine
 from dragoman.coding.frame import Frames
-from dragoman.coding.offices import of_colleague, of_office_behind
+from dragoman.coding.offices import POLITY, of_colleague, of_office_behind
 from dragoman.coding.sentence import Sentence
 from dragoman.coding.slots import slots_of
 from dragoman.languages.parse import Group
@@ -18,10 +18,9 @@ __all__ = ["Cast", "Days", "unique"]
 
 Days = tuple[date | None, date | None]
 
-_POLITY = frozenset({"state", "adj", "demonym", "seat", "place"})
-_WHOLE = _POLITY | {"person"}
+_WHOLE = POLITY | {"person"}
 """Kinds of names that say by themselves who somebody is."""
-_OWNING = _POLITY | {"org", "group"}
+_OWNING = POLITY | {"org", "group"}
 _HOLDING = _OWNING | {"person"}
 """Kinds of names whose an army, a government or an office can be."""
 _JOINING = frozenset("cp")  # "İran **ve** Irak heyetleri", "İran **ile** Irak heyetleri"
@@ -171,7 +170,7 @@ class Cast:
             return mentions
         behind = self.sentence.starts[owner]
         near = [m for m in mentions if m.start > behind]
-        return near if any(m.kind in _POLITY for m in near) else mentions
+        return near if any(m.kind in POLITY for m in near) else mentions
 
     def _owned(self, group: Group, mentions: list[Mention]) -> Participant | None:
         """Return whose a thing is: "the policy of the Porte", where the thing itself names nobody."""
@@ -193,8 +192,8 @@ class Cast:
         agents = [m for m in mentions if m.kind in ("agent", "mod")]
         found = []
         for mention in mentions:
-            if mention.kind in _POLITY or mention.kind in ("person", "org", "group"):
-                with_role = [mention, *agents] if mention.kind in _POLITY else [mention]
+            if mention.kind in POLITY or mention.kind in ("person", "org", "group"):
+                with_role = [mention, *agents] if mention.kind in POLITY else [mention]
                 single = self.combine(with_role)
                 if single is not None:
                     found.append(self._participant(single, mention.start, mention.stop))
@@ -229,7 +228,7 @@ class Cast:
 
     def _shared_home(self, group: Group, mentions: list[Mention]) -> tuple[Participant, ...]:
         """Return one party for each state in "the presidents of Azerbaijan **and** Turkey"."""
-        if self.sentence.parse.classes[group.head] == "G" and not any(m.kind in _POLITY for m in mentions):
+        if self.sentence.parse.classes[group.head] == "G" and not any(m.kind in POLITY for m in mentions):
             for index in group.owners:
                 if index in self.references:  # "**its** army"
                     return self._of_reference(group, mentions, self.references[index])
@@ -240,7 +239,7 @@ class Cast:
                 break
             if home and index in self.references:
                 return self._of_reference(group, mentions, self.references[index])
-            if not home or not follower.coord or any(m.kind in _POLITY for m in mentions):
+            if not home or not follower.coord or any(m.kind in POLITY for m in mentions):
                 continue
             if not self.sentence.words[group.head].plural:
                 return ()
@@ -258,7 +257,7 @@ class Cast:
         """Return the states that a group names, itself or behind "of": "**the Republic of** Mali"."""
         behind = [i for i in self.groups[index].after[:1] if self.groups[i].prep in _HOME]
         for at in (index, *behind):
-            states = [m for m in self.mentions(self.groups[at]) if m.kind in _POLITY]
+            states = [m for m in self.mentions(self.groups[at]) if m.kind in POLITY]
             if states:
                 return states
         return []
@@ -314,7 +313,7 @@ class Cast:
         for other in self.groups:
             if other.twin == index and other.index != index:
                 mentions = self.mentions(other)
-                home = None if any(m.kind in _POLITY for m in mentions) else self.home(other)
+                home = None if any(m.kind in POLITY for m in mentions) else self.home(other)
                 actor = self.combine(mentions, modifier=home[0] if home else None) if mentions else None
                 if actor is not None and (actor.code or actor.sector):
                     start, stop = self.sentence.quote(other.first, other.stop)
@@ -325,7 +324,7 @@ class Cast:
 def _is_pair(text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a hyphen joins two states: "the **Ankara-Baku** line", "**Ankara-Bakü** ilişkileri"."""
     return any(
-        one.kind in _POLITY and other.kind in _POLITY and text[one.stop : other.start] in _HYPHENS
+        one.kind in POLITY and other.kind in POLITY and text[one.stop : other.start] in _HYPHENS
         for one, other in pairwise(mentions)
     )
 

@@ -11,10 +11,11 @@ from dragoman.languages.parse import Group
 if TYPE_CHECKING:
     from dragoman.coding.cast import Cast
 
-__all__ = ["of_colleague", "of_office_behind"]
+__all__ = ["POLITY", "of_colleague", "of_office_behind"]
 
 _STATES = frozenset({"state", "seat"})
-_POLITY = frozenset({"state", "adj", "demonym", "seat", "place"})
+POLITY = frozenset({"state", "adj", "demonym", "seat", "place"})
+"""Kinds of names that a state is called by."""
 
 
 def of_office_behind(cast: Cast, group: Group, mentions: Sequence[Mention]) -> Actor | None:
@@ -53,11 +54,11 @@ def of_colleague(cast: Cast, group: Group, mentions: Sequence[Mention]) -> Actor
             return None
         before = cast.groups[index]
         names = cast.mentions(before)
-        states = [m for m in names if m.kind in _POLITY]
+        states = [m for m in names if m.kind in POLITY]
         if not states:
             home = cast.home(before)
             states = home[0] if home is not None else []
-        if states and _is_office(cast, [m for m in names if m.kind not in _POLITY]):
+        if states and _is_office(cast, [m for m in names if m.kind not in POLITY]):
             return cast.combine(mentions, modifier=states[:1])
     return None
 

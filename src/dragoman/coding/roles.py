@@ -113,8 +113,7 @@ class Roles(Standing):
         if not actor_groups and fired.predicate.passive and fired.predicate.finite:
             if self._cut_between(fired, recipient_groups):
                 return recipient, ()
-            things = (index for index in fired.predicate.slots.get("obj", ()))
-            signed = any("agreement" in self.frames.classes(index) for index in things)
+            signed = any("agreement" in self.frames.classes(i) for i in fired.predicate.slots.get("obj", ()))
             where, seat = self._in_the_capital(fired) if not signed else ((), [])
             if codes_of(where).isdisjoint(codes_of(recipient)):
                 actor, actor_groups = where, seat  # "the raid was condemned **in Ankara**"
