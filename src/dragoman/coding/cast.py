@@ -123,7 +123,8 @@ class Cast:
         start, stop = sentence.starts[first], sentence.stops[group.stop - 1]
         mentions = self._nearest(group, self.mentions(group))
         if mentions:
-            home = self.home(group) if _WHOLE.isdisjoint([m.kind for m in mentions]) else None
+            alone = _WHOLE.isdisjoint([m.kind for m in mentions])
+            home = self.home(group) if alone else None
             shared = self._namesakes(group, mentions) or self._shared_home(group, mentions)
             if not shared and (
                 not _JOINING.isdisjoint(classes[group.first : group.stop])
@@ -133,7 +134,7 @@ class Cast:
             if shared:
                 return shared
             actor = of_office_behind(self, group, mentions) or self.combine(
-                mentions, modifier=home[0] if home else None
+                mentions, modifier=home[0] if home else self._shared_adjective(group) if alone else None
             )
             if actor is not None and actor.code is None:
                 actor = of_colleague(self, group, mentions) or actor
@@ -146,6 +147,8 @@ class Cast:
             found = self._several(mentions)
             if found:
                 return found
+        if not mentions and (each := self._each_owned(group)):
+            return each
         owned = self._owned(group, mentions)
         if owned is not None:
             return (owned,)
@@ -186,6 +189,25 @@ class Cast:
             return None
         start = min(self.sentence.starts[group.first], home[0][0].start)
         return self._participant(actor, start, max(self.sentence.stops[group.stop - 1], home[1]))
+
+    def _shared_adjective(self, group: Group) -> list[Mention] | None:
+        """Return the adjective before the first of a list: "**Chinese** ships and planes"."""
+        lead = self.groups[group.leader] if group.leader >= 0 else None
+        if lead is None or self.sentence.parse.classes[lead.first] != "J" or group.first != group.head:
+            return None
+        if not self.sentence.words[group.head].plural:
+            return None
+        return [m for m in self.sentence.mentions[lead.first] if m.kind in POLITY][:1] or None
+
+    def _each_owned(self, group: Group) -> tuple[Participant, ...]:
+        """Return whose things of one kind are that several have: "корабли **России и Китая**"."""
+        if self.sentence.parse.classes[group.head] != "n" or not self.sentence.words[group.head].plural:
+            return ()
+        first = self.groups[group.after[0]] if group.after else None
+        if first is None or first.prep != "gen" or not first.coord:
+            return ()
+        found = [p for index in (first.index, *first.coord) for p in self.group(index) if p.code]
+        return tuple(unique(found)) if len({p.code for p in found}) > 1 else ()
 
     def _several(self, mentions: list[Mention]) -> tuple[Participant, ...]:
         """Return the parties of a group that names more than one: "Turkish and Russian presidents"."""

@@ -59,6 +59,7 @@ _UNREST = derived("unrest")
 _BODIES = frozenset({"court", "government", "parliament", "party"})
 """Word classes of bodies, whose members meet without meeting anybody else."""
 _CIRCUMSTANCES = frozenset(slots_of("circumstance"))
+_WILL_NOT = frozenset({"negation", "future", "hypothetical"})
 _NOBODY = "nobody with a code takes part on the side where the class needs one"
 
 
@@ -125,7 +126,8 @@ def decide(
             own &= {p.start for p in actor}
             out.actor = tuple(p for p in actor if (p.start in own if own else p.start < at)) or actor[:1]
             out.recipient = tuple(p for p in actor if p not in out.actor)
-        aux -= {"negation", "future", "hypothetical"}
+        # "**if** Chad will not sign" refuses nothing yet
+        aux -= {"negation", "future"} if _is_condition(scene, verb, qualified) else _WILL_NOT
     elif "future" in aux and "negation" not in aux:
         future = codebook.future(frame.event)
         if future != frame.event:

@@ -19,7 +19,7 @@ from dragoman.coding.frame import Fired
 from dragoman.coding.relation import codes_of
 from dragoman.coding.slots import slots_of
 from dragoman.coding.standing import Standing
-from dragoman.languages.parse import AGAIN, GENITIVE, NOBODY, Group
+from dragoman.languages.parse import AGAIN, GENITIVE, NOBODY, Group, Predicate
 from dragoman.model import Participant
 
 __all__ = ["Roles", "Sides"]
@@ -35,7 +35,7 @@ Sides = tuple[tuple[Participant, ...], tuple[Participant, ...]]
 
 # Prepositions and cases behind a thing that name whom it concerns: "its policy on X".
 _NEAR = frozenset(slots_of("near"))
-_TOLD = ("iobj", "obj", "to")
+_TOLD = ("iobj", "obj", "to", "dat")
 _STATE = (None, derived("government"))
 """Sectors of those who act for a state as a whole."""
 _TOWNS = frozenset({"seat", "place"})
@@ -59,6 +59,7 @@ _JOINT = "joint"
 _WITH = frozenset(slots_of("joined"))
 _SUBJECT = ("subj", "nom")
 _DEEDS = slots_of("deed")
+_DEALING = ("poss", "gen", "ins")
 
 
 class Roles(Standing):
@@ -131,8 +132,12 @@ class Roles(Standing):
                 actor = tuple(p for p in actor if p not in recipient)
         if not _is_known(recipient):
             recipient = self._of_complement(fired, actor) or recipient
-        if fired.frame.event == _THREAT and not any(p.code for p in recipient):
-            recipient = self._of_condition(fired, actor) or recipient
+        if not any(p.code for p in recipient):
+            announced = fired.predicate.tense == "fut" and self._is_force(fired)
+            if fired.frame.event == _THREAT or announced:  # "**will** close the border if Chad attacks"
+                recipient = self._of_condition(fired, actor) or recipient
+        if not any(p.code for p in recipient):  # "told **Oslo** that it would send tanks"
+            recipient = tuple(self._told(fired, list(actor))) or recipient
         if not _is_known(recipient):
             told = any(self.sentence.parse.classes[self.groups[i].head] in "Rh" for i in recipient_groups)
             place = self._at_place(fired, actor) if self._is_force(fired) and not told else ()
@@ -177,6 +182,9 @@ class Roles(Standing):
         things = [i for name in held for i in held[name]] if within or not passive else held.get("obj", ())
         for index in things:
             noun = self.frames.fire(deeds[index]) if index in deeds else None
+            bare = noun is None and index in deeds and not fired.frame.roles.actor
+            if bare and (doing := self._dealing(deeds[index], codes_of(recipient))):
+                return doing, recipient
             if noun is None or noun.frame.event != fired.frame.event:
                 continue
             if noun.frame.roles.mutual:
@@ -199,6 +207,14 @@ class Roles(Standing):
                 known = _is_known(recipient)
                 return actor, recipient if known else self._first(noun, noun.frame.roles.recipient, groups)[0]
         return None
+
+    def _dealing(self, deed: Predicate, hit: set[str]) -> tuple[Participant, ...]:
+        """Return whose a deed is that tells nothing by itself: "died in **Iran's** strike"."""
+        if "attack" not in self.frames.classes(deed.group):
+            return ()
+        held = (index for slot in _DEALING for index in deed.slots.get(slot, ()))
+        people = unique([p for index in held for p in self.cast.group(index) if p.code])
+        return tuple(people) if len(people) == 1 and people[0].code not in hit else ()
 
     def _cut_between(self, fired: Fired, recipient: Sequence[int]) -> bool:
         """Whether a tie between two was cut, nobody says by whom: "ties **between** them were severed"."""

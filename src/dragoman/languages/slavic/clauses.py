@@ -83,7 +83,11 @@ class _Clauses(Elliptical):
                 continue
             before = self.predicates[at[verbs[position - 1]]]
             between = kinds[verbs[position - 1] + 1 : k]
-            if char == "B" and before.link == "to" and before.parent >= 0 and "c" in between:
+            if char == "B" and kinds[k - 1] == "c" and before.modal and not predicate.modal:
+                if self.classes[before.token] == "B":  # "должен прекратить обстрел **и вывести** войска"
+                    predicate.modal = before.modal
+                    self._inherit(before, predicate)
+            elif char == "B" and before.link == "to" and before.parent >= 0 and "c" in between:
                 # "удалось свергнуть правительство и советизировать край"
                 self._link(self.predicates[before.parent], predicate, "to")
             elif (

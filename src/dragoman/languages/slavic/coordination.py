@@ -36,6 +36,8 @@ class Coordination(Groups):
                     earlier.after.append(here.index)
             elif not here.prep and k >= 2 and kinds[k - 2 : k] == ["G", "G"] and self._suffers(k):
                 here.prep = "gen"
+                if groups[at[k - 1]].prep == "gen":
+                    groups[at[k - 1]].prep = "dat"
                 groups[at[k - 2]].after.extend([here.index, *here.after])
             if k >= 2 and kinds[k - 1] == ":" and kinds[k - 2] == "G" and self._renames(k):
                 here.twin = groups[at[k - 2]].index
@@ -118,10 +120,18 @@ class Coordination(Groups):
         return name if told else ""
 
     def _suffers(self, k: int) -> bool:
-        """Whether a genitive behind who does it is whom it befalls: "признание Эстонией **Азербайджана**"."""
+        """Whether a genitive behind who does it is whom it befalls: "признание Эстонией **Азербайджана**".
+
+        Or what is given, behind a name whose dative looks like its genitive: "поставка Сирии **ракет**".
+        """
         here, agent, deed = (self.groups[self.at[j]] for j in (k, k - 1, k - 2))
-        open_deed = agent.prep == "ins" and deed.after[:1] == [agent.index]
-        return open_deed and bool(here.case & f.GEN or not here.case & f.CASES)
+        if deed.after[:1] != [agent.index]:
+            return False
+        if agent.prep == "gen":
+            given = self.classes[agent.head] == "N" and self.words[deed.head].weight == 1
+            plain = here.case & f.GEN and not here.case & f.NOM and self.classes[here.head] in "nG"
+            return bool(given and plain and agent.case & f.DAT and agent.head == agent.first)
+        return agent.prep == "ins" and bool(here.case & f.GEN or not here.case & f.CASES)
 
     def _coordinate(self, k: int) -> int:
         kinds, at, groups = self.kinds, self.at, self.groups
@@ -146,7 +156,7 @@ class Coordination(Groups):
             step = j + 1
             while step < len(kinds) and kinds[step] == "G" and groups[at[step]].prep == "gen":
                 step += 1
-            if inserted and step < len(kinds) and kinds[step] == ",":
+            if step < len(kinds) and kinds[step] == "," and (inserted or self._closes_participle(k, step)):
                 break
             if step + 1 < len(kinds) and kinds[step] in "c," and kinds[step + 1] == "G":
                 other = groups[at[step + 1]]
@@ -214,6 +224,21 @@ class Coordination(Groups):
             )
             and (k == 2 or self.kinds[k - 3] == ",")
         )
+
+    def _closes_participle(self, k: int, comma: int) -> bool:
+        """Whether a comma ends the phrase of a participle: "после спора, длившегося до **ночи**, послы ушли".
+
+        A list within the phrase goes on to a comma of its own: "принятый Римом, Веной и Бонном, договор".
+        """
+        i = k - 1
+        while i > 0 and self.kinds[i] in "Gp":
+            i -= 1
+        if i < 1 or self.kinds[i] != "V" or self.kinds[i - 1] != ",":
+            return False
+        if self.classes[self.predicates[self.at[i]].token] != "A":
+            return False
+        after = next((kind for kind in self.kinds[comma + 1 :] if kind in ",V;.:"), ".")
+        return after == "V"
 
     def _shares_office(self, k: int) -> int:
         """Return the last chunk of a list of genitives that belong to a plural agent, or ``k`` for none.

@@ -165,6 +165,8 @@ class Groups(Predicates):
                 return False  # "поставила правительству винтовки": to whom and what
             if char == "G" and self._is_body_of(lead, i, case):
                 return True
+            if char == "N" and self._does_deed(lead):
+                return False  # "обстрел российскими войсками **Никополя**": whom it befalls
             return char in "NnG" and bool(case & f.GEN or not case & f.CASES)
         if char == "n" and head == "N" and lead.head + 1 == i:
             # "армянин **Тейлирян**": a surname behind the name of a people
@@ -176,6 +178,14 @@ class Groups(Predicates):
             and self.words[i].func == "person"
             and self.words[lead.head].func == "person"
         )
+
+    def _does_deed(self, lead: Group) -> bool:
+        """Whether an agent whose state is told does the deed that the noun before names."""
+        if lead.case & f.CASES != f.INS or self.kinds[-2:] != ["G", "G"] or lead.prep:
+            return False
+        deed = self.groups[self.at[-2]]
+        told = self.classes[deed.head] == "n" and self.words[deed.head].weight == 1
+        return told and "J" in self.classes[lead.first : lead.head]
 
     def _is_body_of(self, lead: Group, i: int, case: int) -> bool:
         """Whether a body that does not decline stands behind who acts for it: "представитель **МИД**"."""

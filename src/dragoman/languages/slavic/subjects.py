@@ -6,7 +6,7 @@ from dragoman.languages import features as f
 from dragoman.languages.parse import GUESSED, Group, Predicate
 from dragoman.languages.slavic.groups import BODY
 from dragoman.languages.slavic.relatives import Relatives
-from dragoman.languages.slavic.words import HAPPENS
+from dragoman.languages.slavic.words import HAPPENS, TRANSITIVE
 
 __all__ = ["Subjects"]
 
@@ -16,6 +16,10 @@ _TOGETHER = ("вместе с+", "совместно с+", "разом з", "р�
 _PLACES = frozenset({"place", "seat", "state"})
 _ABSTRACT = ("ство", "ние", "тие", "ння", "ття")
 """How neuter nouns end that are no people."""
+_IN = ("в+", "у+")
+_POSTS = ("посольств", "консульств", "представительств", "представництв")
+"""How nouns begin for what is opened and closed."""
+_SEATS = frozenset({"seat", "org"})
 _UNTOLD = frozenset("аеиоуыэюяєіїьйчшжщв")
 """Last letters of lemmas that can be of several genders."""
 
@@ -81,7 +85,7 @@ class Subjects(Relatives):
             score = 1.0 - 0.1 * distance
             if not case & f.ACC:
                 score += 4.0
-            elif follows:
+            elif follows or (side == "left" and self._is_left_object(predicate, group, told)):
                 continue  # "поднял авиацию и попросил ООН"
             elif side == "right" and not (somebody or told or predicate.passive or reflexive):
                 continue  # "подписал договор": an object, but "Швецию связали **узы**"
@@ -90,6 +94,25 @@ class Subjects(Relatives):
             if score > best_score:
                 best, best_score = group, score
         return best
+
+    def _is_left_object(self, predicate: Predicate, group: Group, told: list[Group]) -> bool:
+        """Whether a thing before a plural verb is what somebody else does it to.
+
+        "**В Москве** эти обвинения отвергли", "Рим признал республику, **но** посольства не открыл".
+        """
+        if told or TRANSITIVE not in self.words[predicate.token].traits or predicate.passive:
+            return False
+        if group.coord or self._number(predicate) & f.NUMBERS != f.PL:
+            return False
+        j = self.chunk_of_group[group.index] - 1
+        if self.words[group.head].form.startswith(_POSTS):
+            return j > 0 and self.kinds[j] == "c" and self.kinds[j - 1] == ","
+        if self.classes[group.head] != "n":
+            return False
+        before = self.groups[self.at[j]] if j >= 1 and self.kinds[j] == "G" else None
+        if before is None or not before.prep.startswith(_IN) or self.words[before.head].func not in _SEATS:
+            return False
+        return j < 2 or self.kinds[j - 2] in ",c:.;"
 
     def _together(self, predicate: Predicate) -> list[int]:
         """Return who acts with the subject: "Болгария **вместе с Турцией** осудила набег"."""
@@ -207,15 +230,26 @@ class Subjects(Relatives):
         return bool(own & number)
 
     def _shared(self, k: int) -> list[int]:
-        """Subject of the verb before a conjunction or comma: "посетил Баку и встретился с"."""
+        """Subject of the verb before a conjunction or comma: "посетил Баку и встретился с".
+
+        Before a relative that is no subject, too: "Рим принял ноту, **в которой** осудил набег".
+        """
         j = k - 1
+        above = False
         while j >= 0:
             if self.kinds[j] == "q":
-                return self._antecedent(j)
+                if j and self.kinds[j - 1] == "p" and j not in self.owning:
+                    above = True
+                elif not above:
+                    return self._antecedent(j)
             if self.kinds[j] in ";.:u(":
                 return []
             before = self.predicates[self.at[j]] if self.kinds[j] == "V" else None
             if before is not None and self.classes[before.token] not in "AIB":
-                return list(before.slots.get("surface", []))
+                found = list(before.slots.get("surface", []))
+                number = self._number(self.predicates[self.at[k]])
+                if above and len(found) == 1 and not self._agrees(self.groups[found[0]], number):
+                    return []  # "посетил город, в котором **арестовали** монаха"
+                return found
             j -= 1
         return []

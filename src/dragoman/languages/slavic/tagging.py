@@ -19,6 +19,8 @@ from dragoman.languages.parse import GUESSED, PROPER, Word
 __all__ = ["tag"]
 
 _MODIFIER = frozenset("daJA#h")
+_OPENS = frozenset(".,;:(c")
+"""Before what opens a clause."""
 _BEFORE_PREDICATE = frozenset("nNGRx!u")
 _NOMINAL = frozenset("nNGaJA#dh")
 _OWNED = frozenset("nNGaJA#dk")
@@ -145,6 +147,8 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int) -> 
     following = words[i + 1].tags if i + 1 < len(words) else "."
     if tags == "hR":
         return "h" if following[0] in _OWNED else "R"
+    if tags == "ur":
+        return "u" if prev in _OPENS else "r"
     if tags == "xV":
         return "V" if _has_complement(words, i) else "x"
     for name in "NGJ":
@@ -161,8 +165,8 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int) -> 
     if prev in _BEFORE_PREDICATE and free and word.case & told:
         if "a" in tags and word.adj and word.weight == 1:
             return "k"  # "Україна готова підписати"
-        if "A" in tags and word.weight == 1 and word.case & f.NOM:
-            return "P"  # "був підписаний", "договір підписаний обома"
+        if "A" in tags and word.weight == 1 and word.case & f.NOM and (tags[0] != "n" or prev == "x"):
+            return "P"  # "був підписаний", "договір підписаний обома", but "передал **данные** о ней"
     if "A" in tags and word.weight == 1 and prev == "x" and word.case & f.NOM and not _presents(words, i):
         return "P"  # "був **підписаний** договір"
     if "n" in tags and (prev in _MODIFIER or prev == "p"):
@@ -187,8 +191,8 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int) -> 
         return "P"  # "договор был **отвергнут**", "договор **отвергнут** Грецией"
     if "B" in tags and "V" in tags:
         return "B" if prev in "VmB" else "V"  # "війська залишать": the short infinitive is rare
-    if "P" in tags and "a" in tags:
-        return "P"
+    if "P" in tags and ("a" in tags or tags == "rP"):
+        return "P"  # "**поранено** двох людей"
     if "A" in tags and "a" in tags:
         return "A" if any(lemma for lemma, kind, _ in word.verbs if kind == "A") else "a"
     if "I" in tags and "n" in tags:

@@ -14,13 +14,16 @@ from dragoman.languages.slavic.letters import letters
 from dragoman.languages.slavic.morphology import Morphology, load
 from dragoman.languages.slavic.prepositions import noun_slot, with_noun
 
-__all__ = ["AIM", "HAPPENS", "TOKEN", "Words"]
+__all__ = ["AIM", "HAPPENS", "TOKEN", "TRANSITIVE", "Words"]
 
 AIM = "aim"
 """Note of a noun that an infinitive can explain: "попытка захватить"."""
 
 HAPPENS = "happen"
 """Note of a verb, and its role as a light verb, whose subject is what happens: "состоялось подписание"."""
+
+TRANSITIVE = "transitive"
+"""Trait of a verb that frames give an object in the accusative."""
 
 TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:-[а-яёіїєґ]{1,3})?\b|[^\W_]+(?:[-’'][^\W_]+)*|--+|\.\.\.|\S",
@@ -45,6 +48,9 @@ _FUNCTION = {
     "part": "r",
     "inter": "r",
 }
+_GOVERNS = frozenset({TRANSITIVE})
+_NONE: frozenset[str] = frozenset()
+_REFLEXIVE = ("ся", "сь")
 _NOMINAL = f.CASES | f.NUMBERS
 _RANK = {kind: rank for rank, kind in enumerate(_FUNCTION)}
 _PHRASAL = frozenset({"prep", "conj", "subord", "pron"})
@@ -87,6 +93,7 @@ class Words:
         self._framed = {verb.removeprefix("не ").partition(" ")[0] for pos, verb in framed if pos == "v"}
         self._framed_nouns = {lemma for pos, lemma in (*pack.frames, *pack.claims) if pos == "n"}
         self._framed_adjectives = {lemma for pos, lemma in (*pack.frames, *pack.claims) if pos == "a"}
+        self._governing = self._transitive()
         self._speech = {cue for (pos, cue) in pack.reporting if pos.startswith("v")}
         self._heads = {lemma.rpartition(" ")[2] for lemma in pack.classes} | self._framed_nouns
         phrases = phrases_of(pack, _FUNCTION, lambda _, func, note: func in _PHRASAL or note == "phrase")
@@ -107,6 +114,18 @@ class Words:
         found = {lemma for table in tables for pos, lemma in table if pos == "n"}.union(self.pack.classes)
         found.update(condition.arg for condition in self.pack.conditions() if condition.arg_kind == "lemma")
         return sorted(name for name in found if " " in name)
+
+    def _transitive(self) -> frozenset[str]:
+        """Return the verbs that frames give an object in the accusative: "отклонить", but not "уйти"."""
+        found = set()
+        for (pos, verb), choices in self.pack.frames.items():
+            if pos != "v" or verb.endswith(_REFLEXIVE):
+                continue
+            for frame in choices.frames:
+                needs = [condition.kind for group in frame.conditions for condition in group]
+                if frame.roles.actor[:1] == ("nom",) and "class" in needs and not frame.blocks:
+                    found.add(verb)
+        return frozenset(found)
 
     def _joined(self, phrase: str) -> str:
         """Return the lemmas of the words: "боевых действий" and "боевые действия" have the same."""
@@ -200,7 +219,10 @@ class Words:
                 )
                 if verbs:
                     return Word(form, "xV", verbs, func=func, note=note, weight=1)
-            return Word(form, _FUNCTION[func], func=func, note=note, case=case)
+            tags = _FUNCTION[func]
+            if func == "subord" and any(kind == "adv" for kind, _ in entries):
+                tags = "ur"  # "пока Лондон молчал", but "Лондон пока молчал"
+            return Word(form, tags, func=func, note=note, case=case)
         if _ROMAN.fullmatch(form):
             return Word(form, "a", adj=form)
         readings = self._morphology.readings(form)
@@ -257,7 +279,9 @@ class Words:
         note = AIM if noun in self.pack.modals else ""
         if any(self.pack.happening.get(v[0]) == HAPPENS for v in verbs):
             note = HAPPENS
-        return Word(form, tags, tuple(verbs), noun, adj, "", note, case, plural, weight)
+        governs = any(kind == "V" and lemma in self._governing for lemma, kind, _ in verbs)
+        traits = _GOVERNS if governs else _NONE
+        return Word(form, tags, tuple(verbs), noun, adj, "", note, case, plural, weight, traits)
 
 
 def _tag(pos: str, feats: int) -> str:
