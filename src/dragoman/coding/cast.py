@@ -197,6 +197,9 @@ class Cast:
             return None
         if not self.sentence.words[group.head].plural:
             return None
+        own, other = self.combine(self.mentions(group)), self.group(lead.index)
+        if own is None or own.code or own.sector != other[0].sector:
+            return None  # "Chinese soldiers **and rebels**"
         return [m for m in self.sentence.mentions[lead.first] if m.kind in POLITY][:1] or None
 
     def _each_owned(self, group: Group) -> tuple[Participant, ...]:

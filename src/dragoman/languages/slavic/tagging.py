@@ -191,8 +191,10 @@ def _choose(word: Word, tags: str, prev: str, words: Sequence[Word], i: int) -> 
         return "P"  # "договор был **отвергнут**", "договор **отвергнут** Грецией"
     if "B" in tags and "V" in tags:
         return "B" if prev in "VmB" else "V"  # "війська залишать": the short infinitive is rare
+    if tags == "rP" and any(other.tags[0] in "VP" for j, other in enumerate(words) if j != i):
+        return "r"  # "**поранено** двох людей", but "загинули двоє, ще троє поранено" only counts
     if "P" in tags and ("a" in tags or tags == "rP"):
-        return "P"  # "**поранено** двох людей"
+        return "P"
     if "A" in tags and "a" in tags:
         return "A" if any(lemma for lemma, kind, _ in word.verbs if kind == "A") else "a"
     if "I" in tags and "n" in tags:
