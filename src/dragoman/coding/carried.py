@@ -20,6 +20,7 @@ _RECEIVED = slots_of("received")
 _PARTIES = slots_of("party")
 _PLACES = frozenset(slots_of("place"))
 _NAMED = frozenset("NJ")
+_MEETING = derived("meeting")
 
 
 class Carried(Conditions):
@@ -193,9 +194,23 @@ class Carried(Conditions):
                     return True
                 continue
             found = self._fired.get(predicate.index)
-            if found is not None and (self._holds(predicate, noun.group) or self._speaks_of(found, item)):
+            if found is None:
+                continue
+            if self._holds(predicate, noun.group):
+                if not self._says_what_of(found, item):
+                    return True
+            elif self._speaks_of(found, item):
                 return True
         return False
+
+    def _says_what_of(self, fired: Fired, noun: Fired) -> bool:
+        """Whether a verb without parties tells what a meeting did: "**görüşmede** sınır ele alındı"."""
+        told, frame = fired.predicate, fired.frame
+        if not told.passive or frame.event != noun.frame.event or frame.event != _MEETING:
+            return False
+        if any(told.slots.get(slot) for slot in (*frame.roles.actor, *frame.roles.recipient)):
+            return False
+        return any(noun.predicate.group in told.slots.get(slot, ()) for slot in _PLACES)
 
     def _speaks_of(self, fired: Fired, noun: Fired) -> bool:
         """Whether a frame says what became of its subject: "the **talks** collapsed", "a **thaw** ended"."""

@@ -266,6 +266,8 @@ class Frames(Carried):
                     continue  # "confirmed that it had detained two sailors": told, whatever else the verb is
                 if link in ("to", "ing") or item.used & {"that"} or (link == "that" and not frame.blocks):
                     self._consume(child, predicate.index)
+                    if _takes_a_stand(frame):
+                        self._consume_means(child, predicate)
         self._leave_answered(fired)
         self._leave_cries(fired)
         light = self._light()
@@ -383,6 +385,16 @@ class Frames(Carried):
                 same = deed is not None and deed.frame.event == told.frame.event
                 if same or told.frame.event in _ANSWERS[item.frame.event]:
                     self._consume(at, item.predicate.index)
+
+    def _consume_means(self, index: int, by: Predicate) -> None:
+        """Consume how somebody did what is told of him: "**silah vererek** savaşı uzatmakla suçladı"."""
+        who = self.predicates[index].slots.get("surface")
+        if not who or who == by.slots.get("surface"):
+            return
+        for told in self.sentence.parse.predicates:
+            means = told.parent == index and told.link == "adv" and not told.finite
+            if means and told.slots.get("surface") == who:
+                self._consume(told.index, by.index)
 
     def _consume(self, index: int, by: int) -> None:
         if index in self.consumed or index == by:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["issued"]
 
 _MEETING = derived("meeting")
+_GOVERNMENT = derived("government")
+_GIVEN = frozenset({derived("help"), derived("backing")})
 
 _INSIDE, _BY_MEANS = slots_of("issued"), slots_of("ordered")
 _TEXTS = frozenset({"statement", "resolution", "agreement"})
@@ -65,13 +67,20 @@ def issued(
 
 
 def _announced(scene: Scene, fired: Fired, recipient: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    """Return who announces what will be done to others: "**Berlin** ... yapılacağını duyurdu"."""
+    """Return who announces what will be done to others: "**Berlin** ... yapılacağını duyurdu".
+
+    What a government says has been given or backed is its own act: "**Oslo** yardım gönderildiğini bildirdi".
+    """
     verb = fired.verb
-    if verb.link != "that" or verb.tense != "fut" or verb.negation >= 0 or verb.modal:
+    if verb.link != "that" or verb.negation >= 0 or verb.modal:
         return ()
     above = scene.frames.predicates[verb.parent] if verb.parent >= 0 else None
-    if above is None or above.passive or not scene.speakers.is_speech(above):
+    if above is None or not scene.speakers.is_speech(above):
         return ()
     said = scene.speakers.told(fired)[-1:]
+    if verb.tense != "fut" or above.passive:
+        if fired.frame.event not in _GIVEN:
+            return ()
+        said = [p for p in said if p.sector == _GOVERNMENT]
     codes = {p.code for p in recipient if p.code}
     return tuple(p._replace(role=None) for p in said if p.code and codes and p.code not in codes)

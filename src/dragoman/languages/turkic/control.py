@@ -69,6 +69,9 @@ class Control(Arguments):
 
     def _give_up(self, child: Predicate, parent: Predicate) -> None:
         """Give the verb above what a verb without objects took: "**Çad'ı** çekilmeye ikna etti"."""
+        if child.link == "to" and self._kind_of.get(child.index, 0) & (f.INS | f.LOC):
+            self._blame(child, parent)
+            return
         things = child.slots.get("obj", [])
         dative = child.link == "to" and self._kind_of.get(child.index, 0) & f.DAT
         warned = child.index in self._topics and self.bits[child.index] & f.OWNED
@@ -81,6 +84,21 @@ class Control(Arguments):
         if bare and parent.kind == "v" and "obj" not in parent.slots and self._somebody(things):
             parent.slots["obj"] = parent.slots["acc"] = child.slots.pop("obj")
             child.slots.pop("acc", None)
+
+    def _blame(self, child: Predicate, parent: Predicate) -> None:
+        """Give a verb of blame whom the verb below took: "**Ankara'yı** Almanlara yardım etmekle suçladı"."""
+        if parent.passive or "obj" in parent.slots or set(self.syntax["blame"]).isdisjoint(parent.lemmas):
+            return
+        below = [p for p in self.predicates if p.parent == child.index and p.link == "adv" and not p.finite]
+        for told in (*below, child):
+            things = told.slots.get("obj", [])
+            if not told.passive and self._somebody(things[:1]) and self.feats[things[0]] & f.ACC:
+                whom = self._expand(things[0])
+                parent.slots["obj"] = parent.slots["acc"] = whom
+                told.slots["obj"] = told.slots["acc"] = [i for i in things if i not in whom]
+                if not told.slots["obj"]:
+                    del told.slots["obj"], told.slots["acc"]
+                return
 
     def _share_object(self, converb: Predicate, above: Predicate) -> None:
         """Let a verb act on what the converb before it acts on: "**teklifi** saçma bularak reddetti"."""
@@ -146,7 +164,8 @@ class Control(Arguments):
             predicate = self.predicates[index]
             while self.bits[predicate.index] & f.INF and predicate.parent >= 0:
                 predicate = self.predicates[predicate.parent]  # "mayısta çekilmeyi kabul etti"
-            if self._means_of(predicate) and sum(at >= 0 for at in self.times.values()) == 1:
+            alone = predicate.link == "rel" and sum(at >= 0 for at in self.times.values()) == 1
+            if alone and (self._means_of(predicate) or self._occasion_of(predicate)):
                 self.times[unit] = -1
                 continue
             self.times[unit] = index = predicate.index
@@ -163,10 +182,17 @@ class Control(Arguments):
 
     def _means_of(self, told: Predicate) -> bool:
         """Whether a clause describes by what it was done: "**mayısta** imzalanan antlaşmayla çekildi"."""
-        if told.link != "rel" or not told.passive:
-            return False
-        return any(
+        return told.passive and any(
             group.relative == told.index and self.feats[group.index] & f.INS and not group.prep
+            for group in self.groups
+        )
+
+    def _occasion_of(self, told: Predicate) -> bool:
+        """Whether a clause describes at what an act was done: "**mayısta** yaptığı konuşmada kınadı"."""
+        return any(
+            group.relative == told.index
+            and self.feats[group.index] & f.LOC
+            and self.words[group.head].noun in self.syntax["occasion"]
             for group in self.groups
         )
 

@@ -99,11 +99,15 @@ class Finite(Gapping):
             subject = self._first_named(items)
         if not subject:
             return
+        cases = f.NOM
+        heads = [self.groups[item.at].head for item in items if item.kind == "G"]
+        if any(self.words[i].form.startswith(self.syntax["one"]) for i in (predicate.token, *heads)):
+            cases |= f.ABL  # "tanıyan ilk **ülkelerden biri** oldu"
         for item in items:
             if item.kind != "G" or item.at in subject or self.groups[item.at].relative < 0:
                 continue
             told = self.predicates[self.groups[item.at].relative]
-            bare = self.feats[item.at] & f.NOM and self.classes[self.groups[item.at].head] == "n"
+            bare = self.feats[item.at] & cases and self.classes[self.groups[item.at].head] == "n"
             if bare and not told.passive and not self.bits[told.index] & f.CLAUSE:
                 told.slots["surface"] = told.slots["subj"] = told.slots["nom"] = list(subject)
 

@@ -53,7 +53,8 @@ class Nonfinite(Owners):
                         return at - 1  # "**Türkiye'nin** Azerbaycan'ın yanında olduğunu"
                     return at + 2 if self._is_asked(predicate, at + 1) else at
         at = len(stack)
-        has_object = self._is_filled(predicate)  # "Pekin'i **silah vermemeye** çağırdı"
+        # "Pekin'i **silah vermemeye** çağırdı", "talebi **düzenlediği toplantıda** reddetti"
+        has_object = self._is_filled(predicate) or self._acts_on_head(predicate, k)
         while at > floor:
             item = stack[at - 1]
             if item.kind == "I" and self._turns_to(predicate, item.at):
@@ -86,6 +87,14 @@ class Nonfinite(Owners):
                     has_object = True
             at -= 1
         return at
+
+    def _acts_on_head(self, predicate: Predicate, k: int) -> bool:
+        """Whether what a participle of chunk ``k`` acts on stands behind it: "**yaptığı** konuşmada"."""
+        if not self.bits[predicate.index] & f.CLAUSE or k < 0 or k + 1 >= len(self.kinds):
+            return False
+        if self.kinds[k + 1] != "G" or set(self.syntax["filled"]).isdisjoint(predicate.lemmas):
+            return False
+        return self.words[self.groups[self.at[k + 1]].head].noun in self.syntax["occasion"]
 
     def _is_asked(self, predicate: Predicate, at: int) -> bool:
         """Whether who should act stands behind a genitive that is the subject of the verb above.

@@ -30,9 +30,17 @@ class Owners(Control):
         placed: list[int] = []
         while stack and stack[-1].kind == "G" and stack[-1].at in self._attributes:
             attribute = stack.pop().at
+            if attribute in self._belongs:
+                self._belong(group, attribute)
+                continue
             group.after.extend(self._expand(attribute))
             placed = placed or [i for i in self.groups[attribute].owners if self.feats[i] & f.GEN]
         event = head.weight == 1 and self.classes[group.head] in "nG"
+        if stack and stack[-1].kind == "G" and self.words[group.first].form in self.syntax["belonging"]:
+            whose = stack[-1].at  # "Rus ordusuna **bağlı** birlikler"
+            if self.feats[whose] & f.DAT and not self.groups[whose].prep and self._somebody([whose]):
+                stack.pop()
+                self._belong(group, whose)
         if feats & f.OWNED and placed and not group.owners and not event:
             group.owners.extend(placed)  # "**Rusya'nın** Barents Denizi'ndeki üssünü"
         elif feats & f.OWNED and self._is_ownable(group.head):
@@ -56,6 +64,12 @@ class Owners(Control):
             group.prep = "loc"
             self._attributes.add(group.index)
         stack.append(Item("G", group.index))
+
+    def _belong(self, group: Group, index: int) -> None:
+        """Give a noun the owner to whom it is said to belong: "**Fransa'ya** ait uçaklar"."""
+        for owner in self._expand(index):
+            self.groups[owner].prep = "gen"
+            group.after.append(owner)
 
     def _address(self, group: Group, child: int) -> None:
         """Let a call see whom the act before it took: "**İran'a** çekilmesi çağrısında bulundu"."""
@@ -171,6 +185,8 @@ class Owners(Control):
                 self.groups[index].prep = "gen"
                 group.after.append(index)
         posted = [i for i in group.owners if self._is_post(i, group)] if not event else []
+        if posted and self.words[group.head].noun in self.syntax["sovereign"]:
+            return  # "Almanya'nın **Kazakistan Cumhurbaşkanı** ile görüşmesi"
         if posted and self.classes[owner.head] in "NG":
             for index in posted:  # "Türkiye'nin **Tahran** büyükelçisi": where he serves
                 group.owners.remove(index)
@@ -317,6 +333,8 @@ class Owners(Control):
                 self.groups[index].prep = slot
             if "attr" in kind:
                 self._attributes.add(item.at)
+                if "own" in kind:
+                    self._belongs.add(item.at)
             elif word.form in self.syntax["together"]:
                 self._joint.add(item.at)
         elif item.kind in "MI":

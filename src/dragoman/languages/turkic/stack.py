@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dragoman.languages import features as f
-from dragoman.languages.parse import Predicate, Word
+from dragoman.languages.parse import Group, Predicate, Word
 from dragoman.languages.turkic.verbs import Verbs
 
 __all__ = ["Item", "Stack"]
 
+_FROM = ("lı", "li", "lu", "lü")
+_DYNASTIES = frozenset({"osmanlı", "selçuklu"})
+"""Names that only end as if they said where somebody comes from."""
 _CASES = {f.DAT: "dat", f.LOC: "loc", f.ABL: "abl"}
 
 
@@ -49,6 +52,8 @@ class Stack(Verbs):
         self._parted: set[int] = set()
         """Groups that a comma parts from the verb: its subject, whatever their ending could be."""
         self._attributes: set[int] = set()
+        self._belongs: set[int] = set()
+        """Those of them that own the noun that they describe: "**Fransa'ya** ait"."""
         self._kind_of: dict[int, int] = {}
         """Predicate of a verbal noun to the features of its case."""
         self._done: dict[int, int] = {}
@@ -80,8 +85,13 @@ class Stack(Verbs):
         return "gen" if feats & f.GEN else ""
 
     def _ambiguous(self, index: int) -> bool:
-        """Whether "-ı" on a group is the accusative rather than a possessive."""
-        return not self.groups[index].owners
+        """Whether "-ı" on a group is the accusative rather than a possessive: also "**Iraklı** askeri"."""
+        return all(self._is_from(self.groups[i]) for i in self.groups[index].owners)
+
+    def _is_from(self, group: Group) -> bool:
+        """Whether a group only says where somebody comes from."""
+        form = self.words[group.head].form
+        return self.classes[group.head] == "J" and form.endswith(_FROM) and form not in _DYNASTIES
 
     def _somebody(self, indexes: list[int]) -> bool:
         return any(self.classes[self.groups[i].head] in "NGR" for i in indexes)

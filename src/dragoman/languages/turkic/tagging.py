@@ -31,6 +31,8 @@ _ATTRIBUTE = "attr"
 _END = frozenset('.;:cu")')
 _DENIES = frozenset("!x")
 _SIZE = 2
+_SPEECH = 2
+"""Weight of verbs of speech."""
 _NOUNS = frozenset("nNGRsJ")
 _BEGINS = frozenset("dh#aJnNGRs")
 
@@ -222,6 +224,9 @@ def _choose(word: Word, tags: str, following: Word | None, before: int) -> str:
         return "I" if before & f.DAT and not before & f.NOM else "r"
     after = following.tags[0] if following is not None else "."
     if "n" in tags and "M" in tags:
+        ahead = any(tag == "M" and bits & f.FUT for _, tag, bits in word.verbs)
+        if ahead and (before & f.DAT or (following is not None and following.weight == _SPEECH)):
+            return "M"  # "ele **alacaklarını** bildirdi", not what is owed
         thing = tags.index("n") < tags.index("M") or not before & (f.OWNED | f.DAT | f.ABL)
         if word.plural and word.weight > 0 and not before & f.GEN and thing:
             return "n"  # "ticari kısıtlamaları": acts are told of in the plural as things
